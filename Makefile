@@ -1,0 +1,57 @@
+# Two commands do everything: `make run` and `make test`.
+SHELL := /bin/bash
+.ONESHELL:
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help run test test-quick lint lock clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run ## load the bundled evidence and serve dashboard and API on 127.0.0.1:8000
+	$(BIN)/coregap load
+	$(BIN)/coregap gaps --short
+	exec $(BIN)/coregap serve
+
+test: $(VENV)/.test ## everything: style, types, import contracts, all tests
+	$(BIN)/python tests/chromium.py
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-quick: $(VENV)/.test ## the tests that need neither a browser nor PostgreSQL
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not postgres and not slow"
+
+lint: $(VENV)/.test ## style, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --verbose > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
+
+lock: ## make the lock files again from pyproject.toml (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/run.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra test pyproject.toml -o requirements/test.lock
+
+clean: ## remove the environment and caches; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11)' || { echo "coregap needs Python 3.11 or newer; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { echo "Could not make a virtual environment. On Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.run: requirements/run.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what coregap needs (about a minute, once)"
+	$(PIP) install --require-hashes -r requirements/run.lock
+	$(PIP) install --no-deps --editable .
+	touch $@
+
+$(VENV)/.test: requirements/test.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the tests need (about a minute, once)"
+	$(PIP) install --require-hashes -r requirements/test.lock
+	$(PIP) install --no-deps --editable .
+	touch $(VENV)/.run $@

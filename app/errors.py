@@ -1,0 +1,100 @@
+"""The one tree of errors: rooms raise them, only api, dashboard and cli translate them."""
+
+
+class CoregapError(Exception):
+    """What was wrong, where, and what to do, in words a user can act on.
+
+    `status` is the HTTP status an edge answers with; the command line exits with 1 for any of them.
+    """
+
+    status = 500
+    title = "Something went wrong"
+
+
+class SettingsError(CoregapError):
+    """A COREGAP_* setting holds a value that cannot be used."""
+
+    title = "Setting cannot be used"
+
+
+class TopicFileError(CoregapError):
+    """The topic file is missing, unreadable or breaks a rule of its format."""
+
+    title = "Topic file cannot be used"
+
+
+class EvidenceFileError(CoregapError):
+    """A bundled evidence file breaks a rule of its format; names the file and the field."""
+
+    title = "Evidence file cannot be used"
+
+    def __init__(self, file: str, field: str, reason: str) -> None:
+        super().__init__(f"{file}: {field}: {reason}")
+        self.file = file
+        self.field = field
+        self.reason = reason
+
+
+class UnreadableFileError(CoregapError):
+    """A file as a whole cannot be imported: empty, binary, of an unknown format or over a limit."""
+
+    status = 422
+    title = "File cannot be read"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+
+class MalformedRecordError(CoregapError):
+    """One record inside a readable file is broken; it is quarantined, the rest goes on."""
+
+    status = 422
+    title = "Record cannot be read"
+
+
+class InvalidQueryError(CoregapError):
+    """A question asks for a value that does not exist; names the field and what is allowed."""
+
+    status = 422
+    title = "Question cannot be answered"
+
+    def __init__(self, field: str, value: str, allowed: tuple[str, ...] = ()) -> None:
+        hint = f" Allowed: {', '.join(allowed)}." if allowed else ""
+        super().__init__(f"{field}: {value!r} is not a value this field can have.{hint}")
+        self.field = field
+        self.value = value
+        self.allowed = allowed
+
+
+class StudyNotFoundError(CoregapError):
+    """No study has, or ever had, this public identifier."""
+
+    status = 404
+    title = "No such study"
+
+    def __init__(self, public_id: str) -> None:
+        super().__init__(
+            f"No study {public_id}. Check the identifier, or search by title under /studies."
+        )
+        self.public_id = public_id
+
+
+class StudyMovedError(CoregapError):
+    """The identifier belonged to a study that is now part of an older one."""
+
+    status = 301
+    title = "Study was merged"
+
+    def __init__(self, public_id: str, now: str) -> None:
+        super().__init__(f"Study {public_id} was merged into {now}.")
+        self.public_id = public_id
+        self.now = now
+
+
+class DatabaseUnavailableError(CoregapError):
+    """The database does not answer, or its schema is not the one this version needs."""
+
+    status = 503
+    title = "Database is not available"

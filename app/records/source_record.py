@@ -1,0 +1,74 @@
+"""What one source returned under one identifier, and what could not be read."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.records.bibliography import Bibliography, ReportKind
+from app.records.passage import Passage
+from app.records.tags import Reading
+
+
+class RelationKind(StrEnum):
+    """How a source itself says that one document stands to another."""
+
+    REPORT_OF = "report_of"
+    """Both report the same study."""
+    COMMENT_ON = "comment_on"
+    MAY_OVERLAP = "may_overlap"
+    """The same people may be counted in both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """`target` is "pmid:…", "doi:…", "nct:…" or a record's key ("bundled:pozner-2021")."""
+
+    kind: RelationKind
+    target: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """One record as it came and as it was understood; never edited afterwards.
+
+    `payload` is the raw form in `media_type`; `reading` is a person's, where the source carries
+    one; `status` is a registration's own status word, lower case ("completed", "unknown").
+    """
+
+    source: str
+    source_id: str
+    kind: ReportKind
+    bibliography: Bibliography
+    payload: bytes
+    media_type: str
+    passages: tuple[Passage, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    reading: Reading | None = None
+    status: str = ""
+    ends: str = ""
+    """Expected or actual end of a registered study: YYYY, YYYY-MM or YYYY-MM-DD."""
+    country: str = ""
+    sponsor: str = ""
+
+    @property
+    def key(self) -> str:
+        """The record's name across sources, stable over its versions."""
+        return f"{self.source}:{self.source_id}"
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the payload, in hex: the same hash means nothing changed."""
+        return hashlib.sha256(self.payload).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Input that could not become a record: kept, with its place and the reason."""
+
+    source: str
+    place: str
+    """Where it stands: "exports/a.ris, line 1204"."""
+    reason: str
+    payload: bytes
+    media_type: str = "text/plain"
