@@ -98,3 +98,10 @@ class DatabaseUnavailableError(CoregapError):
 
     status = 503
     title = "Database is not available"
+
+
+class NotReadyError(CoregapError):
+    """The service runs and cannot answer yet, because nothing was loaded."""
+
+    status = 503
+    title = "Not ready"

@@ -1,0 +1,149 @@
+"""Names of authors in one form, "Family GG", whatever order and punctuation a source uses."""
+
+import re
+
+from app.records.titles import flatten_text
+
+_GROUP = re.compile(
+    r"\b(?:group|groups|consortium|collaborat\w+|investigators?|network|society|committee|council|"
+    r"trial|trialists|team|institutes?|university|association|foundation|college|academy|centre|"
+    r"center|organi[sz]ation|department|ministry|registry|programme?|study|initiative|alliance|"
+    r"hospital|agency|inc|ltd|llc|gmbh|corp(?:oration)?|company|task force|working party)\b",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    r"(?:jr|sr|[ivx]{2,4}|2nd|3rd|4th|ph\.?d|m\.?d|m\.?sc|b\.?sc|esq)\.?", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
+_PARTICLES = frozenset(
+    {
+        "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das",
+        "du", "la", "le", "les", "ter", "ten", "te", "zu", "zum", "zur", "af",
+        "av", "el", "al", "bin", "ibn", "dit", "st", "san", "santa", "mac", "y",
+        "e",
+    }
+)  # fmt: skip
+_NOBODY = frozenset({"", "et al", "others", "and others", "anonymous", "anon", "no authorship indicated"})  # fmt: skip
+_RUN_TOGETHER = re.compile(
+    r"(?<=[^\W\d_]{2} [A-Z]\.)(?=[A-Z][\w'-]*[a-z])|(?<= [A-Z]\. [A-Z]\.)(?=[A-Z][\w'-]*[a-z])"
+)
+_ET_AL = re.compile(r"[\s,;]*\bet\.? al\.?\s*$", re.IGNORECASE)
+
+
+def author_name(text: str) -> str:
+    """The form "Doe AB", from "Doe, Ada B", "Ada B. Doe", "Doe A.B." or "Doe AB".
+
+    A group's name stays as it is. Empty for nobody ("et al.", "anonymous").
+    """
+    plain = flatten_text(text).strip(" ,;*")
+    if plain.strip(" .").casefold() in _NOBODY:
+        return ""
+    if "," in plain:
+        family, *rest = (part.strip() for part in plain.split(","))
+        given = [part for part in rest if not _SUFFIX.fullmatch(part)] or rest
+        return plain if _GROUP.search(plain) else name_of(family, " ".join(given))
+    return _without_comma(plain)
+
+
+def name_of(family: str, given: str = "") -> str:
+    """The form "Family GG" from the two parts of a name; either may be empty."""
+    last = flatten_text(family).strip(" ,.")
+    first = flatten_text(given).strip(" ,")
+    if not last:
+        return first
+    initials = _initials_of(first, family_shouts=last.isupper() and len(last) > 1)
+    return f"{last} {initials}" if initials else last
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """The names in one field that lists them all, in order, each in its canonical form.
+
+    Reads "Doe A, Roe BC.", "Doe, Ada; Roe, Bo", "Ada Doe and Bo Roe", "Doe A.|Roe B." and a single
+    name; also "Doe A.Roe B. C.", where the separators were lost.
+    """
+    plain = _RUN_TOGETHER.sub(";", _ET_AL.sub("", flatten_text(text)).strip())
+    names = (author_name(part) for part in _parts(plain))
+    return tuple(name for name in names if name)
+
+
+def _parts(text: str) -> list[str]:
+    for separator in (";", "|", "\n", " // "):
+        if separator in text:
+            return text.split(separator)
+    if " and " in text or " & " in text:
+        pieces = re.split(r",?\s+(?:and|&)\s+", text)
+        if len(pieces) > 1 and not _GROUP.search(text):
+            return [name for piece in pieces for name in _at_commas(piece)]
+    return _at_commas(text)
+
+
+def _at_commas(text: str) -> list[str]:
+    parts = [part.strip() for part in text.strip(" .").split(",") if part.strip()]
+    if len(parts) < 2 or _GROUP.search(text):
+        return [text]
+    if all(_is_initials(given) for given in parts[1::2]) and len(parts) % 2 == 0:
+        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if len(parts) == 2 and not _two_names(*parts):
+        return [text]
+    return parts if all(" " in part for part in parts) else _whole_names(parts)
+
+
+def _two_names(one: str, other: str) -> bool:
+    """Whether "a b, c d" are two people, and not a family name of two words with a given name."""
+    if " " not in one or " " not in other:
+        return False
+    if _is_initials(one.split()[-1]):
+        return True
+    return one.split()[0].casefold() not in _PARTICLES and not _is_initials(other.split()[-1])
+
+
+def _whole_names(parts: list[str]) -> list[str]:
+    """Parts of which some have no space: a suffix belongs to the name before it."""
+    names: list[str] = []
+    for part in parts:
+        if names and _SUFFIX.fullmatch(part):
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part)
+    return names
+
+
+def _without_comma(plain: str) -> str:
+    words = plain.split()
+    if len(words) < 2 or _GROUP.search(plain) or any(_is_ideographic(c) for c in plain):
+        return plain
+    while len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and not words[-1].isupper():
+        words.pop()
+    first_given = len(words)
+    while first_given > 1 and _is_initials(words[first_given - 1]):
+        first_given -= 1
+    if first_given < len(words):
+        return name_of(" ".join(words[:first_given]), " ".join(words[first_given:]))
+    family = len(words) - 1
+    while family > 1 and words[family - 1].casefold() in _PARTICLES:
+        family -= 1
+    return name_of(" ".join(words[family:]), " ".join(words[:family]))
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is like "B.", "JR" or "J.-P.": capitals only, at most four letters."""
+    letters = [c for c in word if c.isalpha()]
+    return (
+        1 <= len(letters) <= 4
+        and all(c.isupper() for c in letters)
+        and _INITIALS.fullmatch(word) is not None
+    )
+
+
+def _is_ideographic(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
+
+
+def _initials_of(given: str, *, family_shouts: bool) -> str:
+    letters: list[str] = []
+    for word in re.split(r"[\s.\u2010-\u2015-]+", given):
+        if not word[:1].isalpha() or word in _PARTICLES:
+            continue
+        capitals = word.isupper() and len(word) <= 4 and not (family_shouts and len(word) > 2)
+        letters.append(word if capitals else word[0].upper())
+    return "".join(letters)
