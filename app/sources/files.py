@@ -1,0 +1,212 @@
+"""Files that people import: recognised by content, read record by record."""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from app.errors import UnreadableFileError
+from app.records import Rejected, SourceRecord
+from app.sources.decoding import Survey, decoded, lines, survey
+from app.sources.formats.bibtex import read_bibtex
+from app.sources.formats.clinicaltrials import read_clinicaltrials
+from app.sources.formats.csl_json import read_csl_json
+from app.sources.formats.csv_table import read_csv
+from app.sources.formats.endnote_xml import read_endnote_xml
+from app.sources.formats.jats import read_jats
+from app.sources.formats.medline import read_medline
+from app.sources.formats.pubmed_xml import read_pubmed_xml
+from app.sources.formats.recognising import (
+    LINE_FORMATS,
+    Format,
+    UnknownFormatError,
+    recognise,
+    refuse_binary,
+)
+from app.sources.formats.refer import read_refer
+from app.sources.formats.ris import read_ris
+from app.sources.formats.web_of_science import read_web_of_science
+
+_MEGABYTE = 1_000_000
+_HEAD = 1 << 16  # bytes looked at to recognise a format
+_LONGEST_LINE = 16 * _MEGABYTE  # of formats made of lines: no abstract comes near it
+_GZIP = b"\x1f\x8b"
+
+_Reader = Callable[[Iterator[str], str], Iterator[SourceRecord | Rejected]]
+_READERS: Mapping[Format, _Reader] = {
+    Format.RIS: read_ris,
+    Format.MEDLINE: read_medline,
+    Format.PUBMED_XML: read_pubmed_xml,
+    Format.BIBTEX: read_bibtex,
+    Format.CSL_JSON: read_csl_json,
+    Format.CSV: read_csv,
+    Format.JATS: read_jats,
+    Format.CLINICALTRIALS_JSON: read_clinicaltrials,
+    Format.WEB_OF_SCIENCE: read_web_of_science,
+    Format.ENDNOTE_XML: read_endnote_xml,
+    Format.REFER: read_refer,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A file that can be read: what it is, and its records as they are asked for."""
+
+    file: str
+    format: Format
+    encoding: str
+    items: Iterator[SourceRecord | Rejected]
+
+
+def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedFile:
+    """Recognise a file and make ready to read it; a record that is broken comes as Rejected.
+
+    A gzip-compressed file is read as what is in it; `limit_mb` counts megabytes unpacked. Of two
+    different records that claim one identifier the second is named with "#2"; the same content
+    twice comes once, unless `each_once` is switched off to see repetitions.
+
+    Raises:
+        UnreadableFileError: If the file as a whole cannot be read, with what to do about it.
+    """
+    limit = limit_mb * _MEGABYTE
+    _check(path, limit)
+    with _opened(path) as stream:
+        head = stream.read(_HEAD)
+    found = _survey(path, limit)
+    kind = _format(path, head, found.encoding)
+    if kind in LINE_FORMATS and found.longest_run > _LONGEST_LINE:
+        raise UnreadableFileError(
+            str(path),
+            f"One line has {found.longest_run // _MEGABYTE} MB: the line breaks are lost, or it is"
+            " not an export. Export it again.",
+        )
+    records = _of_format(_records(path, kind, found.encoding), kind)
+    return ImportedFile(str(path), kind, found.encoding, _told_apart(records, each_once=each_once))
+
+
+def _check(path: Path, limit: int) -> None:
+    try:
+        if path.is_dir():
+            raise UnreadableFileError(str(path), "It is a folder. Name the files in it.")
+        if not path.exists():
+            raise UnreadableFileError(str(path), "There is no such file. Check the name.")
+        if not path.is_file():
+            raise UnreadableFileError(str(path), "It is a device or a pipe, not a file.")
+        size = path.stat().st_size
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(str(path), f"It cannot be opened: {_words(error)}.") from error
+    if size == 0:
+        raise UnreadableFileError(str(path), "It is empty. Export it again.")
+    if size > limit:
+        raise _too_large(path, limit)
+
+
+def _too_large(path: Path, limit: int) -> UnreadableFileError:
+    return UnreadableFileError(
+        str(path),
+        f"It is larger than the limit of {limit // _MEGABYTE} MB. Split it, or raise"
+        " COREGAP_IMPORT_LIMIT_MB.",
+    )
+
+
+def _words(error: OSError | ValueError) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked where they are gzip.
+
+    Raises:
+        UnreadableFileError: If it cannot be opened, or the packing is damaged.
+    """
+    try:
+        with path.open("rb") as stream:
+            is_packed = stream.read(2) == _GZIP
+            stream.seek(0)
+            yield cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if is_packed else stream
+    except PermissionError as error:
+        reason = "You may not read it. Change its permissions, or copy it to a folder of yours."
+        raise UnreadableFileError(str(path), reason) from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        reason = "The compressed file is damaged or cut off. Download it again."
+        raise UnreadableFileError(str(path), reason) from error
+    except OSError as error:
+        raise UnreadableFileError(str(path), f"It cannot be read: {_words(error)}.") from error
+
+
+def _survey(path: Path, limit: int) -> Survey:
+    with _opened(path) as stream:
+        return survey(_Limited(stream, path, limit))
+
+
+def _format(path: Path, head: bytes, encoding: str) -> Format:
+    try:
+        refuse_binary(head, is_wide=encoding.startswith(("utf-16", "utf-32")))
+        return recognise("".join(decoded(_Once(head), encoding)))
+    except UnknownFormatError as error:
+        raise UnreadableFileError(str(path), str(error)) from error
+
+
+def _records(path: Path, kind: Format, encoding: str) -> Iterator[SourceRecord | Rejected]:
+    with _opened(path) as stream:
+        texts = decoded(stream, encoding)
+        source = lines(texts) if kind in LINE_FORMATS else texts
+        yield from _READERS[kind](source, path.name)
+
+
+def _of_format(
+    found: Iterator[SourceRecord | Rejected], kind: Format
+) -> Iterator[SourceRecord | Rejected]:
+    """Name the source after the format: two exports of one article are two records, not versions."""
+    return (replace(one, source=f"{one.source}-{kind.value}") for one in found)
+
+
+def _told_apart(
+    found: Iterator[SourceRecord | Rejected], *, each_once: bool
+) -> Iterator[SourceRecord | Rejected]:
+    """Each record once, if so wanted; further ones under a taken identifier get a number behind it."""
+    taken: dict[str, list[bytes]] = {}
+    for record in found:
+        if isinstance(record, Rejected):
+            yield record
+            continue
+        content = hashlib.sha256(record.payload).digest()
+        contents = taken.setdefault(record.source_id, [])
+        if each_once and content in contents:
+            continue
+        contents.append(content)
+        number = len(contents)
+        yield record if number == 1 else replace(record, source_id=f"{record.source_id}#{number}")
+
+
+class _Limited:
+    """A stream that refuses to give more bytes than the limit: a small gzip can hold anything."""
+
+    def __init__(self, stream: BinaryIO, path: Path, limit: int) -> None:
+        self._stream = stream
+        self._path = path
+        self._left = limit
+        self._limit = limit
+
+    def read(self, size: int = -1, /) -> bytes:
+        chunk = self._stream.read(size)
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise _too_large(self._path, self._limit)
+        return chunk
+
+
+class _Once:
+    """Bytes in hand as a stream."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def read(self, _size: int = -1, /) -> bytes:
+        content, self._content = self._content, b""
+        return content

@@ -1,0 +1,141 @@
+"""XML element by element, from any stream, with nothing fetched and no entity expanded."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+_BAD_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# References to characters that XML forbids (EndNote writes &#x1;), and entities that only a DTD
+# would define (JATS writes &nbsp; and relies on it).
+_BAD_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
+)
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9.]{0,31});")
+_DECLARATION = re.compile(r"<\?xml\s[^<>]{0,500}\?>|<!DOCTYPE\s[^<>\[\]]{0,2000}>")
+_LONGEST_TOKEN = 4096  # characters held back while a tag or a reference is not complete
+_TAIL = 1 << 18  # characters kept for showing where a document broke off
+_ROOT = "documents"
+_CUT_OFF = re.compile(rf"mismatch: (\S+) line \d+ and {_ROOT}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class XmlBreak:
+    """Where the XML stops making sense; nothing after it can be read."""
+
+    reason: str
+    tail: str
+    line: int
+
+
+def elements(texts: Iterable[str], *tags: str) -> Iterator[etree._Element | XmlBreak]:
+    """Every element of the tags ("{*}article" for any namespace), each forgotten after use.
+
+    The texts may be several documents one after another, as batches saved to one file are. A break
+    ends the reading; what came before it was yielded.
+    """
+    stream = _Stream(texts)
+    events = etree.iterparse(
+        stream, tag=tags, encoding="utf-8", resolve_entities=False, no_network=True,
+        load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False,
+    )  # fmt: skip
+    try:
+        for _, element in events:
+            yield element
+            _forget(element)
+    except etree.XMLSyntaxError as error:
+        yield XmlBreak(_reason(error), stream.tail, error.lineno or 1)
+
+
+def text_of(element: etree._Element | None) -> str:
+    """All text inside an element, in order."""
+    return "".join(str(part) for part in element.itertext()) if element is not None else ""
+
+
+def line_of(element: etree._Element) -> int:
+    """The line that the element begins on."""
+    return int(getattr(element, "sourceline", None) or 1)
+
+
+def local_name(element: etree._Element) -> str:
+    """The tag without its namespace."""
+    return etree.QName(element).localname
+
+
+def source_of(element: etree._Element) -> str:
+    """The element as XML text."""
+    return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def _reason(error: etree.XMLSyntaxError) -> str:
+    message = error.msg or "not well formed"
+    if cut := _CUT_OFF.search(message):
+        return f"The XML breaks off inside <{cut.group(1)}>: the file was cut off. Fetch it again."
+    return f"The XML is malformed: {message}."
+
+
+def _forget(element: etree._Element) -> None:
+    """Free the element and those before it; its parent stays open."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+class _Stream:
+    """The texts as one UTF-8 document that every XML parser accepts, read in pieces.
+
+    Declarations are taken out and one root is put around everything. A DOCTYPE that defines
+    something is left in: inside a root it is an error, so that nothing it defines is ever used.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = iter(texts)
+        self._held = ""
+        self._started = False
+        self._ended = False
+        self.tail = ""
+
+    def read(self, _size: int = -1, /) -> bytes:
+        if self._ended:
+            return b""
+        opening = "" if self._started else f"<{_ROOT}>"
+        self._started = True
+        text = next((text for text in self._texts if text), None)
+        if text is None:
+            self._ended = True
+            return (opening + self._clean(self._held) + f"</{_ROOT}>").encode()
+        whole = self._held + text
+        cut = _end_of_tokens(whole)
+        self._held = whole[cut:]
+        return (opening + self._clean(whole[:cut])).encode() or b" "
+
+    def _clean(self, text: str) -> str:
+        text = _BAD_CHARACTERS.sub("", text)
+        if "&" in text:
+            text = _NAMED.sub(_character_of, _BAD_REFERENCE.sub("", text))
+        text = _DECLARATION.sub(lambda found: "\n" * found.group().count("\n"), text)
+        self.tail = (self.tail + text)[-_TAIL:]
+        return text
+
+
+def _end_of_tokens(text: str) -> int:
+    """Where the last complete tag or reference ends, unless what follows is too long for one."""
+    cut = len(text)
+    tag = text.rfind("<", max(0, cut - _LONGEST_TOKEN))
+    if tag >= 0 and text.find(">", tag) < 0:
+        cut = tag
+    reference = text.rfind("&", max(0, cut - 40), cut)
+    if reference >= 0 and text.find(";", reference, cut) < 0:
+        cut = reference
+    return cut
+
+
+def _character_of(found: re.Match[str]) -> str:
+    """The character of an HTML entity; the name itself where there is no such entity."""
+    character = html.unescape(found.group())
+    if character == found.group():
+        return f"&amp;{found.group(1)};"
+    return html.escape(character, quote=False)
