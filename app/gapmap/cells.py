@@ -1,0 +1,114 @@
+"""One cell of the map, from the studies that concern it."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from app.gapmap.assessed import Assessed, assess, total_people
+from app.gapmap.depth import concerns, depth
+from app.gapmap.reasons import may_enrol, reason_of
+from app.gapmap.sentences import CellContent, cell_sentence
+from app.gapmap.values import (
+    PRIMARY_ONLY,
+    Bounds,
+    Cell,
+    CellKey,
+    Depth,
+    Layer,
+    MappedStudy,
+    TypeMark,
+)
+from app.records import SkinType, Standing
+from app.topic import Topic
+
+
+def cell(
+    studies: Collection[MappedStudy],
+    key: CellKey,
+    topic: Topic,
+    layers: tuple[Layer, ...] = PRIMARY_ONLY,
+) -> Cell:
+    """What is known in one cell; studies of other indications and outcomes are passed over."""
+    return cell_of(assess(s for s in studies if concerns(s, key)), key, topic, layers)
+
+
+def cell_of(
+    studies: Sequence[Assessed], key: CellKey, topic: Topic, layers: tuple[Layer, ...]
+) -> Cell:
+    """The same from studies already assessed."""
+    content = _content(studies, key, layers)
+    answer, asked = content.answer, content.asked
+    answering = {s.study.public_id for s in answer}
+    return Cell(
+        key=key,
+        studies=len(answer),
+        people=total_people(answer, lambda s: s.of_type(key.fitzpatrick)),
+        depth=_depth(content.concerned, key, layers),
+        reason=content.reason,
+        sentence=cell_sentence(content, topic),
+        standings=_standings(asked, key.fitzpatrick),
+        layers=dict(Counter(s.study.layer for s in content.concerned)),
+        study_ids=tuple(s.study.public_id for s in answer),
+        other_ids=tuple(
+            s.study.public_id for s in content.concerned if s.study.public_id not in answering
+        ),
+        by_type=() if key.fitzpatrick else tuple(_mark(content, t) for t in SkinType),
+        participants=_known(total_people(answer, lambda s: s.people)),
+        people_of_unknown_type=total_people(
+            [s for s in asked if s.silent], lambda s: s.people
+        ).lower,
+    )
+
+
+def _content(studies: Sequence[Assessed], key: CellKey, layers: tuple[Layer, ...]) -> CellContent:
+    concerned = sorted((s for s in studies if concerns(s.study, key)), key=_most_people_first)
+    asked = [s for s in concerned if s.study.layer in layers]
+    skin_type = key.fitzpatrick
+    return CellContent(
+        key=key,
+        layers=layers,
+        reason=reason_of(concerned, skin_type, layers),
+        concerned=concerned,
+        asked=asked,
+        answer=[s for s in asked if skin_type is None or s.standing[skin_type] is Standing.STUDIED],
+    )
+
+
+def _most_people_first(assessed: Assessed) -> tuple[int, str]:
+    return -(assessed.study.participants or 0), assessed.study.public_id
+
+
+def _depth(concerned: Sequence[Assessed], key: CellKey, layers: tuple[Layer, ...]) -> Depth:
+    """The deepest rung; a registration reaches no further than the types it plans to enrol."""
+    reached = [Depth.NONE]
+    for assessed in may_enrol(concerned, layers):
+        rung = depth(assessed.study, key)
+        planned = assessed.study.layer is Layer.PLANNED
+        reached.append(min(rung, Depth.ELIGIBLE) if planned else rung)
+    return max(reached)
+
+
+def _known(people: Bounds) -> int | None:
+    return people.lower if people.lower == people.upper else None
+
+
+def _standings(asked: Sequence[Assessed], skin_type: SkinType | None) -> dict[Standing, int]:
+    """Studies by their standing to the type, or by the strongest to any type."""
+    return dict(
+        Counter(
+            s.standing[skin_type] if skin_type else _strongest(s.standing.values()) for s in asked
+        )
+    )
+
+
+def _strongest(standings: Collection[Standing]) -> Standing:
+    return next(standing for standing in Standing if standing in standings)
+
+
+def _mark(content: CellContent, skin_type: SkinType) -> TypeMark:
+    key = CellKey(skin_type, content.key.indication, content.key.outcome)
+    return TypeMark(
+        fitzpatrick=skin_type,
+        depth=_depth(content.concerned, key, content.layers),
+        reason=reason_of(content.concerned, skin_type, content.layers),
+        studies=sum(s.standing[skin_type] is Standing.STUDIED for s in content.asked),
+    )

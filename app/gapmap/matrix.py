@@ -1,0 +1,159 @@
+"""The map for one question: every cell of two axes, the third one open or held at a value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.errors import InvalidQueryError
+from app.gapmap.assessed import Assessed, assess, total_people
+from app.gapmap.cells import cell_of
+from app.gapmap.values import (
+    NONE_STATED,
+    PRIMARY_ONLY,
+    Axis,
+    AxisValue,
+    CellKey,
+    Layer,
+    MappedStudy,
+    Matrix,
+)
+from app.records import SkinType
+from app.topic import Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapQuery:
+    """What the map is asked. An empty tuple leaves an axis whole.
+
+    On the axis that is neither rows nor columns one value makes every cell one of that value;
+    several keep the studies that name any of them (for skin types: all studies, since silence
+    about a type is part of the answer).
+    """
+
+    rows: Axis = Axis.INDICATION
+    columns: Axis = Axis.OUTCOME
+    fitzpatrick: tuple[SkinType, ...] = ()
+    indication: tuple[str, ...] = ()
+    outcome: tuple[str, ...] = ()
+    layers: tuple[Layer, ...] = PRIMARY_ONLY
+
+    def wanted(self, axis: Axis) -> tuple[str, ...]:
+        """The ids asked for on an axis; skin types by their roman numeral."""
+        match axis:
+            case Axis.FITZPATRICK:
+                return tuple(t.name for t in self.fitzpatrick)
+            case Axis.INDICATION:
+                return self.indication
+            case Axis.OUTCOME:
+                return self.outcome
+
+
+WHOLE_MAP = MapQuery()
+"""Every value of every axis."""
+
+
+def matrix(studies: Sequence[MappedStudy], query: MapQuery, topic: Topic) -> Matrix:
+    """Every cell of the map, rows and columns in the order of the vocabulary.
+
+    Raises:
+        InvalidQueryError: If rows and columns are the same axis, or a value is not in the topic.
+    """
+    check_axes(query)
+    check_values(query, topic)
+    in_scope = assess(s for s in studies if _is_in_scope(s, query))
+    asked = [s for s in in_scope if s.study.layer in query.layers]
+    rows = axis_values(query.rows, query, topic, asked)
+    columns = axis_values(query.columns, query, topic, asked)
+    held = held_key(query)
+    return Matrix(
+        row_axis=query.rows,
+        column_axis=query.columns,
+        rows=rows,
+        columns=columns,
+        cells=tuple(
+            tuple(
+                cell_of(in_scope, _at(held, query, row, column), topic, query.layers)
+                for column in columns
+            )
+            for row in rows
+        ),
+        layers=query.layers,
+        studies=len(asked),
+        people=total_people(asked, lambda s: s.people),
+    )
+
+
+def check_axes(query: MapQuery) -> None:
+    """Refuse a question whose rows and columns are the same.
+
+    Raises:
+        InvalidQueryError: Naming the axes that the columns can have.
+    """
+    if query.rows is query.columns:
+        others = tuple(axis.value for axis in Axis if axis is not query.rows)
+        raise InvalidQueryError("columns", query.columns.value, others)
+
+
+def check_values(query: MapQuery, topic: Topic) -> None:
+    """Refuse a question for a value that the topic does not have.
+
+    Raises:
+        InvalidQueryError: Naming the field and the values it can have.
+    """
+    for axis in (Axis.INDICATION, Axis.OUTCOME):
+        allowed = (*(value.id for value in topic.values_of(axis.value)), NONE_STATED)
+        for wanted in query.wanted(axis):
+            if wanted not in allowed:
+                raise InvalidQueryError(axis.value, wanted, allowed)
+
+
+def axis_values(
+    axis: Axis, query: MapQuery, topic: Topic, asked: Sequence[Assessed]
+) -> tuple[AxisValue, ...]:
+    """The rows or columns: those asked for, or all, and "none stated" where a study needs it."""
+    wanted = query.wanted(axis)
+    if axis is Axis.FITZPATRICK:
+        values = [AxisValue(id=t.name, label=f"Type {t.name}") for t in SkinType]
+    else:
+        values = [
+            AxisValue(id=value.id, label=value.label, group=value.kind or "")
+            for value in topic.values_of(axis.value)
+        ]
+        if any(not _values(s.study, axis) for s in asked):
+            values.append(AxisValue(id=NONE_STATED, label=f"No {axis.value} stated"))
+    return tuple(value for value in values if not wanted or value.id in wanted)
+
+
+def held_key(query: MapQuery) -> CellKey:
+    """What every cell has in common: the one value asked for on the axis that is not drawn."""
+    key = CellKey()
+    for axis in Axis:
+        if axis not in (query.rows, query.columns) and len(query.wanted(axis)) == 1:
+            key = _with(key, axis, query.wanted(axis)[0])
+    return key
+
+
+def _at(held: CellKey, query: MapQuery, row: AxisValue, column: AxisValue) -> CellKey:
+    return _with(_with(held, query.rows, row.id), query.columns, column.id)
+
+
+def _with(key: CellKey, axis: Axis, value: str) -> CellKey:
+    match axis:
+        case Axis.FITZPATRICK:
+            return replace(key, fitzpatrick=SkinType[value])
+        case Axis.INDICATION:
+            return replace(key, indication=value)
+        case Axis.OUTCOME:
+            return replace(key, outcome=value)
+
+
+def _is_in_scope(study: MappedStudy, query: MapQuery) -> bool:
+    for axis in (Axis.INDICATION, Axis.OUTCOME):
+        wanted = query.wanted(axis)
+        values = _values(study, axis) or {NONE_STATED}
+        if wanted and values.isdisjoint(wanted):
+            return False
+    return True
+
+
+def _values(study: MappedStudy, axis: Axis) -> frozenset[str] | set[str]:
+    return study.indications if axis is Axis.INDICATION else study.outcomes

@@ -1,0 +1,55 @@
+"""Groups that grow by joining, and never join what a person told apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from app.matching.values import MatchDecision
+
+
+def in_force(decisions: Sequence[MatchDecision], layer: str) -> list[MatchDecision]:
+    """The latest decision on each two keys of a layer, latest first."""
+    latest: dict[frozenset[str], MatchDecision] = {}
+    for decision in reversed(decisions):
+        if decision.layer == layer and decision.one != decision.other:
+            latest.setdefault(frozenset({decision.one, decision.other}), decision)
+    return list(latest.values())
+
+
+class Groups:
+    """Disjoint sets of keys; which sets result depends on the order of joining only through `apart`."""
+
+    def __init__(self, keys: Iterable[str], apart: Iterable[MatchDecision]) -> None:
+        self._group_of: dict[str, set[str]] = {key: {key} for key in keys}
+        self._apart: defaultdict[str, set[str]] = defaultdict(set)
+        for decision in apart:
+            self._apart[decision.one].add(decision.other)
+            self._apart[decision.other].add(decision.one)
+
+    def of(self, key: str) -> set[str]:
+        """The group that holds this key; one and the same object for all its members."""
+        return self._group_of[key]
+
+    def distinct(self, keys: Iterable[str]) -> list[set[str]]:
+        """The groups of these keys, each once."""
+        return list({id(group): group for group in map(self.of, keys)}.values())
+
+    def all(self) -> list[set[str]]:
+        """Every group once."""
+        return self.distinct(self._group_of)
+
+    def join(self, one: str, other: str) -> bool:
+        """Make one group of two, unless a person told any two of their members apart."""
+        larger, smaller = sorted((self.of(one), self.of(other)), key=len, reverse=True)
+        if larger is smaller:
+            return True
+        if any(not larger.isdisjoint(self._apart[key]) for key in smaller if key in self._apart):
+            return False
+        larger |= smaller
+        for key in smaller:
+            self._group_of[key] = larger
+        return True
+
+    def join_all(self, keys: Sequence[str]) -> None:
+        """Join each key with the first of those before it that it may join."""
+        for place, key in enumerate(keys):
+            any(self.join(key, earlier) for earlier in keys[:place])

@@ -1,0 +1,84 @@
+"""What matching gives back: reports and studies, every joining with its reason."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.records import Bibliography, ReportKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A record as matching sees it. `arrival` orders records by when they were first received."""
+
+    key: str
+    arrival: int
+    kind: ReportKind
+    bibliography: Bibliography
+    relations: tuple[tuple[str, str, str], ...] = ()
+    """(relation kind, target, because) as the source stated them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Why a member belongs: the rule's name and the values it rests on."""
+
+    key: str
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All records of one document. `key` is the key of the record that arrived first."""
+
+    key: str
+    arrival: int
+    kind: ReportKind
+    bibliography: Bibliography
+    """Merged; `fields_from` names the record each field was taken from."""
+    records: tuple[Joined, ...]
+    fields_from: dict[str, str]
+    relations: tuple[tuple[str, str, str], ...] = ()
+
+
+class ReportRole(StrEnum):
+    """What a report is to its study; a comment speaks about a study and adds nothing to it."""
+
+    RESULTS = "results"
+    REGISTRATION = "registration"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedReport:
+    """A report inside a study, and why it is there."""
+
+    key: str
+    role: ReportRole
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """The investigation itself. `key` is its first-arrived report's key; `public_id` follows."""
+
+    key: str
+    public_id: str
+    former_ids: tuple[str, ...]
+    """Identifiers of every other record in it: they redirect here."""
+    reports: tuple[LinkedReport, ...]
+    overlaps: tuple[tuple[str, str], ...] = ()
+    """(public id of the other study, because): the same people may be in both."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchDecision:
+    """A person's word on two records: the same report, or the same study, or not."""
+
+    layer: str
+    """"report" or "study"."""
+    one: str
+    other: str
+    same: bool
+    because: str

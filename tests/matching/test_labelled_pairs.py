@@ -1,0 +1,60 @@
+"""How well grouping does on the labelled bibliographic sets, as far as they are at hand."""
+
+import csv
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from app.matching import DedupRow, cluster_rows
+from app.records import Bibliography, ReportKind
+from app.records.identifiers import canonical_doi
+from app.records.names import split_authors
+from tests.shared_folder import SHARED
+
+LABELLED = [SHARED / "gold" / "dedup-dev.csv"] if SHARED else []
+KINDS = {"article": ReportKind.JOURNAL_ARTICLE, "inproceedings": ReportKind.CONFERENCE_ABSTRACT}
+
+
+@pytest.mark.parametrize("labelled", LABELLED, ids=lambda path: path.name)
+def test_no_false_merge_and_most_duplicates_found(labelled: Path) -> None:
+    with labelled.open(encoding="utf-8", newline="") as opened:
+        table = list(csv.DictReader(opened))
+    started = time.perf_counter()
+    clusters = cluster_rows([_row(line) for line in table])
+    seconds = time.perf_counter() - started
+    members = defaultdict(list)
+    for line, (_, cluster, _) in zip(table, clusters, strict=True):
+        members[line["dataset"], cluster].append(line["cluster_id"])
+    assert [ids for ids in members.values() if len(set(ids)) > 1] == []
+    assert _duplicates_found(members.values()) / _duplicates_there(table) > 0.91
+    assert seconds < 10
+
+
+def _row(line: dict[str, str]) -> DedupRow:
+    year = line["year"][:4]
+    return DedupRow(
+        record_id=line["record_id"],
+        dataset=line["dataset"],
+        kind=KINDS.get(line["entrytype"], ReportKind.OTHER),
+        bibliography=Bibliography(
+            title=line["title"],
+            authors=split_authors(line["author"]),
+            year=int(year) if year.isdigit() else None,
+            journal=line["journal"],
+            volume=line["volume"],
+            issue=line["number"],
+            pages=line["pages"],
+            doi=canonical_doi(line["doi"]),
+        ),
+    )
+
+
+def _duplicates_found(clusters: Iterable[list[str]]) -> int:
+    return sum(len(ids) - 1 for ids in clusters)
+
+
+def _duplicates_there(table: list[dict[str, str]]) -> int:
+    return sum(number - 1 for number in Counter(line["cluster_id"] for line in table).values())
