@@ -1,0 +1,116 @@
+"""The kinds of column that every table is made of, and the names its constraints get."""
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import BigInteger, Dialect, MetaData, Text
+from sqlalchemy import DateTime as SqlDateTime
+from sqlalchemy.orm import declared_attr
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+from typing_extensions import override
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with NUL and lone surrogates replaced, which PostgreSQL cannot keep.
+
+    One character for one, so every offset into the text stays true.
+    """
+    if text.isascii() and "\x00" not in text:
+        return text
+    return UNSTORABLE.sub("\ufffd", text)
+
+
+class SafeText(TypeDecorator[str]):
+    """Text of any length that both databases can keep."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Replace what cannot be stored."""
+        return None if value is None else storable(value)
+
+
+class JsonText(TypeDecorator[Any]):
+    """A list or a dict as canonical JSON text: the same value always gives the same characters."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        """Render with sorted keys and without spaces."""
+        return storable(canonical_json(value))
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        """Parse."""
+        return None if value is None else json.loads(value)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite would otherwise give back a time without a zone."""
+
+    impl = SqlDateTime(timezone=True)
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone: nobody could say later which moment it was.
+
+        Raises:
+            ValueError: If the time has no zone.
+        """
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError(f"{value.isoformat()} has no time zone; pass an aware datetime.")
+        return value.astimezone(UTC)
+
+    @override
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Answer in UTC whatever the database's own zone is."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def canonical_json(value: Any) -> str:
+    """The one way a value is written as JSON."""
+    return _ENCODER.encode(value)
+
+
+Words = Annotated[str, Field(sa_type=SafeText)]
+UniqueWords = Annotated[str, Field(sa_type=SafeText, unique=True)]
+IndexedWords = Annotated[str, Field(sa_type=SafeText, index=True)]
+Key = Annotated[str, Field(sa_type=SafeText, primary_key=True)]
+Count = Annotated[int, Field(sa_type=BigInteger)]
+CountOrNone = Annotated[int | None, Field(sa_type=BigInteger, nullable=True)]
+Json = Annotated[Any, Field(sa_type=JsonText, nullable=False)]
+Moment = Annotated[datetime, Field(sa_type=UtcDateTime)]
+MomentOrNone = Annotated[datetime | None, Field(sa_type=UtcDateTime, nullable=True)]
+
+
+class Row(SQLModel):
+    """Base of every table: `StudyAliasRow` is the table `study_alias`."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805 - a declared attribute is given the class
+        name = cls.__name__.removesuffix("Row")
+        return re.sub("(?<!^)(?=[A-Z])", "_", name).lower()

@@ -1,0 +1,115 @@
+"""What the store is given to keep, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from app.gapmap import Layer
+from app.gapmap.merging import MergedStudy
+from app.matching import Report, Study
+from app.records import Dimension, Reading, SourceRecord, Standing
+from app.screening import Screened, ScreeningVerdict
+from app.store.values import StoredTag
+from app.tagging import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveCounts:
+    """What became of a batch of records; `keys` are those that are new or updated."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    keys: tuple[str, ...] = ()
+
+    def __add__(self, other: "SaveCounts") -> "SaveCounts":
+        """The counts of two batches together."""
+        return SaveCounts(
+            new=self.new + other.new,
+            updated=self.updated + other.updated,
+            unchanged=self.unchanged + other.unchanged,
+            keys=self.keys + other.keys,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedRecord:
+    """The latest version of a record. `arrival` orders records by when they first came."""
+
+    record: SourceRecord
+    version: int
+    received_at: datetime
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedReport:
+    """A report with all that follows from it.
+
+    `readings` are whole readings, a person's first; `tags` are what became of their tags after
+    the decisions, rejected ones included, and are the only tags that are stored.
+    """
+
+    report: Report
+    screening: ScreeningVerdict
+    document: Document
+    readings: tuple[Reading, ...] = ()
+    tags: tuple[StoredTag, ...] = ()
+    status: str = ""
+    ends: str = ""
+    sponsor: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DerivedStudy:
+    """A study, what its reports say together, and the layer it stands in."""
+
+    study: Study
+    merged: MergedStudy
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """Everything that follows from what was received and decided."""
+
+    reports: tuple[DerivedReport, ...] = ()
+    studies: tuple[DerivedStudy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagDecision:
+    """A person's word on one tag of one study; `study_id` may since have been merged."""
+
+    study_id: str
+    dimension: Dimension
+    value: str
+    action: Literal["accept", "reject", "add", "correct"]
+    who: str
+    at: datetime
+    why: str
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningDecision:
+    """A person's word on whether the report of a record is about the topic."""
+
+    record_key: str
+    verdict: Screened
+    who: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One import, load or rebuild; `status` is running, succeeded or failed."""
+
+    id: int
+    kind: str
+    status: str
+    started_at: datetime
+    ended_at: datetime | None
+    counts: dict[str, int]

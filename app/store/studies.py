@@ -1,0 +1,161 @@
+"""Lists of studies: a page of them, or all of them as the gap map sees them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
+
+from app.gapmap import Layer, MappedStudy
+from app.records import Dimension, OutcomeResult, TypeCount
+from app.store.batches import in_batches
+from app.store.cursors import Place, cursor_to, place_of
+from app.store.derived import (
+    OutcomeResultRow,
+    StudyOverlapRow,
+    StudyReportRow,
+    StudyRow,
+    TypeCountRow,
+)
+from app.store.filtering import conditions
+from app.store.loaded import Found, columns_of, count_of, result_of
+from app.store.summaries import ByDimension, standing_by_type, summaries_of, values_by_study
+from app.store.values import StudyFilter, StudyPage
+
+
+def list_studies(
+    db: Session, wanted: StudyFilter, *, limit: int, cursor: str | None = None
+) -> StudyPage:
+    """One page of studies, latest year first, unknown years last.
+
+    A page begins after the last study of the page before, so that studies which come in between
+    neither repeat nor hide one.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this filter.
+    """
+    where = conditions(db, wanted)
+    after = [_after(place_of(cursor, wanted))] if cursor is not None else []
+    found = db.exec(
+        select(StudyRow)
+        .where(*where, *after)
+        .order_by(col(StudyRow.sort_year).desc(), col(StudyRow.public_id))
+        .limit(limit + 1)
+    ).all()
+    page = found[:limit]
+    return StudyPage(
+        studies=summaries_of(db, page),
+        total=db.exec(select(func.count()).select_from(StudyRow).where(*where)).one(),
+        next_cursor=_cursor_after(page[-1], wanted) if len(found) > limit and page else None,
+    )
+
+
+def list_mapped_studies(db: Session, wanted: StudyFilter) -> list[MappedStudy]:
+    """All studies of a filter with everything that the map needs, in the order of the list."""
+    studies = (
+        db.connection()
+        .execute(
+            sql_select(*columns_of(StudyRow))
+            .where(*conditions(db, wanted))
+            .order_by(col(StudyRow.sort_year).desc(), col(StudyRow.public_id))
+        )
+        .all()
+    )
+    known = _Known.of(db, [study.public_id for study in studies])
+    return [known.mapped(study) for study in studies]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the map needs beside the studies' own rows, by study: one query each."""
+
+    values: defaultdict[str, ByDimension]
+    counts: defaultdict[str, list[TypeCount]]
+    results: defaultdict[str, list[OutcomeResult]]
+    overlaps: defaultdict[str, set[str]]
+
+    @classmethod
+    def of(cls, db: Session, ids: Sequence[str]) -> "_Known":
+        return cls(
+            values=values_by_study(db, ids),
+            counts=counts_by_study(db, ids),
+            results=results_by_study(db, ids),
+            overlaps=_overlaps_by_study(db, ids),
+        )
+
+    def mapped(self, study: Found) -> MappedStudy:
+        values = self.values[study.public_id]
+        return MappedStudy(
+            public_id=study.public_id,
+            title=study.title,
+            year=study.year,
+            layer=Layer(study.layer),
+            participants=study.participants,
+            planned=study.planned,
+            standing=standing_by_type(values.get(Dimension.FITZPATRICK, {})),
+            counts=tuple(self.counts[study.public_id]),
+            indications=frozenset(values.get(Dimension.INDICATION, ())),
+            outcomes=frozenset(values.get(Dimension.OUTCOME, ())),
+            body_sites=frozenset(values.get(Dimension.BODY_SITE, ())),
+            procedures=frozenset(values.get(Dimension.PROCEDURE, ())),
+            designs=frozenset(values.get(Dimension.DESIGN, ())),
+            results=tuple(self.results[study.public_id]),
+            overlaps=frozenset(self.overlaps[study.public_id]),
+            status=study.status,
+            ends=study.ends,
+        )
+
+
+def counts_by_study(db: Session, ids: Sequence[str]) -> defaultdict[str, list[TypeCount]]:
+    """The counts by type of each study: those of the one report that they are taken from."""
+    found: defaultdict[str, list[TypeCount]] = defaultdict(list)
+    for some in in_batches(ids):
+        rows = db.connection().execute(
+            sql_select(col(StudyRow.public_id), *columns_of(TypeCountRow))
+            .join(TypeCountRow, col(TypeCountRow.report_id) == col(StudyRow.counts_from))
+            .where(col(StudyRow.public_id).in_(some))
+            .order_by(col(TypeCountRow.report_id), col(TypeCountRow.position))
+        )
+        for row in rows:
+            found[row.public_id].append(count_of(row))
+    return found
+
+
+def results_by_study(db: Session, ids: Sequence[str]) -> defaultdict[str, list[OutcomeResult]]:
+    """The results of each study, report by report, each once; comments have none."""
+    linked, result = StudyReportRow, OutcomeResultRow
+    found: defaultdict[str, dict[OutcomeResult, None]] = defaultdict(dict)
+    for some in in_batches(ids):
+        rows = db.connection().execute(
+            sql_select(col(linked.public_id), *columns_of(result))
+            .join(result, col(result.report_id) == col(linked.report_id))
+            .where(col(linked.public_id).in_(some), col(linked.counted).is_(True))
+            .order_by(col(linked.position), col(linked.report_id), col(result.position))
+        )
+        for row in rows:
+            found[row.public_id][result_of(row)] = None
+    return defaultdict(list, {study: list(results) for study, results in found.items()})
+
+
+def _overlaps_by_study(db: Session, ids: Sequence[str]) -> defaultdict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for some in in_batches(ids):
+        rows = db.exec(
+            select(StudyOverlapRow.public_id, StudyOverlapRow.other_id).where(
+                col(StudyOverlapRow.public_id).in_(some)
+            )
+        )
+        for public_id, other_id in rows:
+            found[public_id].add(other_id)
+    return found
+
+
+def _after(place: Place) -> ColumnElement[bool]:
+    year, public_id = col(StudyRow.sort_year), col(StudyRow.public_id)
+    return or_(year < place.sort_year, and_(year == place.sort_year, public_id > place.public_id))
+
+
+def _cursor_after(study: StudyRow, wanted: StudyFilter) -> str:
+    return cursor_to(Place(study.sort_year, study.public_id), wanted)

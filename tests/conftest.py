@@ -1,0 +1,98 @@
+"""Databases for tests: each test that asks for one runs on SQLite and on a real PostgreSQL."""
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, Engine
+from sqlmodel import Session
+
+from app import store
+from tests.postgresql_server import run, running_server
+
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[URL]:
+    """The server, started when the first test needs it."""
+    with running_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with the current schema, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "coregap.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: URL) -> str:
+    """The name of an empty PostgreSQL database with the current schema, to be copied."""
+    run(postgresql, "CREATE DATABASE migrated")
+    _migrate(_url(postgresql, "migrated"))
+    return "migrated"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def dialect(request: pytest.FixtureRequest) -> str:
+    """Both databases, one after the other."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def blank_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any table."""
+    if dialect == "sqlite":
+        yield f"sqlite:///{tmp_path / 'blank.sqlite3'}"
+    else:
+        yield from fresh_postgresql(request.getfixturevalue("postgresql"), "template0")
+
+
+@pytest.fixture
+def url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database with the current schema."""
+    if dialect == "sqlite":
+        path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "test.sqlite3")
+        yield f"sqlite:///{path}"
+    else:
+        template = request.getfixturevalue("postgresql_template")
+        yield from fresh_postgresql(request.getfixturevalue("postgresql"), template)
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """An open, empty database with the current schema."""
+    opened = store.open_engine(url)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Session]:
+    """A session that may write; what the test wrote is kept when it ends without an error."""
+    with store.writing(engine) as session:
+        yield session
+
+
+def fresh_postgresql(server: URL, template: str) -> Iterator[str]:
+    """The address of a new database, which is dropped afterwards."""
+    name = f"test_{next(NUMBERS)}"
+    run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    yield _url(server, name)
+    run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _url(server: URL, name: str) -> str:
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+def _migrate(url: str) -> None:
+    engine = store.open_engine(url)
+    store.migrate(engine)
+    engine.dispose()
