@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import URL, Engine
 from sqlmodel import Session
 
@@ -13,6 +14,13 @@ from app import store
 from tests.postgresql_server import run, running_server
 
 NUMBERS = count(1)
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """A command sets the level of the log for its whole process: the next test must not inherit it."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,48 @@
+"""A question in, an answer out: the one read behind page, API and command line."""
+
+from app.answers.plain import as_plain
+from app.answers.questions import (
+    CellQuestion,
+    Filters,
+    GapsQuestion,
+    MapQuestion,
+    StudiesQuestion,
+)
+from app.answers.reads import (
+    answer_all_evidence,
+    answer_all_studies,
+    answer_cell,
+    answer_facts,
+    answer_gaps,
+    answer_map,
+    answer_overview,
+    answer_rejected,
+    answer_studies,
+    answer_study,
+    answer_vocabulary,
+)
+from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
+
+__all__ = [
+    "CellAnswer",
+    "CellQuestion",
+    "Filters",
+    "GapsQuestion",
+    "MapQuestion",
+    "Overview",
+    "StudiesQuestion",
+    "Vocabulary",
+    "VocabularyValue",
+    "answer_all_evidence",
+    "answer_all_studies",
+    "answer_cell",
+    "answer_facts",
+    "answer_gaps",
+    "answer_map",
+    "answer_overview",
+    "answer_rejected",
+    "answer_studies",
+    "answer_study",
+    "answer_vocabulary",
+    "as_plain",
+]

@@ -1,0 +1,40 @@
+"""What went wrong with a question, as one value that API and pages render each in its way."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """The problems a caller can meet; the value is the last part of the problem's `type`."""
+
+    INVALID_QUESTION = "invalid-question"
+    NO_SUCH_STUDY = "no-such-study"
+    STUDY_MERGED = "study-merged"
+    NO_SUCH_PATH = "no-such-path"
+    METHOD_NOT_ALLOWED = "method-not-allowed"
+    NOT_READY = "not-ready"
+    REFUSED = "refused"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldError:
+    """One field that was wrong; `value` is None where there is none to show."""
+
+    field: str
+    message: str
+    value: str | None = None
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A refusal in words a person can act on; `status` is the HTTP status."""
+
+    kind: ProblemKind
+    status: int
+    title: str
+    detail: str
+    errors: tuple[FieldError, ...] = ()
+    moved_to: str = ""
+    """Public id of the study that the asked one was merged into."""

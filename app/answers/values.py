@@ -1,0 +1,60 @@
+"""Answers that are put together from several reads."""
+
+from dataclasses import dataclass
+
+from app.gapmap import Cell, Facts, Gap
+from app.store import CellEvidence, ContextReport, Counts, StudySummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellAnswer:
+    """A cell with the studies and the evidence behind it.
+
+    `studies` make up the answer, `other_studies` are of the same indication and outcome and do
+    not: silent on the skin type, excluding it, or in another layer.
+    """
+
+    cell: Cell
+    studies: tuple[StudySummary, ...]
+    other_studies: tuple[StudySummary, ...]
+    evidence: tuple[CellEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The one-screen answer: six types, what is known in each, the biggest gaps."""
+
+    facts: Facts
+    gaps: tuple[Gap, ...]
+    counts: Counts
+    planned: tuple[StudySummary, ...]
+    context: tuple[ContextReport, ...]
+    revision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VocabularyValue:
+    """One id with its printed name; `kind` groups outcomes."""
+
+    id: str
+    label: str
+    covers: str
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Every value that a filter or a tag can have."""
+
+    topic: str
+    title: str
+    fitzpatrick: tuple[str, ...]
+    standing: tuple[str, ...]
+    layer: tuple[str, ...]
+    depth: tuple[str, ...]
+    reason: tuple[str, ...]
+    indication: tuple[VocabularyValue, ...]
+    outcome: tuple[VocabularyValue, ...]
+    body_site: tuple[VocabularyValue, ...]
+    procedure: tuple[VocabularyValue, ...]
+    design: tuple[VocabularyValue, ...]

@@ -1,0 +1,39 @@
+"""The web application: the API, and whatever else is served from the same place."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import Engine
+
+from app.api.docs import docs_router
+from app.api.problems import ErrorPage, install_problem_details
+from app.api.requests import HeadAsGet, Watched
+from app.api.routes import api_router
+from app.api.version import VERSION
+from app.topic import Topic
+
+
+def create_app(
+    engine: Engine,
+    topic: Topic,
+    extra_routers: Sequence[APIRouter] = (),
+    error_page: ErrorPage | None = None,
+) -> FastAPI:
+    """The application; `extra_routers` are pages, `error_page` renders errors outside /api/.
+
+    Static files are mounted on what this returns. The engine's database must be migrated before
+    the first request, or every answer that needs it is 503.
+    """
+    app = FastAPI(title="coregap", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.engine = engine
+    app.state.topic = topic
+    app.state.edition = sha256(f"{VERSION}{topic.model_dump_json()}".encode()).hexdigest()
+    app.include_router(api_router)
+    app.include_router(docs_router)
+    for router in extra_routers:
+        app.include_router(router)
+    install_problem_details(app, error_page)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(Watched)
+    return app

@@ -1,0 +1,243 @@
+"""The OpenAPI document as finished values for its page: nothing is computed in the template."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
+
+from app.answers.problems import ProblemKind
+from app.api.docs.types import Reference, allowed_by, default_of, type_of, with_enums
+
+Json = Mapping[str, Any]
+PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
+    ProblemKind.INVALID_QUESTION: (
+        422,
+        "A parameter is not known here, or has a value that it cannot have. `errors` names each "
+        "field, what was sent and what is allowed.",
+    ),
+    ProblemKind.NO_SUCH_STUDY: (404, "No study has, or ever had, this identifier."),
+    ProblemKind.STUDY_MERGED: (
+        301,
+        "The study turned out to be part of another one. `Location` is the address of that one.",
+    ),
+    ProblemKind.NO_SUCH_PATH: (404, "Nothing is at this path."),
+    ProblemKind.METHOD_NOT_ALLOWED: (405, "Everything here is read with GET (or HEAD)."),
+    ProblemKind.NOT_READY: (
+        503,
+        "The database does not answer, or nothing was loaded yet. Try again later.",
+    ),
+    ProblemKind.REFUSED: (400, "The request was refused for the reason that `detail` gives."),
+    ProblemKind.FAULT: (
+        500,
+        "The service failed. The cause is in its log under `request_id`; report that id.",
+    ),
+}
+"""What each `type` of problem means, and its usual status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter as the page shows it."""
+
+    name: str
+    place: str
+    type: str
+    allowed: tuple[str, ...]
+    default: str
+    description: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One status that an operation answers with."""
+
+    status: str
+    meaning: Markup
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One operation as the page shows it."""
+
+    anchor: str
+    path: str
+    summary: str
+    paragraphs: tuple[Markup, ...]
+    parameters: tuple[Parameter, ...]
+    call: str
+    example: str
+    shape: Reference
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a JSON object."""
+
+    name: str
+    type: Reference
+    allowed: tuple[str, ...]
+    description: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectShape:
+    """One JSON object with its fields."""
+
+    name: str
+    anchor: str
+    paragraphs: tuple[Markup, ...]
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Operations of one tag."""
+
+    name: str
+    description: str
+    operations: tuple[Operation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemMeaning:
+    """One type of problem."""
+
+    slug: str
+    status: int
+    meaning: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manual:
+    """The whole page."""
+
+    title: str
+    version: str
+    summary: str
+    description: Markup
+    base: str
+    groups: tuple[Group, ...]
+    problems: tuple[ProblemMeaning, ...]
+    shapes: tuple[ObjectShape, ...]
+
+
+def manual_of(document: Json, base: str) -> Manual:
+    """The page's values; `base` is where the caller reached the service, without a last slash."""
+    named = document["components"]["schemas"]
+    document = with_enums(document, named)
+    about = document["info"]
+    return Manual(
+        title=about["title"],
+        version=about["version"],
+        summary=about["summary"],
+        description=prose(about["description"]),
+        base=base,
+        groups=tuple(_group(document, tag, base) for tag in document["tags"]),
+        problems=tuple(
+            ProblemMeaning(slug=kind.value, status=status, meaning=prose(meaning))
+            for kind, (status, meaning) in PROBLEMS.items()
+        ),
+        shapes=tuple(
+            _object(name, document["components"]["schemas"][name])
+            for name in named
+            if "enum" not in named[name]
+        ),
+    )
+
+
+def prose(text: str) -> Markup:
+    """Escaped text with `code` between backticks marked up, on one line."""
+    parts = re.split(r"`([^`]+)`", " ".join(text.split()))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if at % 2 else escape(part)
+        for at, part in enumerate(parts)
+    )
+
+
+def _paragraphs(text: str) -> tuple[Markup, ...]:
+    return tuple(prose(one) for one in text.split("\n\n") if one.strip())
+
+
+def _group(document: Json, tag: Json, base: str) -> Group:
+    operations = (
+        _operation(path, method, base)
+        for path, methods in document["paths"].items()
+        for method in methods.values()
+        if tag["name"] in method["tags"]
+    )
+    return Group(
+        name=tag["name"].capitalize(),
+        description=tag["description"],
+        operations=tuple(operations),
+    )
+
+
+def _operation(path: str, operation: Json, base: str) -> Operation:
+    parameters = operation.get("parameters", [])
+    content = operation["responses"]["200"]["content"]["application/json"]
+    return Operation(
+        anchor=operation["operationId"].replace("_", "-"),
+        path=path,
+        summary=operation["summary"],
+        paragraphs=_paragraphs(operation["description"]),
+        parameters=tuple(_parameter(one) for one in parameters),
+        call=f"curl -s '{base}{example_call(path, parameters)}'",
+        example=json.dumps(content["example"], indent=2, ensure_ascii=False),
+        shape=type_of(content["schema"]),
+        answers=tuple(_answer(status, one) for status, one in operation["responses"].items()),
+    )
+
+
+def example_call(path: str, parameters: Iterable[Json]) -> str:
+    """The path and query of the documented example."""
+    asked = [one for one in parameters if "example" in one]
+    for one in asked:
+        if one["in"] == "path":
+            path = path.replace(f"{{{one['name']}}}", str(one["example"]))
+    query = {one["name"]: one["example"] for one in asked if one["in"] == "query"}
+    return f"{path}?{urlencode(query, doseq=True)}" if query else path
+
+
+def _parameter(parameter: Json) -> Parameter:
+    schema = parameter["schema"]
+    return Parameter(
+        name=parameter["name"],
+        place=parameter["in"],
+        type=type_of(schema).text,
+        allowed=allowed_by(schema),
+        default=default_of(schema),
+        description=prose(parameter.get("description", "")),
+    )
+
+
+def _answer(status: str, answer: Json) -> Answer:
+    return Answer(
+        status=status,
+        meaning=prose(answer["description"]),
+        media_type=next(iter(answer.get("content", {})), "no body"),
+    )
+
+
+def _object(name: str, schema: Json) -> ObjectShape:
+    fields = schema.get("properties", {})
+    return ObjectShape(
+        name=name,
+        anchor=f"shape-{name}",
+        paragraphs=_paragraphs(schema.get("description", "")),
+        fields=tuple(_field(field, of) for field, of in fields.items()),
+    )
+
+
+def _field(name: str, schema: Json) -> Field:
+    return Field(
+        name=name,
+        type=type_of(schema),
+        allowed=allowed_by(schema),
+        description=prose(schema.get("description", "")),
+    )

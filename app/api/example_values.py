@@ -1,0 +1,323 @@
+"""The values that example answers are made of: an invented study in the topic's own vocabulary."""
+
+from datetime import UTC, datetime
+
+from app.answers import CellAnswer
+from app.gapmap import (
+    Axis,
+    AxisValue,
+    Bounds,
+    Cell,
+    CellKey,
+    Depth,
+    Facts,
+    Gap,
+    Layer,
+    Matrix,
+    Reason,
+    TypeFacts,
+)
+from app.matching import ReportRole
+from app.records import (
+    Bibliography,
+    Dimension,
+    Evidence,
+    EvidenceKind,
+    OutcomeResult,
+    Passage,
+    Relation,
+    RelationKind,
+    ReportKind,
+    Section,
+    SkinType,
+    Standing,
+    TypeCount,
+)
+from app.screening import Screened, ScreeningVerdict
+from app.store import (
+    CellEvidence,
+    ContextReport,
+    SourceSummary,
+    StoredRecord,
+    StoredRejected,
+    StoredTag,
+    StudyDetail,
+    StudyPage,
+    StudyReport,
+    StudySummary,
+    citation_of,
+)
+from app.topic import Topic
+
+STUDY = "S4X9K2M7Q"
+REPORT = "R8T3B6WZ1"
+RECEIVED = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
+TITLE = "A prospective study in 24 people of skin types II to V"
+TEXT = "Types II to V were treated; five people had type V."
+QUOTE = Evidence(
+    kind=EvidenceKind.QUOTE,
+    text="five people had type V",
+    section=Section.RESULTS,
+    start=28,
+    end=50,
+)
+STUDIED = (SkinType.II, SkinType.III, SkinType.IV, SkinType.V)
+BIBLIOGRAPHY = Bibliography(
+    title=TITLE,
+    authors=("Garcia M", "Lindqvist A"),
+    year=2025,
+    journal="Journal of Examples",
+    volume="12",
+    pages="34-41",
+    doi="10.1000/example.2025.34",
+)
+
+
+def first_id(topic: Topic, dimension: str) -> str:
+    """The first id of a dimension, or a plain word where the topic has none."""
+    values = topic.values_of(dimension)
+    return values[0].id if values else "other"
+
+
+def a_summary(topic: Topic) -> StudySummary:
+    """One line of the list of studies."""
+    return StudySummary(
+        public_id=STUDY,
+        title=TITLE,
+        authors=BIBLIOGRAPHY.authors,
+        year=BIBLIOGRAPHY.year,
+        journal=BIBLIOGRAPHY.journal,
+        citation=citation_of(BIBLIOGRAPHY),
+        layer=Layer.PRIMARY,
+        design=first_id(topic, "design"),
+        participants=24,
+        planned=None,
+        standing={t: Standing.STUDIED if t in STUDIED else Standing.NOT_REPORTED for t in SkinType},
+        indications=(first_id(topic, "indication"),),
+        outcomes=(first_id(topic, "outcome"),),
+        body_sites=(first_id(topic, "body_site"),),
+        procedures=(topic.focus_procedure,),
+        reports=1,
+        status="",
+        ends="",
+    )
+
+
+def _report() -> StudyReport:
+    return StudyReport(
+        report_id=REPORT,
+        role=ReportRole.RESULTS,
+        kind=ReportKind.JOURNAL_ARTICLE,
+        bibliography=BIBLIOGRAPHY,
+        status="",
+        ends="",
+        sponsor="",
+        country="",
+        rule="first-report",
+        because="the study's first report",
+        screening=ScreeningVerdict(
+            screened=Screened.INCLUDED, rule="read-by-a-person", because="read in full"
+        ),
+        passages=(Passage(Section.RESULTS, TEXT, "Results"),),
+        text=TEXT,
+        records=(_record(),),
+        fields_from={"title": "bundled:example-2025"},
+    )
+
+
+def _record() -> StoredRecord:
+    return StoredRecord(
+        key="bundled:example-2025",
+        source="bundled",
+        source_id="example-2025",
+        version=1,
+        received_at=RECEIVED,
+        content_hash="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        media_type="application/toml",
+        rule="only-record",
+        because="no other record describes this document",
+    )
+
+
+def a_study(topic: Topic) -> StudyDetail:
+    """The study with a tag, a count and a result."""
+    return StudyDetail(
+        summary=a_summary(topic),
+        reports=(_report(),),
+        tags=(
+            StoredTag(
+                dimension=Dimension.FITZPATRICK,
+                value="V",
+                standing=Standing.STUDIED,
+                evidence=QUOTE,
+                rule="count-of-type",
+                report_id=REPORT,
+                state="proposed",
+            ),
+        ),
+        counts=(TypeCount(types=(SkinType.V,), people=5, evidence=QUOTE, rule="count-of-type"),),
+        participants_evidence=(QUOTE,),
+        results=(
+            OutcomeResult(
+                outcome=first_id(topic, "outcome"),
+                evidence=QUOTE,
+                rule="read-by-a-person",
+                types=(SkinType.V,),
+                events=0,
+                people=5,
+                measure="cases",
+                timepoint="90 days",
+            ),
+        ),
+        overlaps=(),
+        former_ids=(),
+        unknown=("number of people of type II",),
+        conflicts=(),
+        notes=(),
+        rejected=(),
+        follow_up_days=90,
+    )
+
+
+def _key(topic: Topic) -> CellKey:
+    return CellKey(SkinType.V, first_id(topic, "indication"), first_id(topic, "outcome"))
+
+
+def _cell(topic: Topic) -> Cell:
+    return Cell(
+        key=_key(topic),
+        studies=1,
+        people=Bounds(5, 5),
+        depth=Depth.REPORTED_BY_TYPE,
+        reason=Reason.STUDIED,
+        sentence="One study treated 5 people of type V and reports the outcome for them.",
+        standings={Standing.STUDIED: 1, Standing.NOT_REPORTED: 2},
+        layers={Layer.PRIMARY: 3},
+        study_ids=(STUDY,),
+        other_ids=(),
+        people_of_unknown_type=41,
+    )
+
+
+def a_matrix(topic: Topic) -> Matrix:
+    """A map of a single cell."""
+    outcome = first_id(topic, "outcome")
+    return Matrix(
+        row_axis=Axis.OUTCOME,
+        column_axis=Axis.FITZPATRICK,
+        rows=(AxisValue(id=outcome, label=topic.label("outcome", outcome), group="safety"),),
+        columns=(AxisValue(id="V", label="V"),),
+        cells=((_cell(topic),),),
+        layers=(Layer.PRIMARY,),
+        studies=3,
+        people=Bounds(65, 65),
+    )
+
+
+def a_cell_answer(topic: Topic) -> CellAnswer:
+    """The cell with its study and one piece of evidence."""
+    evidence = CellEvidence(
+        study_id=STUDY,
+        study_title=TITLE,
+        year=2025,
+        layer=Layer.PRIMARY,
+        report_id=REPORT,
+        citation="Garcia M, Lindqvist A. Journal of Examples 2025;12:34-41",
+        dimension=Dimension.FITZPATRICK,
+        value="V",
+        standing=Standing.STUDIED,
+        evidence=QUOTE,
+        evidence_kind=EvidenceKind.QUOTE,
+        rule="count-of-type",
+    )
+    return CellAnswer(
+        cell=_cell(topic), studies=(a_summary(topic),), other_studies=(), evidence=(evidence,)
+    )
+
+
+def a_gap() -> Gap:
+    """A whole skin type that nobody studied."""
+    return Gap(
+        rank=1,
+        key=CellKey(SkinType.VI),
+        reason=Reason.NEVER_STUDIED,
+        depth=Depth.NONE,
+        sentence="Type VI: no study. 2 studies (41 people) do not report skin type.",
+        because=("no study of the whole type",),
+        studies=0,
+        people=Bounds(0, 0),
+    )
+
+
+def some_facts() -> Facts:
+    """The facts of one skin type."""
+    return Facts(
+        by_type=(
+            TypeFacts(
+                fitzpatrick=SkinType.V,
+                standings={Standing.STUDIED: 1, Standing.NOT_REPORTED: 2},
+                studies=1,
+                people=Bounds(5, 5),
+                depth=Depth.REPORTED_BY_TYPE,
+                reason=Reason.STUDIED,
+                sentence="Type V rests on one study, with a count and with outcomes by type.",
+            ),
+        ),
+        studies=3,
+        reporting=1,
+        silent=2,
+        people=Bounds(65, 65),
+        people_of_unknown_type=Bounds(41, 41),
+        layers={Layer.PRIMARY: 3},
+        sentences=("2 of 3 studies do not report skin type.",),
+    )
+
+
+def a_context_report() -> ContextReport:
+    """A regulatory decision."""
+    return ContextReport(
+        report_id="R2C5D8F1G",
+        kind=ReportKind.REGULATORY,
+        bibliography=Bibliography(title="Clearance of a device", year=2021),
+        status="cleared",
+        ends="2021-07-09",
+        sponsor="Example Devices, Inc.",
+        notes="The decision names no skin type.",
+        seen_at=("https://example.org/decision",),
+        relations=(
+            Relation(
+                kind=RelationKind.COMMENT_ON,
+                target="bundled:example-2025",
+                because="names the study",
+            ),
+        ),
+    )
+
+
+def a_source() -> SourceSummary:
+    """A source with its counts."""
+    return SourceSummary(
+        source="bundled",
+        records=24,
+        rejected=0,
+        first_received_at=RECEIVED,
+        last_received_at=RECEIVED,
+    )
+
+
+def a_rejected_input() -> StoredRejected:
+    """A record that could not be read."""
+    return StoredRejected(
+        id=1,
+        source="file",
+        place="export.ris, line 1204",
+        reason="the record has no end (ER) and no title",
+        media_type="application/x-research-info-systems",
+        size=212,
+        received_at=RECEIVED,
+    )
+
+
+def a_page(topic: Topic) -> StudyPage:
+    """A page of one study."""
+    return StudyPage(studies=(a_summary(topic),), total=1, next_cursor=None)

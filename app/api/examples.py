@@ -1,0 +1,137 @@
+"""Example questions and answers for the OpenAPI document, made of the topic's own vocabulary.
+
+Answers are made from the same values as real ones, so an example cannot have another form than
+what is sent.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.answers import answer_vocabulary
+from app.api import schemas
+from app.api.example_values import (
+    STUDY,
+    a_cell_answer,
+    a_context_report,
+    a_gap,
+    a_matrix,
+    a_page,
+    a_rejected_input,
+    a_source,
+    a_study,
+    first_id,
+    some_facts,
+)
+from app.api.version import VERSION
+from app.topic import Topic
+
+Json = dict[str, Any]
+BUNDLED = "SB7B4M18K"
+"""A study of the bundled evidence, so that the example call finds something."""
+
+Answer = Callable[[Topic], object]
+
+
+def _as(shape: type[schemas.Shape], answer: Answer) -> Callable[[Topic], Json]:
+    def example(topic: Topic) -> Json:
+        return schemas.shaped(shape, answer(topic), topic).model_dump(mode="json")
+
+    return example
+
+
+ANSWERS: dict[str, Callable[[Topic], Json]] = {
+    "list_studies": _as(schemas.StudyPage, a_page),
+    "get_study": _as(schemas.Study, a_study),
+    "get_gap_map": _as(schemas.GapMap, a_matrix),
+    "get_cell": _as(schemas.CellAnswer, a_cell_answer),
+    "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
+    "get_facts": _as(schemas.Facts, lambda _: some_facts()),
+    "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
+    "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
+    "list_context": _as(schemas.Context, lambda _: {"reports": (a_context_report(),)}),
+    "list_rejected": _as(
+        schemas.RejectedInputs, lambda _: {"rejected": (a_rejected_input(),), "total": 1}
+    ),
+    "get_health": _as(schemas.Health, lambda _: {"status": "alive", "version": VERSION}),
+    "get_readiness": _as(
+        schemas.Readiness, lambda _: {"status": "ready", "studies": 9, "revision": "5f1c9a"}
+    ),
+}
+"""Operation: what it may answer."""
+
+
+def _none(_: Topic) -> Json:
+    return {}
+
+
+QUESTIONS: dict[str, Callable[[Topic], Json]] = {
+    **dict.fromkeys(ANSWERS, _none),
+    "list_studies": lambda topic: {
+        "fitzpatrick": ["IV", "V"],
+        "indication": [first_id(topic, "indication")],
+        "limit": 20,
+    },
+    "get_study": lambda _: {"public_id": BUNDLED},
+    "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
+    "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
+    "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
+}
+"""Operation: parameters of an example call."""
+
+
+def _problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Json:
+    return {
+        "type": f"/api/v1/docs#{slug}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": "/api/v1/studies",
+        "request_id": "0f8fad5bd9cb469fa16570867728950e",
+        **more,
+    }
+
+
+PROBLEMS: dict[int, Json] = {
+    301: _problem(
+        301,
+        "study-merged",
+        "Study was merged",
+        f"Study S0A1B2C3D was merged into {STUDY}.",
+        instance="/api/v1/studies/S0A1B2C3D",
+    ),
+    404: _problem(
+        404,
+        "no-such-study",
+        "No such study",
+        "No study S00000000. Check the identifier, or search by title under /studies.",
+        instance="/api/v1/studies/S00000000",
+    ),
+    422: _problem(
+        422,
+        "invalid-question",
+        "Question cannot be answered",
+        "fitzpatrick: Input should be 'I', 'II', 'III', 'IV', 'V' or 'VI'.",
+        errors=[
+            {
+                "field": "fitzpatrick",
+                "message": "Input should be 'I', 'II', 'III', 'IV', 'V' or 'VI'.",
+                "value": "VII",
+                "allowed": ["I", "II", "III", "IV", "V", "VI"],
+            }
+        ],
+    ),
+    500: _problem(
+        500,
+        "fault",
+        "Something went wrong",
+        "The service failed on this request. The cause is in its log under the request's id; "
+        "report that id.",
+    ),
+    503: _problem(
+        503,
+        "not-ready",
+        "Not ready",
+        "The database holds no study yet. Run `coregap load`.",
+    ),
+}
+"""Status: an example of its problem."""

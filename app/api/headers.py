@@ -1,0 +1,27 @@
+"""Headers that every answer carries: the request's id, and what a browser must not do."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+
+NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
+OWN_ORIGIN_ONLY = (
+    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def protect(headers: MutableHeaders, request: HTTPConnection) -> None:
+    """Set the headers in place. JSON may load nothing at all, a page only from its origin."""
+    is_page = headers.get("content-type", "").startswith("text/html")
+    is_json = request.url.path.startswith("/api/") and not is_page
+    headers["Content-Security-Policy"] = NO_PAGE if is_json else OWN_ORIGIN_ONLY
+    headers["X-Request-Id"] = getattr(request.state, "request_id", "")
+    for name, value in ALWAYS.items():
+        headers[name] = value

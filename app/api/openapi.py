@@ -1,0 +1,169 @@
+"""The OpenAPI document: what FastAPI finds in the routes, and what only the topic knows."""
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi.openapi.utils import get_openapi
+
+from app.api import schemas
+from app.api.examples import ANSWERS, PROBLEMS, QUESTIONS
+from app.api.problems import PROBLEM_JSON
+from app.api.routes import api_router
+from app.api.version import VERSION
+from app.topic import Topic
+
+Json = dict[str, Any]
+VOCABULARY = ("indication", "outcome", "body_site", "procedure", "design")
+OR_NONE_STATED = {
+    ("get_gap_map", "indication"),
+    ("get_gap_map", "outcome"),
+    ("get_cell", "indication"),
+    ("get_cell", "outcome"),
+}
+"""Where `none_stated` is an answer too: studies that name no value there."""
+MEANINGS = {
+    "indication": "What was treated.",
+    "outcome": "What was measured.",
+    "body_site": "Where on the body.",
+    "procedure": "What was done.",
+    "design": "How the study was made.",
+    "fitzpatrick": "Fitzpatrick skin type.",
+    "year_from": "First year of publication.",
+    "year_to": "Last year of publication.",
+    "rows": "What the rows are.",
+    "columns": "What the columns are; not the same as the rows.",
+    "limit": "At most so many.",
+}
+"""What a parameter means where its question does not say."""
+WITHOUT_DATABASE = {"get_health", "get_vocabulary"}
+WHEN = {
+    301: "The study was merged into another; `Location` says which.",
+    304: "Nothing changed since the answer named by `If-None-Match`.",
+    404: "No study has, or ever had, this identifier.",
+    422: "A parameter is unknown or has a value that it cannot have.",
+    500: "The service failed; the cause is in its log under the request's id.",
+    503: "The database does not answer, or nothing was loaded yet.",
+}
+
+
+def openapi_document(topic: Topic) -> Json:
+    """The document of the whole API, with the vocabulary of the topic and examples from it."""
+    document = get_openapi(
+        title=f"coregap API: {topic.title}",
+        version=VERSION,
+        openapi_version="3.1.0",
+        summary="What is known, in whom, for what and with what result, and where nothing is.",
+        description=_description(topic),
+        routes=api_router.routes,
+        tags=[
+            {"name": "studies", "description": "Lists with filters, and one study with its tags."},
+            {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
+            {"name": "catalogue", "description": "Vocabulary, sources, context, quarantine."},
+            {"name": "service", "description": "Alive and ready."},
+        ],
+    )
+    _describe_problems(document)
+    for operation in operations_of(document):
+        _name_vocabulary(operation, topic)
+        _add_answers(operation, topic)
+    return document
+
+
+def operations_of(document: Mapping[str, Any]) -> Iterator[Json]:
+    """Every operation of the document, in its order."""
+    for methods in document["paths"].values():
+        yield from methods.values()
+
+
+def _description(topic: Topic) -> str:
+    return (
+        f"{topic.question} Every answer is JSON, every error is problem details (RFC 9457). "
+        "`not_reported` means that nothing is said; it never means excluded. Participants are "
+        "bounds: a study of several skin types does not say how many people were of each."
+    )
+
+
+def _describe_problems(document: Json) -> None:
+    """FastAPI describes errors that this API does not send: put those that it sends instead."""
+    named = document["components"]["schemas"]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        named.pop(unused, None)
+    shape = schemas.Problem.model_json_schema(
+        mode="serialization", ref_template="#/components/schemas/{model}"
+    )
+    named.update(shape.pop("$defs"))
+    named["Problem"] = shape
+
+
+def _name_vocabulary(operation: Json, topic: Topic) -> None:
+    """The allowed ids of each parameter, and an example where the operation has one."""
+    name = operation["operationId"]
+    asked = QUESTIONS[name](topic)
+    for parameter in operation.get("parameters", ()):
+        field = parameter["name"]
+        parameter["schema"] = _without_null(parameter["schema"])
+        if field in MEANINGS:
+            parameter.setdefault("description", MEANINGS[field])
+        if field in VOCABULARY:
+            ids = [value.id for value in topic.values_of(field)]
+            also = ["none_stated"] if (name, field) in OR_NONE_STATED else []
+            _allow(parameter["schema"], ids + also)
+        if field in asked:
+            parameter["example"] = asked[field]
+
+
+def _without_null(schema: Json) -> Json:
+    """A parameter is left out, it cannot be null."""
+    options = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+    if len(options) != 1:
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**options[0], **rest}
+
+
+def _allow(schema: Json, ids: list[str]) -> None:
+    """Put the ids where the schema says what one value is."""
+    place = schema["items"] if schema.get("type") == "array" else schema
+    place["enum"] = ids
+
+
+def _add_answers(operation: Json, topic: Topic) -> None:
+    """An example of the answer, and every problem that the operation can answer with."""
+    answers = operation["responses"]
+    name = operation["operationId"]
+    answers["200"]["description"] = "The answer."
+    answers["200"]["content"]["application/json"]["example"] = ANSWERS[name](topic)
+    answers["200"]["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
+    for status in _statuses(operation):
+        answers[str(status)] = _refusal(status)
+    if "304" in answers:
+        etag = _text_header("Version of the answer, to be sent as If-None-Match.")
+        answers["200"]["headers"]["ETag"] = answers["304"]["headers"]["ETag"] = etag
+    operation["responses"] = dict(sorted(answers.items()))
+
+
+def _statuses(operation: Json) -> list[int]:
+    places = {parameter["in"] for parameter in operation.get("parameters", ())}
+    statuses = [422, 500]
+    if "path" in places:
+        statuses += [301, 404]
+    if "header" in places:
+        statuses += [304]
+    if operation["operationId"] not in WITHOUT_DATABASE:
+        statuses += [503]
+    return statuses
+
+
+def _refusal(status: int) -> Json:
+    answer: Json = {"description": WHEN[status], "headers": {}}
+    if status == HTTPStatus.MOVED_PERMANENTLY:
+        answer["headers"]["Location"] = _text_header("Where the study is now.")
+    if status != HTTPStatus.NOT_MODIFIED:
+        shape = {"$ref": "#/components/schemas/Problem"}
+        answer["content"] = {PROBLEM_JSON: {"schema": shape, "example": PROBLEMS[status]}}
+    return answer
+
+
+def _text_header(description: str) -> Json:
+    return {"description": description, "schema": {"type": "string"}}

@@ -1,0 +1,220 @@
+"""Every error as problem details (RFC 9457), or as a page where a page was asked for."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from app.answers.problems import FieldError, Problem, ProblemKind
+from app.api import schemas
+from app.api.headers import protect
+from app.errors import (
+    CoregapError,
+    DatabaseUnavailableError,
+    InvalidQueryError,
+    NotReadyError,
+    StudyMovedError,
+    StudyNotFoundError,
+)
+
+API = "/api/"
+PROBLEM_JSON = "application/problem+json"
+SHOWN = 200  # characters of a wrong value that an answer repeats
+KINDS: dict[type[CoregapError], ProblemKind] = {
+    InvalidQueryError: ProblemKind.INVALID_QUESTION,
+    StudyNotFoundError: ProblemKind.NO_SUCH_STUDY,
+    StudyMovedError: ProblemKind.STUDY_MERGED,
+    DatabaseUnavailableError: ProblemKind.NOT_READY,
+    NotReadyError: ProblemKind.NOT_READY,
+}
+
+ErrorPage = Callable[[Request, Problem], Response]
+log = structlog.get_logger(__name__)
+
+
+def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -> None:
+    """Answer errors with problem details; with `error_page`, paths outside /api/ get its page."""
+
+    def answer(request: Request, error: Exception) -> Response:
+        headers = dict(getattr(error, "headers", None) or {})
+        if isinstance(error, HTTPException) and error.status_code < 400:
+            return Response(status_code=error.status_code, headers=headers)
+        problem = problem_of(request, error)
+        if problem.status >= 500:
+            _log_failure(request, error)
+        if error_page is None or request.url.path.startswith(API):
+            response = problem_response(request, problem)
+        else:
+            response = error_page(request, problem)
+        response.headers.update(headers)
+        return response
+
+    def answer_fault(request: Request, error: Exception) -> Response:
+        """Made outside every middleware, so it is protected here."""
+        response = answer(request, error)
+        protect(response.headers, request)
+        return response
+
+    app.add_exception_handler(RequestValidationError, answer)
+    app.add_exception_handler(HTTPException, answer)
+    app.add_exception_handler(CoregapError, answer)
+    app.add_exception_handler(Exception, answer_fault)
+
+
+def problem_of(request: Request, error: Exception) -> Problem:
+    """The error as a problem; one that nobody foresaw shows nothing of its inside."""
+    match error:
+        case RequestValidationError():
+            return _invalid_question(request, error)
+        case InvalidQueryError():
+            return _unknown_value(error)
+        case CoregapError() if error.status != 500:
+            return Problem(
+                kind=KINDS.get(type(error), ProblemKind.REFUSED),
+                status=error.status,
+                title=error.title,
+                detail=_public_detail(error),
+                moved_to=error.now if isinstance(error, StudyMovedError) else "",
+            )
+        case HTTPException():
+            return _refused(request, error)
+        case _:
+            return Problem(
+                kind=ProblemKind.FAULT,
+                status=500,
+                title="Something went wrong",
+                detail="The service failed on this request. The cause is in its log under the "
+                "request's id; report that id.",
+            )
+
+
+def _public_detail(error: CoregapError) -> str:
+    """The error's own words, unless they name the database's address: that stays in the log."""
+    if isinstance(error, DatabaseUnavailableError):
+        return (
+            "The database does not answer, or its schema is not the one this version needs. "
+            "`coregap load` prepares it; the service's log has the cause."
+        )
+    return str(error)
+
+
+def problem_response(request: Request, problem: Problem) -> Response:
+    """Problem details as JSON; a merged study also says where it is now."""
+    body = schemas.Problem(
+        type=f"/api/v1/docs#{problem.kind}",
+        title=problem.title,
+        status=problem.status,
+        detail=problem.detail,
+        instance=request.url.path,
+        request_id=getattr(request.state, "request_id", ""),
+        errors=tuple(_field_shape(error) for error in problem.errors) or None,
+    )
+    headers = {"Location": f"/api/v1/studies/{problem.moved_to}"} if problem.moved_to else None
+    return JSONResponse(
+        body.model_dump(mode="json", exclude_none=True),
+        status_code=problem.status,
+        headers=headers,
+        media_type=PROBLEM_JSON,
+    )
+
+
+def _field_shape(error: FieldError) -> schemas.FieldError:
+    return schemas.FieldError(
+        field=error.field,
+        message=error.message,
+        value=error.value,
+        allowed=error.allowed or None,
+    )
+
+
+def _invalid_question(request: Request, error: RequestValidationError) -> Problem:
+    wrong = tuple(_field_error(request, one) for one in error.errors())
+    return Problem(
+        kind=ProblemKind.INVALID_QUESTION,
+        status=422,
+        title=InvalidQueryError.title,
+        detail=" ".join(f"{one.field}: {one.message}" for one in wrong),
+        errors=wrong,
+    )
+
+
+def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
+    place = error["loc"]
+    field = str(place[1]) if len(place) > 1 else str(place[0])
+    if error["type"] == "extra_forbidden":
+        return FieldError(
+            field=field,
+            message="There is no such parameter here.",
+            value=_shown(error["input"]),
+            allowed=_parameters_of(request),
+        )
+    expected = str(error.get("ctx", {}).get("expected", ""))
+    return FieldError(
+        field=field,
+        message=f"{error['msg']}.",
+        value=_shown(error["input"]),
+        allowed=tuple(re.findall(r"'([^']*)'", expected)),
+    )
+
+
+def _parameters_of(request: Request) -> tuple[str, ...]:
+    """The names that the asked route's question knows."""
+    route = request.scope.get("route")
+    found = getattr(getattr(route, "dependant", None), "query_params", ())
+    models = [p.field_info.annotation for p in found]
+    return tuple(
+        name
+        for model in models
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        for name in model.model_fields
+    )
+
+
+def _unknown_value(error: InvalidQueryError) -> Problem:
+    wrong = FieldError(
+        field=error.field,
+        message=f"{_shown(error.value)!r} is not a value this field can have.",
+        value=_shown(error.value),
+        allowed=error.allowed,
+    )
+    return Problem(
+        kind=ProblemKind.INVALID_QUESTION,
+        status=error.status,
+        title=error.title,
+        detail=str(error),
+        errors=(wrong,),
+    )
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+
+
+def _refused(request: Request, error: HTTPException) -> Problem:
+    path = request.url.path
+    if error.status_code == 404:
+        kind, title = ProblemKind.NO_SUCH_PATH, "No such path"
+        detail = f"Nothing is at {_shown(path)}. /api/v1/docs lists every path."
+    elif error.status_code == 405:
+        kind, title = ProblemKind.METHOD_NOT_ALLOWED, "Method not allowed"
+        detail = f"{_shown(path)} does not answer {request.method}. Use GET."
+    else:
+        kind, title, detail = ProblemKind.REFUSED, "Request refused", str(error.detail)
+    return Problem(kind=kind, status=error.status_code, title=title, detail=detail)
+
+
+def _log_failure(request: Request, error: Exception) -> None:
+    log.error(
+        "request_failed",
+        method=request.method,
+        path=request.url.path,
+        request_id=getattr(request.state, "request_id", ""),
+        exc_info=error,
+    )

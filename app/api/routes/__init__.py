@@ -1,0 +1,17 @@
+"""The endpoints under /api/v1, one module a noun."""
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from app.api.routes import catalogue, gap_map, service, studies
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+api_router = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation_id)
+for _part in (studies.router, gap_map.router, catalogue.router, service.router):
+    api_router.include_router(_part)
+
+__all__ = ["api_router"]

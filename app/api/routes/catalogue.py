@@ -1,0 +1,52 @@
+"""Vocabulary, sources, context and quarantined input."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from app import store
+from app.answers import answer_vocabulary
+from app.answers.dependencies import CurrentTopic, Db
+from app.api import schemas
+from app.api.conditional import unless_unchanged
+from app.api.routes.questions import NoQuestion, RejectedQuestion
+
+router = APIRouter(tags=["catalogue"])
+Nothing = Annotated[NoQuestion, Query()]
+
+
+@router.get("/vocabulary", summary="Vocabulary")
+def get_vocabulary(topic: CurrentTopic, _: Nothing) -> schemas.Vocabulary:
+    """Every value that a filter or a tag can have, with its label and what it covers."""
+    return schemas.shaped(schemas.Vocabulary, answer_vocabulary(topic), topic)
+
+
+@router.get("/sources", summary="Sources")
+def list_sources(db: Db, topic: CurrentTopic, _: Nothing) -> schemas.Sources:
+    """Where records came from, how many, and when the first and the last arrived."""
+    return schemas.shaped(schemas.Sources, {"sources": tuple(store.list_sources(db))}, topic)
+
+
+@router.get(
+    "/context",
+    summary="Regulatory documents and news",
+    dependencies=[Depends(unless_unchanged)],
+)
+def list_context(db: Db, topic: CurrentTopic, _: Nothing) -> schemas.Context:
+    """Documents that inform a reader and are never counted as evidence."""
+    return schemas.shaped(schemas.Context, {"reports": tuple(store.list_context(db))}, topic)
+
+
+@router.get("/rejected", summary="Quarantined input")
+def list_rejected(
+    db: Db, topic: CurrentTopic, question: Annotated[RejectedQuestion, Query()]
+) -> schemas.RejectedInputs:
+    """Input that could not become a record: kept, with its place and the reason."""
+    found = store.list_rejected(db, source=question.source, limit=question.limit)
+    total = sum(
+        source.rejected
+        for source in store.list_sources(db)
+        if question.source in (None, source.source)
+    )
+    answer = {"rejected": tuple(found), "total": total}
+    return schemas.shaped(schemas.RejectedInputs, answer, topic)

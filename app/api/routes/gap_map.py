@@ -1,0 +1,75 @@
+"""The gap map, the evidence of a cell, and the ranked gaps."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from app.answers import (
+    CellQuestion,
+    GapsQuestion,
+    MapQuestion,
+    answer_cell,
+    answer_facts,
+    answer_gaps,
+    answer_map,
+)
+from app.answers.dependencies import CurrentTopic, Db
+from app.api import schemas
+from app.api.conditional import unless_unchanged
+from app.api.routes.questions import NoQuestion
+
+router = APIRouter(tags=["gap map"], dependencies=[Depends(unless_unchanged)])
+CONDITIONS = ("body_site", "procedure", "design", "layer", "year_from", "year_to")
+"""Parameters that choose studies and go on to the cells of a map."""
+
+
+@router.get("/gap-map", summary="The gap map")
+def get_gap_map(
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[MapQuestion, Query()],
+) -> schemas.GapMap:
+    """Skin type, indication and outcome, two of them as rows and columns.
+
+    `fitzpatrick`, `indication` and `outcome` choose the rows and columns that are shown; the
+    other filters choose the studies that the map is drawn from. Without `layer`, cells count the
+    primary evidence alone.
+    """
+    answer = answer_map(db, topic, question)
+    return schemas.shaped(schemas.GapMap, answer, topic, conditions=_conditions(request))
+
+
+@router.get("/gap-map/cell", summary="The evidence of a cell")
+def get_cell(
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[CellQuestion, Query()],
+) -> schemas.CellAnswer:
+    """One cell of the map with the studies that count in it, those that do not, and the evidence.
+
+    An axis that is left out means any value there.
+    """
+    answer = answer_cell(db, topic, question)
+    return schemas.shaped(schemas.CellAnswer, answer, topic, conditions=_conditions(request))
+
+
+@router.get("/gaps", summary="Ranked gaps")
+def list_gaps(
+    db: Db, topic: CurrentTopic, question: Annotated[GapsQuestion, Query()]
+) -> schemas.Gaps:
+    """The gaps worth filling, the most urgent first, each with the rules that placed it."""
+    return schemas.shaped(schemas.Gaps, {"gaps": answer_gaps(db, topic, question)}, topic)
+
+
+@router.get("/facts", summary="What is known of each skin type")
+def get_facts(db: Db, topic: CurrentTopic, _: Annotated[NoQuestion, Query()]) -> schemas.Facts:
+    """The one-screen answer: each skin type in numbers and in one sentence."""
+    return schemas.shaped(schemas.Facts, answer_facts(db), topic)
+
+
+def _conditions(request: Request) -> list[tuple[str, str]]:
+    """The conditions on studies of this request, as they were asked."""
+    asked = request.query_params.multi_items()
+    return [(name, value) for name, value in asked if name in CONDITIONS and value]

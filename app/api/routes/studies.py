@@ -1,0 +1,50 @@
+"""Studies: the list with its filters, and one study."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from app.answers import StudiesQuestion, answer_studies, answer_study
+from app.answers.dependencies import CurrentTopic, Db
+from app.api import schemas
+from app.api.conditional import unless_unchanged
+from app.api.routes.questions import NoQuestion
+
+router = APIRouter(tags=["studies"], dependencies=[Depends(unless_unchanged)])
+
+
+@router.get("/studies", summary="List studies")
+def list_studies(
+    request: Request,
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[StudiesQuestion, Query()],
+) -> schemas.StudyPage:
+    """Studies that meet every filter, the latest year first, those without a year last.
+
+    Values of one filter are alternatives; filters hold together. `fitzpatrick` finds studies that
+    treated one of the types, unless `standing` asks for another standing.
+    """
+    page = schemas.shaped(schemas.StudyPage, answer_studies(db, topic, question), topic)
+    if page.next_cursor is None:
+        return page
+    url = request.url.include_query_params(cursor=page.next_cursor)
+    address = f"{url.path}?{url.query}"
+    response.headers["Link"] = f'<{address}>; rel="next"'
+    return page.model_copy(update={"next": address})
+
+
+@router.get("/studies/{public_id}", summary="One study")
+def get_study(
+    db: Db,
+    topic: CurrentTopic,
+    public_id: Annotated[str, Path(description="Identifier of the study, as lists give it.")],
+    _: Annotated[NoQuestion, Query()],
+) -> schemas.Study:
+    """A study with its reports, the records behind them, and every tag with its evidence.
+
+    An identifier that a study had before it was merged answers 301 with the address of the study
+    that it is now part of.
+    """
+    return schemas.shaped(schemas.Study, answer_study(db, public_id), topic)

@@ -1,0 +1,31 @@
+"""The JSON of the API: stable field names, each documented in the OpenAPI document."""
+
+from app.api.schemas.catalogue import (
+    Context,
+    RejectedInputs,
+    Sources,
+    Vocabulary,
+)
+from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
+from app.api.schemas.service import FieldError, Health, Problem, Readiness
+from app.api.schemas.studies import Study, StudyPage
+from app.api.schemas.words import Shape, shaped
+
+__all__ = [
+    "CellAnswer",
+    "Context",
+    "Facts",
+    "FieldError",
+    "GapMap",
+    "Gaps",
+    "Health",
+    "Problem",
+    "Readiness",
+    "RejectedInputs",
+    "Shape",
+    "Sources",
+    "Study",
+    "StudyPage",
+    "Vocabulary",
+    "shaped",
+]

@@ -1,0 +1,99 @@
+"""Vocabulary, sources, context and quarantine in JSON."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from app.api.schemas.studies import Bibliography
+from app.api.schemas.words import Shape
+from app.records import RelationKind, ReportKind
+
+
+class VocabularyValue(Shape):
+    """One id; `covers` says what it includes, `kind` groups outcomes."""
+
+    id: str
+    label: str
+    covers: str
+    kind: str | None
+
+
+class Vocabulary(Shape):
+    """Every value that a filter or a tag can have."""
+
+    topic: str
+    title: str
+    fitzpatrick: tuple[str, ...]
+    standing: tuple[str, ...]
+    layer: tuple[str, ...]
+    depth: Annotated[tuple[str, ...], Field(description="From nothing to results by skin type.")]
+    reason: tuple[str, ...]
+    indication: tuple[VocabularyValue, ...]
+    outcome: tuple[VocabularyValue, ...]
+    body_site: tuple[VocabularyValue, ...]
+    procedure: tuple[VocabularyValue, ...]
+    design: tuple[VocabularyValue, ...]
+
+
+class Source(Shape):
+    """What one source has given so far."""
+
+    source: str
+    records: int
+    rejected: Annotated[int, Field(description="Pieces of its input kept in quarantine.")]
+    first_received_at: datetime | None
+    last_received_at: datetime | None
+
+
+class Sources(Shape):
+    """Every source that records came from."""
+
+    sources: tuple[Source, ...]
+
+
+class Relation(Shape):
+    """How the document stands to another one, and why."""
+
+    kind: RelationKind
+    target: str
+    because: str
+
+
+class ContextReport(Shape):
+    """A regulatory document or a news piece."""
+
+    report_id: str
+    kind: ReportKind
+    bibliography: Bibliography
+    status: str
+    ends: str
+    sponsor: str
+    notes: str
+    seen_at: tuple[str, ...]
+    relations: tuple[Relation, ...]
+
+
+class Context(Shape):
+    """Regulatory documents and news: shown, never counted as evidence."""
+
+    reports: tuple[ContextReport, ...]
+
+
+class RejectedInput(Shape):
+    """One piece of input that could not become a record."""
+
+    id: int
+    source: str
+    place: str
+    reason: str
+    media_type: str
+    size: Annotated[int, Field(description="Bytes kept.")]
+    received_at: datetime
+
+
+class RejectedInputs(Shape):
+    """Quarantined input, with its place and the reason."""
+
+    rejected: tuple[RejectedInput, ...]
+    total: Annotated[int, Field(description="Pieces in quarantine, shown or not.")]

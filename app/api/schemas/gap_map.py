@@ -1,0 +1,196 @@
+"""The gap map in JSON: rows, columns, cells, gaps, and the evidence behind a cell."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from pydantic import AliasPath, BeforeValidator, Field, ValidationInfo
+
+from app.api.schemas.studies import Evidence, StudySummary
+from app.api.schemas.words import (
+    DepthWord,
+    Indication,
+    Outcome,
+    People,
+    Roman,
+    Shape,
+    ValueOfDimension,
+)
+from app.gapmap import Axis, CellKey, Layer, Reason
+from app.records import Dimension, Standing
+
+
+def _address(key: Any, info: ValidationInfo) -> Any:
+    """Where the evidence of a cell is, under the conditions on studies of this very request."""
+    if not isinstance(key, CellKey):
+        return key
+    coordinates = {
+        "fitzpatrick": key.fitzpatrick.name if key.fitzpatrick else None,
+        "indication": key.indication,
+        "outcome": key.outcome,
+    }
+    chosen = [(name, value) for name, value in coordinates.items() if value is not None]
+    conditions = (info.context or {}).get("conditions", ())
+    return "/api/v1/gap-map/cell?" + urlencode([*chosen, *conditions])
+
+
+OfType = Annotated[
+    Roman | None,
+    Field(validation_alias=AliasPath("key", "fitzpatrick"), description="Null: any skin type."),
+]
+OfIndication = Annotated[
+    Indication | None,
+    Field(validation_alias=AliasPath("key", "indication"), description="Null: any indication."),
+]
+OfOutcome = Annotated[
+    Outcome | None,
+    Field(validation_alias=AliasPath("key", "outcome"), description="Null: any outcome."),
+]
+Address = Annotated[
+    str,
+    BeforeValidator(_address),
+    Field(validation_alias="key", description="Address of the evidence behind the cell."),
+]
+
+
+class TypeMark(Shape):
+    """One skin type inside a cell that is not split by type."""
+
+    fitzpatrick: Roman
+    depth: DepthWord
+    reason: Reason
+    studies: int
+
+
+class Cell(Shape):
+    """What is known in one cell.
+
+    `studies` counts those that make up the answer: with a skin type, the studies of that type;
+    without one, all studies of the indication and outcome. `standings` and `layers` count every
+    study of the indication and outcome, the silent ones too.
+    """
+
+    fitzpatrick: OfType
+    indication: OfIndication
+    outcome: OfOutcome
+    studies: int
+    people: People
+    depth: DepthWord
+    reason: Annotated[Reason, Field(description="Why the cell is empty or weak.")]
+    sentence: str
+    standings: dict[Standing, int]
+    layers: dict[Layer, int]
+    study_ids: tuple[str, ...]
+    other_ids: Annotated[
+        tuple[str, ...],
+        Field(description="Studies of the same indication and outcome that are not counted here."),
+    ]
+    people_of_unknown_type: Annotated[
+        int, Field(description="Participants of studies that do not report skin type.")
+    ]
+    by_type: tuple[TypeMark, ...]
+    href: Address
+
+
+class AxisValue(Shape):
+    """A row or a column; `group` is the kind of an outcome."""
+
+    id: str
+    label: str
+    group: str
+
+
+class GapMap(Shape):
+    """The map: `cells[row][column]` in the order of `rows` and `columns`."""
+
+    row_axis: Axis
+    column_axis: Axis
+    rows: tuple[AxisValue, ...]
+    columns: tuple[AxisValue, ...]
+    layers: tuple[Layer, ...]
+    studies: Annotated[int, Field(description="Distinct studies in these layers.")]
+    people: People
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+class CellEvidence(Shape):
+    """One piece of evidence behind a cell, with its study and report."""
+
+    study_id: str
+    study_title: str
+    year: int | None
+    layer: Layer
+    report_id: str
+    citation: str
+    dimension: Dimension
+    value: ValueOfDimension
+    standing: Standing | None
+    people: Annotated[
+        int | None, Field(description="So many people of these skin types, where it is a count.")
+    ]
+    rule: str
+    evidence: Evidence
+
+
+class CellAnswer(Shape):
+    """A cell with the studies and the evidence that it rests on."""
+
+    cell: Cell
+    studies: tuple[StudySummary, ...]
+    other_studies: Annotated[
+        tuple[StudySummary, ...],
+        Field(description="Same indication and outcome, and not counted in the answer."),
+    ]
+    evidence: tuple[CellEvidence, ...]
+
+
+class Gap(Shape):
+    """A cell worth filling, its place in the ranking and why it stands there."""
+
+    rank: int
+    fitzpatrick: OfType
+    indication: OfIndication
+    outcome: OfOutcome
+    reason: Reason
+    depth: DepthWord
+    sentence: str
+    because: Annotated[
+        tuple[str, ...], Field(description="The rules that placed it, the weightiest first.")
+    ]
+    studies: int
+    people: People
+    href: Address
+
+
+class Gaps(Shape):
+    """The ranked gaps."""
+
+    gaps: tuple[Gap, ...]
+
+
+class TypeFacts(Shape):
+    """What the primary studies say of one skin type."""
+
+    fitzpatrick: Roman
+    studies: Annotated[int, Field(description="Primary studies that treated the type.")]
+    people: People
+    depth: DepthWord
+    reason: Reason
+    sentence: str
+    standings: Annotated[
+        dict[Standing, int], Field(description="Primary studies by how they stand to the type.")
+    ]
+
+
+class Facts(Shape):
+    """The one-screen answer; people and types are those of the primary studies alone."""
+
+    by_type: tuple[TypeFacts, ...]
+    studies: Annotated[int, Field(description="Primary studies.")]
+    reporting: Annotated[int, Field(description="Of these, the ones that name any skin type.")]
+    silent: Annotated[int, Field(description="Of these, the ones that name none.")]
+    people: People
+    people_of_unknown_type: Annotated[
+        People, Field(description="People in studies that do not report skin type.")
+    ]
+    layers: Annotated[dict[Layer, int], Field(description="Studies of each layer.")]
+    sentences: tuple[str, ...]

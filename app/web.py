@@ -1,0 +1,15 @@
+"""The whole web application: the API and the pages on one address."""
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from app.api import create_app
+from app.dashboard import dashboard_router, error_page, mount_static
+from app.topic import Topic
+
+
+def create_web(engine: Engine, topic: Topic) -> FastAPI:
+    """API and pages over a database that is already migrated."""
+    app = create_app(engine, topic, extra_routers=(dashboard_router,), error_page=error_page)
+    mount_static(app)
+    return app

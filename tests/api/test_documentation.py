@@ -1,0 +1,71 @@
+"""docs/api.md: every call in it is made, and answers what the page says."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app import pipeline
+from app.answers.problems import ProblemKind
+from app.api import create_app
+from app.api.docs.manual import example_call
+from app.api.openapi import openapi_document
+from app.topic import Topic, data_folder
+from tests.api.conftest import empty_database
+from tests.store.builders import NOW
+
+PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+CALLS = re.findall(
+    r"```sh\ncurl -s 'http://127\.0\.0\.1:8000(.+?)'\n```\n\n```json\n(.+?)```", PAGE, re.DOTALL
+)
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[TestClient]:
+    """The API over the bundled evidence."""
+    engine = empty_database(tmp_path_factory.mktemp("bundled"))
+    pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
+    pipeline.refresh(engine, topic)
+    with TestClient(create_app(engine, topic)) as client:
+        yield client
+    engine.dispose()
+
+
+def test_there_are_five_calls_and_an_error() -> None:
+    assert len(CALLS) == PAGE.count("```json") == 6
+
+
+@pytest.mark.parametrize(("path", "shown"), CALLS, ids=[path for path, _ in CALLS])
+def test_a_call_answers_what_the_page_shows(bundled: TestClient, path: str, shown: str) -> None:
+    answer = bundled.get(path).json()
+    expected = json.loads(shown)
+    assert holds(answer, expected), json.dumps(answer, indent=1)
+
+
+def holds(answer: Any, shown: Any) -> bool:
+    """Whether what is shown is there: fields of an object, and elements of a list in order."""
+    if isinstance(shown, dict):
+        return all(name in answer and holds(answer[name], shown[name]) for name in shown)
+    if isinstance(shown, list):
+        remaining = iter(answer)
+        return all(any(holds(one, element) for one in remaining) for element in shown)
+    return bool(answer == shown)
+
+
+def test_every_path_and_problem_is_on_the_page(topic: Topic) -> None:
+    for path in openapi_document(topic)["paths"]:
+        assert f"`{path.removeprefix('/api/v1')}`" in PAGE
+    for kind in ProblemKind:
+        assert f"`{kind}`" in PAGE
+
+
+def test_every_example_call_of_the_openapi_document_is_answered(
+    bundled: TestClient, topic: Topic
+) -> None:
+    for path, methods in openapi_document(topic)["paths"].items():
+        call = example_call(path, methods["get"].get("parameters", []))
+        assert bundled.get(call).status_code == 200, call

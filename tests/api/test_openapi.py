@@ -1,0 +1,83 @@
+"""The OpenAPI document says what the API does, and its examples are true."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema_rs import Draft202012Validator
+
+from app.api import schemas
+from app.api.openapi import openapi_document
+from app.topic import read_topic
+
+DOCUMENT = openapi_document(read_topic())
+OPERATIONS = [
+    pytest.param(path, operation, id=operation["operationId"])
+    for path, methods in DOCUMENT["paths"].items()
+    for operation in methods.values()
+]
+each_operation = pytest.mark.parametrize(("path", "operation"), OPERATIONS)
+
+
+def validator_of(schema: dict[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator({**schema, "components": DOCUMENT["components"]})
+
+
+def test_it_is_openapi_3_1(client: TestClient) -> None:
+    document = client.get("/api/v1/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    assert set(document["paths"]) == set(DOCUMENT["paths"])
+
+
+def test_the_endpoints_are_all_there() -> None:
+    assert {path.removeprefix("/api/v1") for path in DOCUMENT["paths"]} == {
+        "/studies",
+        "/studies/{public_id}",
+        "/gap-map",
+        "/gap-map/cell",
+        "/gaps",
+        "/facts",
+        "/vocabulary",
+        "/sources",
+        "/context",
+        "/rejected",
+        "/health",
+        "/readiness",
+    }
+
+
+@each_operation
+def test_an_operation_is_described(path: str, operation: dict[str, Any]) -> None:
+    assert operation["summary"]
+    assert len(operation["description"]) > len(operation["summary"])
+    for parameter in operation.get("parameters", ()):
+        assert parameter["description"], parameter["name"]
+
+
+@each_operation
+def test_an_example_answer_has_the_form_of_the_answer(path: str, operation: dict[str, Any]) -> None:
+    content = operation["responses"]["200"]["content"]["application/json"]
+    validator_of(content["schema"]).validate(content["example"])
+
+
+@each_operation
+def test_every_problem_is_documented_with_an_example(path: str, operation: dict[str, Any]) -> None:
+    answers = operation["responses"]
+    assert {"422", "500"} <= answers.keys()
+    for status, answer in answers.items():
+        if status in ("200", "304"):
+            continue
+        content = answer["content"]["application/problem+json"]
+        validator_of(content["schema"]).validate(content["example"])
+        assert content["example"]["status"] == int(status)
+        schemas.Problem.model_validate(content["example"])
+
+
+def test_a_parameter_names_the_ids_of_the_vocabulary() -> None:
+    topic = read_topic()
+    (outcome,) = [
+        parameter
+        for parameter in DOCUMENT["paths"]["/api/v1/gap-map/cell"]["get"]["parameters"]
+        if parameter["name"] == "outcome"
+    ]
+    assert outcome["schema"]["enum"] == [*(v.id for v in topic.outcome), "none_stated"]

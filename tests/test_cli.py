@@ -1,0 +1,264 @@
+"""The command line as a person and a program use it."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from app.cli import cli, main
+from app.settings import read_settings
+
+COMMANDS = (
+    "serve", "load", "import", "rejects", "tag", "dedupe", "gaps", "rebuild", "export",
+)  # fmt: skip
+README = Path(__file__).parents[1] / "README.md"
+
+RIS = """TY  - JOUR
+TI  - Micro-coring of the neck in skin types II to IV
+AU  - Doe, Ada
+PY  - 2025
+DO  - 10.1000/neck
+AB  - Fourteen women with Fitzpatrick skin types II-IV had micro-coring for lax skin. Pain was mild.
+ER  -
+TY  - JOUR
+TI  - Micro-coring of pine trees
+PY  - 2019
+AB  - Tree rings were read in micro-cores of wood.
+ER  -
+"""
+"""Two records of our own making: one about the topic, one about its namesake."""
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("COREGAP_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("COREGAP_DATABASE_URL", raising=False)
+    read_settings.cache_clear()
+
+    def invoke(*words: str) -> Result:
+        return CliRunner().invoke(cli, list(words), catch_exceptions=False)
+
+    return invoke
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Usage" in result.stdout
+
+
+def test_no_command_is_left_out_of_the_list_above() -> None:
+    names = {c.name or c.callback.__name__ for c in cli.registered_commands if c.callback}
+    assert names == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_shows_every_command(command: str) -> None:
+    made_by_make = ("serve", "load")
+    text = README.read_text(encoding="utf-8")
+    assert command in made_by_make or f"coregap {command}" in text
+
+
+def test_loading_twice_changes_nothing(run: Run) -> None:
+    first = json.loads(run("load", "--json").stdout)
+    second = json.loads(run("load", "--json").stdout)
+    assert first["new"] == first["records"] > 20
+    assert (second["new"], second["updated"], second["unchanged"]) == (0, 0, first["records"])
+
+
+def test_gaps_says_what_is_known_of_type_v_and_vi(run: Run) -> None:
+    run("load")
+    known = json.loads(run("gaps", "--json").stdout)
+    sentences = {row["fitzpatrick"]: row["sentence"] for row in known["facts"]["by_type"]}
+    assert (
+        sentences["V"] == "Type V rests on one study, without a count and without outcomes by type."
+    )
+    assert sentences["VI"] == "Type VI: no study."
+
+
+def test_gaps_in_words_has_a_line_for_every_type(run: Run) -> None:
+    run("load")
+    shown = run("gaps", "--short").stdout
+    assert all(f"│ {roman} " in shown for roman in ("I", "II", "III", "IV", "V", "VI"))
+
+
+def test_an_empty_database_says_what_to_do(run: Run) -> None:
+    result = run("gaps", "--json")
+    assert result.exit_code == 0
+    assert "coregap load" in result.stderr
+
+
+def test_import_counts_by_file_and_a_second_time_changes_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.txt"
+    file.write_text(RIS, encoding="utf-8")
+    [first] = lines(run("import", str(file), "--json"))
+    [second] = lines(run("import", str(file), "--json"))
+    wanted = {"file": str(file), "format": "ris", "records": 2, "rejected": 0}
+    assert first | wanted == first
+    assert (first["new"], first["updated"], first["unchanged"]) == (2, 0, 0)
+    assert (second["new"], second["updated"], second["unchanged"]) == (0, 0, 2)
+
+
+def test_a_changed_record_is_an_update(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.ris"
+    file.write_text(RIS, encoding="utf-8")
+    run("import", str(file))
+    file.write_text(RIS.replace("Fourteen", "Fifteen"), encoding="utf-8")
+    [again] = lines(run("import", str(file), "--json"))
+    assert (again["new"], again["updated"], again["unchanged"]) == (0, 1, 1)
+
+
+def test_two_exports_of_one_article_are_two_records_and_never_update_each_other(
+    run: Run, tmp_path: Path
+) -> None:
+    ris, nbib = tmp_path / "a.ris", tmp_path / "a.nbib"
+    ris.write_text(RIS.replace("DO  -", "AN  - 123\nDB  - PubMed\nDO  -"), encoding="utf-8")
+    nbib.write_text(
+        "PMID- 123\nTI  - Micro-coring of the neck in skin types II to IV\nDP  - 2025\n"
+    )
+    run("import", str(ris), str(nbib))
+    for file in (ris, nbib):
+        [again] = lines(run("import", str(file), "--json"))
+        assert again["updated"] == 0
+    assert len(json.loads(run("export", "studies", "--format", "json").stdout)) == 1
+
+
+def test_only_what_is_about_the_topic_becomes_a_study(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.ris"
+    file.write_text(RIS, encoding="utf-8")
+    run("import", str(file))
+    studies = json.loads(run("export", "studies", "--format", "json").stdout)
+    assert [study["title"] for study in studies] == [
+        "Micro-coring of the neck in skin types II to IV"
+    ]
+    assert [studies[0][f"type_{t}"] for t in ("I", "II", "III", "IV", "V", "VI")] == [
+        "not_reported", "studied", "studied", "studied", "not_reported", "not_reported",
+    ]  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_is_refused_and_the_next_one_is_imported(
+    run: Run, tmp_path: Path
+) -> None:
+    good, empty = tmp_path / "good.ris", tmp_path / "empty.ris"
+    good.write_text(RIS, encoding="utf-8")
+    empty.touch()
+    result = run("import", str(empty), str(good), "--json")
+    refused, imported = lines(result)
+    assert result.exit_code == 1
+    assert "empty" in str(refused["refused"])
+    assert imported["new"] == 2
+
+
+def test_rejects_lists_place_and_reason(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("title,year,doi\nMicro-coring,2024,10.1/x\nToo,many,cells,here\n")
+    [report] = lines(run("import", str(file), "--json"))
+    [rejected] = lines(run("rejects", "--json"))
+    assert report["rejected"] == 1
+    assert rejected["place"] == "table.csv, line 3"
+    assert "cells" in str(rejected["reason"])
+
+
+def test_nothing_rejected_is_said_in_words(run: Run) -> None:
+    assert "Nothing is quarantined" in run("rejects").stdout
+
+
+def test_tag_quotes_stand_at_their_offsets(run: Run, tmp_path: Path) -> None:
+    given = {
+        "doc": "one",
+        "title": "Micro-coring for wrinkles in skin types I-III",
+        "text": "We enrolled 12 women with Fitzpatrick skin types I to III. Pain was recorded.",
+    }
+    source, answer = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps(given) + "\n", encoding="utf-8")
+    run("tag", str(source), "-o", str(answer))
+    tagged = json.loads(answer.read_text(encoding="utf-8"))
+    assert tagged["fitzpatrick"]["studied"] == [1, 2, 3]
+    assert tagged["participants"] == 12
+    for piece in tagged["evidence"]:
+        field = given["title"] if piece["section"] == "title" else given["text"]
+        assert field[piece["start"] : piece["end"]] == piece["quote"]
+
+
+def test_a_line_that_is_no_document_is_named_and_the_rest_is_tagged(
+    run: Run, tmp_path: Path
+) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"doc": "a", "text": "x"}\nnot json\n{"doc": "c", "text": "y"}\n')
+    first, broken, last = lines(run("tag", str(source)))
+    assert (first["doc"], last["doc"]) == ("a", "c")
+    assert broken["doc"] == "in.jsonl, line 2"
+
+
+def test_tag_reads_what_import_reads_and_gives_the_text_it_quotes(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "refs.ris"
+    source.write_text(RIS, encoding="utf-8")
+    tagged = lines(run("tag", str(source)))[0]
+    assert tagged["doc"] == "10.1000/neck"
+    text = str(tagged["text"])
+    assert tagged["evidence"]
+    for piece in tagged["evidence"]:  # type: ignore[attr-defined]
+        assert text[piece["start"] : piece["end"]] == piece["quote"]
+
+
+def test_dedupe_groups_rows_and_keeps_data_sets_apart(run: Run, tmp_path: Path) -> None:
+    source, answer = tmp_path / "in.csv", tmp_path / "out.csv"
+    row = "Doe A.,Coring of the lower face in twelve women,2024,10.1000/a"
+    source.write_text(f"record_id,dataset,author,title,year,doi\n1,x,{row}\n2,x,{row}\n3,y,{row}\n")
+    run("dedupe", str(source), "-o", str(answer))
+    with answer.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["record_id"] for row in rows] == ["1", "2", "3"]
+    clusters = [row["cluster_id"] for row in rows]
+    assert clusters[0] == clusters[1] != clusters[2]
+    assert rows[1]["rule"] == "doi"
+
+
+def test_exports_have_a_row_a_cell_and_never_run_as_formulas(run: Run, tmp_path: Path) -> None:
+    run("load")
+    answer = tmp_path / "map.csv"
+    run("export", "map", "-o", str(answer))
+    with answer.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    types = {row["column"] for row in rows}
+    assert types == {"I", "II", "III", "IV", "V", "VI"}
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_evidence_is_exported_with_its_kind(run: Run) -> None:
+    run("load")
+    rows = json.loads(run("export", "evidence", "--format", "json").stdout)
+    assert {row["evidence_kind"] for row in rows} == {"restated"}
+    assert all(row["evidence"] for row in rows)
+
+
+def test_rebuild_changes_nothing(run: Run) -> None:
+    run("load")
+    done = json.loads(run("rebuild", "--json").stdout)
+    assert done["changed"] is False
+    assert done["records"] > done["studies"] > 10
+
+
+def test_an_error_is_one_line_and_exit_code_1(
+    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COREGAP_TOPIC", "/nowhere/topic.toml")
+    monkeypatch.setattr("sys.argv", ["coregap", "load"])
+    read_settings.cache_clear()
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 1
+    shown = capsys.readouterr()
+    assert "/nowhere/topic.toml" in shown.err.replace("\n", "")
+    assert "Traceback" not in shown.err
