@@ -1,0 +1,63 @@
+"""One report of a study as finished values: citation, links, reasons, records, text."""
+
+from dataclasses import dataclass
+
+from app.dashboard import words
+from app.dashboard.citations import identifiers
+from app.dashboard.evidence_pieces import Part
+from app.dashboard.marked_text import MarkedPassage, Place, marked_text
+from app.store import StoredRecord, StudyReport, reference_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """One report: citation, identifiers, why it belongs, the records and the text behind it."""
+
+    kind: str
+    citation: str
+    identifiers: tuple[Part, ...]
+    linked: str
+    screening: str
+    facts: tuple[str, ...]
+    records: tuple[str, ...]
+    text: tuple[MarkedPassage, ...]
+    marked: bool
+    """Whether the text holds quotes: then it is shown at once."""
+
+
+def report_view(report: StudyReport, marked: tuple[Place, ...]) -> ReportView:
+    """Everything that a study's page shows of one report; `marked` are its quotes' places."""
+    facts = (
+        f"Status: {report.status.replace('_', ' ')}" if report.status else "",
+        f"Ends {report.ends}" if report.ends else "",
+        f"Sponsor: {report.sponsor}" if report.sponsor else "",
+        f"Country: {report.country}" if report.country else "",
+    )
+    return ReportView(
+        kind=words.REPORT_KIND_WORD[report.kind],
+        citation=reference_of(report.bibliography),
+        identifiers=identifiers(report.bibliography),
+        linked=_because("Part of this study", report.rule, report.because),
+        screening=_because(
+            f"Screening: {report.screening.screened.value}",
+            report.screening.rule,
+            report.screening.because,
+        ),
+        facts=tuple(fact for fact in facts if fact),
+        records=tuple(_record(record) for record in report.records),
+        text=marked_text(report, marked),
+        marked=bool(marked),
+    )
+
+
+def _because(what: str, rule: str, because: str) -> str:
+    return f"{what} by rule {rule}: {because}" if because else f"{what} by rule {rule}"
+
+
+def _record(record: StoredRecord) -> str:
+    received = record.received_at.strftime("%Y-%m-%d")
+    return _because(
+        f"{record.key}, version {record.version}, received {received}; joined",
+        record.rule,
+        record.because,
+    )

@@ -1,0 +1,242 @@
+"""One study as finished values: standing, tags with their evidence, results, what is unknown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.dashboard import links, words
+from app.dashboard.evidence_pieces import Part, Piece, piece, says
+from app.dashboard.forms import value_label
+from app.dashboard.marked_text import Place, place_of, places
+from app.dashboard.marks import CSS_OF_STANDING, Badge, badge
+from app.dashboard.report_view import ReportView, report_view
+from app.dashboard.study_lines import design_words, participants_words, untitled
+from app.gapmap import Layer
+from app.records import Dimension, Evidence, OutcomeResult, SkinType, Standing, TypeCount
+from app.store import StoredTag, StudyDetail, StudyReport, StudySummary
+from app.topic import Topic
+
+STATE_WORD = {
+    "accepted": "accepted by a person",
+    "corrected": "corrected by a person",
+    "added": "added by a person",
+}
+REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingBox:
+    """How the study stands to one skin type, in words."""
+
+    roman: str
+    css: str
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagGroup:
+    """The tags of one dimension."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """A row of the results table."""
+
+    outcome: str
+    measure: str
+    timepoint: str
+    value: str
+    events: str
+    types: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyView:
+    """The whole page."""
+
+    title: str
+    public_id: str
+    layer: Badge
+    facts: tuple[str, ...]
+    standings: tuple[StandingBox, ...]
+    standing_sentence: str
+    counts: tuple[Piece, ...]
+    participants: tuple[Piece, ...]
+    results: tuple[ResultLine, ...]
+    results_note: str
+    tags: tuple[TagGroup, ...]
+    reports: tuple[ReportView, ...]
+    unknown: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    notes: tuple[str, ...]
+    overlaps: tuple[tuple[str, str, str], ...]
+    """(address, public id, because)"""
+    rejected: tuple[Piece, ...]
+    former_ids: str
+
+
+def study_view(study: StudyDetail, topic: Topic) -> StudyView:
+    """Everything that the study's page shows."""
+    marked = {report.report_id: places(report, _located(study, report)) for report in study.reports}
+    by_type = [result for result in study.results if result.types]
+    return StudyView(
+        title=study.summary.title or untitled(study.summary),
+        public_id=study.summary.public_id,
+        layer=badge(study.summary.layer),
+        facts=tuple(_facts(study, topic)),
+        standings=tuple(_standings(study.summary)),
+        standing_sentence=_standing_sentence(study.summary),
+        counts=tuple(_counts(study.counts)),
+        participants=tuple(
+            piece(participants_words(study.summary).capitalize(), evidence)
+            for evidence in study.participants_evidence
+        ),
+        results=tuple(_result(result, topic) for result in study.results),
+        results_note="" if by_type else "No result is given by skin type.",
+        tags=tuple(_tag_groups(study, marked, topic)),
+        reports=tuple(report_view(report, marked[report.report_id]) for report in study.reports),
+        unknown=study.unknown,
+        conflicts=study.conflicts,
+        notes=study.notes,
+        overlaps=tuple((links.study_url(other), other, why) for other, why in study.overlaps),
+        rejected=tuple(_rejected(study, topic)),
+        former_ids=", ".join(study.former_ids),
+    )
+
+
+def _located(study: StudyDetail, report: StudyReport) -> list[Evidence]:
+    return [tag.evidence for tag in study.tags if tag.report_id == report.report_id]
+
+
+def _facts(study: StudyDetail, topic: Topic) -> Iterator[str]:
+    summary = study.summary
+    if summary.year:
+        yield str(summary.year)
+    if summary.journal:
+        yield summary.journal
+    yield design_words(summary, topic)
+    yield participants_words(summary).capitalize()
+    if study.follow_up_days is not None:
+        yield f"Follow-up {words.counted(study.follow_up_days, 'day')}"
+    if summary.layer is Layer.PLANNED and summary.status:
+        yield f"Status: {summary.status.replace('_', ' ')}"
+    if summary.layer is Layer.PLANNED and summary.ends:
+        yield f"Ends {summary.ends}"
+
+
+def _standings(summary: StudySummary) -> Iterator[StandingBox]:
+    for skin_type in SkinType:
+        standing = summary.standing.get(skin_type, Standing.NOT_REPORTED)
+        yield StandingBox(
+            skin_type.name,
+            CSS_OF_STANDING[standing],
+            words.STANDING_WORD[standing].capitalize(),
+            words.STANDING_MEANING[standing],
+        )
+
+
+def _standing_sentence(summary: StudySummary) -> str:
+    if all(
+        summary.standing.get(t, Standing.NOT_REPORTED) is Standing.NOT_REPORTED for t in SkinType
+    ):
+        return (
+            "This study does not report skin type. That does not mean that any type was excluded."
+        )
+    return "A type that is not reported was not excluded: the study says nothing about it."
+
+
+def _counts(counts: tuple[TypeCount, ...]) -> Iterator[Piece]:
+    """Counts that rest on the very same words are shown once."""
+    by_evidence: dict[Evidence, list[str]] = {}
+    for count in counts:
+        by_evidence.setdefault(count.evidence, []).append(_count_words(count))
+    for evidence, said in by_evidence.items():
+        yield piece("; ".join(said), evidence)
+
+
+def _count_words(count: TypeCount) -> str:
+    types = ", ".join(t.name for t in count.types)
+    noun = "Type" if len(count.types) == 1 else "Types"
+    return f"{noun} {types}: {words.counted(count.people, 'person', 'people')}"
+
+
+def _result(result: OutcomeResult, topic: Topic) -> ResultLine:
+    romans = ", ".join(t.name for t in result.types)
+    return ResultLine(
+        outcome=topic.label("outcome", result.outcome),
+        measure=result.measure or "\N{EN DASH}",
+        timepoint=result.timepoint or "\N{EN DASH}",
+        value=result.value or "\N{EN DASH}",
+        events=_events(result),
+        types=f"Type {romans}" if romans else "not by skin type",
+    )
+
+
+def _events(result: OutcomeResult) -> str:
+    if result.events is not None and result.people is not None:
+        return f"{result.events:,} of {result.people:,}"
+    if result.events is not None:
+        return f"{result.events:,}, of how many is not stated"
+    if result.people is not None:
+        return f"in {words.counted(result.people, 'person', 'people')}"
+    return "not stated"
+
+
+def _tag_groups(
+    study: StudyDetail, marked: dict[str, tuple[Place, ...]], topic: Topic
+) -> Iterator[TagGroup]:
+    for dimension in Dimension:
+        tags = [t for t in study.tags if t.dimension is dimension and t.state != REJECTED]
+        if tags:
+            alike = _with_same_evidence(tags)
+            yield TagGroup(
+                words.DIMENSION_WORD[dimension],
+                tuple(_tag_piece(same, marked.get(same[0].report_id, ()), topic) for same in alike),
+            )
+
+
+def _with_same_evidence(tags: list[StoredTag]) -> list[list[StoredTag]]:
+    """Tags that rest on the very same words are shown once, with all that they say."""
+    alike: dict[object, list[StoredTag]] = {}
+    for tag in tags:
+        alike.setdefault(
+            (tag.evidence, tag.rule, tag.state, tag.report_id, tag.standing), []
+        ).append(tag)
+    return list(alike.values())
+
+
+def _tag_piece(tags: list[StoredTag], marked: tuple[Place, ...], topic: Topic) -> Piece:
+    first = tags[0]
+    state = STATE_WORD.get(first.state)
+    statement = _statement(tags, topic)
+    where = place_of(first.evidence, marked)
+    return piece(
+        f"{statement} ({state})" if state else statement,
+        first.evidence,
+        Part(f"Rule {first.rule}"),
+        *((Part("Show in the text", where),) if where else ()),
+    )
+
+
+def _statement(tags: list[StoredTag], topic: Topic) -> str:
+    first = tags[0]
+    if first.dimension is Dimension.FITZPATRICK:
+        romans = ", ".join(tag.value for tag in tags)
+        standing = words.STANDING_WORD[first.standing or Standing.NOT_REPORTED]
+        return f"{'Types' if len(tags) > 1 else 'Type'} {romans}: {standing}"
+    return ", ".join(value_label(topic, first.dimension.value, tag.value) for tag in tags)
+
+
+def _rejected(study: StudyDetail, topic: Topic) -> Iterator[Piece]:
+    for tag in study.tags:
+        if tag.state == REJECTED:
+            statement = says(topic, tag.dimension, tag.value, tag.standing)
+            yield piece(f"{statement} (rejected by a person)", tag.evidence)
+    for mention in study.rejected:
+        label = words.DIMENSION_WORD[mention.dimension]
+        yield piece(
+            f"{label}: not a statement of this study", mention.evidence, Part(mention.reason)
+        )

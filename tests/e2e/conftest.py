@@ -1,0 +1,96 @@
+"""A real server on loopback over the bundled evidence, and a real Chromium to open it with."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from app import pipeline, store
+from app.api import create_app
+from app.dashboard import dashboard_router, error_page, mount_static
+from app.topic import data_folder, read_topic
+from tests.chromium import FLAGS, find_chromium
+from tests.e2e.looks import WIDTHS, OpenPage
+
+START_SECONDS = 30
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running dashboard."""
+    topic = read_topic()
+    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('e2e') / 'e2e.sqlite3'}")
+    store.migrate(engine)
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=now)
+    pipeline.refresh(engine, topic)
+    app = create_app(engine, topic, [dashboard_router], error_page)
+    mount_static(app)
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, ws="none")
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{_port_of(running)}"
+    running.should_exit = True
+    thread.join(START_SECONDS)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; without one these tests fail, they are not skipped."""
+    path = find_chromium()
+    assert path, "No Chromium found: run `python tests/chromium.py` to install one."
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
+    """Opens a path at a width, with or without script; `refused` where the answer is an error.
+
+    When the test ends, no page may have printed to the console, failed, or asked another host.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(
+        path: str, width: str = "wide", *, script: bool = True, refused: bool = False
+    ) -> Page:
+        wide, high = WIDTHS[width]
+        context = browser.new_context(
+            viewport={"width": wide, "height": high}, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if not refused:  # the browser itself prints a line for every answer of 400 and above
+            page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
+        page.on("request", lambda request: _note_strange(request.url, server, complaints))
+        page.goto(server + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note_strange(url: str, server: str, complaints: list[str]) -> None:
+    if not url.startswith((server, "data:")):
+        complaints.append(f"request to another host: {url}")
+
+
+def _port_of(running: uvicorn.Server) -> int:
+    until = time.monotonic() + START_SECONDS
+    while not running.started:
+        assert time.monotonic() < until, "the server did not start"
+        time.sleep(0.02)
+    port: int = running.servers[0].sockets[0].getsockname()[1]
+    return port

@@ -1,0 +1,52 @@
+"""No page breaks a rule of axe in light and dark, wide and narrow; none scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.e2e.looks import LOOKS, OpenPage, take_look
+
+pytestmark = pytest.mark.browser
+
+PATHS = (
+    "/",
+    "/gap-map",
+    "/gap-map?rows=outcome&columns=indication",
+    "/gap-map?indication=wrinkles&layer=primary&layer=planned",
+    "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation",
+    "/gap-map/cell?fitzpatrick=VI",
+    "/studies",
+    "/studies?fitzpatrick=VI",
+    "/about",
+    "/sources",
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
+    assert breaches(open_page(path)) == []
+
+
+def test_a_study_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
+    page = open_page("/studies?fitzpatrick=V")
+    page.locator(".study-line-title a").first.click()
+    page.wait_for_url("**/studies/S*")
+    assert breaches(page) == []
+
+
+@pytest.mark.parametrize("path", ["/no-such-page", "/gap-map?indication=wrinkels"])
+def test_an_error_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
+    assert breaches(open_page(path, refused=True)) == []
+
+
+def breaches(page: Page) -> list[str]:
+    """Every rule that an open page breaks, with the look it breaks it in."""
+    found = []
+    for width, scheme in LOOKS:
+        take_look(page, width, scheme)
+        for rule in Axe().run(page).response["violations"]:
+            where = [node["target"] for node in rule["nodes"]]
+            found.append(f"{width} {scheme}: {rule['id']}: {rule['help']}: {where}")
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            found.append(f"{width} {scheme}: the page scrolls sideways")
+    return found
