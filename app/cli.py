@@ -307,7 +307,8 @@ def _show_import(report: pipeline.ImportReport, *, as_json: bool) -> None:
         note.print(f"{report.file}: refused: {report.refused}", markup=False, style="red")
         return
     out.print(
-        f"{report.file}: {report.format}: {report.records} records: {report.new} new, "
+        f"{report.file}: {report.format}: {report.records} "
+        f"{'record' if report.records == 1 else 'records'}: {report.new} new, "
         f"{report.updated} updated, {report.unchanged} unchanged, {report.rejected} rejected",
         markup=False,
     )
