@@ -1,0 +1,132 @@
+"""Cues of a sentence: who took part, who was shut out, what is only background or a plan."""
+
+import re
+
+_PEOPLE = (
+    r"(?:patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
+    r"|females?|males?|adults?|children|cases?|girls?|boys?|lady|infants?|adolescents?|ones?|those)"
+)
+
+TOOK_PART = re.compile(
+    r"""\b(?:
+      (?:was|were|have\sbeen|had\sbeen|being)\s(?:\w+ly\s|then\s|all\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed
+        |studied|evaluated|assessed|examined|analy[sz]ed|tested|assigned|allocated|followed|reviewed|given|seen
+        |observed|noted|found|represented|selected|chosen|divided|exposed|irradiated|peeled|injected|needled
+        |performed|done|administered|used|measured|taken|compared|applied|photographed|reported|offered|asked
+        |diagnosed|entered|screened|of|in|classified|made|biopsied|present|drawn|gathered|invited|surveyed|placed
+        |applied|delivered|lasered|operated|interviewed|achieved|detected|recorded|registered|rated)
+    | enrolled|recruited|treated|underwent|received|completed|participated|entered|volunteered|consisted
+    | comprised|presented|randomi[sz]ed|took\s(?:part|in)|had|ranged|we\s(?:have\s)?(?:included|studied|evaluated|chose|selected
+        |compared|assessed|followed|examined|present|report|describe|reviewed|analy[sz]ed|observed|investigated|tested|saw)
+    | was|were|came|held|occurred|developed|experienced|showed|used|followed|led|fell|improved|joined|got|applied
+    )\b""",
+    re.VERBOSE,
+)
+"""Past-tense words with which a text says what happened to its own participants."""
+
+PAST = re.compile(
+    r"""\b(?:[a-z]{3,}ed|wore|shrank|fell|rose|sat|spread|kept|felt|began|became|bore|chose|drew|lost|made|met|ran|saw|sent|stood
+    |gave|went|did|grew|bled|burnt|swelled|slept|spoke|wrote|left|brought|bought|sought|found|told|put|won)\b""",
+    re.VERBOSE,
+)
+"""Any past tense; believed where nothing in the sentence stands in the present."""
+
+PRESENT = re.compile(
+    r"\b(?:is|are|has|have|may|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
+    r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|forbid)\b"
+)
+
+LIKENED = re.compile(
+    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|like)\s[^.;,]{0,20}$"
+)
+"""Before types that something is only compared with, such as the skin of pigs."""
+
+BACKGROUND = re.compile(
+    r"""\b(?:
+      (?:has|have)\s(?:also\s|long\s|previously\s|only\s|recently\s|traditionally\s|not\s)?(?:been\s|shown\b|demonstrated\b|reported\b|thinned\b|used\b|become\b|failed\b)
+    | (?:is|are)\s(?:(?:often|usually|generally|also|more|most|less|frequently|particularly|especially|not|still|now|said|very|well|widely|commonly|typically|only|thought|believed|known|considered|especially)\s)*
+        (?:suitable|common(?:er)?|popular|prone|susceptible|frequent|seen|met|used|said|thought|believed|known|considered|reported|recommended|advised|contraindicated|indicated
+          |approved|cleared|limited|reserved|difficult|challenging|treated|preferred|at|likely|safe(?:r)?|associated|present|classified|defined|divided|graded|assigned|described|found|scarce|rare|worst|worse|prevalent|rich|necessary|needed|required|due|available)
+    | can(?:not)?|may|might|could|should|must\snot|ought
+    | previous(?:ly)?|earlier\s(?:authors|reports?|stud|work)|in\sthe\sliterature|reported\sby|et\sal|historically|traditionally|for\syears|until\s(?:now|recently)
+    | (?:most|many|several|other|few|some|prior|past|recent|published|existing|those|early|numerous|two|three)\s(?:\w+\s)?(?:studies|trials|research|reports|authors|investigators|articles)
+    | studies\s(?:have|of|in|on|show|suggest|with)|it\sis\s(?:known|thought)|generally|usually|typically|commonly|tends?\sto
+    | recommend\w*|caution\w*|advis(?:e|ed|able)|further\s(?:stud|trial|research|work|investigat)\w*|future|planned\snext|remains?|little\sis\sknown|lack\sof|scarc\w+|there\s(?:is|are)
+    | historical\w*|guidelines?|our\s(?:office|clinic|practice)\sdoes|clinicians\sshould
+    )""",
+    re.VERBOSE,
+)
+"""Words with which a text speaks of the world, of others' work or of what ought to be done."""
+
+UNKNOWN = re.compile(
+    r"\b(?:unknown|little\s(?:is\sknown|data|evidence|information)|not\sbeen\s(?:well\s)?(?:studied|established|evaluated|investigated)|unclear"
+    r"|limited\s(?:data|evidence|studies)|few\s(?:data|studies)|no\s(?:data|studies|consensus)|lack(?:ing)?|poorly\s(?:studied|understood|described)|scarce)\b"
+)
+"""The gap that a study sets out to fill: its types are usually the study's own."""
+
+OBJECTIVE = re.compile(
+    r"\b(?:to\s(?:evaluate|assess|determine|compare|investigate|examine|study|test|report|describe|analy[sz]e|explore|demonstrate|establish|find|measure|show|see|learn|identify|document|review)"
+    r"|aim(?:s|ed)?|objectives?|purpose|sought|goal|we\s(?:evaluate|assess|report|present|describe|compare|investigate|study|examine)|this\s(?:\w+\s){0,3}(?:study|trial)|the\s(?:present|current)\s(?:study|trial)|hypothesi[sz]\w+)\b"
+)
+
+CONCLUSION = re.compile(
+    r"\b(?:conclu\w+|in\ssummary|overall|thus|therefore|hence|so|these\s(?:results|findings|data)|our\s(?:results|findings|data|study)|the\s(?:results|findings|data)|appears?\s(?:to\sbe\s)?(?:safe|effective)"
+    r"|(?:is|are|was|were)\s(?:\w+ly\s|a\s|an\s|both\s)?(?:safe|effective|efficacious|well[ -]tolerated)|works?\s(?:well\s)?in|suits?|seems?|(?:is|are)\s(?:advised|recommended|suitable)|can\sbe\s(?:safely\s|effectively\s)?used)\b"
+)
+
+PLANNED = re.compile(
+    r"\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto|projected|are\sbeing)\b"
+)
+
+STUDY = re.compile(
+    rf"\b(?:{_PEOPLE}|study|trial|studied|evaluat\w+|investigat\w+|enrol\w+|recruit\w+|randomi[sz]\w+|population|cohorts?|objectives?|purpose|aims?|efficacy|safety)\b"
+)
+
+ELIGIBLE = re.compile(
+    r"\b(?:eligib(?:le|ility)|inclusion\scriteri(?:a|on)|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired"
+    r"|candidates?|qualif(?:y|ied)|enrol(?:l)?ment\s(?:was|is)\sopen|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
+    r"|(?:was|were)\saccepted|allowed\sto\s(?:enter|participate)|may\s(?:participate|enrol|enter|be\senrolled))\b"
+)
+
+SHUT_OUT_AFTER = re.compile(
+    r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
+      (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|studied|considered)
+        |ineligible|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed|absent|missing|lacking|unrepresented)
+      |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|be\s(?:enrolled|included|treated))|cannot\sparticipate
+      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s|grounds\sfor\s|(?:a\s)?reasons?\sfor\s)?exclusions?\b|lacked\srepresentation|(?:was|were)\s(?:kept\sout|not\samong)
+      |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",
+    re.VERBOSE,
+)
+
+SHUT_OUT_BEFORE = re.compile(
+    rf"""\b(?:exclud(?:ing|es?|ed)|exclusion\sof|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
+      |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
+        (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
+      |(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |(?:all|everyone|everybody)\sbut|without(?:\sany)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
+      (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
+    re.VERBOSE,
+)
+"""Stands right before the types that it shuts out."""
+
+FLIPS_EXCLUSION = re.compile(
+    r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:of|within|having|in|with|being)|except|unless|non)[\s-][^.;]{0,40}$"
+)
+"""In an exclusion criterion: "types other than I to IV" lets I to IV in."""
+
+HARM = re.compile(
+    r"\b(?:hyperpigment\w*|hypopigment\w*|dyspigment\w*|pigmentary|pih|burns?|blister\w*|scarring|erythema|adverse|side\seffects?|complications?|folliculitis|darken\w*|lighten\w*|events?|incidence|risk|recurren\w*|keloids?\s(?:formed|developed)|crust\w*|discontinued|withdrew|dropped)\b"
+)
+EFFECT = re.compile(
+    r"\b(?:reduc\w+|improve\w*|clear\w*|respon\w+|decreas\w+|increas\w+|satisf\w+|efficacy|gain\w*|loss|better|worse|repigment\w+|greatest|best|score[sd]?|fell|rose|higher|lower|remission)\b"
+)
+HAPPENED_IN = re.compile(
+    r"\b(?:seen|noted|noticed|occurred|observed|reported|found|developed|detected|recorded|present(?:ed)?|appeared|experienced|affected|limited|confined|followed|arose|happened)\s(?:only\s|mainly\s|mostly\s)?(?:in|by|among|for|to|with|on)\s[^.;]{0,30}$"
+)
+"""Before a number: so many had an event, not so many were of the type."""
+
+OWN_WORK = re.compile(
+    r"\b(?:we|our|ours|us|this\s(?:study|trial|series|cohort|investigation|report|case)|(?:the\s)?(?:present|current)\s(?:study|trial|series)|herein)\b"
+)
+PEOPLE = re.compile(rf"\b{_PEOPLE}\b")
+"""Words for people in a study."""

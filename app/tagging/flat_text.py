@@ -1,0 +1,49 @@
+"""A title and an abstract, or a registry text in one piece, as a document; its kind by content."""
+
+import re
+
+from app.records import Passage, Section
+from app.tagging.document import Document, document_of
+
+_REGISTRATION = re.compile(
+    r"@highlight|\A\((?:first|second|third|fourth|fifth)Quint\)|\bNCT\d{8}\b[^.]{0,40}(?:registry|record)|\bregistry (?:entry|record)\b"
+    r"|\b(?:registration|registry record|trial registration|planned trial|study protocol|protocol (?:of|for) an?)\b",
+    re.IGNORECASE,
+)
+_REVIEW_TITLE = re.compile(
+    r"""\b(?:(?:systematic|literature|narrative|scoping|comprehensive|critical|evidence[ -]based|mini|brief|clinical|updated|practical|concise|expert|integrative|umbrella|structured)[ -]review|meta-?analys[ei]s
+      |an?\s(?:\w+\s)?(?:review|overview|update|commentary|primer|guide)\b|review\sof\sthe\s(?:literature|evidence)|:\s(?:a\s)?review\b|what\shas\sbeen\spublished|(?:a|book)\schapter|technology\sassessment
+      |state\sof\sthe\sart|consensus|guidelines?|letter\b|editorial|commentary|perspectives?\b|recommendations|what\shas\simproved|literature)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRIMARY_TITLE = re.compile(
+    r"\b(?:case (?:report|series)|randomi[sz]ed|chart review|retrospective|pilot|prospective|cohort|registry)\b",
+    re.IGNORECASE,
+)
+_REVIEW_TEXT = re.compile(
+    r"""\b(?:we\s(?:\w+ly\s)?(?:review(?!ed\s(?:the\s)?(?:charts?|records?|photographs?|medical|files|patients|\d|all|images|cases))|summari[sz]ed?\b|searched)|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:review|chapter|overview)\b
+      |(?:databases?|pubmed|medline|embase|cochrane(?:\slibrary)?)\b[^.]{0,80}\b(?:was|were)\s(?:searched|queried|screened)|(?:searched|search\sof)\s(?:the\s)?[^.]{0,60}(?:databases?|pubmed|medline|embase)|literature\s(?:search|review|was\s(?:searched|reviewed))
+      |(?:studies|trials|articles|papers|reports|publications)\s(?:were|was|met|are)\s(?:found|included|identified|pooled|retrieved|reviewed|selected|eligible|the\sinclusion)|studies\s(?:were\s)?pooled|systematic(?:ally)?\sreview|meta-analysis\s(?:of|was)
+      |I\sshall\sdescribe|in\sthis\s(?:review|chapter|article,?\s(?:we|the\sauthors)\s(?:review|discuss|summari[sz]e))|the\sauthors\s(?:review|discuss)\b
+      |only\s[\w-]+\sof\s(?:the\s)?[\w-]+\s(?:trials|studies))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def document_of_text(title: str, text: str) -> Document:
+    """A document of a title and a text; by their words it is a registration, a review or neither."""
+    passages = (Passage(Section.TITLE, title), Passage(Section.ABSTRACT, text))
+    registration = bool(_REGISTRATION.search(title) or _REGISTRATION.search(text[:400]))
+    registration = registration or "@highlight" in text
+    return document_of(
+        passages,
+        is_registration=registration,
+        is_review=not registration and reads_as_review(title, text),
+    )
+
+
+def reads_as_review(title: str, text: str) -> bool:
+    """Whether a title and abstract tell of others' studies and of no participants of their own."""
+    if _PRIMARY_TITLE.search(title):
+        return False
+    return bool(_REVIEW_TITLE.search(title) or _REVIEW_TEXT.search(text))

@@ -1,0 +1,268 @@
+"""What a study treats: named in its title, its conditions, its aim or its people, not in passing."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from app.records import Dimension, RejectedMention, Tag
+from app.tagging import cues
+from app.tagging.design import OBSERVATIONAL
+from app.tagging.document import Document
+from app.tagging.evidence_spans import evidence_for
+from app.tagging.lexicon import WEAK, Hit, Lexicon
+from app.tagging.statements import Part, Statement, is_article
+
+
+class Treated(NamedTuple):
+    """The indications of one document, each with its best evidence, and what was not believed."""
+
+    tags: tuple[Tag, ...]
+    rejected: tuple[RejectedMention, ...]
+
+    @property
+    def values(self) -> frozenset[str]:
+        """The ids alone."""
+        return frozenset(tag.value for tag in self.tags)
+
+
+class _Mention(NamedTuple):
+    statement: Statement
+    hit: Hit
+
+
+def find_treated(
+    document: Document, stated: Sequence[Statement], lexicon: Lexicon, design: str
+) -> Treated:
+    """Tags for every indication that is treated, and the mentions that name none.
+
+    Evidence is sought from the plainest place to the faintest: title and registered conditions,
+    then aim, then the people treated; a fainter place is asked only where the plainer is silent.
+    """
+    reader = _Reader(document, stated, lexicon)
+    if design == OBSERVATIONAL and not _treats(stated):
+        return Treated((), reader.reject_all("condition studied, not treated"))
+    found = reader.from_title() | reader.from_conditions()
+    named = bool(found)
+    fainter = reader.from_people(named=named) | reader.from_aim(named=named)
+    for value, tag in fainter.items():
+        if not reader.is_short_form(value, found):
+            found.setdefault(value, tag)
+    if not found and not is_article(document) and not reader.people_have_another():
+        found = reader.from_own_results() or reader.from_opening()
+    return Treated(tuple(found.values()), reader.rejections(found))
+
+
+def _treats(stated: Sequence[Statement]) -> bool:
+    """Whether a study that only observes observed a treatment."""
+    for statement in stated:
+        acts = cues.TREATS in statement.said or any(statement.of("procedure"))
+        if acts and statement.part is Part.TITLE:
+            return True
+        told = statement.part is Part.OWN and statement.said >= {cues.PEOPLE, cues.PAST}
+        if told and any(statement.of("procedure")):
+            return True
+    return False
+
+
+NEAR = 45
+"""Characters within which "treatment of" reaches the condition it names."""
+BESIDE = 25
+"""Characters within which "patients with" does."""
+TREATMENT = frozenset({cues.TREATMENT_OF})
+HAVING = frozenset({cues.HAVING})
+_HAVING_OR_HAD = frozenset({cues.HAVING, cues.HAD})
+_AFTER = frozenset({cues.AFTER})
+
+
+class _Reader:
+    def __init__(self, document: Document, stated: Sequence[Statement], lexicon: Lexicon) -> None:
+        self.document = document
+        self.stated = stated
+        self.lexicon = lexicon
+        self.long_form = document.is_registration
+        self.measured = {
+            hit.meaning.value
+            for statement in stated
+            if statement.part is Part.OWN
+            for hit in statement.of("outcome")
+            if hit.meaning.strength != WEAK
+        }
+        self.words: dict[str, frozenset[str]] = {}
+        self.treats_another = any(
+            cues.OTHER_CONDITION in s.said for s in stated if s.part is Part.TITLE
+        )
+
+    def people_have_another(self) -> bool:
+        """Whether title, aim or people are of a condition outside the vocabulary."""
+        return any(
+            cues.OTHER_CONDITION in s.said
+            for s in self.stated
+            if s.part in (Part.TITLE, Part.AIM, Part.CONDITION)
+            or (s.part is Part.OWN and cues.PEOPLE in s.said)
+        )
+
+    def from_title(self) -> dict[str, Tag]:
+        found: dict[str, Tag] = {}
+        for mention in self._mentions(Part.TITLE):
+            if not self._is_harm_in_title(mention):
+                self._tag(found, mention, "indication.title")
+        return found
+
+    def from_conditions(self) -> dict[str, Tag]:
+        found: dict[str, Tag] = {}
+        for mention in self._mentions(Part.CONDITION):
+            self._tag(found, mention, "indication.condition")
+        return found
+
+    def from_aim(self, *, named: bool) -> dict[str, Tag]:
+        found: dict[str, Tag] = {}
+        for mention in self._mentions(Part.AIM):
+            weak = mention.hit.meaning.strength == WEAK
+            need = self.treats_another or named or weak
+            if not need or self._is_treated_here(mention):
+                self._tag(found, mention, "indication.aim")
+        return found
+
+    def from_people(self, *, named: bool) -> dict[str, Tag]:
+        found: dict[str, Tag] = {}
+        for mention in self._mentions(Part.OWN):
+            said = mention.statement.said
+            if cues.BARRED in said or (named and cues.PEOPLE not in said):
+                continue
+            if self._is_harm(mention):
+                continue
+            if self._has_it(mention) or (
+                not self.treats_another
+                and (not named or said & {cues.PAST, cues.WISH})
+                and self._is_treated_here(mention)
+            ):
+                self._tag(found, mention, "indication.people")
+        return found
+
+    def from_own_results(self) -> dict[str, Tag]:
+        """Where nothing else names it: the complaint whose measure is reported."""
+        found: dict[str, Tag] = {}
+        for mention in self._mentions(Part.OWN):
+            if cues.BARRED in mention.statement.said:
+                continue
+            if self._is_measured(mention) or not self._is_harm(mention):
+                self._tag(found, mention, "indication.result")
+        return found
+
+    def from_opening(self) -> dict[str, Tag]:
+        """Where nothing else names it: what the opening sentence says the treatment is for."""
+        found: dict[str, Tag] = {}
+        if self.long_form:
+            return found
+        for mention in self._mentions(Part.BACKGROUND):
+            if mention.hit.meaning.strength == WEAK:
+                continue
+            if self._is_measured(mention) or not self._is_harm(mention):
+                self._tag(found, mention, "indication.opening")
+        return found
+
+    def is_short_form(self, value: str, found: dict[str, Tag]) -> bool:
+        """Whether "scars" stands for the "acne scars" named before."""
+        words = self.words.get(value, frozenset())
+        return value not in found and any(words <= self.words[other] for other in found)
+
+    def reject_all(self, reason: str) -> tuple[RejectedMention, ...]:
+        return self._rejected({}, reason)
+
+    def rejections(self, found: dict[str, Tag]) -> tuple[RejectedMention, ...]:
+        return self._rejected(found, "")
+
+    def _mentions(self, part: Part) -> list[_Mention]:
+        return [
+            _Mention(statement, hit)
+            for statement in self.stated
+            if statement.part is part
+            for hit in statement.of("indication")
+        ]
+
+    def _tag(self, found: dict[str, Tag], mention: _Mention, rule: str) -> None:
+        value = mention.hit.meaning.value
+        text = self.document.text[mention.hit.start : mention.hit.end]
+        words = frozenset(text.lower().rstrip("s").replace("scarring", "scar").split())
+        self.words[value] = self.words.get(value, frozenset()) | words
+        if value not in found:
+            found[value] = Tag(
+                dimension=Dimension.INDICATION,
+                value=value,
+                evidence=evidence_for(self.document, *mention),
+                rule=rule,
+            )
+
+    def _has_it(self, mention: _Mention) -> bool:
+        return cues.PEOPLE in mention.statement.said and mention.statement.says_before(
+            mention.hit, _HAVING_OR_HAD, BESIDE
+        )
+
+    def _is_treated_here(self, mention: _Mention) -> bool:
+        statement, hit = mention
+        return (
+            statement.says_before(hit, TREATMENT, NEAR)
+            or statement.says_before(hit, _HAVING_OR_HAD, BESIDE)
+            or statement.says_after(hit, frozenset({cues.TREATS}), NEAR)
+        )
+
+    def _is_harm_in_title(self, mention: _Mention) -> bool:
+        """A word of harm followed by what caused it: "Dark marks from peels"."""
+        statement, hit = mention
+        return self._is_harm(mention) and statement.says_after(hit, _AFTER, 3)
+
+    def _is_harm(self, mention: _Mention) -> bool:
+        """A complaint's word that tells what the treatment did."""
+        return self._is_harm_word(mention) and not mention.statement.says_before(
+            mention.hit, TREATMENT, NEAR
+        )
+
+    def _is_measured(self, mention: _Mention) -> bool:
+        """Whether the study measures how the complaint fares, by a measure of its own name."""
+        return self.lexicon.efficacy.get(mention.hit.meaning.value) in self.measured
+
+    def _is_harm_word(self, mention: _Mention) -> bool:
+        value = mention.hit.meaning.value
+        complaint_of = self.lexicon.complaint_of
+        return any(
+            value in complaint_of[other.meaning.value] and _overlap(other, mention.hit)
+            for other in mention.statement.of("outcome")
+        )
+
+    def _rejected(self, found: dict[str, Tag], reason: str) -> tuple[RejectedMention, ...]:
+        kept: list[RejectedMention] = []
+        seen: dict[str, int] = {}
+        for statement in self.stated:
+            for hit in statement.of("indication"):
+                value = hit.meaning.value
+                if value in found or seen.get(value, 0) >= MOST_REJECTED:
+                    continue
+                seen[value] = seen.get(value, 0) + 1
+                kept.append(
+                    RejectedMention(
+                        dimension=Dimension.INDICATION,
+                        evidence=evidence_for(self.document, statement, hit),
+                        reason=f"{value}: {reason or REASONS[statement.part]}",
+                        rule=f"indication.{statement.part}",
+                    )
+                )
+        return tuple(kept)
+
+
+MOST_REJECTED = 3
+"""Rejected mentions kept for one value of one document."""
+REASONS = {
+    Part.TITLE: "named in the title as a harm, not as what is treated",
+    Part.CONDITION: "registered as a condition, outweighed",
+    Part.AIM: "named in the aim, but not as what is treated",
+    Part.OWN: "named, but not as what is treated or measured",
+    Part.OUTCOME: "part of an outcome measure",
+    Part.BACKGROUND: "background",
+    Part.INCLUSION: "entry criterion",
+    Part.EXCLUSION: "exclusion criterion",
+    Part.KEYWORD: "keyword",
+    Part.ASIDE: "not about this study's own people",
+}
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,390 @@
+"""Finds the mentions of skin types in a sentence: scale words and type expressions in any order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.records import SkinType
+from app.tagging.characters import word_set
+from app.tagging.refusals import OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
+from app.tagging.shares import (
+    Amount,
+    Share,
+    amount_after,
+    amount_before,
+    parallel_after,
+    parallel_before,
+    shares_by_part,
+)
+from app.tagging.type_expressions import SCALE, Expression, parse_expression
+from app.tagging.type_tokens import Kind, Token, kind_at, tokens_of, word_at
+
+ALL_TYPES = tuple(SkinType)
+_WIDEST_GAP = 10
+"""Tokens that may stand between a scale word and its types."""
+_LONGEST_ABBREVIATION = 5
+_FILLERS = word_set("""of as was were is are be being ranging ranged range ranges varying varied vary from between
+    according to the on based by scale scales classification classifications class classes score
+    scores scored grade grades graded grading category categories level levels rating rated
+    classified system i e g ie eg including included include namely either equal distribution
+    number numbers color colour tone tones skin group groups both only exclusively mainly mostly
+    predominantly assessed determined defined using criteria photo complexion phototyping a an
+    spanned spanning comprised comprising following types distributed advanced higher darker
+    lighter lower self-reported reported evaluated estimated other than outside not""")
+_ARABIC_FILLERS = word_set(
+    "of from between ranging ranged scale score class grade level was were is number equal to as"
+    " classification category group i e skin"
+)
+_GAP_KINDS = SCALE | {
+    Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS, Kind.DASH, Kind.COMMA, Kind.TO,
+}  # fmt: skip
+_STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
+_NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class classes evidence acne scar scars melasma
+    collagen group groups arm arms cohort part parts visit step figure table study wrinkles wrinkle
+    category severity norwood glogau ludwig degree burn burns mmp factor cn nerve nerves
+    diabetes angiotensin score visia ha mark version model photograph""")
+_BARE_LEFT = frozenset({"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&"})
+_BOUND_STARTS = word_set(
+    "at up no not a minimum maximum above below over under greater lower higher less more darker"
+    " lighter fairer exceeding equal beyond"
+)
+_QUANTIFIERS = frozenset({"all", "any", "every"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Types named at `start:end` of the document; `refused` says why they are no skin types."""
+
+    types: tuple[SkinType, ...]
+    start: int
+    end: int
+    anchor: Anchor
+    form: str
+    shares: tuple[Share, ...] = ()
+    whole: int | None = None
+    """People stated for all the shares together."""
+    refused: str = ""
+
+
+def mentions_in(
+    text: str, low: str, start: int, end: int, *, anaphora: bool
+) -> tuple[Mention, ...]:
+    """All mentions in `text[start:end]`, which is in plain characters, in order; `low` is its lower case.
+
+    `anaphora` lets the word "type" alone anchor an expression.
+    """
+    tokens = tokens_of(text, low, start, end)
+    return tuple(_SentenceReader(tokens, low, anaphora=anaphora).read())
+
+
+class _SentenceReader:
+    """One pass over the tokens of a sentence; `_at` only moves forward."""
+
+    def __init__(self, tokens: Sequence[Token], low: str, *, anaphora: bool) -> None:
+        self._tokens = tokens
+        self._low = low
+        self._anaphora = anaphora
+        self._found: list[Mention] = []
+
+    def read(self) -> list[Mention]:
+        at = 0
+        while at < len(self._tokens):
+            after = self._mention_at(at)
+            at = after if after is not None and after > at else at + 1
+        return self._found
+
+    def _mention_at(self, at: int) -> int | None:
+        kind = self._tokens[at].kind
+        if kind in (Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION):
+            return self._after_scale_words(at)
+        if kind is Kind.TYPE:
+            return self._after_type(at)
+        if kind in (Kind.ROMAN, Kind.GLUED, Kind.ORDINAL):
+            return self._before_scale_words(at) or self._bare(at)
+        if kind is Kind.WORD and self._word(at) in _QUANTIFIERS:
+            return self._all_types(at)
+        if kind is Kind.BOUND or self._word(at) in _BOUND_STARTS:
+            return self._bounded(at)
+        return None
+
+    def _kind(self, at: int) -> Kind | None:
+        return kind_at(self._tokens, at)
+
+    def _word(self, at: int) -> str:
+        return word_at(self._tokens, at)
+
+    def _after_scale_words(self, at: int) -> int | None:
+        """Scale words ("Fitzpatrick skin types", "phototypes (SPT)") and then the types."""
+        here = at
+        while here - at <= _WIDEST_GAP and here < len(self._tokens):
+            if here > at and self._kind(here) in _STARTS:
+                expression = self._expression(at, here)
+                if expression is not None:
+                    return self._keep(at, expression, self._anchor(at, here))
+            if self._kind(here) not in _GAP_KINDS and not self._fills(here):
+                break
+            here += 1
+        return None
+
+    def _fills(self, at: int) -> bool:
+        word = self._word(at)
+        if self._kind(at - 1) is Kind.OPEN and self._kind(at + 1) is Kind.CLOSE:
+            return self._tokens[at].text.isupper() and len(word) <= _LONGEST_ABBREVIATION
+        return word in _FILLERS or word.startswith(WRINKLES)
+
+    def _expression(self, at: int, here: int) -> Expression | None:
+        between = self._word(here - 1) == "between"
+        expression = parse_expression(self._tokens, here, self._low, between=between)
+        if expression is None:
+            return None
+        if self._is_pronoun(here, expression):
+            return None
+        if expression.arabic and not self._arabic_fits(at, here, expression):
+            return None
+        return expression
+
+    def _is_pronoun(self, here: int, expression: Expression) -> bool:
+        """The I of "whatever the skin type, I prefer"."""
+        alone = expression.end == here + 1 and len(self._tokens[here].text) == 1
+        lone_letter = alone and self._kind(here) is Kind.ROMAN
+        return lone_letter and self._kind(here - 1) in (Kind.COMMA, Kind.TO)
+
+    def _arabic_fits(self, at: int, here: int, expression: Expression) -> bool:
+        """Digits need their scale word close by: "skin type 3", never "skin types, 3 weeks"."""
+        gap = range(at + 1, here)
+        kinds = (Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS)
+        if any(
+            self._kind(k) not in SCALE | set(kinds) and self._word(k) not in _ARABIC_FILLERS
+            for k in gap
+        ):
+            return False
+        named = [k for k in range(at, here) if self._kind(k) is not Kind.FITZPATRICK]
+        has_type = any(self._kind(k) in SCALE or self._word(k) in _ARABIC_FILLERS for k in named)
+        if not has_type:
+            ordinal = self._kind(here) is Kind.ORDINAL and self._kind(expression.end) is Kind.TYPE
+            return ordinal or (expression.form == "range" and here == at + 1)
+        counted = self._kind(expression.end) is Kind.PEOPLE
+        plural = self._word(here - 1).rstrip("'").endswith("s") or self._word(here - 1) in (
+            "was", "were", "is", "to", "of",
+        )  # fmt: skip
+        return not (
+            counted and plural and len(expression.parts) == 1 and expression.form == "single"
+        )
+
+    def _anchor(self, at: int, here: int) -> Anchor:
+        kinds = {self._kind(k) for k in range(at, here)}
+        if Kind.SKIN_TYPE in kinds or {Kind.FITZPATRICK, Kind.TYPE} <= kinds:
+            return Anchor.SKIN_TYPE
+        return Anchor.FITZPATRICK if Kind.FITZPATRICK in kinds else Anchor.ABBREVIATION
+
+    def _after_type(self, at: int) -> int | None:
+        here = at + 1
+        while here - at < 5 and (
+            self._kind(here) in (Kind.OPEN, Kind.COLON) or self._word(here) in ("of", "skin")
+        ):
+            here += 1
+        expression = parse_expression(self._tokens, here, self._low)
+        if expression is None:
+            return None
+        scaled = self._scale_follows(expression.end, strict=True)
+        if not scaled and not (self._anaphora or self._found):
+            return None
+        if expression.arabic and not (scaled or self._arabic_anaphor(at, expression)):
+            return None
+        anchor = Anchor.SKIN_TYPE if scaled else Anchor.TYPE
+        return self._keep(at, expression, anchor)
+
+    def _arabic_anaphor(self, at: int, expression: Expression) -> bool:
+        """Digits after "type" count only where digits already served as types in this sentence."""
+        used = any(any(c.isdigit() for c in self._low[m.start : m.end]) for m in self._found)
+        return used and not (
+            self._kind(expression.end) is Kind.PEOPLE and self._word(at).endswith("s")
+        )
+
+    def _bounded(self, at: int) -> int | None:
+        """The bound stands before the scale words: "up to skin type IV", "at least type III"."""
+        expression = parse_expression(self._tokens, at, self._low)
+        if expression is None:
+            return None
+        kinds = {self._kind(k) for k in range(at, expression.end)} & SCALE
+        if not kinds or (kinds == {Kind.TYPE} and not (self._anaphora or self._found)):
+            return None
+        anchor = Anchor.TYPE if kinds == {Kind.TYPE} else self._anchor(at, expression.end)
+        return self._keep(at, expression, anchor)
+
+    def _scale_follows(self, at: int, *, strict: bool) -> bool:
+        """Scale words right after the types: "III-V skin phototypes", "type IV skin"."""
+        if self._kind(at) in (Kind.OPEN, Kind.COMMA):
+            at += 1
+            return self._kind(at) is Kind.FITZPATRICK and not is_of_wrinkles(
+                self._tokens, at, at + 4
+            )
+        if strict and self._word(at) == "skin":
+            return self._word(at + 1) not in ("cancer", "lesions", "reactions", "graft")
+        if self._word(at) in ("on", "by", "of", "according", "in"):
+            near = range(at, at + 5)
+            return any(self._kind(k) is Kind.FITZPATRICK for k in near) and not is_of_wrinkles(
+                self._tokens, at, at + 8
+            )
+        kinds = (Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION)
+        return self._kind(at) in kinds and not is_of_wrinkles(self._tokens, at, at + 3)
+
+    def _before_scale_words(self, at: int) -> int | None:
+        expression = parse_expression(self._tokens, at, self._low)
+        if expression is None or self._word(at - 1) in _NOT_BEFORE_BARE:
+            return None
+        lone_letter = expression.end == at + 1 and len(self._tokens[at].text) == 1
+        direct = self._kind(expression.end) in (
+            Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION,
+        )  # fmt: skip
+        if not direct or is_of_wrinkles(self._tokens, expression.end, expression.end + 4):
+            return None
+        ordinal = self._kind(at) is Kind.ORDINAL
+        if lone_letter or (ordinal and len(expression.parts) == 1 and expression.form == "single"):
+            return None
+        anchor = self._anchor(expression.end, expression.end + 3)
+        if anchor is Anchor.FITZPATRICK and self._word(expression.end + 1) in ("scale", "et"):
+            return None
+        following = self._skip_scale(expression.end)
+        # "grade II Fitzpatrick skin types III-V": the types stand after the scale words.
+        further = parse_expression(self._tokens, following, self._low)
+        if further is not None and not further.arabic:
+            return None
+        return self._keep(at, expression, anchor, after=following)
+
+    def _skip_scale(self, at: int) -> int:
+        start = at
+        while at - start < 4 and (self._kind(at) in SCALE or self._word(at) == "skin"):
+            at += 1
+        return at
+
+    def _bare(self, at: int) -> int | None:
+        """Numerals alone, "(IV-VI)" or "and IV-VI", after a mention in the same sentence."""
+        if not any(not m.refused for m in self._found) or self._kind(at) is Kind.ORDINAL:
+            return None
+        expression = parse_expression(self._tokens, at, self._low)
+        if expression is None or expression.arabic:
+            return None
+        left = at - 1
+        bracket = self._kind(left) is Kind.OPEN
+        named = self._word(left - 1) if bracket else self._word(left)
+        if named in _NOT_BEFORE_BARE or named in OTHER_TYPES:
+            return None
+        long_enough = expression.end - at > 1 or len(self._tokens[at].text) > 1
+        if bracket and long_enough and self._kind(expression.end) in (
+            Kind.CLOSE, Kind.COMMA, Kind.SEMICOLON, Kind.COLON,
+        ):  # fmt: skip
+            return self._keep(at, expression, Anchor.BARE)
+        of_skin = self._word(expression.end) == "skin" and named in _BARE_LEFT
+        if of_skin or (expression.end - at >= 3 and named in _BARE_LEFT):
+            return self._keep(at, expression, Anchor.BARE)
+        before = amount_before(self._tokens, at) if self._kind(left) is not Kind.WORD else None
+        if before is not None and any(s.before for m in self._found for s in m.shares):
+            return self._keep(at, expression, Anchor.BARE)
+        amount = amount_after(self._tokens, expression.end)
+        counted = amount is not None and not amount.loose
+        in_list = self._kind(left) in (Kind.COMMA, Kind.AND, Kind.SEMICOLON)
+        if counted and in_list and any(m.shares for m in self._found):
+            return self._keep(at, expression, Anchor.BARE)
+        return None
+
+    def _all_types(self, at: int) -> int | None:
+        here = at + 1
+        while here - at < 4 and self._word(here) in ("six", "6", "the", "of", "human", "different"):
+            here += 1
+        scale = here
+        here = self._skip_scale(here)
+        named = any(
+            self._kind(k) in (Kind.SKIN_TYPE, Kind.ABBREVIATION)
+            or (self._kind(k) is Kind.TYPE and self._kind(k - 1) is Kind.FITZPATRICK)
+            for k in range(scale, here)
+        )
+        if not named:
+            return None
+        if (spelled := self._after_scale_words(scale)) is not None:
+            return spelled
+        kinds = {self._kind(k) for k in range(scale, here)}
+        anchor = Anchor.FITZPATRICK if Kind.FITZPATRICK in kinds else Anchor.SKIN_TYPE
+        last = self._tokens[here - 1]
+        self._found.append(Mention(ALL_TYPES, self._tokens[at].start, last.end, anchor, form="all"))
+        return here
+
+    def _keep(self, at: int, expression: Expression, anchor: Anchor, after: int = 0) -> int:
+        """Add the mention that spans token `at` to the end of the expression and its shares."""
+        end = max(expression.end, after)
+        refused = why_refused(self._tokens, at, expression, anchor)
+        first = expression
+        chain = [expression]
+        shares: list[Share] = []
+        if not refused:
+            end = self._read_shares(at, end, chain, shares)
+        before = amount_before(self._tokens, at) if not refused else None
+        whole = None
+        if before is not None:
+            counted = Share(
+                expression.types, before.people, before.percent, before.each,
+                before=True, group=before.group,
+            )  # fmt: skip
+            if not shares:
+                shares = [counted]
+            elif shares[0].people is None and before.people is not None and len(shares) == 1:
+                shares = [replace(counted, percent=shares[0].percent)]
+            elif len(first.parts) == 1:
+                whole = before.people
+        types = tuple(sorted({t for e in chain for t in e.types}))
+        last = self._tokens[end - 1].end
+        self._found.append(
+            Mention(types, self._tokens[at].start, last, anchor,
+                    expression.form if len(chain) == 1 else "list", tuple(shares), whole, refused)
+        )  # fmt: skip
+        return end
+
+    def _read_shares(self, at: int, end: int, chain: list[Expression], shares: list[Share]) -> int:
+        """Read "(23.9%), III (69.6%) and IV (6.5%)" on; returns the index after what was taken."""
+        first = chain[0]
+        if len(first.parts) > 1:
+            amounts = parallel_after(self._tokens, end, len(first.parts)) or parallel_before(
+                self._tokens, at, len(first.parts)
+            )
+            if amounts:
+                shares.extend(shares_by_part(first, amounts))
+                return max(end, amounts[-1].end)
+        taken = end
+        expression: Expression | None = first
+        while expression is not None:
+            amount = amount_after(self._tokens, end)
+            if amount is None:
+                break
+            shares.extend(_shares(expression, amount))
+            if expression is not first:
+                chain.append(expression)
+            end = taken = amount.end
+            expression = self._next_in_distribution(end, arabic=first.arabic)
+            end = expression.end if expression is not None else end
+        if len(shares) == 1 and shares[0].loose:
+            shares.clear()
+            return first.end if taken < first.end else max(first.end, at + 1)
+        return taken
+
+    def _next_in_distribution(self, at: int, *, arabic: bool) -> Expression | None:
+        start = at
+        while at - start < 3 and (
+            self._kind(at) in (Kind.COMMA, Kind.AND, Kind.SEMICOLON, Kind.SLASH)
+            or self._word(at)
+            in ("while", "whereas", "followed", "by", "then", "for", "had", "were")
+        ):
+            at += 1
+        separated = at > start
+        scaled = self._skip_scale(at)
+        expression = parse_expression(self._tokens, scaled, self._low)
+        if expression is None or expression.arabic != arabic:
+            return None
+        if expression.arabic and scaled == at:
+            return None
+        return expression if separated or scaled > at else None
+
+
+def _shares(expression: Expression, amount: Amount) -> tuple[Share, ...]:
+    """One share of all its types, or one a part for "I-II, III-IV and V-VI (n = 10 each)"."""
+    if amount.each:
+        return tuple(Share(p.types, amount.people, amount.percent) for p in expression.parts)
+    return (Share(expression.types, amount.people, amount.percent, loose=amount.loose),)

@@ -1,0 +1,52 @@
+"""Whole numbers as texts write them: digits with separators, and words up to the thousands."""
+
+import re
+
+_UNIT_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen"""
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS, _TENS = _UNIT_WORDS.split(), _TEN_WORDS.split()
+_VALUES = {word: n for n, word in enumerate(_UNITS)}
+_VALUES |= {word: 10 * n for n, word in enumerate(_TENS, start=2)}
+_VALUES |= {"fourty": 40, "dozen": 12}
+
+_SMALL = rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[ -]{{1,2}}(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+_HUNDREDS = rf"(?:(?:an?|{_SMALL})[ -]hundred(?:[ -](?:and[ -])?{_SMALL})?)"
+WORDS = rf"(?:{_HUNDREDS}|(?:an?|{_SMALL})[ -]thousand(?:[ ,-]{{1,2}}(?:and[ -])?(?:{_HUNDREDS}|{_SMALL}))?|an?[ -]dozen|{_SMALL})"
+"""A number in words, as a pattern to build on (lower case; match it case-blind)."""
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})"
+"""A number in digits, as a pattern to build on."""
+NUMBER = rf"(?:(?<![\w.,])(?:{DIGITS})(?![\w%]|[.,]\d)|\b{WORDS}\b)"
+"""A whole number of either kind that is no part of a decimal, a percentage or a word."""
+
+_WORD = re.compile(r"[a-z]+")
+_WHOLE = re.compile(rf"\A(?:{DIGITS}|{WORDS})\Z", re.IGNORECASE)
+
+
+def value_of(written: str) -> int | None:
+    """The number that digits or words stand for, or None where they are no number.
+
+    Examples: "1,708" is 1708, "One hundred and fifty" is 150, "Seventy five" is 75.
+    """
+    text = " ".join(written.split())
+    if not _WHOLE.match(text):
+        return None
+    if text[0].isdigit():
+        return int(text.replace(",", ""))
+    return _value_of_words(_WORD.findall(text.lower()))
+
+
+def _value_of_words(words: list[str]) -> int:
+    total = current = 0
+    for word in words:
+        if word == "hundred":
+            current = max(current, 1) * 100
+        elif word == "thousand":
+            total, current = total + max(current, 1) * 1000, 0
+        elif word in _VALUES:
+            current += _VALUES[word]
+    return total + current
+
+
+NUMBER_WORDS = frozenset((*_UNITS, *_TENS, "fourty"))
+"""The words that a number may begin with."""

@@ -1,0 +1,282 @@
+"""How many people a document says took part, or will."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from re import Match
+
+from app.records import Evidence, EvidenceKind, Participants, Section
+from app.tagging import people_numbers as numbers
+from app.tagging.document import Document
+from app.tagging.numbers import value_of
+from app.tagging.prose import Prose, Sentence, prose_of
+
+_READ = frozenset(
+    {Section.TITLE, Section.ABSTRACT, Section.OBJECTIVE, Section.METHODS, Section.RESULTS,
+     Section.CONCLUSIONS, Section.BACKGROUND, Section.OTHER, Section.INCLUSION, Section.ELIGIBILITY}
+)  # fmt: skip
+_OWN = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
+_EARLY = 12
+"""Sentences of a section in which the participants are usually introduced."""
+_CONVINCING = 6
+_MOST_SUPPORT = 3
+"""Points: sentences with at least so many support each other, up to so many more."""
+_LARGEST = 5_000_000
+_CONTROLS_FOLLOW = 40
+"""Characters that may stand between the patients' sentence and the healthy controls."""
+_TITLE_AND_OPENING = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    people: int
+    start: int
+    end: int
+    score: int
+    planned: bool
+    rule: str
+    section: str
+
+
+def find_participants(document: Document, prose: Prose | None = None) -> Participants | None:
+    """The people who took part, or were planned to; None where no number of them is stated.
+
+    A registration's enrolment field comes first; a review has none of its own. Sides, lesions,
+    sessions, parts of the whole and other studies' people are never counted. `prose` is the
+    document's running text where the caller has it already.
+    """
+    if document.is_review:
+        return None
+    from_field = _from_field(document)
+    if from_field is not None:
+        return from_field
+    prose = prose or prose_of(document)
+    candidates = _supported([*_candidates(prose), *_lettered_groups(prose)])
+    candidates = _with_control_group(candidates, prose)
+    best = max(candidates, key=lambda c: (c.score, -c.start), default=None)
+    if best is None or best.score <= 0:
+        return None
+    evidence = Evidence(
+        kind=EvidenceKind.QUOTE, text=document.text[best.start : best.end], section=best.section,
+        start=best.start, end=best.end,
+    )  # fmt: skip
+    return Participants(people=best.people, planned=best.planned, evidence=evidence, rule=best.rule)
+
+
+def _from_field(document: Document) -> Participants | None:
+    """A registration's own number; "actual" in the type field means that they took part."""
+    count = kind = None
+    for placed in document.sections(Section.FIELD):
+        if placed.passage.heading.endswith("enrollmentInfo.count"):
+            count = placed
+        elif placed.passage.heading.endswith("enrollmentInfo.type"):
+            kind = placed.passage.text
+    people = value_of(count.passage.text.strip()) if count is not None else None
+    if count is None or not people:
+        return None
+    evidence = Evidence(
+        kind=EvidenceKind.STRUCTURED, text=count.passage.text, section=count.passage.heading,
+        start=count.start, end=count.end,
+    )  # fmt: skip
+    planned = (kind or "").strip().upper() != "ACTUAL"
+    return Participants(
+        people=people, planned=planned, evidence=evidence, rule="participants.field"
+    )
+
+
+def _supported(candidates: list[_Candidate]) -> list[_Candidate]:
+    """A point more for a number each time that another sentence gives it as the participants."""
+    places: dict[int, set[int]] = {}
+    for candidate in candidates:
+        if candidate.score >= _CONVINCING:
+            places.setdefault(candidate.people, set()).add(candidate.start)
+    return [
+        replace(c, score=c.score + min(len(places.get(c.people, ())) - 1, _MOST_SUPPORT))
+        if c.score >= _CONVINCING
+        else c
+        for c in candidates
+    ]
+
+
+def _with_control_group(candidates: list[_Candidate], prose: Prose) -> list[_Candidate]:
+    """Patients of one sentence and the healthy controls of the next are counted together."""
+    best = max(candidates, key=lambda c: (c.score, -c.start), default=None)
+    if best is None or "control group" not in prose.low:
+        return candidates
+    following = prose.low[best.end : best.end + 3 * _CONTROLS_FOLLOW]
+    match = numbers.CONTROL_GROUP.search(following)
+    controls = value_of(match.group("number")) if match else None
+    if match is None or not controls or match.start() > _CONTROLS_FOLLOW:
+        return candidates
+    return [replace(best, people=best.people + controls, rule="participants.controls_added")]
+
+
+def _candidates(prose: Prose) -> Iterator[_Candidate]:
+    for segment in prose.segments:
+        if segment.segment.section in _READ:
+            for sentence in prose.sentences(segment):
+                yield from _Place(prose, sentence).candidates()
+
+
+_AGED = re.compile(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
+_NAMES_OF_GROUPS = ("group ", "arm ")
+
+
+def _lettered_groups(prose: Prose) -> Iterator[_Candidate]:
+    """As in "Group A (n = 30) ... group B (n = 30)", where no total is given."""
+    low = prose.low
+    if sum(low.count(name) for name in _NAMES_OF_GROUPS) < 2:
+        return
+    for placed in prose.document.passages:
+        if placed.passage.section not in _READ:
+            continue
+        found: dict[str, Match[str]] = {}
+        for match in numbers.LETTERED_GROUP.finditer(low, placed.start, placed.end):
+            found.setdefault(match.group("name"), match)
+        people = [value_of(m.group("number")) or 0 for m in found.values()]
+        if len(found) > 1 and all(people):
+            first = next(iter(found.values()))
+            yield _Candidate(
+                sum(people), first.start(), first.end(), 4, prose.document.is_registration,
+                "participants.groups_added", placed.passage.section.value,
+            )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence and the text it stands in."""
+
+    prose: Prose
+    sentence: Sentence
+
+    def candidates(self) -> Iterator[_Candidate]:
+        """Every number of people in the sentence, weighed."""
+        low = self.sentence.low
+        starts = self._number_starts()
+        if starts:
+            yield from self._counted(starts)
+            yield from self._named(starts)
+            if "n=" in low or "n =" in low or "sample" in low or "enrol" in low or "total" in low:
+                yield from self._stated(low)
+            if "groups" in low or "arms" in low or "cohorts" in low:
+                yield from self._even_groups()
+            if "control" in low or "healthy" in low:
+                yield from self._with_controls()
+        if "old" in low or _AGED.search(low):
+            yield from self._one_person()
+
+    def _number_starts(self) -> list[int]:
+        """Offsets at which whole numbers begin; "twenty-four" begins once."""
+        low, starts, at = self.sentence.low, [], 0
+        while (begin := numbers.NUMBER_START.search(low, at)) is not None:
+            number = numbers.WHOLE_NUMBER.match(low, begin.start())
+            if number is not None:
+                starts.append(begin.start())
+            at = max(begin.end(), number.end() if number is not None else 0)
+        return starts
+
+    def _counted(self, starts: Sequence[int]) -> Iterator[_Candidate]:
+        end = 0
+        for start in starts:
+            match = numbers.COUNTED.match(self.sentence.low, start) if start >= end else None
+            if match is None:
+                continue
+            end = match.end()
+            people = value_of(match.group("number"))
+            if not people or self._is_age(match):
+                continue
+            score = numbers.weight(self.sentence, match.start(), match.end()) + self._place_bonus()
+            score -= 3 if people == 1 else 0
+            yield self._made(people, score, "participants.counted")
+
+    def _is_age(self, match: Match[str]) -> bool:
+        low = self.sentence.low
+        after = low[match.end("number") : match.end("number") + 12].lstrip(" -")
+        before = low[max(0, match.start() - 2) : match.start()]
+        in_range = before.endswith(("-", "±", "/")) and before[:1].isdigit()
+        return in_range or after.startswith(("year", "yr", "month", "week", "day", "mm", "%", "x "))
+
+    def _place_bonus(self) -> int:
+        section = self.sentence.segment.section
+        if section is Section.TITLE:
+            return 0
+        if section is Section.BACKGROUND:
+            return -1
+        return 2 if section in _OWN and self.sentence.position < _EARLY else 1
+
+    def _named(self, starts: Sequence[int]) -> Iterator[_Candidate]:
+        """What begins with a number: sexes, arms in parallel, "30 were enrolled"."""
+        low = self.sentence.low
+        for start in starts:
+            sexes = numbers.SEXES.match(low, start)
+            if sexes is not None:
+                score = numbers.weight(self.sentence, start, sexes.end()) + 3
+                people = _sum(sexes.group("first"), sexes.group("second"))
+                yield self._made(people, max(score, 4), "participants.sexes_added")
+            first = numbers.PARALLEL.match(low, start)
+            rest = numbers.PARALLEL_REST.findall(low, first.end()) if first else []
+            if first is not None and rest:
+                people = _sum(first.group("number"), *rest)
+                yield self._made(people, 9, "participants.groups_added")
+            for pattern, score in ((numbers.ENROLLED_NUMBER, 7), (numbers.NUMBER_OF_TYPE, 4)):
+                match = pattern.match(low, start)
+                if match is not None:
+                    yield self._weighed(match, score, "participants.enrolled_number")
+
+    def _stated(self, low: str) -> Iterator[_Candidate]:
+        for match in numbers.SAMPLE.finditer(low):
+            yield self._weighed(match, 5, "participants.sample_size")
+        if "n=" not in low and "n =" not in low:
+            return
+        for match in numbers.N_OF_PEOPLE.finditer(low):
+            yield self._weighed(match, 5, "participants.n_equals")
+        yield from self._bracketed_groups(low)
+
+    def _even_groups(self) -> Iterator[_Candidate]:
+        even = numbers.EVEN_GROUPS.search(self.sentence.low)
+        if even is not None:
+            many, each = value_of(even.group("groups")), value_of(even.group("number"))
+            yield self._made((many or 0) * (each or 0), 6, "participants.groups_added")
+
+    def _bracketed_groups(self, low: str) -> Iterator[_Candidate]:
+        """As in "volunteers with oily (n = 40), dry (n = 35) or mixed skin (n = 25)"."""
+        people = [int(m.replace(",", "")) for m in numbers.N_EQUALS.findall(low)]
+        if len(people) < 2 or not self.sentence.says(numbers.PEOPLE_WORD):
+            return
+        if numbers.BY_TYPE.search(low) or self.sentence.says(numbers.EVENT):
+            return
+        total = max(people) if 2 * max(people) == sum(people) and len(people) > 2 else sum(people)
+        yield self._made(total, 7, "participants.groups_added")
+
+    def _with_controls(self) -> Iterator[_Candidate]:
+        match = numbers.WITH_CONTROLS.search(self.sentence.low)
+        if match is not None and not numbers.is_cited(self.sentence):
+            people = _sum(match.group("number"), match.group("controls"))
+            yield self._made(people, 12, "participants.controls_added")
+
+    def _weighed(self, match: Match[str], score: int, rule: str) -> _Candidate:
+        people = value_of(match.group("number"))
+        score -= 10 if numbers.is_cited(self.sentence) else 0
+        score -= 7 if numbers.is_of_a_group(self.sentence, match.start(), match.end()) else 0
+        return self._made(people or 0, score, rule)
+
+    def _one_person(self) -> Iterator[_Candidate]:
+        match = numbers.ONE_PERSON.search(self.sentence.low)
+        if match is None or numbers.is_cited(self.sentence):
+            return
+        opening = self.prose.low[:_TITLE_AND_OPENING]
+        told = numbers.CASE_REPORT.search(opening) or self.sentence.says(numbers.CASE_REPORT)
+        yield self._made(1, 3 if told else 1, "participants.one_person")
+
+    def _made(self, people: int, score: int, rule: str) -> _Candidate:
+        sentence = self.sentence
+        planned = self.prose.document.is_registration and not sentence.says(numbers.PAST)
+        score = score if 0 < people <= _LARGEST else 0
+        return _Candidate(
+            people, sentence.start, sentence.end, score, planned, rule,
+            sentence.segment.heading or sentence.segment.section.value,
+        )  # fmt: skip
+
+
+def _sum(*written: str) -> int:
+    return sum(value_of(number) or 0 for number in written)

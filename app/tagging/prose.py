@@ -1,0 +1,80 @@
+"""A document's running text made ready once: plain characters, segments, sentences."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from re import Pattern
+
+from app.tagging.characters import lowered, plain
+from app.tagging.document import Document
+from app.tagging.segments import Segment, segments
+from app.tagging.sentences import sentences
+
+_CLOSING_SENTENCES = 2
+
+
+class Sentence:
+    """A sentence in its segment; `low` is its text in plain lower case, character for character."""
+
+    __slots__ = ("_said", "end", "last", "low", "position", "segment", "start", "text")
+
+    def __init__(self, prose: "Prose", segment: "SegmentOfProse", position: int) -> None:
+        self.start, self.end = segment.bounds[position]
+        self.text = prose.text[self.start : self.end]
+        self.low = prose.low[self.start : self.end]
+        self.segment = segment.segment
+        self.position = position
+        self.last = position > 0 and len(segment.bounds) - position <= _CLOSING_SENTENCES
+        self._said: dict[Pattern[str], bool] = {}
+
+    def says(self, cue: Pattern[str]) -> bool:
+        """Whether the cue stands anywhere in it; looked for once, however often it is asked."""
+        said = self._said.get(cue)
+        if said is None:
+            said = self._said[cue] = cue.search(self.low) is not None
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentOfProse:
+    """A segment with the offsets of its sentences."""
+
+    segment: Segment
+    bounds: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """`text` and `low` have the document's offsets."""
+
+    document: Document
+    text: str
+    low: str
+    segments: tuple[SegmentOfProse, ...]
+
+    def sentences(self, segment: SegmentOfProse) -> Iterator[Sentence]:
+        """All sentences of a segment in order."""
+        return (Sentence(self, segment, position) for position in range(len(segment.bounds)))
+
+    def sentences_at(self, segment: SegmentOfProse, offsets: Iterable[int]) -> Iterator[Sentence]:
+        """The sentences of a segment in which the offsets stand, each once."""
+        starts = [start for start, _ in segment.bounds]
+        positions = {bisect_right(starts, offset) - 1 for offset in offsets}
+        return (Sentence(self, segment, position) for position in sorted(positions - {-1}))
+
+
+def prose_of(document: Document) -> Prose:
+    """One pass over the text; everything that reads running text starts here."""
+    text = plain(document.text)
+    low = lowered(text)
+    cut = tuple(
+        SegmentOfProse(
+            segment,
+            tuple(
+                (segment.start + start, segment.start + end)
+                for start, end in sentences(text[segment.start : segment.end])
+            ),
+        )
+        for segment in segments(document, low)
+    )
+    return Prose(document, text, low, cut)

@@ -1,0 +1,266 @@
+"""How many people, or what share of them, a text puts beside a type expression."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.records import SkinType
+from app.tagging.characters import word_set
+from app.tagging.type_expressions import Expression
+from app.tagging.type_tokens import Kind, Token, kind_at, word_at
+
+_NUMBERS = (Kind.INTEGER, Kind.COUNT, Kind.FRACTION, Kind.PERCENT)
+_LONGEST_BRACKET = 12
+_IN_BRACKET = word_set(
+    "n patients patient subjects participants women men of the people persons individuals and or"
+    " total volunteers all each adults children cases"
+)
+_NEVER_IN_BRACKET = (Kind.DECIMAL, Kind.ROMAN, Kind.TYPE, Kind.SKIN_TYPE, Kind.GLUED)
+_LINKS_AFTER = word_set(
+    "was were comprised constituted represented formed made up accounted for led prevailed predominated most"
+    " common commonest frequent the being is are in among present seen found dominated followed"
+    " predominant prevalent majority with by only had as patients subjects participants"
+)
+_LINKS_BEFORE = word_set(
+    "had have has having with of were was are being been classified as belonged belonging to"
+    " presented presenting showed exhibited a an the skin rated graded categorised categorized"
+    " identified self-identified each who that were also tone color fell into reported treated enrolled included studied"
+)
+_PREDICATES = word_set("had have has were was are presented showed exhibited belonged")
+_BEFORE_PEOPLE = word_set(
+    "healthy adult female male of the these them our other remaining enrolled study"
+)
+_NOT_PEOPLE = word_set(
+    "ms mm cm nm j w week weeks month months year years day days hours hour min minutes sessions"
+    " session mj mg ml sec seconds treatments lesions sites sides"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """People of one type or range: a number, a percentage as written, or both.
+
+    `whole` is the total stated with them ("20 patients of types II (n = 5), III (n = 15)");
+    `each` marks a number that holds for every type by itself.
+    """
+
+    types: tuple[SkinType, ...]
+    people: int | None = None
+    percent: str = ""
+    each: bool = False
+    loose: bool = False
+    """Set beside the types with a comma or nothing at all: believed only in company."""
+    before: bool = False
+    """The number stands before the types: "seven patients had type III"."""
+    group: bool = False
+    """All people of the types: five in "two of five patients with type V"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number and a percentage read together; `end` is the index after them."""
+
+    people: int | None
+    percent: str
+    end: int
+    loose: bool = False
+    each: bool = False
+    group: bool = False
+
+
+def amount_after(tokens: Sequence[Token], at: int) -> Amount | None:
+    """The amount written after a type expression that ends before token `at`."""
+    kind = kind_at(tokens, at)
+    if kind is Kind.OPEN:
+        return _bracket(tokens, at)
+    if kind in (Kind.COLON, Kind.EQUALS):
+        return _plain(tokens, at + 1, loose=False)
+    if kind is Kind.COMMA and word_at(tokens, at + 1) in _LINKS_AFTER:
+        linked = _after_links(tokens, at + 1)
+        return linked if linked is not None and linked.percent else None
+    if kind in (Kind.COMMA, Kind.DASH):
+        return _plain(tokens, at + 1, loose=True)
+    if kind in _NUMBERS:
+        return _plain(tokens, at, loose=kind is Kind.INTEGER)
+    return _after_links(tokens, at)
+
+
+def parallel_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Amount] | None:
+    """As many amounts as the expression has parts: "II/III/IV were present in 5/11/4"."""
+    while word_at(tokens, at) in _LINKS_AFTER or kind_at(tokens, at) in (Kind.OPEN, Kind.COLON):
+        at += 1
+    return _number_list(tokens, at, wanted)
+
+
+def parallel_before(tokens: Sequence[Token], at: int, wanted: int) -> list[Amount] | None:
+    """The same with the amounts first: "5, 11 and 4 patients had types II, III and IV"."""
+    end = _before_links(tokens, at)
+    if end is None:
+        return None
+    start, numbers = end, 0
+    while start >= 0 and numbers < wanted and end - start < 3 * wanted + 2:
+        numbers += kind_at(tokens, start) in _NUMBERS
+        start -= 1
+    if numbers < wanted:
+        return None
+    amounts = _number_list(tokens, start + 1, wanted)
+    return amounts if amounts and amounts[-1].end == end + 1 else None
+
+
+def amount_before(tokens: Sequence[Token], at: int) -> Amount | None:
+    """The amount before a mention that begins at token `at`; `end` is the index it begins at."""
+    end = _before_links(tokens, at)
+    if end is None:
+        return None
+    links = {word_at(tokens, k) for k in range(end, at)}
+    percent = ""
+    if kind_at(tokens, end) is Kind.CLOSE:
+        opened = _opening(tokens, end)
+        inside = _bracket(tokens, opened) if opened is not None else None
+        if opened is None or inside is None:
+            return None
+        percent = inside.percent
+        end = _skip_people(tokens, opened - 1)
+    token = tokens[end] if end >= 0 else None
+    if token is None or token.kind not in _NUMBERS or _is_part_of_range(tokens, end):
+        return None
+    each = "each" in links
+    if token.kind is Kind.PERCENT:
+        return Amount(None, token.text, end, each=each)
+    predicative = bool(links & _PREDICATES)
+    part = _part_of(tokens, end)
+    if part is not None and predicative:
+        return Amount(part, percent, end - 2, each=each)
+    return Amount(token.value, percent, end, each=each, group=part is not None)
+
+
+def _part_of(tokens: Sequence[Token], at: int) -> int | None:
+    """Two, where the number at `at` is the five of "two of (the) five"."""
+    here = at - 2 if word_at(tokens, at - 1) in ("the", "our", "these") else at - 1
+    if tokens[at].kind is not Kind.INTEGER or word_at(tokens, here) not in ("of", "/"):
+        return None
+    here = here - 1 if word_at(tokens, here - 1) != "out" else here - 2
+    return tokens[here].value if kind_at(tokens, here) is Kind.INTEGER else None
+
+
+def shares_by_part(expression: Expression, amounts: Sequence[Amount]) -> tuple[Share, ...]:
+    """One share for every part of the expression, in order."""
+    pairs = zip(expression.parts, amounts, strict=True)
+    return tuple(Share(part.types, a.people, a.percent) for part, a in pairs)
+
+
+def _bracket(tokens: Sequence[Token], at: int) -> Amount | None:
+    """As in "(n = 7)", "(23.9%)", "(7, 23.9%)", "(7/30 patients)"; nothing else may stand inside."""
+    people: int | None = None
+    percent = ""
+    for k in range(at + 1, min(at + _LONGEST_BRACKET, len(tokens))):
+        token = tokens[k]
+        if token.kind is Kind.CLOSE:
+            each = any(word_at(tokens, n) == "each" for n in range(at, k))
+            found = people is not None or percent
+            return Amount(people, percent, k + 1, each=each) if found else None
+        if token.kind is Kind.PERCENT:
+            percent = percent or token.text
+        elif token.kind in (Kind.COUNT, Kind.FRACTION, Kind.INTEGER):
+            people = token.value if people is None else people
+        elif token.kind in _NEVER_IN_BRACKET or (
+            token.kind is Kind.WORD and token.low not in _IN_BRACKET
+        ):
+            return None
+    return None
+
+
+def _plain(tokens: Sequence[Token], at: int, *, loose: bool) -> Amount | None:
+    kind = kind_at(tokens, at)
+    if kind not in _NUMBERS or word_at(tokens, at + 1) in _NOT_PEOPLE:
+        return None
+    if kind_at(tokens, at + 1) in (Kind.DASH, Kind.TO, Kind.SLASH):
+        return None
+    token = tokens[at]
+    if loose and _belongs_to_next(tokens, at + 1):
+        return None
+    following = at + 2 if kind_at(tokens, at + 1) is Kind.PEOPLE else at + 1
+    percent = token.text if kind is Kind.PERCENT else ""
+    people = None if percent else token.value
+    if kind_at(tokens, following) is Kind.OPEN:
+        inside = _bracket(tokens, following)
+        if inside is not None:
+            people = inside.people if people is None else people
+            return Amount(people, percent or inside.percent, inside.end, loose)
+    return Amount(people, percent, following, loose)
+
+
+def _belongs_to_next(tokens: Sequence[Token], at: int) -> bool:
+    """As in "2 type II, 14 type III": the number after the comma counts the type after it."""
+    start = at
+    while at - start < 4 and (
+        word_at(tokens, at) in _LINKS_BEFORE or kind_at(tokens, at) is Kind.PEOPLE
+    ):
+        at += 1
+    return kind_at(tokens, at) in (Kind.TYPE, Kind.SKIN_TYPE, Kind.FITZPATRICK, Kind.ABBREVIATION)
+
+
+def _after_links(tokens: Sequence[Token], at: int) -> Amount | None:
+    """As in "type V in 3", "IV in 61%", "type IV led (94%)", "III was commonest (53%)"."""
+    start = at
+    while at - start < 5 and (
+        word_at(tokens, at) in _LINKS_AFTER or (at > start and kind_at(tokens, at) is Kind.PEOPLE)
+    ):
+        at += 1
+    if at == start:
+        return None
+    if kind_at(tokens, at) is Kind.OPEN:
+        return _bracket(tokens, at)
+    return _plain(tokens, at, loose=kind_at(tokens, at) is not Kind.PERCENT)
+
+
+def _number_list(tokens: Sequence[Token], at: int, wanted: int) -> list[Amount] | None:
+    amounts: list[Amount] = []
+    while len(amounts) < wanted:
+        token = tokens[at] if at < len(tokens) else None
+        if token is None or token.kind not in _NUMBERS:
+            return None
+        percent = token.text if token.kind is Kind.PERCENT else ""
+        people = None if percent else token.value
+        at += 1
+        if kind_at(tokens, at) is Kind.OPEN and (inside := _bracket(tokens, at)) is not None:
+            percent, at = percent or inside.percent, inside.end
+        amounts.append(Amount(people, percent, at))
+        while len(amounts) < wanted and kind_at(tokens, at) in (Kind.COMMA, Kind.AND, Kind.SLASH):
+            at += 1
+    more = kind_at(tokens, at) in (Kind.COMMA, Kind.SLASH) and kind_at(tokens, at + 1) in _NUMBERS
+    return None if more or word_at(tokens, at) in _NOT_PEOPLE else amounts
+
+
+def _before_links(tokens: Sequence[Token], at: int) -> int | None:
+    """Index of the amount's last token, past "patients had", "women with a" and the like."""
+    here = at - 1
+    while at - here <= 6 and word_at(tokens, here) in _LINKS_BEFORE:
+        here -= 1
+    here = _skip_people(tokens, here)
+    return here if here >= 0 else None
+
+
+def _skip_people(tokens: Sequence[Token], here: int) -> int:
+    if kind_at(tokens, here) is Kind.PEOPLE:
+        here -= 1
+        start = here
+        while start - here < 3 and word_at(tokens, here) in _BEFORE_PEOPLE:
+            here -= 1
+    return here
+
+
+def _opening(tokens: Sequence[Token], closed: int) -> int | None:
+    for k in range(closed - 1, max(closed - _LONGEST_BRACKET, -1), -1):
+        if tokens[k].kind is Kind.OPEN:
+            return k
+    return None
+
+
+def _is_part_of_range(tokens: Sequence[Token], at: int) -> bool:
+    before = kind_at(tokens, at - 1)
+    return before is Kind.DASH or (before is Kind.TO and kind_at(tokens, at - 2) in _NUMBERS)
+
+
+PERCENT_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+"""The number inside a percentage as written."""

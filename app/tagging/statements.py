@@ -1,0 +1,326 @@
+"""Sentences with the part that each plays in its study: what it is about, not what it says."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from app.records import Section
+from app.tagging import cues
+from app.tagging.document import Document, PlacedPassage
+from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon
+from app.tagging.sentences import sentences
+
+
+class Part(StrEnum):
+    """The part of a sentence in its study; decides whether what it names counts."""
+
+    TITLE = "title"
+    CONDITION = "condition"
+    """A registry's own list of conditions."""
+    AIM = "aim"
+    OWN = "own"
+    """What was or will be done, measured or found in this study."""
+    OUTCOME = "outcome"
+    """An outcome measure as registered."""
+    BACKGROUND = "background"
+    INCLUSION = "inclusion"
+    EXCLUSION = "exclusion"
+    KEYWORD = "keyword"
+    ASIDE = "aside"
+    """Discussion, captions and fields that say nothing about this study's own people."""
+
+
+COUNTED = frozenset({Part.TITLE, Part.AIM, Part.OWN, Part.OUTCOME})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence: `hits` are what it names and its cues, `said` the cues' names."""
+
+    start: int
+    end: int
+    part: Part
+    section: str
+    hits: tuple[Hit, ...]
+    said: frozenset[str]
+
+    def of(self, dimension: str) -> Iterator[Hit]:
+        """What it names in one dimension."""
+        return (hit for hit in self.hits if hit.meaning.dimension == dimension)
+
+    def says_before(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
+        """Whether one of the cues ends at most `reach` characters before the hit."""
+        return any(
+            cue.meaning.dimension == CUE
+            and cue.meaning.value in wanted
+            and hit.start - reach <= cue.end <= hit.start
+            for cue in self.hits
+        )
+
+    def says_after(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
+        """Whether one of the cues begins at most `reach` characters after the hit."""
+        return any(
+            cue.meaning.dimension == CUE
+            and cue.meaning.value in wanted
+            and hit.end <= cue.start <= hit.end + reach
+            for cue in self.hits
+        )
+
+
+_BY_SECTION = {
+    Section.TITLE: Part.TITLE,
+    Section.BACKGROUND: Part.BACKGROUND,
+    Section.OBJECTIVE: Part.AIM,
+    Section.METHODS: Part.OWN,
+    Section.RESULTS: Part.OWN,
+    Section.CONCLUSIONS: Part.OWN,
+    Section.DISCUSSION: Part.ASIDE,
+    Section.INCLUSION: Part.INCLUSION,
+    Section.ELIGIBILITY: Part.INCLUSION,
+    Section.EXCLUSION: Part.EXCLUSION,
+    Section.OUTCOME: Part.OUTCOME,
+    Section.TABLE: Part.ASIDE,
+    Section.CAPTION: Part.ASIDE,
+}
+_CONDITION_FIELD = re.compile(r"(?i)condition(?!.*browse)")
+_KEYWORD_FIELD = re.compile(r"(?i)keyword|mesh")
+_HEADING = re.compile(
+    r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
+    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?:)|eligibility criteria|to be included)"
+    r"|(?P<background>(?:background|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-]))"
+    r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-]))"
+    r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
+    r"|conclusions?(?: and relevance)?|interventions?|study design|design|outcomes?|main study parameters(?:/endpoints)?"
+    r"|primary study parameters/outcome of the study)(?= ?[:\n-])))",
+    re.IGNORECASE,
+)
+_HEADED = {
+    "exclusion": Part.EXCLUSION,
+    "inclusion": Part.INCLUSION,
+    "background": Part.BACKGROUND,
+    "aim": Part.AIM,
+    "own": Part.OWN,
+}
+_MID_HEADING = re.compile(
+    r"(?<=[\s.;])(?=(?:Inclusion|Exclusion)(?: [Cc]riteria)? ?:|Primary study parameters|Secondary study parameters)"
+)
+
+
+def statements(document: Document, lexicon: Lexicon) -> list[Statement]:
+    """Every sentence of the document in order, with its part."""
+    hits = lexicon.hits(document.text)
+    starts = [hit.start for hit in hits]
+    found: list[Statement] = []
+    titled = any(True for _ in document.sections(Section.TITLE))
+    for placed in document.passages:
+        reader = _PassageReader(placed, long_form=_is_long_form(document, placed))
+        for start, end, is_title in _spans(placed, untitled=not titled):
+            within = hits[bisect_left(starts, start) : bisect_left(starts, end)]
+            found.append(reader.read(document.text, (start, end), within, is_title=is_title))
+        titled = True
+    return found
+
+
+def _is_long_form(document: Document, placed: PlacedPassage) -> bool:
+    """Whether background may return at any point, as in registrations, or only opens the text."""
+    return document.is_registration or len(placed.passage.text) > LONGEST_ABSTRACT
+
+
+def is_article(document: Document) -> bool:
+    """Whether the text is a whole article, which names much in passing."""
+    return not document.is_registration and len(document.text) > SHORTEST_ARTICLE
+
+
+LONGEST_ABSTRACT = 3500
+"""Characters; abstracts are nearly always shorter."""
+SHORTEST_ARTICLE = 12_000
+"""Characters; a title with an abstract is always shorter, an article hardly ever."""
+
+
+def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int, bool]]:
+    """Sentences as (start, end, is a title) in the stored text."""
+    text, base = placed.passage.text, placed.start
+    titles = _titles_in(text) if placed.passage.section in _FLAT else []
+    if titles and not untitled:
+        titles = [title for title in titles if title[0] > 0]
+    for start, end in sentences(text):
+        for from_, to in _cut(text, start, end, titles):
+            is_title = any(a <= from_ and to <= b for a, b in titles)
+            yield base + from_, base + to, is_title
+
+
+_FLAT = frozenset({Section.ABSTRACT, Section.OTHER})
+_FLATTENED_TITLE = re.compile(r"\((?:first|second|third|fourth|fifth)Quint\)")
+_SUMMARY_MARK = "@highlight"
+
+
+def _titles_in(text: str) -> list[tuple[int, int]]:
+    """Where a registry text flattened into one string repeats its title.
+
+    Such texts open with "(thirdQuint)Title." and give the title once more before "@highlight".
+    """
+    opening = _FLATTENED_TITLE.match(text)
+    if not opening:
+        return []
+    start = opening.end()
+    mark = text.find(_SUMMARY_MARK)
+    before = text[:mark].rstrip() if mark > 0 else ""
+    end = start
+    for _ in range(_PARAGRAPHS_OF_TITLE):
+        break_at = text.find("\n\n", end + 1)
+        if break_at < 0:
+            break
+        end = break_at
+        title = text[start:end].rstrip(". ")
+        if before.rstrip(". ").endswith(title):
+            again = before.rindex(title)
+            return [(start, end), (again, mark + len(_SUMMARY_MARK))]
+    first = text.find("\n\n", start)
+    return [(start, first if first > 0 else len(text))]
+
+
+_PARAGRAPHS_OF_TITLE = 5
+
+
+def _cut(
+    text: str, start: int, end: int, titles: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """One sentence, cut where a title or a criteria heading begins or ends inside it."""
+    cuts = {start, end}
+    for a, b in titles:
+        cuts.update(at for at in (a, b) if start < at < end)
+    cuts.update(m.start() for m in _MID_HEADING.finditer(text, start + 1, end))
+    cuts.update(_breaks_of_endless(text, start, end))
+    ordered = sorted(cuts)
+    for from_, to in pairwise(ordered):
+        while from_ < to and text[from_].isspace():
+            from_ += 1
+        while to > from_ and text[to - 1].isspace():
+            to -= 1
+        if from_ < to:
+            yield from_, to
+
+
+LONGEST_SENTENCE = 3000
+"""Characters; what runs on longer is a list or a table, and is read in pieces."""
+
+
+def _breaks_of_endless(text: str, start: int, end: int) -> Iterator[int]:
+    at = start
+    while end - at > LONGEST_SENTENCE:
+        space = text.rfind(" ", at + 1, at + LONGEST_SENTENCE)
+        at = space if space > at else at + LONGEST_SENTENCE
+        yield at
+
+
+class _PassageReader:
+    """Gives each sentence of one passage its part; remembers the heading in force."""
+
+    def __init__(self, placed: PlacedPassage, *, long_form: bool) -> None:
+        passage = placed.passage
+        self.section = str(passage.section)
+        self.fixed = _fixed_part(placed)
+        self.long_form = long_form
+        self.headed: Part | None = None
+        self.study_began = False
+
+    def read(
+        self, text: str, span: tuple[int, int], hits: Iterable[Hit], *, is_title: bool
+    ) -> Statement:
+        hits = tuple(hits)
+        said = frozenset(_cues_in(hits))
+        part = (
+            Part.TITLE if is_title else self._part(text[span[0] : span[0] + _LONGEST_HEADING], said)
+        )
+        return Statement(*span, part, self.section, hits, said)
+
+    def _part(self, opening: str, said: frozenset[str]) -> Part:
+        if self.fixed is not None:
+            return _unless_aim(self.fixed, said)
+        heading = _HEADING.match(opening)
+        if heading and heading.lastgroup:
+            self.headed = _HEADED[heading.lastgroup]
+            if self.headed in (Part.AIM, Part.OWN):
+                self.study_began = True
+        elif self.headed in (Part.INCLUSION, Part.EXCLUSION) and _leaves_criteria(said):
+            self.headed = None
+        if self.headed in (Part.INCLUSION, Part.EXCLUSION):
+            return self.headed
+        if self.headed is Part.BACKGROUND and not _leaves_background(said):
+            return Part.BACKGROUND
+        return self._flat_part(said)
+
+    def _flat_part(self, said: frozenset[str]) -> Part:
+        if cues.AIM in said and not (cues.CITED in said and cues.OWN not in said):
+            self.study_began = True
+            return Part.AIM
+        if self._is_background(said):
+            return Part.BACKGROUND
+        self.study_began = True
+        return Part.OWN
+
+    def _is_background(self, said: frozenset[str]) -> bool:
+        if cues.DESCRIBED in said:
+            return True
+        if cues.CITED in said:
+            told = not self.long_form and said >= _TELLS_OF_A_STUDY
+            return cues.OWN not in said and not told
+        if cues.DESIGN_NAMED in said:
+            return False
+        done = cues.PAST in said or cues.FUTURE in said
+        if not self.study_began:
+            return not (done and (cues.PEOPLE in said or cues.OWN in said)) and not (
+                cues.OWN in said or (done and cues.PRESENT not in said)
+            )
+        if not self.long_form:
+            return False
+        told = cues.PAST in said and (cues.PEOPLE in said or cues.MEASURE in said)
+        told = told or (cues.MEASURE in said and cues.PRESENT not in said)
+        return not (cues.OWN in said or cues.FUTURE in said or told)
+
+
+_LONGEST_HEADING = 60
+_TELLS_OF_A_STUDY = frozenset({cues.DESIGN_NAMED, cues.PEOPLE, cues.PAST})
+_OF_OTHERS = frozenset({"review", "preclinical", "other"})
+
+
+def _cues_in(hits: Iterable[Hit]) -> Iterator[str]:
+    """The cues' names; to name a study's design is to speak of the study itself."""
+    for meaning, _, _ in hits:
+        if meaning.dimension == CUE:
+            yield meaning.value
+        elif (
+            meaning.dimension == "design"
+            and meaning.strength != WEAK
+            and meaning.value not in _OF_OTHERS
+        ):
+            yield cues.DESIGN_NAMED
+
+
+def _fixed_part(placed: PlacedPassage) -> Part | None:
+    passage = placed.passage
+    if passage.section is Section.FIELD:
+        if _CONDITION_FIELD.search(passage.heading):
+            return Part.CONDITION
+        return Part.KEYWORD if _KEYWORD_FIELD.search(passage.heading) else Part.ASIDE
+    return _BY_SECTION.get(passage.section)
+
+
+def _unless_aim(fixed: Part, said: frozenset[str]) -> Part:
+    """A background section that ends with what the study set out to do."""
+    if fixed is Part.BACKGROUND and cues.AIM in said and cues.OWN in said:
+        return Part.AIM
+    return fixed
+
+
+def _leaves_background(said: frozenset[str]) -> bool:
+    return cues.OWN in said or (cues.PEOPLE in said and cues.PAST in said) or cues.AIM in said
+
+
+def _leaves_criteria(said: frozenset[str]) -> bool:
+    """Criteria run on until a sentence tells what is done or found."""
+    told = cues.MEASURE in said or cues.OWN in said
+    return told and (cues.PAST in said or cues.FUTURE in said) and cues.ENTRY not in said

@@ -1,0 +1,31 @@
+"""The whole reading of one document: every dimension, in one call."""
+
+from app.records import Reading
+from app.tagging.design import find_design
+from app.tagging.document import Document
+from app.tagging.fitzpatrick import find_skin_types
+from app.tagging.lexicon import Lexicon
+from app.tagging.participants import find_participants
+from app.tagging.prose import prose_of
+from app.tagging.results import find_results
+from app.tagging.statements import statements
+from app.tagging.terms import find_terms
+
+TAGGER_VERSION = "1"
+"""Goes up with every change that may alter a reading; stored readings of another are not used."""
+
+
+def read_document(document: Document, lexicon: Lexicon) -> Reading:
+    """All that the reader takes from the document; every quote stands at its offsets in `text`."""
+    prose = prose_of(document)
+    skin_types = find_skin_types(document, find_participants(document, prose), prose)
+    stated = statements(document, lexicon)
+    terms, refused = find_terms(document, lexicon, stated)
+    design = find_design(document, lexicon, stated)
+    return Reading(
+        tags=(*skin_types.tags, *terms, *((design,) if design else ())),
+        counts=skin_types.counts,
+        participants=skin_types.people,
+        results=find_results(document, lexicon, skin_types),
+        rejected=(*skin_types.rejected, *refused),
+    )

@@ -1,0 +1,88 @@
+"""The vocabulary dimensions of one document: indication, outcome, body site and procedure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.records import Dimension, RejectedMention, Tag
+from app.tagging import cues
+from app.tagging.design import OTHER, REVIEW, find_design
+from app.tagging.document import Document
+from app.tagging.evidence_spans import evidence_for
+from app.tagging.indications import find_treated
+from app.tagging.lexicon import Lexicon
+from app.tagging.outcomes import find_measured
+from app.tagging.statements import LONGEST_ABSTRACT, Part, Statement, statements
+
+
+def find_terms(
+    document: Document, lexicon: Lexicon, stated: Sequence[Statement] | None = None
+) -> tuple[tuple[Tag, ...], tuple[RejectedMention, ...]]:
+    """Every tag of the four dimensions with its located evidence, and what was not believed.
+
+    `stated` are the document's statements where the caller has them already.
+    """
+    if stated is None:
+        stated = statements(document, lexicon)
+    design = find_design(document, lexicon, stated)
+    kind = design.value if design else ""
+    stated = _as_told(document, stated, kind)
+    treated = find_treated(document, stated, lexicon, kind)
+    measured = find_measured(document, stated, lexicon, treated.tags, kind)
+    named = (
+        *_named(document, stated, Dimension.BODY_SITE),
+        *_named(document, stated, Dimension.PROCEDURE),
+    )
+    return (
+        (*treated.tags, *measured.tags, *named),
+        (*treated.rejected, *measured.rejected),
+    )
+
+
+def _as_told(document: Document, stated: Sequence[Statement], design: str) -> Sequence[Statement]:
+    """In a short review or comment what others found is its own matter, after the opening."""
+    if design not in (REVIEW, OTHER) or len(document.text) > LONGEST_ABSTRACT:
+        return stated
+    opening = next((s for s in stated if s.part is not Part.TITLE), None)
+    return [
+        replace(s, part=Part.OWN) if s.part is Part.BACKGROUND and s is not opening else s
+        for s in stated
+    ]
+
+
+_SAYS_WHERE_AND_HOW = frozenset({Part.TITLE, Part.CONDITION, Part.AIM, Part.OWN})
+
+
+def _named(document: Document, stated: Sequence[Statement], dimension: Dimension) -> list[Tag]:
+    """Sites and procedures named in the title, or where people were or will be treated."""
+    found: dict[str, Tag] = {}
+    for statement in stated:
+        if statement.part not in _SAYS_WHERE_AND_HOW or cues.BARRED in statement.said:
+            continue
+        if statement.part is Part.OWN and not _tells_of_treating(statement):
+            continue
+        for hit in statement.of(dimension):
+            if hit.meaning.value not in found:
+                found[hit.meaning.value] = Tag(
+                    dimension=dimension,
+                    value=hit.meaning.value,
+                    evidence=evidence_for(document, statement, hit),
+                    rule=f"{dimension}.{statement.part}",
+                )
+    return _without_the_unspecific(found, dimension)
+
+
+def _tells_of_treating(statement: Statement) -> bool:
+    said = statement.said
+    done = cues.PAST in said or cues.FUTURE in said
+    return done and (cues.PEOPLE in said or cues.TREATS in said) and cues.CITED not in said
+
+
+def _without_the_unspecific(found: dict[str, Tag], dimension: Dimension) -> list[Tag]:
+    """The face as a whole says nothing where a part of it is named."""
+    if dimension is Dimension.BODY_SITE and found.keys() & _PARTS_OF_FACE:
+        found.pop(WHOLE_FACE, None)
+    return list(found.values())
+
+
+WHOLE_FACE = "face"
+_PARTS_OF_FACE = frozenset({"cheek", "lower_face", "perioral", "periorbital", "forehead"})

@@ -1,0 +1,320 @@
+"""People per type or range: from numbers, from percentages of a stated whole, checked by sums."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from app.records import (
+    Dimension,
+    Evidence,
+    Participants,
+    RejectedMention,
+    SkinType,
+    Standing,
+    TypeCount,
+)
+from app.tagging import context
+from app.tagging.numbers import NUMBER, value_of
+from app.tagging.shares import PERCENT_NUMBER, Share
+from app.tagging.standing import Statement, Weight
+
+_SUBGROUP = re.compile(
+    r"\b(?:among|of)\s(?:the|these|those|all|our)?\s?(?P<noun>women|men|females|males|children|adults|girls|boys|completers|patients|subjects|participants)\b"
+)
+_WHOLE_IN_SENTENCE = re.compile(
+    rf"\b(?:of|among)\s(?:the|these|all|our)?\s?(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{context.PEOPLE.pattern}"
+)
+_EACH_GROUP = re.compile(
+    rf"\beach\s(?:\w+\s)?(?:group|arm|cohort)\s(?:of|\(n\s?=)\s?(?P<number>{NUMBER})"
+)
+_PER_TYPE = re.compile(
+    rf"(?P<number>{NUMBER})\s(?:{context.PEOPLE.pattern}\s)?(?:per|of\seach|for\seach|in\seach|from\seach)\s(?:fitzpatrick\s)?(?:skin\s)?(?:photo)?type"
+)
+_ATTRIBUTIVE = re.compile(r"\b(?:with|of|having|in|who|whose)\b")
+_ENDS_WITH_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s$")
+_LONGEST_NUMBER = 40
+_TRIED = 5
+"""Occurrences of a word for a subgroup that are looked at."""
+_OPENING = 3000
+"""Characters at the start, and before a sentence, in which its subgroup may be counted."""
+_PERCENT_TOTAL = (97.0, 103.0)
+"""Rounded shares of one whole add up to about this much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Counts that one sentence or table gives together."""
+
+    counts: tuple[tuple[tuple[SkinType, ...], int], ...]
+    evidence: Evidence
+    rule: str
+
+    @property
+    def total(self) -> int:
+        """People in all counts."""
+        return sum(people for _, people in self.counts)
+
+    @property
+    def types(self) -> frozenset[SkinType]:
+        """Every type that is counted, alone or in a range."""
+        return frozenset(t for types, _ in self.counts for t in types)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSentence:
+    """The statements of one sentence, its text in plain lower case, and its place as evidence."""
+
+    statements: tuple[Statement, ...]
+    low: str
+    start: int
+    evidence: Evidence
+
+
+Counts = tuple[tuple[TypeCount, ...], tuple[RejectedMention, ...]]
+
+
+def distribution_of(
+    sentence: CountedSentence, people: Participants | None, document_low: str
+) -> Distribution | RejectedMention | None:
+    """What one sentence says of people per type; refused where its numbers cannot be."""
+    shares = [
+        share
+        for statement in sentence.statements
+        if statement.standing in (Standing.STUDIED, Standing.ELIGIBLE)
+        for share in _believable(statement, sentence)
+    ]
+    shares = shares or _per_type(sentence)
+    if not shares or _is_lone_and_unsure(shares, sentence, people):
+        return None
+    whole = _whole(sentence, people, document_low)
+    if sum(_percent(s) for s in shares if s.people is None) > _PERCENT_TOTAL[1]:
+        return _flag(sentence, "percentages add up to more than a whole")
+    counts: list[tuple[tuple[SkinType, ...], int]] = []
+    for share in shares:
+        number = _people_of(share, whole)
+        if number is None and share.percent and whole is not None:
+            return _flag(sentence, f"{share.percent} is no whole number of {whole} people")
+        if number:
+            alone = people if len(shares) == 1 else None
+            counts.extend(_spread(share, number, sentence, people, alone))
+    if not counts:
+        return None
+    return Distribution(tuple(dict.fromkeys(counts)), sentence.evidence, "fitzpatrick.count.text")
+
+
+def agreed_counts(distributions: Sequence[Distribution], people: Participants | None) -> Counts:
+    """One set of counts out of all that a document gives.
+
+    A distribution of all participants wins; parts that add up to all (one an arm) are summed;
+    otherwise the first count of each type stands. What exceeds the participants is flagged.
+    """
+    limit = people.people if people is not None else None
+    fitting = [d for d in distributions if limit is None or d.total <= limit]
+    flagged = tuple(
+        RejectedMention(
+            dimension=Dimension.FITZPATRICK, evidence=d.evidence, rule=d.rule,
+            reason=f"counts add up to {d.total}, more than the {limit} participants",
+        )
+        for d in distributions if d not in fitting
+    )  # fmt: skip
+    different = list({d.counts: d for d in fitting}.values())
+    whole = [d for d in different if d.total == limit]
+    if whole:
+        return _as_counts([max(whole, key=lambda d: len(d.counts))]), flagged
+    if len(different) > 1 and sum(d.total for d in different) == limit:
+        return _as_counts([_added(different)]), flagged
+    return _as_counts(_without_overlap(different, limit)), flagged
+
+
+_ALL_OF_THEM = re.compile(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
+
+
+def everyone_of_one_type(
+    text: str, statements: Iterable[Statement], people: Participants | None
+) -> TypeCount | None:
+    """All participants, where the sentence that counts them gives them one single type."""
+    if people is None or people.evidence.start is None:
+        return None
+    enrolled = [
+        s for s in statements if s.standing is Standing.STUDIED and s.weight is Weight.ENROLMENT
+    ]
+    if not enrolled or len({t for s in enrolled for t in s.types}) != 1:
+        return None
+    at, end = people.evidence.start, people.evidence.end or people.evidence.start
+    for statement in enrolled:
+        lead = text[statement.start : statement.mention.start]
+        counted_here = statement.start <= at < statement.end and at < statement.mention.start
+        if counted_here or _ALL_OF_THEM.search(lead):
+            evidence = replace(people.evidence, start=at, end=end)
+            return TypeCount(
+                types=statement.types, people=people.people, evidence=evidence,
+                rule="fitzpatrick.count.everyone",
+            )  # fmt: skip
+    return None
+
+
+def _per_type(sentence: CountedSentence) -> list[Share]:
+    """Thirty volunteers of types I to VI, "five per type"."""
+    per = _PER_TYPE.search(sentence.low)
+    number = value_of(per.group("number")) if per else None
+    several = [s for s in sentence.statements if len(s.types) > 1 and s.standing is not None]
+    return [Share(several[0].types, number, each=True)] if number and several else []
+
+
+def _believable(statement: Statement, sentence: CountedSentence) -> list[Share]:
+    """Shares that count people of a type, not events, effects or settings."""
+    mention = statement.mention
+    before = sentence.low[: mention.start - sentence.start]
+    clause = (
+        re.split(r"[;.]\s", before)[-1]
+        + sentence.low[mention.start - sentence.start : mention.end - sentence.start]
+    )
+    after = sentence.low[mention.end - sentence.start :][:60]
+    kept = []
+    for share in mention.shares:
+        if not set(share.types) <= set(statement.types):
+            continue
+        if share.people is None and (context.EFFECT.search(clause) or context.HARM.search(clause)):
+            continue
+        if share.group:
+            kept.append(share)
+            continue
+        if share.before and _is_event(before, after):
+            continue
+        if not share.before and context.HARM.search(clause):
+            continue
+        kept.append(share)
+    return kept
+
+
+def _is_event(before: str, after: str) -> bool:
+    """As in "seen in four patients with type V", "two women with type IV had folliculitis"."""
+    if context.HAPPENED_IN.search(before):
+        return True
+    return re.match(
+        r"[^.;,]{0,12}\b(?:had|developed|experienced|showed|reported|complained|responded|achieved|discontinued|withdrew)\b",
+        after) is not None and context.HARM.search(after) is not None  # fmt: skip
+
+
+def _is_lone_and_unsure(
+    shares: Sequence[Share], sentence: CountedSentence, people: Participants | None
+) -> bool:
+    """One number before "with type IV" may be any subset, unless it is everybody."""
+    if len(shares) > 1 or not shares[0].before or shares[0].each:
+        return False
+    if shares[0].group:
+        return len(shares[0].types) > 1
+    share = shares[0]
+    if len(share.types) > 1 and share.people is not None:
+        return True
+    if people is not None and share.people == people.people:
+        return False
+    statement = sentence.statements[0]
+    if statement.standing is Standing.ELIGIBLE:
+        return False
+    lead = sentence.low[: statement.mention.start - sentence.start][-25:]
+    return _ATTRIBUTIVE.search(lead) is not None and share.people is not None
+
+
+def _whole(sentence: CountedSentence, people: Participants | None, document_low: str) -> int | None:
+    """The number of people that percentages of this sentence are shares of."""
+    stated = [s.mention.whole for s in sentence.statements if s.mention.whole]
+    if stated:
+        return stated[0]
+    match = _WHOLE_IN_SENTENCE.search(sentence.low)
+    if match:
+        return value_of(match.group("number"))
+    subgroup = _SUBGROUP.search(sentence.low)
+    if subgroup and subgroup.group("noun").lower() not in ("patients", "subjects", "participants"):
+        noun = subgroup.group("noun")
+        counted = _counted_before(document_low, noun, sentence.start)
+        if counted is not None:
+            return counted
+    return people.people if people is not None else None
+
+
+def _counted_before(low: str, noun: str, before: int) -> int | None:
+    """The number that stands before the first "women" of the opening, or of the lines before."""
+    for start, end in ((0, min(_OPENING, before)), (max(0, before - _OPENING), before)):
+        at = low.find(noun, start, end)
+        for _ in range(_TRIED):
+            if at < 0:
+                break
+            number = _ENDS_WITH_NUMBER.search(low, max(start, at - _LONGEST_NUMBER), at)
+            if number is not None:
+                return value_of(number.group("number"))
+            at = low.find(noun, at + 1, end)
+    return None
+
+
+def _percent(share: Share) -> float:
+    number = PERCENT_NUMBER.search(share.percent)
+    return float(number.group().replace(",", ".")) if number else 0.0
+
+
+def _people_of(share: Share, whole: int | None) -> int | None:
+    if share.people is not None:
+        return share.people
+    if whole is None or not share.percent:
+        return None
+    stated = _percent(share)
+    people = round(stated * whole / 100)
+    number = PERCENT_NUMBER.search(share.percent)
+    decimals = (
+        len(re.split(r"[.,]", number.group())[1]) if number and not number.group().isdigit() else 0
+    )
+    allowed = 0.51 * 10**-decimals
+    return people if abs(100 * people / whole - stated) <= allowed else None
+
+
+def _spread(
+    share: Share,
+    number: int,
+    sentence: CountedSentence,
+    people: Participants | None,
+    alone: Participants | None,
+) -> list[tuple[tuple[SkinType, ...], int]]:
+    """As in "five each of III, IV and V", times the groups of which this is said."""
+    everyone = alone is not None and number == alone.people
+    if not share.each:
+        covers_all = everyone and len(share.types) > 1
+        return [] if covers_all else [(share.types, number)]
+    group = _EACH_GROUP.search(sentence.low)
+    size = value_of(group.group("number")) if group else None
+    times = 1
+    if size and people is not None and people.people % size == 0:
+        times = people.people // size
+    return [((t,), number * times) for t in share.types]
+
+
+def _flag(sentence: CountedSentence, reason: str) -> RejectedMention:
+    return RejectedMention(
+        dimension=Dimension.FITZPATRICK, evidence=sentence.evidence, reason=reason,
+        rule="fitzpatrick.count.sum",
+    )  # fmt: skip
+
+
+def _added(parts: Sequence[Distribution]) -> Distribution:
+    totals: dict[tuple[SkinType, ...], int] = {}
+    for types, people in (count for d in parts for count in d.counts):
+        totals[types] = totals.get(types, 0) + people
+    return replace(parts[0], counts=tuple(totals.items()), rule="fitzpatrick.count.added")
+
+
+def _without_overlap(parts: Sequence[Distribution], limit: int | None) -> list[Distribution]:
+    taken: list[Distribution] = []
+    seen: set[SkinType] = set()
+    for part in parts:
+        fits = limit is None or sum(d.total for d in taken) + part.total <= limit
+        if fits and not seen & part.types:
+            taken.append(part)
+            seen |= part.types
+    return taken
+
+
+def _as_counts(parts: Iterable[Distribution]) -> tuple[TypeCount, ...]:
+    return tuple(
+        TypeCount(types=types, people=people, evidence=part.evidence, rule=part.rule)
+        for part in parts
+        for types, people in part.counts
+    )

@@ -1,0 +1,209 @@
+"""Skin-type statements cut into tokens: scale words, numerals, joiners, counts, everything else."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from app.tagging.numbers import NUMBER_WORDS, value_of
+
+
+class Kind(StrEnum):
+    """What a token can be in the grammar of skin types."""
+
+    FITZPATRICK = "fitzpatrick"
+    SKIN_TYPE = "skin_type"
+    ABBREVIATION = "abbreviation"
+    TYPE = "type"
+    ROMAN = "roman"
+    GLUED = "glued"
+    """Two roman numerals whose dash was lost ("IVVI"); `value` is 10 * first + second."""
+    INTEGER = "integer"
+    ORDINAL = "ordinal"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    COUNT = "count"
+    """ "n = 7" """
+    FRACTION = "fraction"
+    """ "7/30"; `value` is the numerator. """
+    DASH = "dash"
+    SLASH = "slash"
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+    COLON = "colon"
+    EQUALS = "equals"
+    AND = "and"
+    TO = "to"
+    PLUS = "plus"
+    OPEN = "open"
+    CLOSE = "close"
+    BOUND = "bound"
+    PEOPLE = "people"
+    WORD = "word"
+    OTHER = "other"
+
+
+class Token(NamedTuple):
+    """`value` is the number a numeral stands for; `start` and `end` are offsets in the document."""
+
+    kind: Kind
+    text: str
+    low: str
+    start: int
+    end: int
+    value: int = 0
+
+
+_ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+# Scanning mistakes: l and 1 for I. Read as numerals only where the grammar expects one.
+_MISREAD = {"l": 1, "ll": 2, "lll": 3, "lV": 4, "1V": 4, "Vl": 6, "V1": 6, "Il": 2, "lI": 2}
+_MISREAD |= {"I1": 2, "1I": 2, "IIl": 3, "IlI": 3, "lII": 3, "Ill": 3, "llI": 3, "lIl": 3, "lv": 4}
+_MISREAD |= {"II1": 3, "I11": 3, "1II": 3, "vl": 6, "Iv": 4, "Vi": 6, "Ii": 2, "Iii": 3}
+ROMAN_WORDS = _ROMANS | {word.lower(): value for word, value in _ROMANS.items()} | _MISREAD
+_SINGLE_CHARACTER = dict(zip("ⅡⅢⅣⅥⅱⅲⅳⅵ", (2, 3, 4, 6) * 2, strict=True))
+_GRADED = {f"{roman}{half}": value for roman, value in _ROMANS.items() for half in "abAB"}
+_NUMERALS = ROMAN_WORDS | _SINGLE_CHARACTER | {k: v for k, v in _GRADED.items() if v >= 3}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6}
+
+FITZPATRICK = r"f[iy]t[zs]{1,2}[ -]?p(?:at|art|atr)[a-z]{2,6}(?:'s|s')?"
+SKIN_TYPE = (
+    r"(?:(?:skin|cutaneous)[\s-]{1,3})?photo[\s-]?(?:skin[\s-])?types?(?:'s)?"
+    r"|skin[\s-]{0,3}(?:(?:colou?r|tone|complexion|photo|reactive|pigment(?:ation)?)[\s-]{1,2})?"
+    r"(?:pheno|proto)?types?(?:'s)?"
+    r"|(?:pheno|proto)types?"
+)
+ABBREVIATION = r"(?:f?spts?|fsts?|fpts?)(?:'s)?"
+_PEOPLE = (
+    r"patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
+    r"|females?|males?|adults?|children|cases?|girls?|boys?|respondents|users|recipients|controls"
+)
+_LEXEMES = re.compile(
+    rf"""
+      (?P<fitzpatrick>\b{FITZPATRICK}(?![a-z]))
+    | (?P<skin_type>\b(?:{SKIN_TYPE})(?![a-z]))
+    | (?P<abbreviation>\b{ABBREVIATION}(?![a-z]))
+    | (?P<count>\bn['s]{{0,2}}\s{{0,2}}[=:]\s{{0,2}}\d{{1,6}}\b)
+    | (?P<percent>\d{{1,3}}(?:[.,]\d{{1,3}})?\s?(?:%|per\s?cent\b))
+    | (?P<decimal>\d+\.\d+(?:\.\d+)*|\d+,\d{{1,2}}(?=\s?[±%]))
+    | (?P<integer>\d{{1,3}}(?:,\d{{3}})+(?![\d.]))
+    | (?P<fraction>(?<!/)\d{{1,5}}(?:\s?/\s?|\sof\s|\sout\sof\s)\d{{2,6}}\b(?!\s?/))
+    | (?P<dash>(?:-|&ndash;|&\#8211;|â€“|â€”)(?:\s*-)*)
+    | (?P<type>\btypes?(?:'s)?(?![a-z]))
+    | (?P<people>\b(?:{_PEOPLE})(?![a-z]))
+    | (?P<word>[^\W_]+(?:'[a-z]+)?)
+    | (?P<bound>>=|<=|[≥≤<>])
+    | (?P<symbol>&amp;|\S)
+    """,
+    re.VERBOSE,
+)
+_SYMBOLS = {
+    "/": Kind.SLASH, ",": Kind.COMMA, ";": Kind.SEMICOLON, ":": Kind.COLON, "=": Kind.EQUALS,
+    "&": Kind.AND, "&amp;": Kind.AND, "+": Kind.PLUS, "(": Kind.OPEN, "[": Kind.OPEN,
+    ")": Kind.CLOSE, "]": Kind.CLOSE, "?": Kind.DASH, "\\": Kind.SLASH, "|": Kind.SLASH,
+}  # fmt: skip
+_JOINERS = {
+    "and": Kind.AND, "or": Kind.AND, "versus": Kind.AND, "vs": Kind.AND, "plus": Kind.AND,
+    "to": Kind.TO, "through": Kind.TO, "thru": Kind.TO, "until": Kind.TO, "till": Kind.TO,
+}  # fmt: skip
+_LONGEST_NUMBER = 8
+_DIGITS = re.compile(r"\d+")
+
+
+def kind_at(tokens: Sequence[Token], at: int) -> Kind | None:
+    """The kind of a token, None beyond either end."""
+    return tokens[at].kind if 0 <= at < len(tokens) else None
+
+
+def word_at(tokens: Sequence[Token], at: int) -> str:
+    """A token in lower case, nothing beyond either end."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def tokens_of(text: str, low: str, start: int, end: int) -> list[Token]:
+    """Tokens of `text[start:end]` in one pass; `low` is the same plain text in lower case."""
+    found: list[Token] = []
+    for match in _LEXEMES.finditer(low, start, end):
+        token = _token(match, text)
+        last = found[-1] if found else None
+        if last is not None and last.kind is Kind.INTEGER:
+            if token.low in ("percent", "percentage"):
+                found[-1] = _merged(last, token, Kind.PERCENT, f"{last.value}%", last.value)
+                continue
+            if _is_tens(last) and _is_unit(token):
+                found[-1] = _merged(last, token, Kind.INTEGER, "", last.value + token.value)
+                continue
+        elif _continues_hyphenated(found, token):
+            tens = found[-2]
+            found[-2:] = [_merged(tens, token, Kind.INTEGER, "", tens.value + token.value)]
+            continue
+        found.append(token)
+    return found
+
+
+def _merged(first: Token, last: Token, kind: Kind, text: str, value: int) -> Token:
+    words = text or f"{first.text} {last.text}"
+    return Token(kind, words, words.lower(), first.start, last.end, value)
+
+
+def _continues_hyphenated(found: Sequence[Token], token: Token) -> bool:
+    hyphen = len(found) > 1 and found[-1].kind is Kind.DASH
+    return hyphen and _is_tens(found[-2]) and _is_unit(token)
+
+
+def _is_tens(token: Token) -> bool:
+    return token.kind is Kind.INTEGER and token.low.endswith("ty")
+
+
+def _is_unit(token: Token) -> bool:
+    return token.kind is Kind.INTEGER and token.low.isalpha() and 0 < token.value < 10
+
+
+def _token(match: re.Match[str], text: str) -> Token:
+    kind = match.lastgroup or "word"
+    start, end = match.span()
+    low, written = match.group(), text[start:end]
+    if kind == "word" or (kind == "abbreviation" and not written[:3].isupper()):
+        return _word(written, low, start, end)
+    if kind == "symbol":
+        return Token(_SYMBOLS.get(low, Kind.OTHER), written, low, start, end)
+    value = 0
+    if kind in ("count", "fraction"):
+        digits = _DIGITS.search(low)
+        value = int(digits.group()) if digits else 0
+    elif kind == "integer":
+        value = int(low.replace(",", ""))
+    return Token(Kind(kind), written, low, start, end, value)
+
+
+def _word(text: str, low: str, start: int, end: int) -> Token:
+    if text in _NUMERALS:
+        return Token(Kind.ROMAN, text, low, start, end, _NUMERALS[text])
+    if low == "half":
+        return Token(Kind.PERCENT, "50%", low, start, end)
+    if low in _JOINERS:
+        return Token(_JOINERS[low], text, low, start, end)
+    if low in _ORDINALS:
+        return Token(Kind.ORDINAL, text, low, start, end, _ORDINALS[low])
+    if (
+        low == "none"
+        or low in NUMBER_WORDS
+        or (low.isdecimal() and low.isascii() and len(low) < _LONGEST_NUMBER)
+    ):
+        number = 0 if low == "none" else value_of(low)
+        return Token(Kind.INTEGER, text, low, start, end, number or 0)
+    glued = _glued(text) if 3 <= len(text) <= 6 else 0
+    return Token(Kind.GLUED if glued else Kind.WORD, text, low, start, end, glued)
+
+
+def _glued(text: str) -> int:
+    """`IVVI` has one reading as two rising numerals; `IIIV` has two and is left alone."""
+    if set(text) - {"I", "V"}:
+        return 0
+    readings = [
+        (_ROMANS[text[:cut]], _ROMANS[text[cut:]])
+        for cut in range(1, len(text))
+        if text[:cut] in _ROMANS and text[cut:] in _ROMANS
+    ]
+    rising = [(first, second) for first, second in readings if first < second]
+    return 10 * rising[0][0] + rising[0][1] if len(rising) == 1 else 0

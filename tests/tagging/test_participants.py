@@ -1,0 +1,108 @@
+"""People who took part, told apart from sides, lesions, events and other studies' people."""
+
+import pytest
+
+from app.records import Passage, Section
+from app.tagging.document import document_of
+from app.tagging.flat_text import document_of_text
+from app.tagging.participants import find_participants
+
+
+def people_in(text: str, title: str = "A laser") -> int | None:
+    found = find_participants(document_of_text(title, text))
+    return found.people if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Forty faces were treated in 20 women.", 20),
+        ("Eighty acne scars in 16 patients were treated.", 16),
+        ("A total of 150 treatments were performed in 50 patients.", 50),
+        ("In this split-face study, 17 sides of 17 patients were compared.", 17),
+        ("Three dermatologists rated photographs of 20 patients.", 20),
+        ("One hundred and twenty-one consecutive patients were reviewed.", 121),
+        ("Four hundred fifty patients completed questionnaires.", 450),
+        ("Data from 3,541 patients were collected in 9 countries.", 3541),
+        ("Seventeen (17) healthy female subjects participated.", 17),
+        ("Thirty-two Fitzpatrick type II patients were enrolled.", 32),
+        ("Thirty subjects were enrolled; twenty-seven completed all visits.", 30),
+        ("After excluding 3 dropouts, 27 patients were analysed. Thirty had been enrolled.", 27),
+        ("Of 42 patients screened, 30 were enrolled and 28 completed.", 30),
+        ("Sixty-eight of 75 enrolled patients completed the trial.", 75),
+        ("Thirty patients (22 women, 8 men) were enrolled.", 30),
+        ("Ten women and five men with rosacea had four sessions.", 15),
+        ("Sex: 30 F/20 M.", 50),
+        ("Patients were divided into two groups of 25 each.", 50),
+        ("Two groups, each of 15 patients, were treated.", 30),
+        ("Group A (n=30) received plasma; group B (n=30) received saline.", 60),
+        ("Twenty patients were treated with laser and twenty with a peel.", 40),
+        ("Subjects (N = 120) were randomized to filler (n = 80) or control (n = 40).", 120),
+        ("Volunteers called their skin oily (n = 40), dry (n = 35) or mixed (n = 25).", 100),
+        ("The study included 45 patients with acne scars and 20 healthy controls.", 65),
+        ("A 45-year-old woman presented with a keloid.", 1),
+        ("In an earlier report, 30 patients were treated. We treated 12 patients.", 12),
+    ],
+)
+def test_participants_are_people_who_took_part(text: str, people: int) -> None:
+    assert people_in(text) == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Darkening was noted in five of seven and three of seven patients.",
+        "The mean age of the patients was 34 years.",
+        "PIH developed in 4 patients and blistering in 2 patients.",
+        "Charts held 31 procedures with cog threads.",
+        "Only five of 16 trials told the race of their participants.",
+        "Ninety-seven percent of patients were satisfied.",
+        "Two blinded investigators assessed the women.",
+    ],
+)
+def test_other_numbers_are_no_participants(text: str) -> None:
+    assert people_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Approximately 60 subjects will be enrolled at 3 sites.", 60),
+        ("The study will include 3 groups of 30 patients each.", 90),
+        (
+            "About 30 children with eczema will be included.\n\n The control group will be 20 healthy individuals.",
+            50,
+        ),
+        ("Thirty patients will be randomized. Ten patients will have biopsies.", 30),
+        ("At least 30 axillas in women will be treated.", None),
+        ("In 2015 about 73,870 individuals in the US will be diagnosed with melanoma.", None),
+    ],
+)
+def test_a_registration_plans_its_participants(text: str, people: int | None) -> None:
+    found = find_participants(document_of_text("", "(firstQuint)A trial.\n\n " + text))
+    assert (found.people if found else None) == people
+    assert found is None or found.planned
+
+
+def test_the_enrolment_field_of_a_registration_comes_first() -> None:
+    passages = (
+        Passage(Section.ABSTRACT, "Forty subjects will be enrolled."),
+        Passage(Section.FIELD, "38", "designModule.enrollmentInfo.count"),
+        Passage(Section.FIELD, "ACTUAL", "designModule.enrollmentInfo.type"),
+    )
+    found = find_participants(document_of(passages, is_registration=True))
+    assert found is not None
+    assert (found.people, found.planned, found.rule) == (38, False, "participants.field")
+
+
+def test_a_review_has_no_participants_of_its_own() -> None:
+    text = "PubMed and Embase were searched. Twelve trials with 840 patients were included."
+    assert people_in(text, "Needling for scars: a systematic review") is None
+
+
+def test_the_quote_stands_at_its_offsets() -> None:
+    document = document_of_text("A laser", "We saw scars. Twenty women were treated.")
+    found = find_participants(document)
+    assert found is not None
+    assert found.evidence.text == "Twenty women were treated."
+    assert document.text[found.evidence.start : found.evidence.end] == found.evidence.text
