@@ -29,6 +29,8 @@ CHECKS: list[Callable[..., Any]] = [
     response_schema_conformance,
     unsupported_method,
 ]
+pytestmark = pytest.mark.slow
+
 EXAMPLES = 15  # for an operation; more find nothing new and take longer
 GET = {p: methods["get"] for p, methods in openapi_document(read_topic())["paths"].items()}
 WITH_QUESTION = [

@@ -48,6 +48,7 @@ def open_postgresql(postgresql: URL, postgresql_template: str) -> Opened:
     return opened
 
 
+@pytest.mark.slow
 @given(corpus=corpora())
 @settings(max_examples=40, deadline=None)
 def test_rebuild_changes_nothing(open_sqlite: Opened, corpus: Corpus) -> None:

@@ -194,6 +194,7 @@ ONE_LINE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("start", "reason"), ONE_LINE.items())
 def test_one_line_of_200_megabytes_is_refused(tmp_path: Path, start: bytes, reason: str) -> None:
     path = tmp_path / "long.txt"
