@@ -25,7 +25,8 @@ test: $(VENV)/.test ## everything: style, types, import contracts, all tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-quick: $(VENV)/.test ## the tests that need neither a browser nor PostgreSQL
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not postgres and not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not postgres and not slow" \
+		-p no:schemathesis --ignore=tests/e2e --ignore=tests/api/test_conformance.py
 
 lint: $(VENV)/.test ## style, types, import contracts
 	$(BIN)/ruff check .
