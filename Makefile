@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test test-quick lint lock clean
+.PHONY: help run test test-quick lint evaluate lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,8 @@ run: $(VENV)/.run ## load the bundled evidence and serve dashboard and API on 12
 test: $(VENV)/.test ## everything: style, types, import contracts, all tests
 	$(BIN)/python tests/chromium.py
 	$(MAKE) --no-print-directory lint
+	mapfile -t sets < <($(BIN)/python -m tests.labelled_sets)
+	if [ $${#sets[@]} -gt 0 ]; then $(BIN)/coregap evaluate "$${sets[@]}"; fi
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-quick: $(VENV)/.test ## the tests that need neither a browser nor PostgreSQL
@@ -33,6 +35,11 @@ lint: $(VENV)/.test ## style, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --verbose > $(VENV)/lint-imports.log || { cat $(VENV)/lint-imports.log; exit 1; }
+
+evaluate: $(VENV)/.test ## measure the reader on the labelled sets and renew its accuracy card
+	mapfile -t sets < <($(BIN)/python -m tests.labelled_sets)
+	[ $${#sets[@]} -gt 0 ] || { echo "No labelled sets here: set COREGAP_SHARED to the folder that holds gold/" >&2; exit 1; }
+	$(BIN)/coregap evaluate "$${sets[@]}" -o data/accuracy/card.json
 
 lock: ## make the lock files again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/run.lock

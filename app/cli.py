@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import answers, exports, pipeline
+from app.accuracy_table import accuracy_tables
 from app.errors import CoregapError
 from app.gapmap import Depth, Facts, Gap, people_in_words
 from app.logs import configure_logging
@@ -73,9 +74,8 @@ def serve(
         pipeline.refresh(engine, topic)
     host, port = host or settings.host, settings.port if port is None else port
     note.print(f"coregap: dashboard http://{host}:{port}/  API http://{host}:{port}/api/v1/docs")
-    uvicorn.run(
-        create_web(engine, topic), host=host, port=port, log_config=None, server_header=False
-    )
+    web = create_web(engine, topic, pipeline.shipped_accuracy(topic))
+    uvicorn.run(web, host=host, port=port, log_config=None, server_header=False)
 
 
 @cli.command()
@@ -143,19 +143,56 @@ def tag(
         typer.Argument(
             metavar="INPUT",
             help='JSONL with {"doc","title","text"} or {"doc","jats"}, a JATS file, '
-            "a PubMed XML set, or registry JSON.",
+            "a PDF, a PubMed XML set, registry JSON, or any file that can be imported.",
         ),
     ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="JSONL; default: standard output.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add what was rejected, with the reason.")
+    ] = False,
+    processes: Annotated[
+        int | None, typer.Option(min=1, max=256, help="Processes; default: one a core.")
+    ] = None,
 ) -> None:
     """Tag documents without storing them: one JSON line each, with the quoted evidence."""
     settings = read_settings()
-    lines = pipeline.tag_file(source, read_topic(settings.topic), limit_mb=settings.import_limit_mb)
+    options = pipeline.TaggingOptions(
+        limit_mb=settings.import_limit_mb, explain=explain, processes=processes
+    )
+    lines = pipeline.tag_file(source, read_topic(settings.topic), options)
     with _progress() as progress, _written_to(output) as write:
         for line in progress.track(lines, description="Tagging"):
             write(json.dumps(line, ensure_ascii=False))
+
+
+@cli.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Argument(metavar="GOLD...", help="Labelled sets, JSONL.")],
+    as_json: Json = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File for the accuracy card, JSON.")
+    ] = None,
+) -> None:
+    """Read labelled documents and say how often the reader is right.
+
+    Each line has a document as for `tag`, and labels: fitzpatrick, participants, indication,
+    outcome, design. A line without labels says nothing of skin types: any that comes out is
+    invented. Exit code 1 if a quote does not stand at its offsets.
+    """
+    measured = pipeline.evaluate_files(
+        gold, read_topic(read_settings().topic), measured_on=_now().date()
+    )
+    if output is not None:
+        with _written_to(output) as write:
+            write(measured.as_json())
+    if as_json:
+        _print_json(measured.model_dump(mode="json"))
+    else:
+        out.print(*accuracy_tables(measured), sep="\n\n")
+    if any(one.verbatim < one.quotes for one in measured.sets):
+        raise typer.Exit(1)
 
 
 @cli.command()

@@ -23,6 +23,12 @@ class TopicFileError(CoregapError):
     title = "Topic file cannot be used"
 
 
+class AccuracyCardError(CoregapError):
+    """The accuracy card is missing or was not written by a run as it stands."""
+
+    title = "Accuracy card cannot be used"
+
+
 class EvidenceFileError(CoregapError):
     """A bundled evidence file breaks a rule of its format; names the file and the field."""
 

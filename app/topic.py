@@ -33,7 +33,9 @@ class Value(_Part):
     `weak` words need company: an outcome's a word of measuring or of change, an indication's one
     of treating, a design's to stand in title or aim. An outcome's `complaint_of` names the
     indications that are called by the same words. An indication's `efficacy` is the outcome that
-    "efficacy" alone stands for in a study that treats it.
+    "efficacy" alone stands for in a study that treats it; an outcome's `signs` are words that tell
+    of it there alone ("recurrence" where keloids are treated), and its `parts` other outcomes that
+    are components of its scales ("pigmentation" in a scar scale).
     """
 
     id: str = Field(pattern="^[a-z][a-z0-9_]*$")
@@ -43,12 +45,14 @@ class Value(_Part):
     terms: Terms
     not_terms: Terms
     weak: Terms
+    signs: Terms
+    parts: Terms
     complaint_of: Terms
     efficacy: str = ""
 
     @model_validator(mode="after")
     def _stars_end_words(self) -> Self:
-        for term in (*self.terms, *self.weak, *self.not_terms):
+        for term in (*self.terms, *self.weak, *self.not_terms, *self.signs):
             if any("*" in word and not _STEM.fullmatch(word) for word in term.split()):
                 raise ValueError(f"{term!r}: a * ends a word, after three letters or more")
         return self
@@ -107,6 +111,9 @@ class Topic(_Part):
             unknown = sorted(set(value.complaint_of) - indications)
             if unknown:
                 raise ValueError(f"outcome {value.id}: no such indication: {', '.join(unknown)}")
+            strange = sorted(set(value.parts) - outcomes)
+            if strange:
+                raise ValueError(f"outcome {value.id}: no such outcome: {', '.join(strange)}")
         for value in self.indication:
             if value.efficacy and value.efficacy not in outcomes:
                 raise ValueError(f"indication {value.id}: no such outcome: {value.efficacy}")

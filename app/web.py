@@ -5,11 +5,12 @@ from sqlalchemy import Engine
 
 from app.api import create_app
 from app.dashboard import dashboard_router, error_page, mount_static
+from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
 
-def create_web(engine: Engine, topic: Topic) -> FastAPI:
+def create_web(engine: Engine, topic: Topic, accuracy: MeasuredAccuracy | None = None) -> FastAPI:
     """API and pages over a database that is already migrated."""
-    app = create_app(engine, topic, extra_routers=(dashboard_router,), error_page=error_page)
+    app = create_app(engine, topic, (dashboard_router,), error_page, accuracy=accuracy)
     mount_static(app)
     return app

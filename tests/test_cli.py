@@ -13,7 +13,7 @@ from app.cli import cli, main
 from app.settings import read_settings
 
 COMMANDS = (
-    "serve", "load", "import", "rejects", "tag", "dedupe", "gaps", "rebuild", "export",
+    "serve", "load", "import", "rejects", "tag", "evaluate", "dedupe", "gaps", "rebuild", "export",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 

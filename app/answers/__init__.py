@@ -1,5 +1,6 @@
 """A question in, an answer out: the one read behind page, API and command line."""
 
+from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.plain import as_plain
 from app.answers.questions import (
     CellQuestion,
@@ -24,6 +25,7 @@ from app.answers.reads import (
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
 
 __all__ = [
+    "AccuracyAnswer",
     "CellAnswer",
     "CellQuestion",
     "Filters",
@@ -33,6 +35,7 @@ __all__ = [
     "StudiesQuestion",
     "Vocabulary",
     "VocabularyValue",
+    "answer_accuracy",
     "answer_all_evidence",
     "answer_all_studies",
     "answer_cell",
@@ -45,4 +48,5 @@ __all__ = [
     "answer_study",
     "answer_vocabulary",
     "as_plain",
+    "confidence_of",
 ]

@@ -1,4 +1,4 @@
-"""How a route gets its database session and its topic: both are found on the application."""
+"""How a route gets its database session, topic and accuracy card: all are on the application."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import store
+from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
 
@@ -23,6 +24,12 @@ def topic_of(request: Request) -> Topic:
     return topic
 
 
+def accuracy_of(request: Request) -> MeasuredAccuracy | None:
+    """The accuracy card that `create_app` was given; None: this version was not measured."""
+    accuracy: MeasuredAccuracy | None = request.app.state.accuracy
+    return accuracy
+
+
 def one_read(engine: Annotated[Engine, Depends(engine_of)]) -> Iterator[Session]:
     """A session for one request: it sees one moment of the database and cannot write.
 
@@ -35,3 +42,4 @@ def one_read(engine: Annotated[Engine, Depends(engine_of)]) -> Iterator[Session]
 
 Db = Annotated[Session, Depends(one_read, scope="function")]
 CurrentTopic = Annotated[Topic, Depends(topic_of)]
+CurrentAccuracy = Annotated[MeasuredAccuracy | None, Depends(accuracy_of)]

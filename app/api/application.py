@@ -11,6 +11,7 @@ from app.api.problems import ErrorPage, install_problem_details
 from app.api.requests import HeadAsGet, Watched
 from app.api.routes import api_router
 from app.api.version import VERSION
+from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
 
@@ -19,8 +20,12 @@ def create_app(
     topic: Topic,
     extra_routers: Sequence[APIRouter] = (),
     error_page: ErrorPage | None = None,
+    *,
+    accuracy: MeasuredAccuracy | None = None,
 ) -> FastAPI:
     """The application; `extra_routers` are pages, `error_page` renders errors outside /api/.
+
+    `accuracy` is the card of this version of the reader; None where it was not measured.
 
     Static files are mounted on what this returns. The engine's database must be migrated before
     the first request, or every answer that needs it is 503.
@@ -28,7 +33,8 @@ def create_app(
     app = FastAPI(title="coregap", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.engine = engine
     app.state.topic = topic
-    app.state.edition = sha256(f"{VERSION}{topic.model_dump_json()}".encode()).hexdigest()
+    app.state.accuracy = accuracy
+    app.state.edition = _edition(topic, accuracy)
     app.include_router(api_router)
     app.include_router(docs_router)
     for router in extra_routers:
@@ -37,3 +43,9 @@ def create_app(
     app.add_middleware(HeadAsGet)
     app.add_middleware(Watched)
     return app
+
+
+def _edition(topic: Topic, accuracy: MeasuredAccuracy | None) -> str:
+    """Changes with everything but the evidence that answers are made of."""
+    card = accuracy.as_json() if accuracy else ""
+    return sha256(f"{VERSION}{topic.model_dump_json()}{card}".encode()).hexdigest()

@@ -1,6 +1,6 @@
 """The values that example answers are made of: an invented study in the topic's own vocabulary."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from app.answers import CellAnswer
 from app.gapmap import (
@@ -18,6 +18,7 @@ from app.gapmap import (
     TypeFacts,
 )
 from app.matching import ReportRole
+from app.measured import MeasuredAccuracy, MeasuredRule, MeasuredScore, MeasuredSet
 from app.records import (
     Bibliography,
     Dimension,
@@ -51,6 +52,7 @@ from app.topic import Topic
 
 STUDY = "S4X9K2M7Q"
 REPORT = "R8T3B6WZ1"
+RULE = "fitzpatrick.range.enrolled"
 RECEIVED = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
 TITLE = "A prospective study in 24 people of skin types II to V"
 TEXT = "Types II to V were treated; five people had type V."
@@ -150,12 +152,12 @@ def a_study(topic: Topic) -> StudyDetail:
                 value="V",
                 standing=Standing.STUDIED,
                 evidence=QUOTE,
-                rule="count-of-type",
+                rule=RULE,
                 report_id=REPORT,
                 state="proposed",
             ),
         ),
-        counts=(TypeCount(types=(SkinType.V,), people=5, evidence=QUOTE, rule="count-of-type"),),
+        counts=(TypeCount(types=(SkinType.V,), people=5, evidence=QUOTE, rule=RULE),),
         participants_evidence=(QUOTE,),
         results=(
             OutcomeResult(
@@ -228,7 +230,7 @@ def a_cell_answer(topic: Topic) -> CellAnswer:
         standing=Standing.STUDIED,
         evidence=QUOTE,
         evidence_kind=EvidenceKind.QUOTE,
-        rule="count-of-type",
+        rule=RULE,
     )
     return CellAnswer(
         cell=_cell(topic), studies=(a_summary(topic),), other_studies=(), evidence=(evidence,)
@@ -321,3 +323,19 @@ def a_rejected_input() -> StoredRejected:
 def a_page(topic: Topic) -> StudyPage:
     """A page of one study."""
     return StudyPage(studies=(a_summary(topic),), total=1, next_cursor=None)
+
+
+def a_measured_accuracy() -> MeasuredAccuracy:
+    """A card of one set and one rule."""
+    score = MeasuredScore(
+        dimension="types", documents=80, exact=78, right=160, invented=1, missed=2
+    )
+    return MeasuredAccuracy(
+        tagger_version="1",
+        vocabulary="5f1c9a0b7d2e",
+        measured_on=date(2026, 1, 15),
+        sets=(
+            MeasuredSet(name="abstracts", documents=80, quotes=640, verbatim=640, scores=(score,)),
+        ),
+        rules=(MeasuredRule(rule=RULE, right=41, n=41),),
+    )

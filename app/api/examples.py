@@ -7,7 +7,7 @@ what is sent.
 from collections.abc import Callable
 from typing import Any
 
-from app.answers import answer_vocabulary
+from app.answers import answer_accuracy, answer_vocabulary
 from app.api import schemas
 from app.api.example_values import (
     STUDY,
@@ -15,6 +15,7 @@ from app.api.example_values import (
     a_context_report,
     a_gap,
     a_matrix,
+    a_measured_accuracy,
     a_page,
     a_rejected_input,
     a_source,
@@ -34,7 +35,10 @@ Answer = Callable[[Topic], object]
 
 def _as(shape: type[schemas.Shape], answer: Answer) -> Callable[[Topic], Json]:
     def example(topic: Topic) -> Json:
-        return schemas.shaped(shape, answer(topic), topic).model_dump(mode="json")
+        accuracy = a_measured_accuracy()
+        return schemas.shaped(shape, answer(topic), topic, accuracy=accuracy).model_dump(
+            mode="json"
+        )
 
     return example
 
@@ -47,6 +51,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
     "get_facts": _as(schemas.Facts, lambda _: some_facts()),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
+    "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
     "list_context": _as(schemas.Context, lambda _: {"reports": (a_context_report(),)}),
     "list_rejected": _as(

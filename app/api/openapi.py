@@ -36,7 +36,7 @@ MEANINGS = {
     "limit": "At most so many.",
 }
 """What a parameter means where its question does not say."""
-WITHOUT_DATABASE = {"get_health", "get_vocabulary"}
+WITHOUT_DATABASE = {"get_health", "get_vocabulary", "get_accuracy"}
 WHEN = {
     301: "The study was merged into another; `Location` says which.",
     304: "Nothing changed since the answer named by `If-None-Match`.",
@@ -59,7 +59,10 @@ def openapi_document(topic: Topic) -> Json:
         tags=[
             {"name": "studies", "description": "Lists with filters, and one study with its tags."},
             {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
-            {"name": "catalogue", "description": "Vocabulary, sources, context, quarantine."},
+            {
+                "name": "catalogue",
+                "description": "Vocabulary, sources, context, quarantine, accuracy.",
+            },
             {"name": "service", "description": "Alive and ready."},
         ],
     )

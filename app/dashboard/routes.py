@@ -9,14 +9,16 @@ from app.answers import (
     CellQuestion,
     MapQuestion,
     StudiesQuestion,
+    answer_accuracy,
     answer_cell,
     answer_map,
     answer_overview,
     answer_studies,
     answer_study,
 )
-from app.answers.dependencies import CurrentTopic, Db
+from app.answers.dependencies import CurrentAccuracy, CurrentTopic, Db
 from app.dashboard.about_page import about_view
+from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
@@ -67,18 +69,24 @@ def show_studies(
 
 
 @router.get("/studies/{public_id}")
-def show_study(request: Request, db: Db, topic: CurrentTopic, public_id: str) -> Response:
+def show_study(
+    request: Request, db: Db, topic: CurrentTopic, accuracy: CurrentAccuracy, public_id: str
+) -> Response:
     """One study with its reports, tags and evidence."""
-    return page(request, "study.html", study=study_view(answer_study(db, public_id), topic))
+    view = study_view(answer_study(db, public_id), topic, accuracy)
+    return page(request, "study.html", study=view)
 
 
 @router.get("/about")
-def show_about(request: Request, db: Db, topic: CurrentTopic) -> Response:
+def show_about(
+    request: Request, db: Db, topic: CurrentTopic, accuracy: CurrentAccuracy
+) -> Response:
     """What is counted, and how."""
     return page(
         request,
         "about.html",
         about=about_view(topic, store.revision(db)),
+        accuracy=accuracy_view(answer_accuracy(accuracy)),
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),
         layer_signs=layer_signs(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.dashboard import links, words
+from app.dashboard.accuracy_view import rule_words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says
 from app.dashboard.forms import value_label
 from app.dashboard.marked_text import Place, place_of, places
@@ -11,6 +12,7 @@ from app.dashboard.marks import CSS_OF_STANDING, Badge, badge
 from app.dashboard.report_view import ReportView, report_view
 from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
+from app.measured import MeasuredAccuracy
 from app.records import Dimension, Evidence, OutcomeResult, SkinType, Standing, TypeCount
 from app.store import StoredTag, StudyDetail, StudyReport, StudySummary
 from app.topic import Topic
@@ -78,8 +80,10 @@ class StudyView:
     former_ids: str
 
 
-def study_view(study: StudyDetail, topic: Topic) -> StudyView:
-    """Everything that the study's page shows."""
+def study_view(
+    study: StudyDetail, topic: Topic, accuracy: MeasuredAccuracy | None = None
+) -> StudyView:
+    """Everything that the study's page shows; `accuracy` says how far a rule can be trusted."""
     marked = {report.report_id: places(report, _located(study, report)) for report in study.reports}
     by_type = [result for result in study.results if result.types]
     return StudyView(
@@ -96,7 +100,7 @@ def study_view(study: StudyDetail, topic: Topic) -> StudyView:
         ),
         results=tuple(_result(result, topic) for result in study.results),
         results_note="" if by_type else "No result is given by skin type.",
-        tags=tuple(_tag_groups(study, marked, topic)),
+        tags=tuple(_tag_groups(study, marked, topic, accuracy)),
         reports=tuple(report_view(report, marked[report.report_id]) for report in study.reports),
         unknown=study.unknown,
         conflicts=study.conflicts,
@@ -186,16 +190,25 @@ def _events(result: OutcomeResult) -> str:
 
 
 def _tag_groups(
-    study: StudyDetail, marked: dict[str, tuple[Place, ...]], topic: Topic
+    study: StudyDetail,
+    marked: dict[str, tuple[Place, ...]],
+    topic: Topic,
+    accuracy: MeasuredAccuracy | None,
 ) -> Iterator[TagGroup]:
     for dimension in Dimension:
         tags = [t for t in study.tags if t.dimension is dimension and t.state != REJECTED]
         if tags:
             alike = _with_same_evidence(tags)
-            yield TagGroup(
-                words.DIMENSION_WORD[dimension],
-                tuple(_tag_piece(same, marked.get(same[0].report_id, ()), topic) for same in alike),
+            pieces = (
+                _tag_piece(
+                    _statement(same, topic),
+                    same[0].evidence,
+                    rule_words(same, accuracy),
+                    marked.get(same[0].report_id, ()),
+                )
+                for same in alike
             )
+            yield TagGroup(words.DIMENSION_WORD[dimension], tuple(pieces))
 
 
 def _with_same_evidence(tags: list[StoredTag]) -> list[list[StoredTag]]:
@@ -208,20 +221,20 @@ def _with_same_evidence(tags: list[StoredTag]) -> list[list[StoredTag]]:
     return list(alike.values())
 
 
-def _tag_piece(tags: list[StoredTag], marked: tuple[Place, ...], topic: Topic) -> Piece:
-    first = tags[0]
-    state = STATE_WORD.get(first.state)
-    statement = _statement(tags, topic)
-    where = place_of(first.evidence, marked)
-    return piece(
-        f"{statement} ({state})" if state else statement,
-        first.evidence,
-        Part(f"Rule {first.rule}"),
-        *((Part("Show in the text", where),) if where else ()),
-    )
+def _tag_piece(statement: str, evidence: Evidence, rule: str, marked: tuple[Place, ...]) -> Piece:
+    where = place_of(evidence, marked)
+    shown = (Part("Show in the text", where),) if where else ()
+    return piece(statement, evidence, Part(rule), *shown)
 
 
 def _statement(tags: list[StoredTag], topic: Topic) -> str:
+    """What the tags say together, and the person who stands behind them, if any."""
+    state = STATE_WORD.get(tags[0].state)
+    said = _said(tags, topic)
+    return f"{said} ({state})" if state else said
+
+
+def _said(tags: list[StoredTag], topic: Topic) -> str:
     first = tags[0]
     if first.dimension is Dimension.FITZPATRICK:
         romans = ", ".join(tag.value for tag in tags)

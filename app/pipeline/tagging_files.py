@@ -1,207 +1,160 @@
-"""Documents of a file to tags, without storing anything: what `coregap tag` does."""
+"""Documents of a file to tags, on all cores, without storing anything: what `coregap tag` does."""
 
-import json
-from collections.abc import Iterator
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
-from app.errors import CoregapError, UnreadableFileError
-from app.records import (
-    Evidence,
-    Reading,
-    Rejected,
-    ReportKind,
-    Section,
-    SkinType,
-    SourceRecord,
-    Standing,
+from app.errors import CoregapError
+from app.pipeline.given_documents import (
+    Given,
+    GivenRecord,
+    GivenUnreadable,
+    given_in,
+    name_of_line,
+    open_given,
 )
-from app.sources import parse_jats, read_file
-from app.tagging import (
-    Document,
-    Lexicon,
-    compile_lexicon,
-    document_of,
-    document_of_text,
-    merge_standing,
-    read_document,
-)
+from app.pipeline.tagged_lines import Line, line_of
+from app.tagging import Lexicon, compile_lexicon, read_document
 from app.topic import Topic
 
-Line = dict[str, Any]
+CHUNK = 200_000  # characters that a process is given at a time: less than half a second of reading
+FEW = 2_000_000  # characters below which starting processes costs more than it saves
+WINDOW = 3  # chunks a process that are under way or waiting: bounds memory on a long stream
 
 
-def tag_file(path: Path, topic: Topic, *, limit_mb: int) -> Iterator[Line]:
-    """One line a document: its tags, counts and people, and the evidence of each.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaggingOptions:
+    """How to tag: `processes` None means one a core; `explain` adds what was rejected and why."""
 
-    Offsets of evidence refer to `title` or `text` of a JSONL input, whichever `section` says, and
-    to the answer's own `text` for every other input.
+    limit_mb: int
+    explain: bool = False
+    processes: int | None = None
+
+
+def tag_file(path: Path, topic: Topic, options: TaggingOptions) -> Iterator[Line]:
+    """One line a document in the file's order: its tags, counts, people, and their evidence.
+
+    The lines do not depend on the number of processes.
 
     Raises:
         UnreadableFileError: If the file is of none of the formats; says what to do.
+        WorkerLostError: If the system ended a process.
     """
+    chunks = _chunks(given_in(path, limit_mb=options.limit_mb))
+    processes = options.processes or available_cores()
+    first = _first_chunks(chunks) if processes > 1 else []
+    if processes == 1 or _weight(chain.from_iterable(first)) < FEW:
+        return _tag_here(chain(first, chunks), topic, options)
+    return _tag_in_processes(chain(first, chunks), topic, options, processes)
+
+
+class WorkerLostError(CoregapError):
+    """A process that tags was ended from outside, most often because memory ran out."""
+
+    title = "Tagging was interrupted"
+
+
+def available_cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_Chunk = list[Given]
+
+
+def _chunks(given: Iterable[Given]) -> Iterator[_Chunk]:
+    """Documents in their order, put together to about equal work."""
+    chunk: _Chunk = []
+    weight = 0
+    for one in given:
+        chunk.append(one)
+        weight += one.weight
+        if weight >= CHUNK:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
+def _first_chunks(chunks: Iterator[_Chunk]) -> list[_Chunk]:
+    """As many chunks as show whether there is much to do, or all where there is not."""
+    first: list[_Chunk] = []
+    weight = 0
+    for chunk in chunks:
+        first.append(chunk)
+        weight += _weight(chunk)
+        if weight >= FEW:
+            break
+    return first
+
+
+def _weight(given: Iterable[Given]) -> int:
+    return sum(one.weight for one in given)
+
+
+def _tag_here(chunks: Iterable[_Chunk], topic: Topic, options: TaggingOptions) -> Iterator[Line]:
     lexicon = compile_lexicon(topic)
-    if _is_jsonl(path):
-        yield from _tag_jsonl(path, lexicon)
-        return
-    for record in read_file(path, limit_mb=limit_mb).items:
-        if isinstance(record, Rejected):
-            yield {"doc": record.place, "error": record.reason}
-        else:
-            yield _tag_record(record, _name_of(record), lexicon)
+    for given in chain.from_iterable(chunks):
+        yield _tagged(given, lexicon, explain=options.explain)
 
 
-def _is_jsonl(path: Path) -> bool:
-    """A first line that is one JSON object with a `doc`."""
-    try:
-        with path.open("rb") as file:
-            first = file.readline()
-    except OSError as error:
-        raise UnreadableFileError(str(path), error.strerror or "cannot be opened") from error
-    try:
-        return "doc" in json.loads(first.decode("utf-8-sig"))
-    except (ValueError, TypeError, RecursionError):
-        return False
-
-
-def _tag_jsonl(path: Path, lexicon: Lexicon) -> Iterator[Line]:
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield _tag_line(json.loads(line), path.parent, lexicon)
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                yield {"doc": f"{path.name}, line {number}", "error": f"not a document: {error}"}
-
-
-def _tag_line(given: Any, folder: Path, lexicon: Lexicon) -> Line:
-    doc = str(given["doc"])
-    if "jats" in given:
-        path = folder / given["jats"]
-        try:
-            return _tag_record(parse_jats(path.read_bytes()), doc, lexicon)
-        except OSError as error:
-            return {"doc": doc, "error": f"{path}: {error.strerror}"}
-        except CoregapError as error:
-            return {"doc": doc, "error": str(error)}
-    document = document_of_text(str(given.get("title") or ""), str(given.get("text") or ""))
-    return _line(doc, read_document(document, lexicon), _OffsetsOfParts(document))
-
-
-def _tag_record(record: SourceRecord, doc: str, lexicon: Lexicon) -> Line:
-    document = document_of(
-        record.passages,
-        is_registration=record.kind is ReportKind.REGISTRATION,
-        is_review=record.kind is ReportKind.REVIEW,
+def _tag_in_processes(
+    chunks: Iterable[_Chunk], topic: Topic, options: TaggingOptions, processes: int
+) -> Iterator[Line]:
+    """Chunks are handed out ahead of what was answered, a few a process, and answered in order."""
+    # Spawned, not forked: a progress bar's thread may hold a lock at the moment of a fork.
+    pool = ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_start, initargs=(topic, options.explain)
     )
-    line = _line(doc, read_document(document, lexicon), _OffsetsOfWhole(document))
-    return line | {"text": document.text}
+    under_way: deque[Future[list[Line]]] = deque()
+    try:
+        for chunk in chunks:
+            under_way.append(pool.submit(_tag_chunk, chunk))
+            if len(under_way) >= WINDOW * processes:
+                yield from under_way.popleft().result()
+        while under_way:
+            yield from under_way.popleft().result()
+    except BrokenProcessPool as error:
+        raise WorkerLostError(
+            "The system ended a process that tags, most often for lack of memory. "
+            "Run the command again with --processes 1."
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _name_of(record: SourceRecord) -> str:
-    printed = record.bibliography
-    registration = printed.registrations[0] if record.kind is ReportKind.REGISTRATION else ""
-    return registration or printed.pmcid or printed.pmid or printed.doi or record.source_id
+class _Worker:
+    """What a process keeps between its chunks: the lexicon, compiled once."""
+
+    lexicon: Lexicon
+    explain: bool
 
 
-class _OffsetsOfWhole:
-    """Offsets as they are: into the stored text, which the answer carries."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def of(self, evidence: Evidence) -> Line:
-        return {"section": evidence.section, "start": evidence.start, "end": evidence.end}
+def _start(topic: Topic, explain: bool) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
+    _Worker.lexicon = compile_lexicon(topic)
+    _Worker.explain = explain
 
 
-class _OffsetsOfParts:
-    """Offsets into the field, `title` or `text`, that the words came from."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def of(self, evidence: Evidence) -> Line:
-        start, end = evidence.start or 0, evidence.end or 0
-        part = next(p for p in self.document.passages if p.start <= start and end <= p.end)
-        in_title = part.passage.section is Section.TITLE
-        section = "title" if in_title else _not_title(evidence.section)
-        return {"section": section, "start": start - part.start, "end": end - part.start}
+def _tag_chunk(chunk: _Chunk) -> list[Line]:
+    return [_tagged(given, _Worker.lexicon, explain=_Worker.explain) for given in chunk]
 
 
-def _not_title(section: str) -> str:
-    return "text" if section in ("", "title", "abstract") else section
-
-
-def _line(doc: str, reading: Reading, offsets: _OffsetsOfWhole | _OffsetsOfParts) -> Line:
-    return {
-        "doc": doc,
-        "fitzpatrick": _fitzpatrick(reading),
-        "participants": reading.participants.people if reading.participants else None,
-        **{name: _values(reading, name) for name in ("indication", "outcome")},
-        "design": next(iter(_values(reading, "design")), None),
-        **{name: _values(reading, name) for name in ("body_site", "procedure")},
-        "evidence": [_piece(tag, offsets) for tag in _statements(reading)],
-    }
-
-
-def _fitzpatrick(reading: Reading) -> Line:
-    standings = merge_standing(reading.tags)
-    by_standing = {
-        standing.value: [t.value for t, s in standings.items() if s is standing]
-        for standing in (Standing.STUDIED, Standing.ELIGIBLE, Standing.EXCLUDED)
-    }
-    return by_standing | {"counts": {_range(c.types): c.people for c in reading.counts}}
-
-
-def _range(types: tuple[SkinType, ...]) -> str:
-    numbers = [int(t) for t in types]
-    if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1)):
-        return f"{numbers[0]}-{numbers[-1]}"
-    return ",".join(str(number) for number in numbers)
-
-
-def _values(reading: Reading, dimension: str) -> list[str]:
-    """The ids of one dimension, each once, in the order in which they were found."""
-    return list(dict.fromkeys(t.value for t in reading.tags if t.dimension.value == dimension))
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A tag, a count or a number of people, alike for the list of evidence."""
-
-    dimension: str
-    value: str
-    standing: str | None
-    evidence: Evidence
-    rule: str
-
-
-def _statements(reading: Reading) -> Iterator[_Statement]:
-    for tag in reading.tags:
-        standing = tag.standing.value if tag.standing else None
-        yield _Statement(tag.dimension.value, tag.value, standing, tag.evidence, tag.rule)
-    for count in reading.counts:
-        value = f"{_range(count.types)}={count.people}"
-        yield _Statement("count", value, None, count.evidence, count.rule)
-    if reading.participants is not None:
-        people = reading.participants
-        planned = "planned" if people.planned else None
-        value = str(people.people)
-        yield _Statement("participants", value, planned, people.evidence, people.rule)
-    for result in reading.results:
-        of = ",".join(t.name for t in result.types)
-        value = f"{result.outcome} in {of or 'all'}: {result.events} of {result.people}"
-        yield _Statement("result", value, None, result.evidence, result.rule)
-
-
-def _piece(one: _Statement, offsets: _OffsetsOfWhole | _OffsetsOfParts) -> Line:
-    return {
-        "dimension": one.dimension,
-        "value": one.value,
-        "standing": one.standing,
-        "quote": one.evidence.text,
-        **offsets.of(one.evidence),
-        "rule": one.rule,
-    }
+def _tagged(given: Given, lexicon: Lexicon, *, explain: bool) -> Line:
+    if isinstance(given, GivenUnreadable):
+        return {"doc": given.doc, "error": given.reason}
+    try:
+        opened = open_given(given)
+    except CoregapError as error:
+        doc = given.doc if isinstance(given, GivenRecord) else name_of_line(given)
+        return {"doc": doc, "error": str(error)}
+    return line_of(opened, read_document(opened.document, lexicon), explain=explain)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from app.errors import UnreadableFileError
+from app.errors import MalformedRecordError, UnreadableFileError
 from app.records import Rejected, SourceRecord
 from app.sources.decoding import Survey, decoded, lines, survey
 from app.sources.formats.bibtex import read_bibtex
@@ -22,6 +22,7 @@ from app.sources.formats.medline import read_medline
 from app.sources.formats.pubmed_xml import read_pubmed_xml
 from app.sources.formats.recognising import (
     LINE_FORMATS,
+    PDF_MAGIC,
     Format,
     UnknownFormatError,
     recognise,
@@ -76,6 +77,8 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
     _check(path, limit)
     with _opened(path) as stream:
         head = stream.read(_HEAD)
+    if head.startswith(PDF_MAGIC):
+        return _pdf_file(path, limit)
     found = _survey(path, limit)
     kind = _format(path, head, found.encoding)
     if kind in LINE_FORMATS and found.longest_run > _LONGEST_LINE:
@@ -86,6 +89,20 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
         )
     records = _of_format(_records(path, kind, found.encoding), kind)
     return ImportedFile(str(path), kind, found.encoding, _told_apart(records, each_once=each_once))
+
+
+def _pdf_file(path: Path, limit: int) -> ImportedFile:
+    """One record; it is read at once, because a PDF that cannot be read is refused as a whole."""
+    from app.sources.formats.pdf import parse_pdf  # its library costs a tenth of a second
+
+    with _opened(path) as stream:
+        limited = _Limited(stream, path, limit)
+        payload = b"".join(iter(lambda: limited.read(_MEGABYTE), b""))
+    try:
+        record = parse_pdf(payload)
+    except MalformedRecordError as error:
+        raise UnreadableFileError(str(path), str(error)) from error
+    return ImportedFile(str(path), Format.PDF, "binary", _of_format(iter([record]), Format.PDF))
 
 
 def _check(path: Path, limit: int) -> None:

@@ -51,7 +51,7 @@ BACKGROUND = re.compile(
     | previous(?:ly)?|earlier\s(?:authors|reports?|stud|work)|in\sthe\sliterature|reported\sby|et\sal|historically|traditionally|for\syears|until\s(?:now|recently)
     | (?:most|many|several|other|few|some|prior|past|recent|published|existing|those|early|numerous|two|three)\s(?:\w+\s)?(?:studies|trials|research|reports|authors|investigators|articles)
     | studies\s(?:have|of|in|on|show|suggest|with)|it\sis\s(?:known|thought)|generally|usually|typically|commonly|tends?\sto
-    | recommend\w*|caution\w*|advis(?:e|ed|able)|further\s(?:stud|trial|research|work|investigat)\w*|future|planned\snext|remains?|little\sis\sknown|lack\sof|scarc\w+|there\s(?:is|are)
+    | recommend\w*|caution\w*|advis(?:e|ed|able)|further\s(?:stud|trial|research|work|investigat)\w*|future|planned\snext|remains?\b|little\sis\sknown|lack\sof|scarc\w+|there\s(?:is|are)
     | historical\w*|guidelines?|our\s(?:office|clinic|practice)\sdoes|clinicians\sshould
     )""",
     re.VERBOSE,
@@ -83,17 +83,17 @@ STUDY = re.compile(
 )
 
 ELIGIBLE = re.compile(
-    r"\b(?:eligib(?:le|ility)|inclusion\scriteri(?:a|on)|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired"
-    r"|candidates?|qualif(?:y|ied)|enrol(?:l)?ment\s(?:was|is)\sopen|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
-    r"|(?:was|were)\saccepted|allowed\sto\s(?:enter|participate)|may\s(?:participate|enrol|enter|be\senrolled))\b"
+    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired"
+    r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry)\s(?:was|is)\s(?:open|limited|restricted|confined)|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
+    r"|(?:was|were)\saccepted|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
 
 SHUT_OUT_AFTER = re.compile(
     r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
-      (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|studied|considered)
-        |ineligible|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed|absent|missing|lacking|unrepresented)
+      (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|invited|offered|studied|considered|permitted|entered|enroll?able|candidates)
+        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed|absent|missing|lacking|unrepresented)
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|be\s(?:enrolled|included|treated))|cannot\sparticipate
-      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s|grounds\sfor\s|(?:a\s)?reasons?\sfor\s)?exclusions?\b|lacked\srepresentation|(?:was|were)\s(?:kept\sout|not\samong)
+      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s|grounds\sfor\s|(?:a\s)?reasons?\sfor\s)?exclusions?\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
       |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",
     re.VERBOSE,
 )
@@ -102,7 +102,7 @@ SHUT_OUT_BEFORE = re.compile(
     rf"""\b(?:exclud(?:ing|es?|ed)|exclusion\sof|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
-      |(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |(?:must|may|should|can|do|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |(?:all|everyone|everybody)\sbut|without(?:\sany)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
     re.VERBOSE,
@@ -110,7 +110,7 @@ SHUT_OUT_BEFORE = re.compile(
 """Stands right before the types that it shuts out."""
 
 FLIPS_EXCLUSION = re.compile(
-    r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:of|within|having|in|with|being)|except|unless|non)[\s-][^.;]{0,40}$"
+    r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:of|within|having|in|with|being)|except|unless|non)[\s-][^.;]{0,40}$|\bnot\s(?:an?\s)?$"
 )
 """In an exclusion criterion: "types other than I to IV" lets I to IV in."""
 

@@ -117,9 +117,10 @@ def _decide(
     own = [s for s in counted if s.part is not Part.TITLE]
     return (
         _review(document, stated, own)
-        or _preclinical(counted)
+        or _preclinical(stated, counted)
         or _named(counted, RANDOMIZED, "design.randomized")
-        or _case(document, counted, own)
+        or _blinded(counted)
+        or _case(document, stated, own)
         or _observational(counted, own)
         or _other(document, counted, own)
         or _prospective(own)
@@ -134,7 +135,9 @@ def _names(
     for statement in stated:
         for hit in statement.of("design"):
             if hit.meaning.value == design and (
-                weak or hit.meaning.strength != WEAK or statement.part in (Part.TITLE, Part.AIM)
+                weak
+                or hit.meaning.strength != WEAK
+                or (design != RANDOMIZED and statement.part in (Part.TITLE, Part.AIM))
             ):
                 yield statement, hit
 
@@ -142,6 +145,15 @@ def _names(
 def _named(stated: Sequence[Statement], design: str, rule: str) -> _Found | None:
     for statement, hit in _names(stated, design):
         return _Found(design, rule, statement, hit)
+    return None
+
+
+def _blinded(stated: Sequence[Statement]) -> _Found | None:
+    """A trial that is double-blind is randomised, unless it says how else people were assigned."""
+    if any(hit.meaning.strength != WEAK for _, hit in _names(stated, NONRANDOMIZED)):
+        return None
+    for statement, hit in _names(stated, RANDOMIZED, weak=True):
+        return _Found(RANDOMIZED, "design.double_blind", statement, hit)
     return None
 
 
@@ -186,9 +198,9 @@ def _review(
 LONGEST_ABSTRACT_WITH_TITLE = 4000
 
 
-def _preclinical(counted: Sequence[Statement]) -> _Found | None:
+def _preclinical(stated: Sequence[Statement], counted: Sequence[Statement]) -> _Found | None:
     found = _named(counted, PRECLINICAL, "design.preclinical")
-    if found is None or any(cues.PEOPLE in s.said for s in counted):
+    if found is None or any(cues.PEOPLE in s.said for s in stated):
         return None
     return found
 
@@ -198,28 +210,39 @@ _FEW = 9
 _FEW_DESCRIBED = 20
 """The same where the authors "report" or "describe" them."""
 _PEOPLE_COUNTED = re.compile(
-    rf"(?i)({NUMBER})\s+(?:\w+\s+)?(?:patients|cases|women|men|children|girls|boys)\b"
+    rf"(?<!in )(?<!of )(?<!among )(?i:({NUMBER})\s+(?:(?!of\b|the\b)[\w-]+\s+){{0,3}}?(?:patients|cases|women|men|children|girls|boys)\b)"
+)
+_ONE_PERSON = re.compile(
+    r"(?i)\b(?:a|an|this|our|one)\s+(?:[\w-]+\s+){0,2}?\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b"
 )
 
 
 def _case(
-    document: Document, counted: Sequence[Statement], own: Sequence[Statement]
+    document: Document, stated: Sequence[Statement], own: Sequence[Statement]
 ) -> _Found | None:
+    counted = [s for s in stated if s.part in COUNTED]
     if document.is_registration or len(document.text) > LONGEST_ABSTRACT_WITH_TITLE:
         return _named([s for s in counted if s.part is Part.TITLE], CASE_SERIES, "design.case")
     named = _named(counted, CASE_SERIES, "design.case")
     if named:
         return named
+    for statement in stated:
+        if _ONE_PERSON.search(document.text, statement.start, statement.end):
+            return _Found(CASE_SERIES, "design.one_person", statement)
     if any(_names(counted, NONRANDOMIZED, weak=True)) or any(_names(counted, OBSERVATIONAL)):
         return None
     told = any(hit.meaning.strength == WEAK for _, hit in _names(own, CASE_SERIES, weak=True))
     few = _FEW_DESCRIBED if told else _FEW
+    first: Statement | None = None
     for statement in own:
-        text = document.text[statement.start : statement.end]
-        for match in _PEOPLE_COUNTED.finditer(text):
-            people = value_of(match.group(1)) or few + 1
-            return _Found(CASE_SERIES, "design.few_people", statement) if people <= few else None
-    return None
+        for match in _PEOPLE_COUNTED.finditer(document.text, statement.start, statement.end):
+            if (value_of(match.group(1)) or few + 1) > few:
+                return None
+            first = first or statement
+    return _Found(CASE_SERIES, "design.few_people", first) if first else None
+
+
+_ACTS = frozenset({cues.TREATS, cues.UNDERWENT})
 
 
 def _observational(counted: Sequence[Statement], own: Sequence[Statement]) -> _Found | None:
@@ -230,9 +253,9 @@ def _observational(counted: Sequence[Statement], own: Sequence[Statement]) -> _F
     for statement, hit in _names(counted, OBSERVATIONAL):
         if hit.meaning.strength != WEAK or not (treats_by_title or says_trial):
             return _Found(OBSERVATIONAL, "design.observational", statement, hit)
-    if any(cues.TREATS in s.said or any(s.of("procedure")) for s in counted):
+    if any(not s.said.isdisjoint(_ACTS) or s.of("procedure") for s in counted):
         return None
-    if any(any(s.of("indication")) for s in counted if s.part is Part.TITLE):
+    if any(s.of("indication") for s in counted if s.part is Part.TITLE):
         return None
     for statement in own:
         if cues.PEOPLE in statement.said:

@@ -33,15 +33,36 @@ from app.tagging.type_counts import (
 )
 from app.tagging.type_tokens import ABBREVIATION, FITZPATRICK, SKIN_TYPE
 
-_ANCHOR = re.compile(rf"\b(?:{FITZPATRICK}|(?:{SKIN_TYPE})|{ABBREVIATION})(?![a-z])|\bskin\s?\(")
+_ANCHOR = re.compile(
+    rf"\b(?:{FITZPATRICK}|(?:{SKIN_TYPE})|{ABBREVIATION})(?![a-z])|\bskin\s?\("
+    r"|\btypes?\s[iv1-6][^.;]{0,10}\sskin\b|\b(?:i{1,3}|iv|v)\s?(?:-|/|to|and)\s?(?:i{2,3}|iv|vi?)\sskin\b"
+)
 _TYPE_WORD = re.compile(r"\btypes?\s?[iv1-6]|\btype\b")
-_NAMES = ("fitz", "fits", "fytz", "photo", "skin", "fst", "spt", "fpt", "phenotyp", "prototyp")
+_NAMES_TYPES = re.compile(r"skin[\s-](?:photo)?types?\s\(?(?:of\s)?[iv1-6]|types?\s[iv1-6-]+\sskin")
+"""Only then can "type" alone mean a skin type."""
+_NAMES = (
+    "fitz",
+    "fits",
+    "fytz",
+    "photo",
+    "skin",
+    "fst",
+    "spt",
+    "fpt",
+    "phenotyp",
+    "prototyp",
+    "cutaneous",
+)
 """One of them stands in every scale word; looked for first, because that costs nothing."""
 _NUMERAL = re.compile(
     r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every)\b"
 )
+_TYPE_BEFORE, _SCALE_WORD = 24, 60
+"""Characters in which a scale word is looked for before and behind its first letters."""
 _UNREAD = frozenset({Section.TABLE, Section.FIELD, Section.OUTCOME})
 _LONGEST_QUOTE = 400
+_LONGEST_READ_WHOLE, _ROOM = 600, 250
+"""Characters; of a longer sentence so many are read on either side of its scale words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,26 +127,48 @@ def _only(
 def _statements(prose: Prose) -> Iterator[CountedSentence]:
     """Every sentence that mentions skin types, with its statements."""
     low = prose.low
-    if not any(word in low for word in _NAMES) or not _ANCHOR.search(low):
+    named = sorted({at for word in _NAMES for at in _places(low, word)})
+    if not named or not any(
+        _ANCHOR.search(low, max(0, at - _TYPE_BEFORE), at + _SCALE_WORD) for at in named
+    ):
         return
+    if _NAMES_TYPES.search(low) or _NAMED_SCALE.search(low):
+        named = sorted({*named, *_places(low, "type")})
     for segment in prose.segments:
-        span = segment.segment
-        if span.section in _UNREAD:
+        if segment.segment.section in _UNREAD:
             continue
-        hits = [m.start() for m in _ANCHOR.finditer(low, span.start, span.end)]
-        hits += [m.start() for m in _TYPE_WORD.finditer(low, span.start, span.end)]
-        for sentence in prose.sentences_at(segment, hits):
-            yield from _in_sentence(prose, sentence)
+        for sentence in prose.sentences_among(segment, named):
+            if _ANCHOR.search(sentence.low) or _TYPE_WORD.search(sentence.low):
+                yield from _in_sentence(prose, sentence)
+
+
+def _places(low: str, word: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
 
 
 def _in_sentence(prose: Prose, sentence: Sentence) -> Iterator[CountedSentence]:
     if not _NUMERAL.search(sentence.low):
         return
-    mentions = mentions_in(prose.text, prose.low, sentence.start, sentence.end, anaphora=True)
+    start, end = _reach(sentence)
+    mentions = mentions_in(prose.text, prose.low, start, end, anaphora=True)
     if mentions:
-        found = tuple(statements_of(prose.document, sentence, mentions))
+        found = tuple(statements_of(prose, sentence, mentions))
         evidence = _quote(prose.document, sentence.start, sentence.end, found[0])
         yield CountedSentence(found, sentence.low, sentence.start, evidence)
+
+
+def _reach(sentence: Sentence) -> tuple[int, int]:
+    """The stretch of a long sentence, such as a list of criteria, that speaks of types."""
+    if sentence.end - sentence.start < _LONGEST_READ_WHOLE:
+        return sentence.start, sentence.end
+    low = sentence.low
+    places = [at for word in (*_NAMES, "type") for at in _places(low, word)]
+    first = low.rfind(" ", 0, max(0, min(places) - _ROOM)) + 1
+    last = low.find(" ", max(places) + _ROOM)
+    return sentence.start + first, sentence.start + last if last > 0 else sentence.end
 
 
 def _quote(document: Document, start: int, end: int, statement: Statement) -> Evidence:
@@ -165,7 +208,10 @@ def _weighed(
     firm = [
         s for s in counting if s.weight is Weight.ENROLMENT and s.standing is not Standing.EXCLUDED
     ]
-    spoken = _has_scale(counting) or _NAMED_SCALE.search(prose.low) is not None
+    spoken = (
+        _has_scale(s for s in statements if not s.mention.refused)
+        or _NAMED_SCALE.search(prose.low) is not None
+    )
     silenced: _Silenced = []
     kept: list[Statement] = []
     trusted = _tells_of_people(prose, people)
@@ -192,6 +238,7 @@ def _has_scale(statements: Iterable[Statement]) -> bool:
 
 _NAMED_SCALE = re.compile(
     r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?|\bfsts?\b"
+    r"|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
 )
 
 

@@ -8,7 +8,7 @@ from app.tagging import cues
 from app.tagging.design import OBSERVATIONAL
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
-from app.tagging.lexicon import WEAK, Hit, Lexicon
+from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
 from app.tagging.statements import Part, Statement, is_article
 
 
@@ -47,18 +47,17 @@ def find_treated(
         if not reader.is_short_form(value, found):
             found.setdefault(value, tag)
     if not found and not is_article(document) and not reader.people_have_another():
-        found = reader.from_own_results() or reader.from_opening()
+        found = reader.from_criteria() or reader.from_own_results() or reader.from_opening()
     return Treated(tuple(found.values()), reader.rejections(found))
 
 
 def _treats(stated: Sequence[Statement]) -> bool:
     """Whether a study that only observes observed a treatment."""
     for statement in stated:
-        acts = cues.TREATS in statement.said or any(statement.of("procedure"))
-        if acts and statement.part is Part.TITLE:
+        if _tells_of_treatment(statement) and statement.part is Part.TITLE:
             return True
         told = statement.part is Part.OWN and statement.said >= {cues.PEOPLE, cues.PAST}
-        if told and any(statement.of("procedure")):
+        if told and (statement.of("procedure") or cues.UNDERWENT in statement.said):
             return True
     return False
 
@@ -70,6 +69,9 @@ BESIDE = 25
 TREATMENT = frozenset({cues.TREATMENT_OF})
 HAVING = frozenset({cues.HAVING})
 _HAVING_OR_HAD = frozenset({cues.HAVING, cues.HAD})
+_ASKED_FOR = frozenset({cues.HAVING, cues.HAD, cues.ENTRY})
+_WAS_TREATED = frozenset({cues.UNDERWENT})
+_EVENT = frozenset({cues.EVENT})
 _AFTER = frozenset({cues.AFTER})
 
 
@@ -84,7 +86,7 @@ class _Reader:
             for statement in stated
             if statement.part is Part.OWN
             for hit in statement.of("outcome")
-            if hit.meaning.strength != WEAK
+            if hit.meaning.strength not in (WEAK, SIGN)
         }
         self.words: dict[str, frozenset[str]] = {}
         self.treats_another = any(
@@ -128,7 +130,7 @@ class _Reader:
             said = mention.statement.said
             if cues.BARRED in said or (named and cues.PEOPLE not in said):
                 continue
-            if self._is_harm(mention):
+            if self._is_harm(mention) and not self._is_named_complaint(mention):
                 continue
             if self._has_it(mention) or (
                 not self.treats_another
@@ -136,6 +138,15 @@ class _Reader:
                 and self._is_treated_here(mention)
             ):
                 self._tag(found, mention, "indication.people")
+        return found
+
+    def from_criteria(self) -> dict[str, Tag]:
+        """Where nothing plainer names it: the complaint that people must have to take part."""
+        found: dict[str, Tag] = {}
+        for mention in self._mentions(Part.INCLUSION):
+            strong = mention.hit.meaning.strength != WEAK
+            if strong and mention.statement.says_before(mention.hit, _ASKED_FOR, NEAR):
+                self._tag(found, mention, "indication.criterion")
         return found
 
     def from_own_results(self) -> dict[str, Tag]:
@@ -197,24 +208,42 @@ class _Reader:
             mention.hit, _HAVING_OR_HAD, BESIDE
         )
 
+    def _is_named_complaint(self, mention: _Mention) -> bool:
+        """People who have it by a name of its own, and nothing that happened to them."""
+        statement, hit = mention
+        happened = statement.says_before(hit, _EVENT, NEAR) or statement.says_after(
+            hit, _EVENT, NEAR
+        )
+        return hit.meaning.strength != WEAK and self._has_it(mention) and not happened
+
     def _is_treated_here(self, mention: _Mention) -> bool:
         statement, hit = mention
         return (
-            statement.says_before(hit, TREATMENT, NEAR)
+            self._unbroken_before(statement, hit)
             or statement.says_before(hit, _HAVING_OR_HAD, BESIDE)
             or statement.says_after(hit, frozenset({cues.TREATS}), NEAR)
         )
 
+    def _unbroken_before(self, statement: Statement, hit: Hit) -> bool:
+        """A word of treating stands before with no stop between: "treatment of scars"."""
+        start = max(statement.start, hit.start - NEAR)
+        between = self.document.text[start : hit.start]
+        mark = max(between.rfind(sign) for sign in ";:%")
+        return statement.says_before(hit, TREATMENT, len(between) - mark - 1)
+
     def _is_harm_in_title(self, mention: _Mention) -> bool:
         """A word of harm followed by what caused it: "Dark marks from peels"."""
         statement, hit = mention
-        return self._is_harm(mention) and statement.says_after(hit, _AFTER, 3)
+        treated = cues.UNDERWENT in statement.said
+        return self._is_harm(mention) and not treated and statement.says_after(hit, _AFTER, 3)
 
     def _is_harm(self, mention: _Mention) -> bool:
         """A complaint's word that tells what the treatment did."""
-        return self._is_harm_word(mention) and not mention.statement.says_before(
-            mention.hit, TREATMENT, NEAR
+        statement, hit = mention
+        treated = statement.says_before(hit, TREATMENT, NEAR) or statement.says_after(
+            hit, _WAS_TREATED, BESIDE
         )
+        return self._is_harm_word(mention) and not treated
 
     def _is_measured(self, mention: _Mention) -> bool:
         """Whether the study measures how the complaint fares, by a measure of its own name."""
@@ -226,6 +255,7 @@ class _Reader:
         return any(
             value in complaint_of[other.meaning.value] and _overlap(other, mention.hit)
             for other in mention.statement.of("outcome")
+            if other.meaning.strength != SIGN
         )
 
     def _rejected(self, found: dict[str, Tag], reason: str) -> tuple[RejectedMention, ...]:
@@ -262,6 +292,10 @@ REASONS = {
     Part.KEYWORD: "keyword",
     Part.ASIDE: "not about this study's own people",
 }
+
+
+def _tells_of_treatment(statement: Statement) -> bool:
+    return cues.TREATS in statement.said or bool(statement.of("procedure"))
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -1,7 +1,7 @@
 """Every word the reader knows, in one trie over words: a text is scanned once for all of them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from app.topic import Topic, Value
 NOT = "not"
 CUE = "cue"
 WEAK = "weak"
+SIGN = "sign"
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS = re.compile(r"\s*[-&/]\s*|\s+|['/:.]")
 _STEM = 3
@@ -24,7 +25,8 @@ class Meaning(NamedTuple):
     dimension: str
     value: str
     strength: str = ""
-    """NOT for a phrase that takes its words away; WEAK for one that needs company."""
+    """NOT for a phrase that takes its words away; WEAK for one that needs company; SIGN for one
+    that tells of an outcome only where its complaint is treated."""
 
 
 class Hit(NamedTuple):
@@ -33,6 +35,17 @@ class Hit(NamedTuple):
     meaning: Meaning
     start: int
     end: int
+
+
+class Scan(NamedTuple):
+    """What a text names and the cues in it; two lists because nearly every reader wants one."""
+
+    named: list[Hit]
+    cues: list[Hit]
+
+
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 @dataclass(slots=True)
@@ -59,29 +72,43 @@ class Lexicon:
     """Outcome -> indications called by the same words."""
     kind: Mapping[str, str]
     """Outcome -> efficacy, safety, mechanism or patient_reported."""
+    wholes: Mapping[str, frozenset[str]]
+    """Outcome -> outcomes whose scales have it as a component."""
     seen: dict[str, tuple[_Node, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def hits(self, text: str) -> list[Hit]:
         """All phrases in the text by offset; in one dimension a longer phrase silences those in it."""
+        scan = self.scan(text)
+        return sorted((*scan.named, *scan.cues), key=_by_place)
+
+    def scan(self, text: str) -> Scan:
+        """The same with values and cues apart, each in order of offset."""
         low = lowered(plain(text))
         spans = [match.span() for match in _WORD.finditer(low)]
+        words = [low[start:end] for start, end in spans]
+        words.append("")
         found: list[Hit] = []
+        known = self.seen
         for at, (start, end) in enumerate(spans):
-            for node in self._openings(low[start:end]):
-                if node.meanings:
-                    found += [Hit(meaning, start, end) for meaning in node.meanings]
-                if node.goes_on:
-                    _follow(node, low, spans, at, found)
-        return _without_contained(found)
+            word = words[at]
+            openings = known.get(word)
+            if openings is None:
+                openings = self._openings(word)
+            following = words[at + 1]
+            for node in openings:
+                for meaning in node.meanings:
+                    found.append(Hit(meaning, start, end))  # noqa: PERF401 - twice as fast so
+                if following in node.words or following[:_STEM] in node.stems:
+                    found += _longer(node, low, spans, at)
+        named = _without_contained([hit for hit in found if hit[0][0] != CUE])
+        return Scan(named, [hit for hit in found if hit[0][0] == CUE])
 
     def _openings(self, word: str) -> tuple[_Node, ...]:
         """The nodes that a phrase beginning with the word may be at; remembered for next time."""
-        known = self.seen.get(word)
-        if known is None:
-            if len(self.seen) >= MOST_WORDS_SEEN:
-                self.seen.clear()
-            known = self.seen[word] = tuple(_children(self.root, word))
-        return known
+        if len(self.seen) >= MOST_WORDS_SEEN:
+            self.seen.clear()
+        openings = self.seen[word] = tuple(_children(self.root, word))
+        return openings
 
 
 MOST_WORDS_SEEN = 50_000
@@ -102,6 +129,9 @@ def compile_lexicon(topic: Topic) -> Lexicon:
         efficacy={v.id: v.efficacy for v in topic.indication if v.efficacy},
         complaint_of={v.id: frozenset(v.complaint_of) for v in topic.outcome},
         kind={v.id: v.kind or "" for v in topic.outcome},
+        wholes={
+            v.id: frozenset(w.id for w in topic.outcome if v.id in w.parts) for v in topic.outcome
+        },
     )
 
 
@@ -109,6 +139,7 @@ def _add_value(root: _Node, dimension: str, value: Value) -> None:
     _add(root, value.terms, Meaning(dimension, value.id))
     _add(root, value.not_terms, Meaning(dimension, value.id, NOT))
     _add(root, value.weak, Meaning(dimension, value.id, WEAK))
+    _add(root, value.signs, Meaning(dimension, value.id, SIGN))
 
 
 def _add(root: _Node, phrases: Iterable[str], meaning: Meaning) -> None:
@@ -133,10 +164,8 @@ def _next_node(node: _Node, word: str) -> _Node:
     return child
 
 
-def _follow(
-    opening: _Node, low: str, spans: list[tuple[int, int]], first: int, found: list[Hit]
-) -> None:
-    """Add every longer phrase from an opening word on; as many steps as the trie is deep."""
+def _longer(opening: _Node, low: str, spans: list[tuple[int, int]], first: int) -> Iterator[Hit]:
+    """Every longer phrase from an opening word on; as many steps as the trie is deep."""
     start = spans[first][0]
     waiting = [(opening, first)]
     while waiting:
@@ -149,7 +178,8 @@ def _follow(
         if not children or not _joined(low[spans[at][1] : begin]):
             continue
         for child in children:
-            found += [Hit(meaning, start, end) for meaning in child.meanings]
+            for meaning in child.meanings:
+                yield Hit(meaning, start, end)
             if child.goes_on:
                 waiting.append((child, following))
 
@@ -173,19 +203,18 @@ def _children(node: _Node, word: str) -> list[_Node]:
 def _without_contained(found: list[Hit]) -> list[Hit]:
     """Leave out hits inside a longer one of their dimension, then the phrases that only silence.
 
-    A NOT phrase silences its own value alone; cues never silence each other.
+    A NOT phrase silences its own value alone.
     """
-    found.sort(key=lambda hit: (hit.start, -hit.end))
+    found.sort(key=_by_place)
     kept: list[Hit] = []
     open_hits: dict[str, list[Hit]] = {}
     for hit in found:
         meaning = hit.meaning
-        if meaning.dimension != CUE:
-            around = [o for o in open_hits.get(meaning.dimension, ()) if o.end > hit.start]
-            if any(_silences(other, hit) for other in around):
-                continue
-            around.append(hit)
-            open_hits[meaning.dimension] = around
+        around = [o for o in open_hits.get(meaning.dimension, ()) if o.end > hit.start]
+        if any(_silences(other, hit) for other in around):
+            continue
+        around.append(hit)
+        open_hits[meaning.dimension] = around
         if meaning.strength != NOT:
             kept.append(hit)
     return kept

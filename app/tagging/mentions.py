@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.records import SkinType
-from app.tagging.characters import word_set
-from app.tagging.refusals import OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
+from app.tagging import mention_words as words
+from app.tagging.refusals import AVERAGE, OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
 from app.tagging.shares import (
-    Amount,
     Share,
     amount_after,
     amount_before,
     parallel_after,
     parallel_before,
     shares_by_part,
+    shares_of,
 )
 from app.tagging.type_expressions import SCALE, Expression, parse_expression
 from app.tagging.type_tokens import Kind, Token, kind_at, tokens_of, word_at
@@ -22,32 +22,12 @@ ALL_TYPES = tuple(SkinType)
 _WIDEST_GAP = 10
 """Tokens that may stand between a scale word and its types."""
 _LONGEST_ABBREVIATION = 5
-_FILLERS = word_set("""of as was were is are be being ranging ranged range ranges varying varied vary from between
-    according to the on based by scale scales classification classifications class classes score
-    scores scored grade grades graded grading category categories level levels rating rated
-    classified system i e g ie eg including included include namely either equal distribution
-    number numbers color colour tone tones skin group groups both only exclusively mainly mostly
-    predominantly assessed determined defined using criteria photo complexion phototyping a an
-    spanned spanning comprised comprising following types distributed advanced higher darker
-    lighter lower self-reported reported evaluated estimated other than outside not""")
-_ARABIC_FILLERS = word_set(
-    "of from between ranging ranged scale score class grade level was were is number equal to as"
-    " classification category group i e skin"
-)
 _GAP_KINDS = SCALE | {
     Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS, Kind.DASH, Kind.COMMA, Kind.TO,
 }  # fmt: skip
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
-_NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class classes evidence acne scar scars melasma
-    collagen group groups arm arms cohort part parts visit step figure table study wrinkles wrinkle
-    category severity norwood glogau ludwig degree burn burns mmp factor cn nerve nerves
-    diabetes angiotensin score visia ha mark version model photograph""")
-_BARE_LEFT = frozenset({"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&"})
-_BOUND_STARTS = word_set(
-    "at up no not a minimum maximum above below over under greater lower higher less more darker"
-    " lighter fairer exceeding equal beyond"
-)
-_QUANTIFIERS = frozenset({"all", "any", "every"})
+_SHORTEST_RANGE = 3
+"""Tokens of "IV-V"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +42,8 @@ class Mention:
     shares: tuple[Share, ...] = ()
     whole: int | None = None
     """People stated for all the shares together."""
+    singles: tuple[SkinType, ...] = ()
+    """A list's types in the order written, with repetitions: "III, V and V"."""
     refused: str = ""
 
 
@@ -100,9 +82,9 @@ class _SentenceReader:
             return self._after_type(at)
         if kind in (Kind.ROMAN, Kind.GLUED, Kind.ORDINAL):
             return self._before_scale_words(at) or self._bare(at)
-        if kind is Kind.WORD and self._word(at) in _QUANTIFIERS:
+        if kind is Kind.WORD and self._word(at) in words.QUANTIFIERS:
             return self._all_types(at)
-        if kind is Kind.BOUND or self._word(at) in _BOUND_STARTS:
+        if kind is Kind.BOUND or self._word(at) in words.BOUND_STARTS:
             return self._bounded(at)
         return None
 
@@ -127,9 +109,13 @@ class _SentenceReader:
 
     def _fills(self, at: int) -> bool:
         word = self._word(at)
+        if self._kind(at) is Kind.PEOPLE and self._word(at - 1) in words.FILLERS:
+            return True
+        if self._word(at + 1) in ("from", "between") and self._kind(at) is Kind.WORD:
+            return True
         if self._kind(at - 1) is Kind.OPEN and self._kind(at + 1) is Kind.CLOSE:
             return self._tokens[at].text.isupper() and len(word) <= _LONGEST_ABBREVIATION
-        return word in _FILLERS or word.startswith(WRINKLES)
+        return word in words.FILLERS or word.startswith(WRINKLES)
 
     def _expression(self, at: int, here: int) -> Expression | None:
         between = self._word(here - 1) == "between"
@@ -153,12 +139,14 @@ class _SentenceReader:
         gap = range(at + 1, here)
         kinds = (Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS)
         if any(
-            self._kind(k) not in SCALE | set(kinds) and self._word(k) not in _ARABIC_FILLERS
+            self._kind(k) not in SCALE | set(kinds) and self._word(k) not in words.ARABIC_FILLERS
             for k in gap
         ):
             return False
         named = [k for k in range(at, here) if self._kind(k) is not Kind.FITZPATRICK]
-        has_type = any(self._kind(k) in SCALE or self._word(k) in _ARABIC_FILLERS for k in named)
+        has_type = any(
+            self._kind(k) in SCALE or self._word(k) in words.ARABIC_FILLERS for k in named
+        )
         if not has_type:
             ordinal = self._kind(here) is Kind.ORDINAL and self._kind(expression.end) is Kind.TYPE
             return ordinal or (expression.form == "range" and here == at + 1)
@@ -230,12 +218,14 @@ class _SentenceReader:
 
     def _before_scale_words(self, at: int) -> int | None:
         expression = parse_expression(self._tokens, at, self._low)
-        if expression is None or self._word(at - 1) in _NOT_BEFORE_BARE:
+        if expression is None or self._word(at - 1) in words.NOT_BEFORE_BARE:
             return None
         lone_letter = expression.end == at + 1 and len(self._tokens[at].text) == 1
         direct = self._kind(expression.end) in (
             Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION,
         )  # fmt: skip
+        if not direct and self._is_of_skin(at, expression.end):
+            return self._keep(at, expression, Anchor.SKIN_TYPE)
         if not direct or is_of_wrinkles(self._tokens, expression.end, expression.end + 4):
             return None
         ordinal = self._kind(at) is Kind.ORDINAL
@@ -251,6 +241,18 @@ class _SentenceReader:
             return None
         return self._keep(at, expression, anchor, after=following)
 
+    def _is_of_skin(self, at: int, end: int) -> bool:
+        """As in "FP IV-V skin", "their skin was III to IV by Fitzpatrick"."""
+        if end - at < _SHORTEST_RANGE or self._kind(at) is Kind.ORDINAL:
+            return False
+        if self._word(end) == "skin":
+            return self._kind(end + 1) is not Kind.WORD or self._word(end + 1) in words.AFTER_SKIN
+        told = any(self._word(at - k) in ("skin", "complexion", "complexions") for k in (1, 2, 3))
+        by = self._word(end) in ("by", "on", "according", "per", "after") or (
+            self._kind(end) is Kind.OPEN and self._kind(end + 2) is Kind.CLOSE
+        )
+        return told and by and self._scale_follows(end, strict=False)
+
     def _skip_scale(self, at: int) -> int:
         start = at
         while at - start < 4 and (self._kind(at) in SCALE or self._word(at) == "skin"):
@@ -259,7 +261,8 @@ class _SentenceReader:
 
     def _bare(self, at: int) -> int | None:
         """Numerals alone, "(IV-VI)" or "and IV-VI", after a mention in the same sentence."""
-        if not any(not m.refused for m in self._found) or self._kind(at) is Kind.ORDINAL:
+        spoken = any(m.refused in ("", AVERAGE) for m in self._found)
+        if not spoken or self._kind(at) is Kind.ORDINAL:
             return None
         expression = parse_expression(self._tokens, at, self._low)
         if expression is None or expression.arabic:
@@ -267,17 +270,20 @@ class _SentenceReader:
         left = at - 1
         bracket = self._kind(left) is Kind.OPEN
         named = self._word(left - 1) if bracket else self._word(left)
-        if named in _NOT_BEFORE_BARE or named in OTHER_TYPES:
+        if named in words.NOT_BEFORE_BARE or named in OTHER_TYPES:
             return None
         long_enough = expression.end - at > 1 or len(self._tokens[at].text) > 1
         if bracket and long_enough and self._kind(expression.end) in (
             Kind.CLOSE, Kind.COMMA, Kind.SEMICOLON, Kind.COLON,
         ):  # fmt: skip
             return self._keep(at, expression, Anchor.BARE)
-        of_skin = self._word(expression.end) == "skin" and named in _BARE_LEFT
-        if of_skin or (expression.end - at >= 3 and named in _BARE_LEFT):
+        of_skin = self._word(expression.end) == "skin" and named in words.BARE_LEFT
+        if of_skin or (expression.end - at >= 3 and named in words.BARE_LEFT):
             return self._keep(at, expression, Anchor.BARE)
-        before = amount_before(self._tokens, at) if self._kind(left) is not Kind.WORD else None
+        if named in words.EXCEPT and long_enough:
+            return self._keep(at, expression, Anchor.BARE)
+        linked = self._kind(left) is not Kind.WORD or named == "of"
+        before = amount_before(self._tokens, at) if linked else None
         if before is not None and any(s.before for m in self._found for s in m.shares):
             return self._keep(at, expression, Anchor.BARE)
         amount = amount_after(self._tokens, expression.end)
@@ -321,8 +327,8 @@ class _SentenceReader:
         whole = None
         if before is not None:
             counted = Share(
-                expression.types, before.people, before.percent, before.each,
-                before=True, group=before.group,
+                expression.types, before.people, before.percent, before.each, before=True,
+                group=before.group, predicative=before.predicative, rest=before.rest,
             )  # fmt: skip
             if not shares:
                 shares = [counted]
@@ -332,9 +338,12 @@ class _SentenceReader:
                 whole = before.people
         types = tuple(sorted({t for e in chain for t in e.types}))
         last = self._tokens[end - 1].end
+        parts = expression.parts
+        singles = tuple(p.types[0] for p in parts if p.form == "single")
         self._found.append(
             Mention(types, self._tokens[at].start, last, anchor,
-                    expression.form if len(chain) == 1 else "list", tuple(shares), whole, refused)
+                    expression.form if len(chain) == 1 else "list", tuple(shares), whole,
+                    singles if len(singles) == len(parts) > 1 else (), refused)
         )  # fmt: skip
         return end
 
@@ -351,10 +360,10 @@ class _SentenceReader:
         taken = end
         expression: Expression | None = first
         while expression is not None:
-            amount = amount_after(self._tokens, end)
+            amount = amount_after(self._tokens, end + (self._word(end) == "skin"))
             if amount is None:
                 break
-            shares.extend(_shares(expression, amount))
+            shares.extend(shares_of(expression, amount))
             if expression is not first:
                 chain.append(expression)
             end = taken = amount.end
@@ -381,10 +390,3 @@ class _SentenceReader:
         if expression.arabic and scaled == at:
             return None
         return expression if separated or scaled > at else None
-
-
-def _shares(expression: Expression, amount: Amount) -> tuple[Share, ...]:
-    """One share of all its types, or one a part for "I-II, III-IV and V-VI (n = 10 each)"."""
-    if amount.each:
-        return tuple(Share(p.types, amount.people, amount.percent) for p in expression.parts)
-    return (Share(expression.types, amount.people, amount.percent, loose=amount.loose),)

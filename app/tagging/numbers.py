@@ -12,7 +12,9 @@ _VALUES |= {"fourty": 40, "dozen": 12}
 
 _SMALL = rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[ -]{{1,2}}(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
 _HUNDREDS = rf"(?:(?:an?|{_SMALL})[ -]hundred(?:[ -](?:and[ -])?{_SMALL})?)"
-WORDS = rf"(?:{_HUNDREDS}|(?:an?|{_SMALL})[ -]thousand(?:[ ,-]{{1,2}}(?:and[ -])?(?:{_HUNDREDS}|{_SMALL}))?|an?[ -]dozen|{_SMALL})"
+LARGE_WORDS = rf"(?:{_HUNDREDS}|(?:an?|{_SMALL})[ -]thousand(?:[ ,-]{{1,2}}(?:and[ -])?(?:{_HUNDREDS}|{_SMALL}))?|an?[ -]dozen)"
+"""A number of several words, from a dozen up, as a pattern to build on."""
+WORDS = rf"(?:{LARGE_WORDS}|{_SMALL})"
 """A number in words, as a pattern to build on (lower case; match it case-blind)."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})"
 """A number in digits, as a pattern to build on."""

@@ -10,7 +10,7 @@ from app.tagging.design import OBSERVATIONAL, REVIEW
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.indications import BESIDE, HAVING, MOST_REJECTED, NEAR, REASONS, TREATMENT
-from app.tagging.lexicon import WEAK, Hit, Lexicon
+from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
 from app.tagging.statements import COUNTED, LONGEST_ABSTRACT, Part, Statement, is_article
 
 
@@ -27,6 +27,11 @@ MENTIONS_IN_ARTICLE = 3
 """In the body of an article; measured on the ten labelled ones, F1 0.77 against 0.68 with one."""
 _WISH = frozenset({cues.WISH})
 _WISHED_WITHIN = 80
+_TOLD = frozenset({cues.PAST, cues.FUTURE})
+_BETTER_OR_LESS = frozenset({cues.BETTER, cues.CHANGE})
+_ABSENT = frozenset({cues.ABSENT})
+_GRADED = frozenset({cues.GRADED})
+_GAIN = frozenset({cues.BETTER, cues.CHANGE, cues.RESPONSE})
 _SURELY_HARM = frozenset({cues.SURELY_HARM})
 _WEIGHING = frozenset({cues.MEASURE, cues.CHANGE, cues.EFFICACY})
 _WEIGHED_WITHIN = 90
@@ -43,7 +48,7 @@ def find_measured(
 ) -> Measured:
     """Tags for every outcome measured or reported, and the mentions that report none."""
     another = any(cues.OTHER_CONDITION in s.said for s in stated if s.part is Part.TITLE)
-    reader = _Reader(document, lexicon, treated, treats_another=another)
+    reader = _Reader(document, lexicon, treated, treats_another=another, design=design)
     found, rejected = reader.reported(stated)
     if design != REVIEW:
         for tag in reader.implied(stated, found):
@@ -62,12 +67,14 @@ class _Reader:
         treated: Sequence[Tag],
         *,
         treats_another: bool,
+        design: str,
     ) -> None:
         self.document = document
         self.lexicon = lexicon
         self.treated = treated
         self.treats_another = treats_another
         self.treated_values = frozenset(tag.value for tag in treated)
+        self.only_observed = design == OBSERVATIONAL and not treated
 
     def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[RejectedMention]]:
         """Outcomes by value, each at its first mention that reports an effect.
@@ -119,10 +126,16 @@ class _Reader:
             return REASONS[Part.EXCLUSION]
         if statement.part is Part.TITLE and self.lexicon.kind[hit.meaning.value] == "mechanism":
             return "a subject of the title, not yet a measure"
+        if statement.part is Part.TITLE and self.lexicon.complaint_of[hit.meaning.value]:
+            return "a harm or a complaint in the title, not yet told as an effect"
         if statement.part is Part.TITLE and self._is_the_complaint(statement, hit):
             return "the complaint in the title, not yet a measure"
+        if hit.meaning.strength == SIGN and not self._is_sign_of_treated(statement, hit):
+            return "says nothing of a complaint that is treated"
         if hit.meaning.strength == WEAK and not self._is_weighed(statement, hit):
             return "named, but not measured"
+        if self._is_component(statement, hit):
+            return "a component of another outcome's scale"
         if self._is_complaint(statement, hit):
             return "the complaint itself, not a harm"
         if statement.says_before(hit, _WISH, _WISHED_WITHIN):
@@ -138,22 +151,68 @@ class _Reader:
             for other in statement.of("indication")
         )
 
+    def _is_sign_of_treated(self, statement: Statement, hit: Hit) -> bool:
+        if statement.part not in (Part.OWN, Part.OUTCOME):
+            return False
+        treated = any(
+            self.lexicon.efficacy.get(i) == hit.meaning.value for i in self.treated_values
+        )
+        tells_of_harm = any(
+            self.lexicon.kind[other.meaning.value] == "safety"
+            and 0 <= hit.start - other.end <= BESIDE
+            for other in statement.of("outcome")
+        )
+        return treated and not tells_of_harm and not self._is_near(statement, hit, _SURELY_HARM)
+
+    def _is_component(self, statement: Statement, hit: Hit) -> bool:
+        """Whether a scale of the treated complaint is named beside it, of which it is a part."""
+        wholes = self.lexicon.wholes[hit.meaning.value]
+        wholes &= {self.lexicon.efficacy.get(i) for i in self.treated_values}
+        if not wholes or self._is_near(statement, hit, _SURELY_HARM):
+            return False
+        return any(
+            o.meaning.value in wholes and not o.meaning.strength for o in statement.of("outcome")
+        )
+
     def _is_weighed(self, statement: Statement, hit: Hit) -> bool:
         """Whether a weak word has the company it needs."""
         outcome = hit.meaning.value
-        if self.lexicon.complaint_of[outcome]:
+        kind = self.lexicon.kind[outcome]
+        if kind == "safety":
             free = not self.lexicon.complaint_of[outcome] & self.treated_values
-            return free and self._is_near(statement, hit, _EVENT)
+            if self.lexicon.complaint_of[outcome]:
+                absent = statement.says_before(hit, _ABSENT, NEAR)
+                return absent or (free and self._is_near(statement, hit, _EVENT))
+            if any(c.meaning.value in self.treated_values for c in _complaints_at(statement, hit)):
+                return False
+            if cues.PEOPLE in statement.said and statement.says_before(hit, HAVING, BESIDE):
+                return False
+            if self.only_observed:
+                return False
+            told = statement.part is Part.OWN and not statement.said.isdisjoint(_TOLD)
+            event = told or self._is_near(statement, hit, _EVENT)
+            return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
         if statement.part is Part.TITLE or outcome == GLOBAL:
             return False
+        if kind != "efficacy":
+            return self._is_near(statement, hit, _WEIGHING if kind == "mechanism" else _GAIN)
         if statement.says_before(hit, HAVING, BESIDE):
             return False
         treated_for = {i for i in self.treated_values if self.lexicon.efficacy.get(i) == outcome}
         if not treated_for and (self.treats_another or self._names_a_harm_too(statement, hit)):
-            return self._unbroken_before(statement, hit, _BETTER, NEAR)
-        if not self.treated_values or not (treated_for or _names_a_complaint(statement, hit)):
-            return self._is_near(statement, hit, _BETTER)
+            return self._unbroken_before(statement, hit, _BETTER, NEAR) or self._is_graded(
+                statement, hit
+            )
+        if not self.treated_values or not (treated_for or _complaints_at(statement, hit)):
+            graded = not self.treated_values and self._is_graded(statement, hit)
+            return graded or self._is_near(statement, hit, _BETTER)
         return self._is_near(statement, hit, _WEIGHING, _WEIGHED_WITHIN)
+
+    def _is_graded(self, statement: Statement, hit: Hit) -> bool:
+        """Whether the word is what a scale was held to, and no harm."""
+        return self._is_near(statement, hit, _GRADED) and not self._is_near(
+            statement, hit, _SURELY_HARM
+        )
 
     def _is_near(
         self, statement: Statement, hit: Hit, wanted: frozenset[str], reach: int = NEAR
@@ -181,16 +240,21 @@ class _Reader:
             ),
             None,
         )
-        if own_name is None:
-            return False
         treated = bool(complaints & self.treated_values)
+        if own_name is None:
+            graded = self._is_near(statement, hit, _GRADED | _BETTER | TREATMENT)
+            return treated and graded and not self._is_near(statement, hit, _EVENT | _SURELY_HARM)
         if statement.part is Part.TITLE:
             return treated or not statement.says_after(hit, frozenset({cues.AFTER}), 3)
         if self._unbroken_before(statement, hit, _BETTER | TREATMENT, NEAR):
             return True
+        if statement.part is Part.OWN and self._unbroken_before(statement, hit, _ABSENT, NEAR):
+            return False
         if cues.PEOPLE in statement.said and self._unbroken_before(statement, hit, HAVING, BESIDE):
             return True
         surely_harm = self._is_near(statement, hit, _SURELY_HARM)
+        if not surely_harm and statement.says_after(hit, _BETTER, BESIDE):
+            return True
         if not surely_harm and self._is_measured_beside(statement, own_name):
             return True
         if not treated:
@@ -203,7 +267,7 @@ class _Reader:
         """The word stands beside its own measure: "the scar was rated with the POSAS"."""
         measure = self.lexicon.efficacy.get(name.meaning.value)
         return any(
-            hit.meaning.value == measure and hit.meaning.strength != WEAK
+            hit.meaning.value == measure and not hit.meaning.strength
             for hit in statement.of("outcome")
         )
 
@@ -241,7 +305,9 @@ class _Reader:
         """
         tags: list[Tag] = []
         plain = [t for t in self.treated if t.rule in _PLAINLY_TREATED] or self.treated
-        for outcome in sorted({self.lexicon.efficacy.get(t.value, "") for t in plain} - {""}):
+        for outcome in sorted(
+            {self.lexicon.efficacy.get(t.value, "") for t in plain} - {"", GLOBAL}
+        ):
             if outcome in found or (GLOBAL in found and not self.document.is_registration):
                 continue
             for statement in stated:
@@ -264,7 +330,7 @@ class _Reader:
         for statement in stated:
             if statement.part not in COUNTED or statement.part is Part.TITLE:
                 continue
-            if cues.MEASURE not in statement.said:
+            if statement.said.isdisjoint(_WEIGHING):
                 continue
             for hit in statement.of("outcome"):
                 if hit.meaning.value == GLOBAL and hit.meaning.strength == WEAK:
@@ -283,7 +349,7 @@ class _Reader:
             for hit in statement.of("outcome")
             if self.lexicon.kind[hit.meaning.value] == "safety"
         ]
-        for cue in statement.hits:
+        for cue in statement.cues:
             after_harm = any(0 <= cue.start - harm.end <= BESIDE for harm in harms)
             if cue.meaning.value in wanted and not after_harm:
                 return cue
@@ -299,10 +365,13 @@ _RULE_OF = {
 }
 
 
-def _names_a_complaint(statement: Statement, hit: Hit) -> bool:
-    return any(
-        other.start < hit.end and hit.start < other.end for other in statement.of("indication")
-    )
+def _complaints_at(statement: Statement, hit: Hit) -> list[Hit]:
+    """The complaints that the same words name."""
+    return [
+        other
+        for other in statement.of("indication")
+        if other.start < hit.end and hit.start < other.end
+    ]
 
 
 def _handful(

@@ -1,6 +1,7 @@
 """How many people a document says took part, or will."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from re import Match
@@ -112,12 +113,24 @@ def _with_control_group(candidates: list[_Candidate], prose: Prose) -> list[_Can
 
 
 def _candidates(prose: Prose) -> Iterator[_Candidate]:
+    spans = numbers.numbers_in(prose.low)
+    places = [start for start, _ in spans]
+    told = sorted({*places, *(m.start() for m in _OF_AGE.finditer(prose.low))})
     for segment in prose.segments:
         if segment.segment.section in _READ:
-            for sentence in prose.sentences(segment):
-                yield from _Place(prose, sentence).candidates()
+            for sentence in prose.sentences_among(segment, told):
+                first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
+                yield from _Place(prose, sentence, spans[first:last]).candidates()
 
 
+_OF_AGE = re.compile(r"old\b|aged |we (?:report|describe|present) ")
+_SAMPLE_WORDS = re.compile(r"sample|enrol|total|number of|cohort|series|population")
+_NAMED = (
+    (numbers.ENROLLED_NUMBER, 7),
+    (numbers.NUMBER_OF_TYPE, 4),
+    (numbers.OF_SKIN_TYPE, 4),
+)
+"""What begins with a number and says that it is one of people, with its points."""
 _AGED = re.compile(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
 _NAMES_OF_GROUPS = ("group ", "arm ")
 
@@ -148,32 +161,25 @@ class _Place:
 
     prose: Prose
     sentence: Sentence
+    spans: Sequence[tuple[int, int]]
+    """Start and end of the sentence's whole numbers, as offsets of the document."""
 
     def candidates(self) -> Iterator[_Candidate]:
         """Every number of people in the sentence, weighed."""
         low = self.sentence.low
-        starts = self._number_starts()
+        starts = [start - self.sentence.start for start, _ in self.spans]
         if starts:
             yield from self._counted(starts)
             yield from self._named(starts)
-            if "n=" in low or "n =" in low or "sample" in low or "enrol" in low or "total" in low:
+            yield from self._bare()
+            if "n=" in low or "n =" in low or _SAMPLE_WORDS.search(low):
                 yield from self._stated(low)
             if "groups" in low or "arms" in low or "cohorts" in low:
                 yield from self._even_groups()
             if "control" in low or "healthy" in low:
                 yield from self._with_controls()
-        if "old" in low or _AGED.search(low):
+        if _OF_AGE.search(low) or _AGED.search(low):
             yield from self._one_person()
-
-    def _number_starts(self) -> list[int]:
-        """Offsets at which whole numbers begin; "twenty-four" begins once."""
-        low, starts, at = self.sentence.low, [], 0
-        while (begin := numbers.NUMBER_START.search(low, at)) is not None:
-            number = numbers.WHOLE_NUMBER.match(low, begin.start())
-            if number is not None:
-                starts.append(begin.start())
-            at = max(begin.end(), number.end() if number is not None else 0)
-        return starts
 
     def _counted(self, starts: Sequence[int]) -> Iterator[_Candidate]:
         end = 0
@@ -218,18 +224,36 @@ class _Place:
             if first is not None and rest:
                 people = _sum(first.group("number"), *rest)
                 yield self._made(people, 9, "participants.groups_added")
-            for pattern, score in ((numbers.ENROLLED_NUMBER, 7), (numbers.NUMBER_OF_TYPE, 4)):
+            for pattern, score in _NAMED:
                 match = pattern.match(low, start)
                 if match is not None:
-                    yield self._weighed(match, score, "participants.enrolled_number")
+                    yield self._matched(match, score, "participants.enrolled_number")
+
+    def _bare(self) -> Iterator[_Candidate]:
+        """Numbers without the word for people: "Fifty started", "thirty in total"."""
+        low, begins = self.sentence.low, self.sentence.start
+        for start, end in ((s - begins, e - begins) for s, e in self.spans):
+            before = low[max(0, start - numbers.BEFORE_BARE) : start]
+            people = value_of(low[start:end]) or 0
+            began = numbers.BEGAN.match(low, end) if numbers.opens_clause(before) else None
+            if began is not None:
+                score = 3 if began.group("done") else 5
+                yield self._weighed(people, (start, end), score, "participants.bare_subject")
+            elif numbers.is_total(low, before, end):
+                yield self._weighed(people, (start, end), 5, "participants.bare_total")
+        allotted = len(self.spans) > 1 and any(word in low for word in numbers.ALLOTTED)
+        opposed = numbers.OPPOSED.search(low) if allotted else None
+        if opposed is not None:
+            people = _sum(opposed.group("number"), opposed.group("rest"))
+            yield self._made(people, 12, "participants.groups_added")
 
     def _stated(self, low: str) -> Iterator[_Candidate]:
         for match in numbers.SAMPLE.finditer(low):
-            yield self._weighed(match, 5, "participants.sample_size")
+            yield self._matched(match, 5, "participants.sample_size")
         if "n=" not in low and "n =" not in low:
             return
         for match in numbers.N_OF_PEOPLE.finditer(low):
-            yield self._weighed(match, 5, "participants.n_equals")
+            yield self._matched(match, 5, "participants.n_equals")
         yield from self._bracketed_groups(low)
 
     def _even_groups(self) -> Iterator[_Candidate]:
@@ -254,19 +278,22 @@ class _Place:
             people = _sum(match.group("number"), match.group("controls"))
             yield self._made(people, 12, "participants.controls_added")
 
-    def _weighed(self, match: Match[str], score: int, rule: str) -> _Candidate:
-        people = value_of(match.group("number"))
+    def _weighed(self, people: int, place: tuple[int, int], score: int, rule: str) -> _Candidate:
         score -= 10 if numbers.is_cited(self.sentence) else 0
-        score -= 7 if numbers.is_of_a_group(self.sentence, match.start(), match.end()) else 0
-        return self._made(people or 0, score, rule)
+        score -= 7 if numbers.is_of_a_group(self.sentence, *place) else 0
+        return self._made(people, score, rule)
+
+    def _matched(self, match: Match[str], score: int, rule: str) -> _Candidate:
+        return self._weighed(value_of(match.group("number")) or 0, match.span(), score, rule)
 
     def _one_person(self) -> Iterator[_Candidate]:
-        match = numbers.ONE_PERSON.search(self.sentence.low)
-        if match is None or numbers.is_cited(self.sentence):
+        persons = len(numbers.ONE_PERSON.findall(self.sentence.low))
+        if not persons or numbers.is_cited(self.sentence):
             return
         opening = self.prose.low[:_TITLE_AND_OPENING]
         told = numbers.CASE_REPORT.search(opening) or self.sentence.says(numbers.CASE_REPORT)
-        yield self._made(1, 3 if told else 1, "participants.one_person")
+        score = 3 if told or persons > 1 else 1
+        yield self._made(persons, score, "participants.one_person")
 
     def _made(self, people: int, score: int, rule: str) -> _Candidate:
         sentence = self.sentence

@@ -10,7 +10,7 @@ NOUN = (
     r"(?:patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
     r"|females?|males?|adults?|children|adolescents?|infants?|neonates?|newborns?|boys?|girls?"
     r"|respondents?|students?|nurses|smokers|twins|sisters|brothers|siblings|recipients|enrollees"
-    r"|consumers|veterans|mothers|ladies|residents|athletes|probands|employees|workers)"
+    r"|asians|caucasians|africans|users|consumers|veterans|mothers|ladies|residents|athletes|probands|employees|workers)"
 )
 CASES = r"(?:cases|controls)"
 _STOP = (
@@ -23,13 +23,16 @@ _STOP = (
 )
 _WORD = rf"(?:[ \n]|-(?=\w)){_STOP}(?:[a-z][\w'/-]{{0,30}},?|\(\d{{1,4}}\)|[ivx]+-[ivx]+)"
 COUNTED = re.compile(
-    rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?(?:{_WORD}){{0,7}}?[\s-](?:{NOUN}|{CASES})\b"
+    rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?(?:{_WORD}){{0,7}}?(?:\s(?:and|or)\s[a-z-]+)?[\s-](?:{NOUN}|{CASES})\b"
     r"(?!\s(?:years?|months?))"
 )
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
-_STARTS = "|".join(sorted(NUMBER_WORDS - {"zero"}))
-NUMBER_START = re.compile(rf"\b(?:\d|(?:{_STARTS})\b|an?\s(?:hundred|thousand|dozen)\b)")
-"""Where a number may begin; cheap, so that everything else is tried there alone."""
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_WORD = re.compile(
+    "|".join([*sorted(NUMBER_WORDS - {"zero"}), "an? hundred", "an? thousand", "an? dozen"])
+)
+_GOES_ON = " \n-(),;.:/]"
+"""What may follow a whole number of people."""
 WHOLE_NUMBER = re.compile(NUMBER)
 ENROLLED_NUMBER = re.compile(
     rf"(?P<number>{NUMBER})\s(?:of\sthem\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was|have\sbeen|will\sbe)\s(?:\w+ly\s)?"
@@ -44,10 +47,48 @@ N_OF_PEOPLE = re.compile(
     rf"\b{NOUN}\b(?:(?!type)[^.;()]){{0,60}}?\(\s?n\s?=\s?(?P<number>\d[\d,]{{0,6}})\s?\)"
 )
 """As in "young men and women (n=270)"."""
+_TYPED = r"\(?(?:(?:with|of|having|who\shad|from|whose)\s|(?<=\())(?:(?:fitzpatrick(?:'s)?|skin|photo|fst|spt|all|sun-reactive)\s?){1,3}(?:types?|phototypes?|[iv1-6]+\b)"
+OF_SKIN_TYPE = re.compile(
+    rf"(?P<number>{NUMBER})\s(?!per\s?cent)(?:[a-z-]+\s){{0,3}}?(?!(?:{NOUN}|{CASES}|lesions|sites|sides|scars|faces|cheeks|arms|hands|halves|eyes|cases|areas|samples|images|sessions|trials|studies|hairs|biopsies|explants)\b)"
+    rf"[a-z]+(?:s|ren|men|people|ese)\s{_TYPED}"
+)
+"""As in "nineteen labourers with skin types IV to VI": whatever has a skin type is a person."""
+_BEGAN = (
+    r"(?:(?:were|was|have\sbeen)\s(?:\w+ly\s)?(?:treated|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
+    r"|(?:\w+ly\s)?(?:started|began|entered|enrolled|joined|volunteered|consented|took\spart|participated|underwent|received|used|applied|wore|attended|tried|fulfilled|met|agreed|qualified|(?P<done>finished|completed)|had\s\w+\s(?:sessions?|treatments?|injections?|passes)))\b"
+)
+_OPENS = (
+    "; ",
+    ": ",
+    ", ",
+    "baseline ",
+    "initially ",
+    "in all ",
+    "altogether ",
+    "of whom ",
+    "in total ",
+)
+BEGAN = re.compile(rf"\s(?:charts\s|records\s|files\s|of\sthem\s)?{_BEGAN}")
+"""As in "Fifty started and 44 finished", "One hundred charts fulfilled the criteria"."""
+_IN_TOTAL = re.compile(r"\s(?:in\stotal|in\sall|altogether|overall|all\stold)\b")
+_OF_ALL = re.compile(r"(?<!\bage\s)(?<!\bages\s)\b(?:of|among|the)\s(?:the\s|all\s)?$")
+_TREATED_OF_THEM = re.compile(
+    r"\s(?:treated|enrolled|randomi[sz]ed|included|recruited|entered|screened\sand\streated)\b"
+)
+_AT_BASELINE = re.compile(
+    r"\bat\s(?:baseline|entry|inclusion|the\sstart|enrol{1,2}ment)\s(?:there\swere|we\shad|were)\s$"
+)
+_STOPS = re.compile(r"[;,.]|\sand\b|$")
+BEFORE_BARE = 40
+"""Characters before a bare number that say whether it opens a clause or is a total."""
+OPPOSED = re.compile(
+    rf"\b(?P<link>in|to|by|for|with)\s(?P<number>{NUMBER})\s{NOUN}\s(?:\w+\s){{0,3}}?(?:and|or|versus|vs)\s(?:\w+[\s-]){{0,4}}?(?:in|to|by|for|with)\s(?P<rest>{NUMBER})(?=[,.;]|\s(?:{NOUN}|after|at|by|in\sa)\b|$)"
+)
+"""As in "lasered in 43 persons and sham-lasered in 39"."""
 SAMPLE = re.compile(
-    r"(?:\bsample\sof|\bsample\ssize\s(?:of|was|is|will\sbe|:)|\bsample\ssize:|\benrol(?:l)?ment\s(?:of|:|is|target\sof)"
-    r"|\baccrual\s(?:of|goal\sof)|\btotal\s(?:n\s?=|number\sof\s(?:patients|subjects|participants)\s(?:was|is|will\sbe|:))|\bn\s?=)"
-    rf"\s?(?:approximately\s|about\s|at\sleast\s)?(?P<number>{NUMBER})"
+    r"(?:\benrol(?:l)?ment:|\b(?:cohort|series|population)\sof(?=\s[\w,-]+(?:[.,;)]|\s(?:was|were)\b))|\bsample\sof|\bsample\ssize\s(?:of|was|is|will\sbe|:)|\bsample\ssize:|\benrol(?:l)?ment\s(?:of|:|is|target\sof)"
+    r"|\baccrual\s(?:of|goal\sof)|\b(?:total|planned|target|final|expected|estimated)?\s?(?:n\s?=|number\sof\s(?:patients|subjects|participants|volunteers)\s?(?:was|is|will\sbe|:))|\bn\s?=)"
+    rf"\s?(?:approximately\s|about\s|at\sleast\s)?(?P<number>{NUMBER})(?!\s(?:pairs|lesions|sites|sides|scars|sessions|eyes|samples|zones|areas|images|wounds))"
 )
 _SEX = r"(?:f|females?|wom[ae]n|girls?|m|males?|m[ae]n|boys?)"
 SEXES = re.compile(
@@ -60,7 +101,7 @@ EVEN_GROUPS = re.compile(
 )
 """As in "two groups of 20"."""
 LETTERED_GROUP = re.compile(
-    rf"\b(?:group|arm)\s(?P<name>[a-h]|[1-6]|i{{1,3}}v?)\b(?!\stotal)(?:\s\w+){{0,3}}?\s?[(:,]?\s?(?:n\s?=\s?|of\s)?(?P<number>{NUMBER})\s?(?:{NOUN}\b|\))"
+    rf"\b(?:group|arm)\s(?P<name>[a-h]|[1-6]|i{{1,3}}v?)\b(?!\stotal)(?:\s\w+){{0,3}}?\s?(?:\([^()]{{0,40}}[,;:]\s(?=n\b)|[(:,])?\s?(?:n\s?=\s?|of\s)?(?P<number>{NUMBER})\s?(?:{NOUN}\b|\))"
 )
 """As in "Group A (n = 30)"."""
 PARALLEL = re.compile(
@@ -70,6 +111,8 @@ PARALLEL_REST = re.compile(
     rf"(?:,|;|\band\b)\s(?:and\s|the\sother\s|another\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|will\sbe)\s)?(?:treated\s)?(?:with|received|to|will\sreceive)\b"
 )
 """As in "ten patients were treated with A, ten with B": the rest after the first arm."""
+ALLOTTED = ("random", "allocat", "assign", "sham", "placebo")
+"""One of these words stands where two numbers are those of two arms."""
 N_EQUALS = re.compile(r"\(\s?n\s?=\s?(\d[\d,]{0,6})\b")
 BY_TYPE = re.compile(r"\b[iv]{1,3}\s?\(\s?n\s?=")
 _HEALTHY = rf"(?:healthy\s(?:\w+\s)?(?:{NOUN}|{CASES})|(?:normal\s)?controls)"
@@ -81,7 +124,7 @@ CONTROL_GROUP = re.compile(
     rf"\bcontrol\sgroup\b[^.;]{{0,40}}?(?P<number>{NUMBER})\shealthy\s(?:\w+\s)?(?:{NOUN}|{CASES})\b"
 )
 ONE_PERSON = re.compile(
-    r"\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?[- ]?old\b[^.;]{0,60}"
+    r"\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?[- ]?old\b[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
 CASE_REPORT = re.compile(
@@ -121,13 +164,16 @@ _HARMED = re.compile(
 _CITED = re.compile(
     r"""\b(?:previous(?:ly(?:,|\s(?:reported|published|described))|\s(?:stud|report|trial|work|series|research|publication|analys)\w*)
       |et\sal|to\sdate|prior\sstud\w+|earlier\s(?:stud\w+|reports?|work)|in\s(?:a|an|one|another)\s(?:\w+\s)?(?:study|series|trial|report)\sof
-      |literature|published|pilot\s(?:study|data)\s(?:showed|of)|meta-analysis|pooled|feasibility|statistical\spower|power\s(?:analysis|calculation|of|to)
-      |in\sthe\s(?:us|usa|uk|united\sstates|world|past|last)|affects?|will\s(?:be\sdiagnosed|die)|the\s\w+\sstudy,?\s(?:which|that)|has\sbeen|have\sbeen
+      |in\s(?:two|three|four|five|several|some|other|most|few|small|many)\s(?:\w+\s){0,2}(?:series|studies|trials|reports)|in\sthe\s(?:past|last)|literature|published|pilot\s(?:study|data)\s(?:showed|of)|meta-analysis|pooled|feasibility|statistical\spower|power\s(?:analysis|calculation|of|to)
+      |affects?|will\s(?:be\sdiagnosed|die)|the\s\w+\sstudy,?\s(?:which|that)|has\sbeen|have\sbeen
       |population-based|prevalence|worldwide|million|each\syear|per\syear|annually|surveyed\srespondents|national\ssurvey)\b""",
     re.VERBOSE,
 )
+_IN_A_COUNTRY = re.compile(
+    r"\b(?:in|across|throughout)\sthe\s(?:us|usa|uk|united\s(?:states|kingdom)|world)\b"
+)
 _SOME = re.compile(
-    r"\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$"
+    r"\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$"
     rf"|\bbetween\s(?:{NUMBER}\sand\s)?$"
 )
 _ASKED = re.compile(r"\b(?:mailed|sent|distributed|e-?mailed|posted|handed)\sto\s$")
@@ -135,17 +181,24 @@ _EXPECTED = re.compile(r"\b(?:expected|anticipated|were\sto\scomplete)\b")
 _FEW = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 _ONE_OF_MANY = re.compile(rf"{_FEW}\s?(?:of|out\sof|/)\s?$")
 _OF_THE_WHOLE = re.compile(
-    rf"(?:{_FEW}|%|\bpercent)\s(?:of|out\sof)\s(?:the|these|our|all)\s$|^of\s(?:the\s)?$"
+    rf"(?:{_FEW}|%|\bpercent)\s(?:of|out\sof)\s(?:the|these|our|all)\s$|^of\s(?:the\s)?$|\bamong\s(?:the|these|our|all)\s$"
 )
 _WHOLE_AFTER = re.compile(r"^\s?(?:enrolled|randomi[sz]ed|treated|included|recruited)")
+EACH_OF_THEM = re.compile(
+    rf"{NUMBER}\s(?:\w+\s)?(?:in|per|for|to)\s(?:each|every|either)\s(?:of\sthe\s)?(?:\w+\s)?(?:group|arm|cohort|treatment|type|phototype)"
+)
+"""As in "ninety patients, 30 in each group": the number before it is that of all."""
 _EACH = re.compile(
     r"\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d)|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
-    r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s(?:[a-h]|[1-6]|i{1,3}|iv)\b(?!\stotal)"
+    r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s\(?(?:[a-h]|[1-6]|i{1,3}|iv)\b(?!\stotal)"
     r"|\b(?:experimental|control|placebo|intervention)\s(?:group|arm)\b|\bin\seach\sof\sthe\b"
 )
 _HAPPENED = re.compile(
     r"\b(?:in|among|by|of|for|only|and|but|while|with)\s(?:only\s|all\s|the\s|about\s|another\s|at\sleast\s)?$"
 )
+_BOUNDED = re.compile(r"\b(?:minimum\sof|at\sleast|up\sto|maximum\sof)\s$")
+_TYPE_AFTER = re.compile(r"[^.;,]{0,25}\b(?:type|phototype|fitzpatrick|fst)")
+_A_PART = -8
 _IN_BRACKET = re.compile(r"\([^()]*$")
 _SAMPLE_BRACKET = re.compile(r"\(\s?(?:n\s?=\s?|a\stotal\sof\s)?$")
 _INTERIM = re.compile(r"\binterim\b|\bhalf-way\b|\bafter\s$")
@@ -174,6 +227,9 @@ _CUES = (
     _Cue(_INTERIM, "before", -4),
     _Cue(_HARMED, "after", -6),
 )
+_ELSEWHERE = -10
+_OWN = re.compile(r"\bwe\s(?:\w+\s){0,3}$")
+"""Right before a number, whatever else its sentence tells of earlier work."""
 _SENTENCE_CUES = (_Cue(_CITED, "sentence", -10), _Cue(_EXPECTED, "sentence", -3))
 
 
@@ -185,7 +241,7 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     """
     low = sentence.low
     before, counted = low[max(0, start - BEFORE) : start], low[start:end]
-    after = low[end : end + AFTER]
+    after = EACH_OF_THEM.sub(" ", low[end : end + AFTER])
     windows = {
         "before": before,
         "near": before + counted + after,
@@ -193,16 +249,22 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
         "after": after[:45],
     }
     points = 2 + sum(cue.points for cue in _CUES if cue.pattern.search(windows[cue.window]))
-    points += sum(cue.points for cue in _SENTENCE_CUES if sentence.says(cue.pattern))
+    own = _OWN.search(before)
+    points += sum(cue.points for cue in _SENTENCE_CUES if not own and sentence.says(cue.pattern))
+    if sentence.says(_IN_A_COUNTRY) and not _ENROL.search(windows["near"]):
+        points += _ELSEWHERE
     if _OF_THE_WHOLE.search(before):
         return points
+    if _BOUNDED.search(before) and _TYPE_AFTER.match(after):
+        return points + _A_PART
     return points + _part_of_whole(before, counted) + _event(before, after, windows["near"])
 
 
 def _part_of_whole(before: str, counted: str) -> int:
     number_gone = re.sub(r"^\S+", "", counted)
     if _ONE_OF_MANY.search(before):
-        return 0 if _WHOLE_AFTER.match(number_gone) else -8
+        many = len(counted.split()[0]) > 1
+        return 0 if _WHOLE_AFTER.match(number_gone) else -4 if many else -8
     return 0
 
 
@@ -221,6 +283,38 @@ def _event(before: str, after: str, near: str) -> int:
 def is_of_a_group(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a number is that of one group or arm."""
     return _EACH.search(sentence.low[max(0, start - BEFORE) : end + 40]) is not None
+
+
+def numbers_in(low: str) -> list[tuple[int, int]]:
+    """Start and end of every whole number that may count people; "twenty-four" is one."""
+    starts = [m.start() for m in _DIGITS.finditer(low)]
+    starts += [
+        m.start() for m in _NUMBER_WORD.finditer(low)
+        if not (m.start() and low[m.start() - 1].isalpha())
+    ]  # fmt: skip
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for start in sorted(starts):
+        number = WHOLE_NUMBER.match(low, start) if start >= at else None
+        if number is not None:
+            at = number.end()
+            if low[at : at + 1] in _GOES_ON:
+                spans.append(number.span())
+    return spans
+
+
+def opens_clause(before: str) -> bool:
+    """Whether a number with this before it may be the subject of its clause."""
+    return not before or before.endswith(_OPENS)
+
+
+def is_total(low: str, before: str, end: int) -> bool:
+    """As in "thirty in total", "of 119 treated", "at baseline there were 46"; `end` is the number's."""
+    if _IN_TOTAL.match(low, end):
+        return True
+    if _TREATED_OF_THEM.match(low, end):
+        return _OF_ALL.search(before) is not None
+    return _STOPS.match(low, end) is not None and _AT_BASELINE.search(before) is not None
 
 
 def is_cited(sentence: Sentence) -> bool:

@@ -1,7 +1,7 @@
 """A document's running text made ready once: plain characters, segments, sentences."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from re import Pattern
 
@@ -56,11 +56,18 @@ class Prose:
         """All sentences of a segment in order."""
         return (Sentence(self, segment, position) for position in range(len(segment.bounds)))
 
-    def sentences_at(self, segment: SegmentOfProse, offsets: Iterable[int]) -> Iterator[Sentence]:
-        """The sentences of a segment in which the offsets stand, each once."""
-        starts = [start for start, _ in segment.bounds]
-        positions = {bisect_right(starts, offset) - 1 for offset in offsets}
-        return (Sentence(self, segment, position) for position in sorted(positions - {-1}))
+    def sentences_among(
+        self, segment: SegmentOfProse, offsets: Sequence[int]
+    ) -> Iterator[Sentence]:
+        """The sentences of a segment in which one of the rising offsets stands, each once."""
+        at = bisect_left(offsets, segment.segment.start)
+        for position, (start, end) in enumerate(segment.bounds):
+            while at < len(offsets) and offsets[at] < start:
+                at += 1
+            if at == len(offsets):
+                return
+            if offsets[at] < end:
+                yield Sentence(self, segment, position)
 
 
 def prose_of(document: Document) -> Prose:

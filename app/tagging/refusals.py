@@ -27,6 +27,7 @@ _OTHER_SCALES = word_set(
 )
 
 _GRADES = frozenset({"class", "classes", "grade", "grades"})
+AVERAGE = "an average, not a type that took part"
 _NEAR, _FAR = 3, 25
 """Tokens round an expression in which wrinkles are looked for."""
 
@@ -52,7 +53,7 @@ def why_refused(tokens: Sequence[Token], at: int, expression: Expression, anchor
     if anchor is Anchor.TYPE and _types_something_else(tokens, at, expression.end):
         return "types of something else than skin"
     if any(word_at(tokens, at - k) in ("mean", "average", "median") for k in (1, 2)):
-        return "an average, not a type that took part"
+        return AVERAGE
     if anchor is Anchor.FITZPATRICK and _is_author(tokens, at, expression):
         return "a person's name"
     return ""
@@ -70,7 +71,8 @@ def _grades_wrinkles(
 ) -> bool:
     if is_of_wrinkles(tokens, at, expression.start):
         return True
-    near = expression.end + _NEAR
+    apart = kind_at(tokens, expression.end) in (Kind.AND, Kind.COMMA, Kind.SEMICOLON)
+    near = expression.end if apart else expression.end + _NEAR
     if anchor is not Anchor.SKIN_TYPE and is_of_wrinkles(tokens, at, near):
         return True
     graded = any(word_at(tokens, k) in _GRADES for k in range(at, expression.end))

@@ -20,7 +20,7 @@ class Segment:
 
 _UNCUT = frozenset({Section.TITLE, Section.TABLE, Section.FIELD, Section.CAPTION})
 _CRITERIA = re.compile(
-    r"""\b(?:(?:key|main|major|general|specific|important)\s)?(?:
+    r"""(?:
       (?P<both>(?:inclusion\s?(?:/|and|&)\s?exclusion|eligibility|selection)\s(?:criteria\s?)?[:-](?!\w))
     | (?P<inclusion>inclusion(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n))
@@ -29,6 +29,13 @@ _CRITERIA = re.compile(
     | (?P<restart>@highlight)""",
     re.VERBOSE,
 )
+_AFTER_CRITERIA = re.compile(
+    r"""(?<=[.;\n]\s)(?:(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
+        |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)""",
+    re.VERBOSE,
+)
+_CRITERIA_WORD = re.compile(r"inclusion|exclusion|eligibility|selection|@highlight")
+"""One of them begins every heading of criteria; looked for first, because that is quick."""
 _LABEL = re.compile(
     r"""(?:\A|\n|[.!?]\s)(?P<label>background|introduction|importance|context|objectives?|aims?|purpose|methods?
         |(?:materials?|patients)\sand\smethods|design|setting|participants|interventions?|results|findings|observations?
@@ -38,6 +45,10 @@ _LABEL = re.compile(
 _LONGEST_CRITERIA_OF_AN_ABSTRACT = 1500
 _TOLD = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z0-9](?:(?!\bwho\b|\bthat\b)[^.;:]){0,90}\b(?:were|was|took|received|underwent|completed|participated|had)\b)"
+)
+_IN_ONE_SENTENCE = re.compile(r"[^.;\n]{1,200};(?:[^.\n]|\.(?=\w)){0,800}\.")
+_NEW_SENTENCE = re.compile(
+    r"\s+(?=[A-Z](?:(?!\bwho\b|\bthat\b)[^.;:]){0,120}\b(?:are|is|were|was|will|has|have|had|may|can)\b[^.;]{3,200}\.)"
 )
 _LABELS = {
     "background": Section.BACKGROUND, "introduction": Section.BACKGROUND,
@@ -58,23 +69,32 @@ def segments(document: Document, low: str) -> tuple[Segment, ...]:
     found = [
         s for placed in document.passages for s in _cut(placed, low[placed.start : placed.end])
     ]
-    if document.is_registration:
-        return tuple(found)
     return tuple(part for segment in found for part in _back_to_the_story(document, segment))
 
 
 def _back_to_the_story(document: Document, segment: Segment) -> Iterator[Segment]:
-    """In an abstract criteria end where the text tells again what was done to people."""
+    """Criteria within running text end where it tells again what is or was done."""
     criteria = segment.section in (Section.INCLUSION, Section.EXCLUSION, Section.ELIGIBILITY)
-    if not criteria or segment.end - segment.start > _LONGEST_CRITERIA_OF_AN_ABSTRACT:
+    if not criteria:
         yield segment
         return
-    told = _TOLD.search(document.text, segment.start, segment.end)
+    told = _end_of_criteria(document, segment)
     if told is None:
         yield segment
         return
     yield replace(segment, end=told.start())
     yield Segment(Section.METHODS, "", told.end(), segment.end)
+
+
+def _end_of_criteria(document: Document, segment: Segment) -> re.Match[str] | None:
+    """Where criteria that fill one sentence, parted by semicolons, or an abstract's, are over."""
+    in_one_sentence = _IN_ONE_SENTENCE.match(document.text, segment.start, segment.end)
+    if in_one_sentence is not None:
+        return _NEW_SENTENCE.match(document.text, in_one_sentence.end(), segment.end)
+    short = segment.end - segment.start <= _LONGEST_CRITERIA_OF_AN_ABSTRACT
+    if document.is_registration or not short:
+        return None
+    return _TOLD.search(document.text, segment.start, segment.end)
 
 
 def _cut(placed: PlacedPassage, low: str) -> Iterator[Segment]:
@@ -99,16 +119,22 @@ def _headings(low: str, outer: Section) -> list[tuple[int, int, Section]]:
         (m.start("label"), m.end(), _section_of_label(m.group("label")))
         for m in _LABEL.finditer(low)
     ]
-    if "clusion" in low or "criteria" in low or "eligibility" in low or "@highlight" in low:
+    criteria = [m for w in _CRITERIA_WORD.finditer(low) if (m := _criteria_at(low, w.start()))]
+    if criteria:
         sections = {
             "both": Section.ELIGIBILITY, "inclusion": Section.INCLUSION,
             "exclusion": Section.EXCLUSION, "restart": outer,
         }  # fmt: skip
+        found += [(m.start(), m.end(), sections[m.lastgroup or "restart"]) for m in criteria]
         found += [
-            (m.start(), m.end(), sections[m.lastgroup or "restart"])
-            for m in _CRITERIA.finditer(low)
+            (m.start(), m.end(), outer) for m in _AFTER_CRITERIA.finditer(low, criteria[0].end())
         ]
     return sorted(found, key=lambda heading: heading[0])
+
+
+def _criteria_at(low: str, at: int) -> re.Match[str] | None:
+    inside = at > 0 and low[at - 1].isalpha()
+    return None if inside else _CRITERIA.match(low, at)
 
 
 def _section_of_label(label: str) -> Section:

@@ -14,6 +14,8 @@ _INITIAL = re.compile(r"(?:^|[(\[,;.]\s?|\b[A-Z][a-z]+\s)[A-Z]$|(?:^|\s)[a-z]$")
 _NUMERAL_END = re.compile(r"(?:types?|[IV]|and|or|to|through|&)[\s,/\u2010-\u2015-]*[IV]$")
 _NEXT_INITIAL = re.compile(r"\s*[A-Z]\.")
 _LONGEST_ABBREVIATION = 12
+_LONGEST_WORD = 7
+"""Letters; what ends in so many is a word, no abbreviation."""
 LONGEST_SENTENCE = 3000
 """Characters; what has no full stop for longer is cut at a space, so that work stays linear."""
 
@@ -58,6 +60,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if after.islower() and "\n" not in match.group():
         return False
+    if at > _LONGEST_WORD and text[at - _LONGEST_WORD : at].isalpha() and text[at - 1].islower():
+        return True
     before = text[max(0, at - _LONGEST_ABBREVIATION) : at]
     if _ABBREVIATION.search(before):
         return False

@@ -11,6 +11,16 @@ from app.tagging.type_tokens import Kind, Token, kind_at, word_at
 
 _NUMBERS = (Kind.INTEGER, Kind.COUNT, Kind.FRACTION, Kind.PERCENT)
 _LONGEST_BRACKET = 12
+_VAGUE = word_set(
+    "few most many several some majority minority others other rest remainder remaining part"
+    " handful"
+)
+_ROUGHLY = word_set(
+    "but than over under maximum minimum approximately about nearly almost roughly around some"
+)
+_BOUNDS = {("at", "least"), ("up", "to"), ("at", "most"), ("minimum", "of"), ("maximum", "of")}
+_REST = word_set("others rest remainder remaining")
+_BEFORE_VAGUE = word_set("a the all")
 _IN_BRACKET = word_set(
     "n patients patient subjects participants women men of the people persons individuals and or"
     " total volunteers all each adults children cases"
@@ -22,9 +32,9 @@ _LINKS_AFTER = word_set(
     " predominant prevalent majority with by only had as patients subjects participants"
 )
 _LINKS_BEFORE = word_set(
-    "had have has having with of were was are being been classified as belonged belonging to"
+    "had have has having with will be of were was are being been classified as belonged belonging to"
     " presented presenting showed exhibited a an the skin rated graded categorised categorized"
-    " identified self-identified each who that were also tone color fell into reported treated enrolled included studied"
+    " identified self-identified each them whom these who that were also tone color fell into reported treated enrolled included studied"
 )
 _PREDICATES = word_set("had have has were was are presented showed exhibited belonged")
 _BEFORE_PEOPLE = word_set(
@@ -54,6 +64,15 @@ class Share:
     """The number stands before the types: "seven patients had type III"."""
     group: bool = False
     """All people of the types: five in "two of five patients with type V"."""
+    predicative: bool = False
+    """The number is the subject and the types are what is said of it: "49 (35%) were type IV"."""
+    rest: bool = False
+    """All people that no other share counts: "the others had type III"."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether people can be counted by it; "in a few" says nothing."""
+        return self.people is not None or bool(self.percent) or self.rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,8 @@ class Amount:
     loose: bool = False
     each: bool = False
     group: bool = False
+    predicative: bool = False
+    rest: bool = False
 
 
 def amount_after(tokens: Sequence[Token], at: int) -> Amount | None:
@@ -79,7 +100,7 @@ def amount_after(tokens: Sequence[Token], at: int) -> Amount | None:
         linked = _after_links(tokens, at + 1)
         return linked if linked is not None and linked.percent else None
     if kind in (Kind.COMMA, Kind.DASH):
-        return _plain(tokens, at + 1, loose=True)
+        return _plain(tokens, at + 1, loose=kind_at(tokens, at + 1) is not Kind.COUNT)
     if kind in _NUMBERS:
         return _plain(tokens, at, loose=kind is Kind.INTEGER)
     return _after_links(tokens, at)
@@ -109,11 +130,16 @@ def parallel_before(tokens: Sequence[Token], at: int, wanted: int) -> list[Amoun
 
 def amount_before(tokens: Sequence[Token], at: int) -> Amount | None:
     """The amount before a mention that begins at token `at`; `end` is the index it begins at."""
+    if _opens_bracket(tokens, at - 2):
+        return Amount(tokens[at - 2].value, "", at - 2, predicative=True)
     end = _before_links(tokens, at)
     if end is None:
         return None
     links = {word_at(tokens, k) for k in range(end, at)}
+    predicative = bool(links & _PREDICATES)
     percent = ""
+    if word_at(tokens, end) in _REST:
+        return Amount(None, "", end, predicative=predicative, rest=predicative)
     if kind_at(tokens, end) is Kind.CLOSE:
         opened = _opening(tokens, end)
         inside = _bracket(tokens, opened) if opened is not None else None
@@ -121,17 +147,57 @@ def amount_before(tokens: Sequence[Token], at: int) -> Amount | None:
             return None
         percent = inside.percent
         end = _skip_people(tokens, opened - 1)
+    return _amount_at(tokens, end, percent, frozenset(links))
+
+
+def _amount_at(
+    tokens: Sequence[Token], end: int, percent: str, links: frozenset[str]
+) -> Amount | None:
+    """The amount that ends at token `end`; `percent` and `links` stood between it and the types."""
+    predicative = bool(links & _PREDICATES)
     token = tokens[end] if end >= 0 else None
+    if token is not None and percent and token.low in _VAGUE:
+        return Amount(None, percent, end, predicative=predicative)
     if token is None or token.kind not in _NUMBERS or _is_part_of_range(tokens, end):
+        return None
+    if word_at(tokens, end - 1) == "in" and kind_at(tokens, end - 2) is Kind.INTEGER:
+        return None
+    if _is_bounded(tokens, end):
         return None
     each = "each" in links
     if token.kind is Kind.PERCENT:
-        return Amount(None, token.text, end, each=each)
-    predicative = bool(links & _PREDICATES)
+        return Amount(None, token.text, end, each=each, predicative=predicative)
+    share = _percent_of(tokens, end)
+    if share is not None:
+        if _is_bounded(tokens, share):
+            return None
+        return Amount(None, tokens[share].text, share, each=each, predicative=predicative)
     part = _part_of(tokens, end)
     if part is not None and predicative:
-        return Amount(part, percent, end - 2, each=each)
-    return Amount(token.value, percent, end, each=each, group=part is not None)
+        return Amount(part, percent, end - 2, each=each, predicative=True)
+    return Amount(
+        token.value, percent, end, each=each, group=part is not None, predicative=predicative
+    )
+
+
+def _opens_bracket(tokens: Sequence[Token], at: int) -> bool:
+    """As in "women of Caucasian (n = 18; phototype II) origin": the count comes first."""
+    separated = kind_at(tokens, at + 1) in (Kind.COMMA, Kind.SEMICOLON)
+    return separated and kind_at(tokens, at) is Kind.COUNT and kind_at(tokens, at - 1) is Kind.OPEN
+
+
+def _is_bounded(tokens: Sequence[Token], at: int) -> bool:
+    """As in "at least 20%", "up to 30 subjects": how many there are is not said."""
+    return (word_at(tokens, at - 2), word_at(tokens, at - 1)) in _BOUNDS or word_at(
+        tokens, at - 1
+    ) in _ROUGHLY
+
+
+def _percent_of(tokens: Sequence[Token], at: int) -> int | None:
+    """Index of the percentage, where the number at `at` is the 60 of "half of the 60"."""
+    here = at - 2 if word_at(tokens, at - 1) in ("the", "our", "these", "all") else at - 1
+    of_whole = word_at(tokens, here) == "of" and kind_at(tokens, here - 1) is Kind.PERCENT
+    return here - 1 if of_whole else None
 
 
 def _part_of(tokens: Sequence[Token], at: int) -> int | None:
@@ -149,10 +215,22 @@ def shares_by_part(expression: Expression, amounts: Sequence[Amount]) -> tuple[S
     return tuple(Share(part.types, a.people, a.percent) for part, a in pairs)
 
 
+def shares_of(expression: Expression, amount: Amount) -> tuple[Share, ...]:
+    """One share of all its types, or one a part for "I-II, III-IV and V-VI (n = 10 each)"."""
+    if amount.each:
+        return tuple(Share(p.types, amount.people, amount.percent) for p in expression.parts)
+    return (
+        Share(
+            expression.types, amount.people, amount.percent, loose=amount.loose, rest=amount.rest
+        ),
+    )
+
+
 def _bracket(tokens: Sequence[Token], at: int) -> Amount | None:
     """As in "(n = 7)", "(23.9%)", "(7, 23.9%)", "(7/30 patients)"; nothing else may stand inside."""
     people: int | None = None
     percent = ""
+    counted = 0
     for k in range(at + 1, min(at + _LONGEST_BRACKET, len(tokens))):
         token = tokens[k]
         if token.kind is Kind.CLOSE:
@@ -163,6 +241,9 @@ def _bracket(tokens: Sequence[Token], at: int) -> Amount | None:
             percent = percent or token.text
         elif token.kind in (Kind.COUNT, Kind.FRACTION, Kind.INTEGER):
             people = token.value if people is None else people
+            counted += token.kind is Kind.INTEGER
+            if counted > 1 and not percent:
+                return None
         elif token.kind in _NEVER_IN_BRACKET or (
             token.kind is Kind.WORD and token.low not in _IN_BRACKET
         ):
@@ -190,6 +271,15 @@ def _plain(tokens: Sequence[Token], at: int, *, loose: bool) -> Amount | None:
     return Amount(people, percent, following, loose)
 
 
+def _vague(tokens: Sequence[Token], at: int) -> Amount | None:
+    """As in "II in a few, III in most and IV in the rest"."""
+    at += word_at(tokens, at) in _BEFORE_VAGUE
+    word = word_at(tokens, at)
+    if word not in _VAGUE or kind_at(tokens, at) is not Kind.WORD:
+        return None
+    return Amount(None, "", at + 1, rest=word in _REST)
+
+
 def _belongs_to_next(tokens: Sequence[Token], at: int) -> bool:
     """As in "2 type II, 14 type III": the number after the comma counts the type after it."""
     start = at
@@ -203,14 +293,22 @@ def _belongs_to_next(tokens: Sequence[Token], at: int) -> bool:
 def _after_links(tokens: Sequence[Token], at: int) -> Amount | None:
     """As in "type V in 3", "IV in 61%", "type IV led (94%)", "III was commonest (53%)"."""
     start = at
-    while at - start < 5 and (
-        word_at(tokens, at) in _LINKS_AFTER or (at > start and kind_at(tokens, at) is Kind.PEOPLE)
+    while (
+        at - start < 5
+        and not (at > start and _vague(tokens, at))
+        and (
+            word_at(tokens, at) in _LINKS_AFTER
+            or (at > start and kind_at(tokens, at) is Kind.PEOPLE)
+        )
     ):
         at += 1
     if at == start:
         return None
     if kind_at(tokens, at) is Kind.OPEN:
         return _bracket(tokens, at)
+    vague = _vague(tokens, at)
+    if vague is not None:
+        return vague
     return _plain(tokens, at, loose=kind_at(tokens, at) is not Kind.PERCENT)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -10,7 +10,7 @@ from itertools import pairwise
 from app.records import Section
 from app.tagging import cues
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon
+from app.tagging.lexicon import WEAK, Hit, Lexicon
 from app.tagging.sentences import sentences
 
 
@@ -36,38 +36,37 @@ class Part(StrEnum):
 COUNTED = frozenset({Part.TITLE, Part.AIM, Part.OWN, Part.OUTCOME})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement:
-    """One sentence: `hits` are what it names and its cues, `said` the cues' names."""
+    """One sentence: `named` is what it names, `cues` its words of language, `said` their names."""
 
     start: int
     end: int
     part: Part
     section: str
-    hits: tuple[Hit, ...]
+    named: Sequence[Hit]
+    cues: Sequence[Hit]
     said: frozenset[str]
 
-    def of(self, dimension: str) -> Iterator[Hit]:
+    def of(self, dimension: str) -> Sequence[Hit]:
         """What it names in one dimension."""
-        return (hit for hit in self.hits if hit.meaning.dimension == dimension)
+        if not self.named:
+            return ()
+        return [hit for hit in self.named if hit[0][0] == dimension]
 
     def says_before(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues ends at most `reach` characters before the hit."""
-        return any(
-            cue.meaning.dimension == CUE
-            and cue.meaning.value in wanted
-            and hit.start - reach <= cue.end <= hit.start
-            for cue in self.hits
-        )
+        if self.said.isdisjoint(wanted):
+            return False
+        first, last = hit.start - reach, hit.start
+        return any(first <= cue.end <= last and cue.meaning.value in wanted for cue in self.cues)
 
     def says_after(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues begins at most `reach` characters after the hit."""
-        return any(
-            cue.meaning.dimension == CUE
-            and cue.meaning.value in wanted
-            and hit.end <= cue.start <= hit.end + reach
-            for cue in self.hits
-        )
+        if self.said.isdisjoint(wanted):
+            return False
+        first, last = hit.end, hit.end + reach
+        return any(first <= cue.start <= last and cue.meaning.value in wanted for cue in self.cues)
 
 
 _BY_SECTION = {
@@ -111,17 +110,29 @@ _MID_HEADING = re.compile(
 
 def statements(document: Document, lexicon: Lexicon) -> list[Statement]:
     """Every sentence of the document in order, with its part."""
-    hits = lexicon.hits(document.text)
-    starts = [hit.start for hit in hits]
+    scan = lexicon.scan(document.text)
+    named, cues = _Slices(scan.named), _Slices(scan.cues)
     found: list[Statement] = []
     titled = any(True for _ in document.sections(Section.TITLE))
     for placed in document.passages:
         reader = _PassageReader(placed, long_form=_is_long_form(document, placed))
         for start, end, is_title in _spans(placed, untitled=not titled):
-            within = hits[bisect_left(starts, start) : bisect_left(starts, end)]
-            found.append(reader.read(document.text, (start, end), within, is_title=is_title))
+            said = named.within(start, end), cues.within(start, end)
+            found.append(reader.read(document.text, (start, end), *said, is_title=is_title))
         titled = True
     return found
+
+
+class _Slices:
+    """Hits by place, so that each sentence gets its own without a search through all."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.hits = hits
+        self.starts = [hit.start for hit in hits]
+
+    def within(self, start: int, end: int) -> Sequence[Hit]:
+        first = bisect_left(self.starts, start)
+        return self.hits[first : bisect_left(self.starts, end, first)]
 
 
 def _is_long_form(document: Document, placed: PlacedPassage) -> bool:
@@ -146,8 +157,13 @@ def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int,
     titles = _titles_in(text) if placed.passage.section in _FLAT else []
     if titles and not untitled:
         titles = [title for title in titles if title[0] > 0]
+    marks = [at for title in titles for at in title]
+    marks += [match.start() for match in _MID_HEADING.finditer(text)]
     for start, end in sentences(text):
-        for from_, to in _cut(text, start, end, titles):
+        cuts = [at for at in marks if start < at < end]
+        if end - start > LONGEST_SENTENCE:
+            cuts += _breaks_of_endless(text, start, end)
+        for from_, to in _pieces(text, start, end, cuts) if cuts else ((start, end),):
             is_title = any(a <= from_ and to <= b for a, b in titles)
             yield base + from_, base + to, is_title
 
@@ -185,23 +201,13 @@ def _titles_in(text: str) -> list[tuple[int, int]]:
 _PARAGRAPHS_OF_TITLE = 5
 
 
-def _cut(
-    text: str, start: int, end: int, titles: list[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
     """One sentence, cut where a title or a criteria heading begins or ends inside it."""
-    cuts = {start, end}
-    for a, b in titles:
-        cuts.update(at for at in (a, b) if start < at < end)
-    cuts.update(m.start() for m in _MID_HEADING.finditer(text, start + 1, end))
-    cuts.update(_breaks_of_endless(text, start, end))
-    ordered = sorted(cuts)
-    for from_, to in pairwise(ordered):
-        while from_ < to and text[from_].isspace():
-            from_ += 1
-        while to > from_ and text[to - 1].isspace():
-            to -= 1
-        if from_ < to:
-            yield from_, to
+    for from_, to in pairwise(sorted({start, end, *cuts})):
+        piece = text[from_:to]
+        left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
+        if left < right:
+            yield from_ + left, from_ + right
 
 
 LONGEST_SENTENCE = 3000
@@ -228,14 +234,21 @@ class _PassageReader:
         self.study_began = False
 
     def read(
-        self, text: str, span: tuple[int, int], hits: Iterable[Hit], *, is_title: bool
+        self,
+        text: str,
+        span: tuple[int, int],
+        named: Sequence[Hit],
+        cues: Sequence[Hit],
+        *,
+        is_title: bool,
     ) -> Statement:
-        hits = tuple(hits)
-        said = frozenset(_cues_in(hits))
-        part = (
-            Part.TITLE if is_title else self._part(text[span[0] : span[0] + _LONGEST_HEADING], said)
-        )
-        return Statement(*span, part, self.section, hits, said)
+        said = frozenset(_said(named, cues))
+        if is_title:
+            part = Part.TITLE
+            self.headed = None
+        else:
+            part = self._part(text[span[0] : span[0] + _LONGEST_HEADING], said)
+        return Statement(*span, part, self.section, named, cues, said)
 
     def _part(self, opening: str, said: frozenset[str]) -> Part:
         if self.fixed is not None:
@@ -247,6 +260,7 @@ class _PassageReader:
                 self.study_began = True
         elif self.headed in (Part.INCLUSION, Part.EXCLUSION) and _leaves_criteria(said):
             self.headed = None
+            self.study_began = True
         if self.headed in (Part.INCLUSION, Part.EXCLUSION):
             return self.headed
         if self.headed is Part.BACKGROUND and not _leaves_background(said):
@@ -272,27 +286,34 @@ class _PassageReader:
             return False
         done = cues.PAST in said or cues.FUTURE in said
         if not self.study_began:
-            return not (done and (cues.PEOPLE in said or cues.OWN in said)) and not (
-                cues.OWN in said or (done and cues.PRESENT not in said)
-            )
+            planned = said >= _PLANNED_MEASURE
+            if planned or cues.OWN in said or (done and not said.isdisjoint(_OF_THE_STUDY)):
+                return False
+            return not done or cues.PRESENT in said
         if not self.long_form:
             return False
+        if not said.isdisjoint(_STUDY_ITSELF):
+            return False
         told = cues.PAST in said and (cues.PEOPLE in said or cues.MEASURE in said)
-        told = told or (cues.MEASURE in said and cues.PRESENT not in said)
-        return not (cues.OWN in said or cues.FUTURE in said or told)
+        general = cues.GENERAL in said or (cues.PRESENT in said and said.isdisjoint(_CONCRETE))
+        return general and not told
 
 
 _LONGEST_HEADING = 60
+_STUDY_ITSELF = frozenset({cues.OWN, cues.FUTURE, cues.REPORTS})
+_CONCRETE = frozenset({cues.MEASURE, cues.PEOPLE, cues.TREATS})
+_PLANNED_MEASURE = frozenset({cues.FUTURE, cues.MEASURE})
+_OF_THE_STUDY = frozenset({cues.PEOPLE, cues.REPORTS})
 _TELLS_OF_A_STUDY = frozenset({cues.DESIGN_NAMED, cues.PEOPLE, cues.PAST})
 _OF_OTHERS = frozenset({"review", "preclinical", "other"})
 
 
-def _cues_in(hits: Iterable[Hit]) -> Iterator[str]:
+def _said(named: Sequence[Hit], found: Sequence[Hit]) -> Iterator[str]:
     """The cues' names; to name a study's design is to speak of the study itself."""
-    for meaning, _, _ in hits:
-        if meaning.dimension == CUE:
-            yield meaning.value
-        elif (
+    for meaning, _, _ in found:
+        yield meaning.value
+    for meaning, _, _ in named:
+        if (
             meaning.dimension == "design"
             and meaning.strength != WEAK
             and meaning.value not in _OF_OTHERS
@@ -322,5 +343,7 @@ def _leaves_background(said: frozenset[str]) -> bool:
 
 def _leaves_criteria(said: frozenset[str]) -> bool:
     """Criteria run on until a sentence tells what is done or found."""
+    if cues.ENTRY in said:
+        return False
     told = cues.MEASURE in said or cues.OWN in said
-    return told and (cues.PAST in said or cues.FUTURE in said) and cues.ENTRY not in said
+    return cues.REPORTS in said or (told and (cues.PAST in said or cues.FUTURE in said))

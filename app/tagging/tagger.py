@@ -11,7 +11,7 @@ from app.tagging.results import find_results
 from app.tagging.statements import statements
 from app.tagging.terms import find_terms
 
-TAGGER_VERSION = "1"
+TAGGER_VERSION = "2"
 """Goes up with every change that may alter a reading; stored readings of another are not used."""
 
 

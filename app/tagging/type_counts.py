@@ -1,6 +1,7 @@
 """People per type or range: from numbers, from percentages of a stated whole, checked by sums."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,17 +23,18 @@ _SUBGROUP = re.compile(
     r"\b(?:among|of)\s(?:the|these|those|all|our)?\s?(?P<noun>women|men|females|males|children|adults|girls|boys|completers|patients|subjects|participants)\b"
 )
 _WHOLE_IN_SENTENCE = re.compile(
-    rf"\b(?:of|among)\s(?:the|these|all|our)?\s?(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{context.PEOPLE.pattern}"
+    rf"\b(?:of|among)\s(?:the|these|all|our)?\s?(?P<number>{NUMBER})(?:,|\s(?:\w+\s){{0,3}}?(?:{context.PEOPLE.pattern}|enrolled|treated|included))"
 )
 _EACH_GROUP = re.compile(
     rf"\beach\s(?:\w+\s)?(?:group|arm|cohort)\s(?:of|\(n\s?=)\s?(?P<number>{NUMBER})"
 )
 _PER_TYPE = re.compile(
-    rf"(?P<number>{NUMBER})\s(?:{context.PEOPLE.pattern}\s)?(?:per|of\seach|for\seach|in\seach|from\seach)\s(?:fitzpatrick\s)?(?:skin\s)?(?:photo)?type"
+    rf"(?P<number>{NUMBER})\s(?:{context.PEOPLE.pattern}\s)?(?:per|of\seach|for\seach|in\seach|from\seach)\s(?:of\s(?:the\s)?)?(?:fitzpatrick\s)?(?:skin\s)?(?:photo)?type"
 )
 _ATTRIBUTIVE = re.compile(r"\b(?:with|of|having|in|who|whose)\b")
 _ENDS_WITH_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s$")
 _LONGEST_NUMBER = 40
+_INCLUDED = re.compile(r"\b(?:includ\w+|compris\w+|consist\w+|of\swhom|among\sthem)\s[^.;]{0,30}$")
 _TRIED = 5
 """Occurrences of a word for a subgroup that are looked at."""
 _OPENING = 3000
@@ -70,6 +72,7 @@ class CountedSentence:
     evidence: Evidence
 
 
+_Count = tuple[tuple[SkinType, ...], int]
 Counts = tuple[tuple[TypeCount, ...], tuple[RejectedMention, ...]]
 
 
@@ -83,9 +86,12 @@ def distribution_of(
         if statement.standing in (Standing.STUDIED, Standing.ELIGIBLE)
         for share in _believable(statement, sentence)
     ]
-    shares = shares or _per_type(sentence)
-    if not shares or _is_lone_and_unsure(shares, sentence, people):
+    shares = _per_type(sentence) or [s for s in shares if s.counts] or _by_person(sentence)
+    if not any(s.people is not None or s.percent for s in shares) or _is_lone_and_unsure(
+        shares, sentence, people
+    ):
         return None
+    shares = _parts_only(shares)
     whole = _whole(sentence, people, document_low)
     if sum(_percent(s) for s in shares if s.people is None) > _PERCENT_TOTAL[1]:
         return _flag(sentence, "percentages add up to more than a whole")
@@ -99,6 +105,10 @@ def distribution_of(
             counts.extend(_spread(share, number, sentence, people, alone))
     if not counts:
         return None
+    counts += _remainder(shares, sum(n for _, n in counts), whole)
+    total = sum(n for _, n in counts)
+    if people is not None and total == people.people:
+        counts = _summed(counts)
     return Distribution(tuple(dict.fromkeys(counts)), sentence.evidence, "fitzpatrick.count.text")
 
 
@@ -143,6 +153,9 @@ def everyone_of_one_type(
     at, end = people.evidence.start, people.evidence.end or people.evidence.start
     for statement in enrolled:
         lead = text[statement.start : statement.mention.start]
+        others = [value_of(m.group("number")) for m in _NUMBER_OF_PEOPLE.finditer(lead)]
+        if others and people.people not in others:
+            continue
         counted_here = statement.start <= at < statement.end and at < statement.mention.start
         if counted_here or _ALL_OF_THEM.search(lead):
             evidence = replace(people.evidence, start=at, end=end)
@@ -159,6 +172,38 @@ def _per_type(sentence: CountedSentence) -> list[Share]:
     number = value_of(per.group("number")) if per else None
     several = [s for s in sentence.statements if len(s.types) > 1 and s.standing is not None]
     return [Share(several[0].types, number, each=True)] if number and several else []
+
+
+_NUMBER_OF_PEOPLE = re.compile(rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{context.PEOPLE.pattern}")
+
+
+def _by_person(sentence: CountedSentence) -> list[Share]:
+    """Three women "(FST III, V and V, respectively)": as many types as people, one a person."""
+    for statement in sentence.statements:
+        singles = statement.mention.singles
+        lead = sentence.low[: statement.mention.start - sentence.start]
+        people = [value_of(m.group("number")) for m in _NUMBER_OF_PEOPLE.finditer(lead)]
+        told = "respectively" in sentence.low or len(set(singles)) < len(singles)
+        if singles and statement.standing is Standing.STUDIED and told and len(singles) in people:
+            return [Share((t,), n) for t, n in sorted(Counter(singles).items())]
+    return []
+
+
+def _parts_only(shares: list[Share]) -> list[Share]:
+    """Without "312 women with types II to V", where parts of them are counted behind it."""
+    first = set(shares[0].types)
+    others = {t for s in shares[1:] for t in s.types}
+    return shares[1:] if others and others <= first and not shares[0].predicative else shares
+
+
+def _remainder(
+    shares: Sequence[Share], counted: int, whole: int | None
+) -> list[tuple[tuple[SkinType, ...], int]]:
+    """What is left of the whole for "the others had type III"."""
+    rest = [s for s in shares if s.rest]
+    if len(rest) != 1 or whole is None or not 0 < counted < whole:
+        return []
+    return [(rest[0].types, whole - counted)]
 
 
 def _believable(statement: Statement, sentence: CountedSentence) -> list[Share]:
@@ -205,8 +250,14 @@ def _is_lone_and_unsure(
     if shares[0].group:
         return len(shares[0].types) > 1
     share = shares[0]
+    if share.predicative and len(share.types) == 1:
+        return False
+    lead = sentence.low[: sentence.statements[0].mention.start - sentence.start]
+    firm = share.predicative or _INCLUDED.search(lead)
+    if firm and share.percent and share.people is not None:
+        return False
     if len(share.types) > 1 and share.people is not None:
-        return True
+        return not (share.predicative and _WHOLE_IN_SENTENCE.search(sentence.low))
     if people is not None and share.people == people.people:
         return False
     statement = sentence.statements[0]
@@ -295,10 +346,16 @@ def _flag(sentence: CountedSentence, reason: str) -> RejectedMention:
 
 
 def _added(parts: Sequence[Distribution]) -> Distribution:
+    totals = _summed([count for d in parts for count in d.counts])
+    return replace(parts[0], counts=tuple(totals), rule="fitzpatrick.count.added")
+
+
+def _summed(counts: Iterable[_Count]) -> list[_Count]:
+    """One count a type or range: the arms of a trial give several."""
     totals: dict[tuple[SkinType, ...], int] = {}
-    for types, people in (count for d in parts for count in d.counts):
+    for types, people in counts:
         totals[types] = totals.get(types, 0) + people
-    return replace(parts[0], counts=tuple(totals.items()), rule="fitzpatrick.count.added")
+    return list(totals.items())
 
 
 def _without_overlap(parts: Sequence[Distribution], limit: int | None) -> list[Distribution]:

@@ -28,11 +28,17 @@ _AT_LEAST = re.compile(
 )
 _AT_MOST = re.compile(
     r"up to(?: and including)?|at most|(?:a )?maximum(?: of)?|no(?:t)? (?:more|higher|darker|greater) than"
-    r"|not (?:exceeding|above)|<=|≤|equal to or (?:less|lower) than|(?:less|lower) than or equal to"
+    r"|not (?:exceed(?:ing)?|above)|<=|≤|equal to or (?:less|lower) than|(?:less|lower) than or equal to"
 )
 _ABOVE = re.compile(r"above|over|beyond|(?:greater|higher|darker|more) than|exceeding|>")
 _BELOW = re.compile(r"below|under|(?:less|lower|lighter|fairer) than|<")
 _LONGEST_BOUND = 40
+_ADVERBS = word_set(
+    "less more often rarely rare occasionally occasional sometimes mainly mostly frequently commonly"
+    " some few even possibly exceptionally also in part to a lesser extent seldom"
+)
+_LONGEST_ASIDE = 7
+"""Tokens of an aside between two types: "III and, to a lesser extent, IV"."""
 _AFTER_DIGIT = word_set(
     "week weeks month months year years day days session sessions treatment treatments mm cm nm ms"
     " hour hours hr hrs minutes min sites site sides lesions times weekly monthly centres centers"
@@ -132,7 +138,12 @@ class _Reader:
         part = self.part(after)
         if part is None or self.script(after, part[1]) != arabic:
             return None
-        return part
+        return None if arabic and self._counts_people(part[1]) else part
+
+    def _counts_people(self, at: int) -> bool:
+        """As in "type four and six men with skin type five": six is no type."""
+        near = range(at + 1, at + 5)
+        return self._kind(at) is Kind.PEOPLE and any(self._kind(k) in SCALE for k in near)
 
     def _kind(self, at: int) -> Kind | None:
         return kind_at(self._tokens, at)
@@ -234,7 +245,18 @@ class _Reader:
             at += 1
         if at == start and self._kind(at) is Kind.PLUS:
             return at + 1 if self._kind(at + 1) is Kind.ROMAN else None
+        if at > start and self._kind(at - 1) is not Kind.SLASH:
+            at = self._aside(at)
         return at if at > start else None
+
+    def _aside(self, at: int) -> int:
+        """Past "less often," in "III and, less often, IV", where a numeral stands behind it."""
+        after = at
+        while after - at < _LONGEST_ASIDE and (
+            self._word(after) in _ADVERBS or self._kind(after) in (Kind.COMMA, Kind.TO)
+        ):
+            after += 1
+        return after if self._kind(after) is Kind.ROMAN else at
 
     def _comparative(self, part: Part, at: int) -> tuple[Part, int]:
         """As in "IV or darker", "III and above", "IV+", "II or less"."""
@@ -248,6 +270,7 @@ class _Reader:
             ends = (part.low, _HIGHEST) if upward else (_LOWEST, part.high)
             return Part(*ends, "open"), at + 2
         here = at + 1 if self._kind(at) in (Kind.COMMA, Kind.OPEN, Kind.SLASH) else at
+        here += self._word(here) == "skin"
         if self._word(here) in ("or", "and"):
             direction = self._word(here + 1)
             if direction == "the" or direction in ("skin", "types"):

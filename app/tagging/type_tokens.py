@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.tagging.numbers import NUMBER_WORDS, value_of
+from app.tagging.numbers import LARGE_WORDS, NUMBER_WORDS, value_of
 
 
 class Kind(StrEnum):
@@ -74,23 +74,27 @@ SKIN_TYPE = (
     r"|(?:pheno|proto)types?"
 )
 ABBREVIATION = r"(?:f?spts?|fsts?|fpts?)(?:'s)?"
+NOT_IN_WORD = r"(?:(?![a-z])|(?=(?:i{1,3}|iv|vi?)\b))"
+"""After a scale word: no letter, unless a numeral whose space was lost ("typeIII")."""
 _PEOPLE = (
     r"patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
     r"|females?|males?|adults?|children|cases?|girls?|boys?|respondents|users|recipients|controls"
 )
 _LEXEMES = re.compile(
     rf"""
-      (?P<fitzpatrick>\b{FITZPATRICK}(?![a-z]))
-    | (?P<skin_type>\b(?:{SKIN_TYPE})(?![a-z]))
-    | (?P<abbreviation>\b{ABBREVIATION}(?![a-z]))
+      (?P<fitzpatrick>\b{FITZPATRICK}{NOT_IN_WORD})
+    | (?P<skin_type>\b(?:{SKIN_TYPE}){NOT_IN_WORD})
+    | (?P<abbreviation>\b{ABBREVIATION}{NOT_IN_WORD})
     | (?P<count>\bn['s]{{0,2}}\s{{0,2}}[=:]\s{{0,2}}\d{{1,6}}\b)
     | (?P<percent>\d{{1,3}}(?:[.,]\d{{1,3}})?\s?(?:%|per\s?cent\b))
     | (?P<decimal>\d+\.\d+(?:\.\d+)*|\d+,\d{{1,2}}(?=\s?[±%]))
     | (?P<integer>\d{{1,3}}(?:,\d{{3}})+(?![\d.]))
+    | (?P<large>(?=[a-z]+[ -](?:[a-z]+[ -])?(?:hundred|thousand|dozen))\b{LARGE_WORDS}\b)
     | (?P<fraction>(?<!/)\d{{1,5}}(?:\s?/\s?|\sof\s|\sout\sof\s)\d{{2,6}}\b(?!\s?/))
-    | (?P<dash>(?:-|&ndash;|&\#8211;|â€“|â€”)(?:\s*-)*)
-    | (?P<type>\btypes?(?:'s)?(?![a-z]))
+    | (?P<dash>(?:-|&(?:[nm]dash|minus|\#(?:8208|8209|821[0-3]|8722|45|x201[0-5]|x2212|x2d));|â€“|â€”)(?:\s*-)*)
+    | (?P<type>\btypes?(?:'s)?{NOT_IN_WORD})
     | (?P<people>\b(?:{_PEOPLE})(?![a-z]))
+    | (?P<glued>(?<![a-z])(?:ii|iii|iv|vi)(?=(?:to|and|or)\s?(?:i{{1,3}}|iv|vi?)\b)|(?:to|and|or)(?=(?:ii|iii|iv|vi)\b))
     | (?P<word>[^\W_]+(?:'[a-z]+)?)
     | (?P<bound>>=|<=|[≥≤<>])
     | (?P<symbol>&amp;|\S)
@@ -107,6 +111,7 @@ _JOINERS = {
     "to": Kind.TO, "through": Kind.TO, "thru": Kind.TO, "until": Kind.TO, "till": Kind.TO,
 }  # fmt: skip
 _LONGEST_NUMBER = 8
+_PARTS = {"half": "50%"}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -163,11 +168,13 @@ def _token(match: re.Match[str], text: str) -> Token:
     kind = match.lastgroup or "word"
     start, end = match.span()
     low, written = match.group(), text[start:end]
-    if kind == "word" or (kind == "abbreviation" and not written[:3].isupper()):
+    if kind in ("word", "glued") or (kind == "abbreviation" and not written[:3].isupper()):
         return _word(written, low, start, end)
     if kind == "symbol":
         return Token(_SYMBOLS.get(low, Kind.OTHER), written, low, start, end)
     value = 0
+    if kind == "large":
+        return Token(Kind.INTEGER, written, low, start, end, value_of(low) or 0)
     if kind in ("count", "fraction"):
         digits = _DIGITS.search(low)
         value = int(digits.group()) if digits else 0
@@ -179,8 +186,8 @@ def _token(match: re.Match[str], text: str) -> Token:
 def _word(text: str, low: str, start: int, end: int) -> Token:
     if text in _NUMERALS:
         return Token(Kind.ROMAN, text, low, start, end, _NUMERALS[text])
-    if low == "half":
-        return Token(Kind.PERCENT, "50%", low, start, end)
+    if low in _PARTS:
+        return Token(Kind.PERCENT, _PARTS[low], low, start, end)
     if low in _JOINERS:
         return Token(_JOINERS[low], text, low, start, end)
     if low in _ORDINALS:
@@ -192,7 +199,7 @@ def _word(text: str, low: str, start: int, end: int) -> Token:
     ):
         number = 0 if low == "none" else value_of(low)
         return Token(Kind.INTEGER, text, low, start, end, number or 0)
-    glued = _glued(text) if 3 <= len(text) <= 6 else 0
+    glued = _glued(text) if text[0] in "IV" and 3 <= len(text) <= 6 else 0
     return Token(Kind.GLUED if glued else Kind.WORD, text, low, start, end, glued)
 
 

@@ -38,6 +38,7 @@ def test_the_endpoints_are_all_there() -> None:
         "/gaps",
         "/facts",
         "/vocabulary",
+        "/accuracy",
         "/sources",
         "/context",
         "/rejected",

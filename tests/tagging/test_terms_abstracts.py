@@ -78,7 +78,7 @@ EXAMPLES = [
         "frequent suction. Scar depth and size were reduced by 72%. Bruises lasted up "
         "to ten days, and haemorrhagic papules formed in some.",
         "acne_scars",
-        "scar_severity bleeding_bruising",
+        "scar_severity bleeding_bruising adverse_events",
         "nonrandomized_trial",
     ),
     (
@@ -106,7 +106,7 @@ EXAMPLES = [
         "injected every three weeks. Height, vascularity and pliability improved with "
         "both; the steroid group had more telangiectasia, atrophy and pale skin.",
         "scars",
-        "scar_severity scarring hypopigmentation",
+        "scar_severity scarring hypopigmentation adverse_events",
         "randomized_trial",
     ),
     (
@@ -140,7 +140,7 @@ EXAMPLES = [
         "Forty-nine patients had injections under the eyes. The hollow was rated as "
         "corrected in 84% by the injector, and bruises, swelling and a bluish tint "
         "occurred.",
-        "wrinkles",
+        "",
         "bleeding_bruising edema",
         "nonrandomized_trial",
     ),
@@ -345,7 +345,7 @@ EXAMPLES = [
         "counts and redness were rated by the investigator. Burning, stinging and "
         "itching were transient. Quality of life (DLQI) rose.",
         "vascular",
-        "erythema pain quality_of_life",
+        "pain quality_of_life",
         "randomized_trial",
     ),
     (
@@ -397,7 +397,7 @@ EXAMPLES = [
         "Thirty-five patients had KTP laser. Vessels cleared by 80% after two "
         "sessions; no blistering, scars or change in colour followed.",
         "vascular",
-        "adverse_events scarring hyperpigmentation",
+        "global_improvement adverse_events scarring hyperpigmentation",
         "nonrandomized_trial",
     ),
     (

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.answers import StudiesQuestion, answer_studies, answer_study
-from app.answers.dependencies import CurrentTopic, Db
+from app.answers.dependencies import CurrentAccuracy, CurrentTopic, Db
 from app.api import schemas
 from app.api.conditional import unless_unchanged
 from app.api.routes.questions import NoQuestion
@@ -39,6 +39,7 @@ def list_studies(
 def get_study(
     db: Db,
     topic: CurrentTopic,
+    accuracy: CurrentAccuracy,
     public_id: Annotated[str, Path(description="Identifier of the study, as lists give it.")],
     _: Annotated[NoQuestion, Query()],
 ) -> schemas.Study:
@@ -47,4 +48,4 @@ def get_study(
     An identifier that a study had before it was merged answers 301 with the address of the study
     that it is now part of.
     """
-    return schemas.shaped(schemas.Study, answer_study(db, public_id), topic)
+    return schemas.shaped(schemas.Study, answer_study(db, public_id), topic, accuracy=accuracy)

@@ -1,5 +1,6 @@
 """The JSON of the API: stable field names, each documented in the OpenAPI document."""
 
+from app.api.schemas.accuracy import Accuracy
 from app.api.schemas.catalogue import (
     Context,
     RejectedInputs,
@@ -12,6 +13,7 @@ from app.api.schemas.studies import Study, StudyPage
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
+    "Accuracy",
     "CellAnswer",
     "Context",
     "Facts",

@@ -4,8 +4,10 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AliasChoices, BeforeValidator, Field, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, model_validator
 
+from app.answers import confidence_of
+from app.api.schemas.accuracy import Confidence
 from app.api.schemas.words import (
     BodySite,
     Design,
@@ -21,7 +23,7 @@ from app.gapmap import Layer
 from app.matching import ReportRole
 from app.records import Dimension, EvidenceKind, ReportKind, Section, Standing
 from app.screening import Screened
-from app.store import StudyDetail
+from app.store import StoredTag, StudyDetail
 from app.store import StudySummary as StudySummaryValue
 from app.tagging.document import PlacedPassage, document_of
 
@@ -95,8 +97,23 @@ class Tag(Shape):
         str, Field(description="proposed, accepted, corrected, added or rejected, by whom it was.")
     ]
     rule: str
+    confidence: Annotated[
+        Confidence | None,
+        Field(
+            description="How right the rule is on labelled documents; null where it was never "
+            "measured or a person said it."
+        ),
+    ]
     report_id: str
     evidence: Evidence
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_confidence(cls, answer: Any, info: ValidationInfo) -> Any:
+        if not isinstance(answer, StoredTag):
+            return answer
+        accuracy = (info.context or {}).get("accuracy")
+        return {**_fields(answer), "confidence": confidence_of(answer, accuracy)}
 
 
 class TypeCount(Shape):
@@ -268,5 +285,5 @@ class Study(StudySummary):
         return {**summary, **_fields(answer), "report_count": count}
 
 
-def _fields(value: StudyDetail | StudySummaryValue) -> dict[str, Any]:
+def _fields(value: StudyDetail | StudySummaryValue | StoredTag) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}

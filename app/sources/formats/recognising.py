@@ -20,6 +20,7 @@ class Format(StrEnum):
     WEB_OF_SCIENCE = "wos"
     ENDNOTE_XML = "endnote_xml"
     REFER = "refer"
+    PDF = "pdf"
 
 
 class UnknownFormatError(ValueError):
@@ -31,9 +32,10 @@ LINE_FORMATS = frozenset(
 )
 XML_FORMATS = frozenset({Format.PUBMED_XML, Format.JATS, Format.ENDNOTE_XML})
 
+PDF_MAGIC = b"%PDF-"
+
 _UNPACK = "Unpack it and import the files inside."
 _MAGIC = (
-    (b"%PDF-", "It is a PDF. Import the article's XML or its reference instead."),
     (b"PK\x03\x04", f"It is a zip archive or a spreadsheet. {_UNPACK} Save spreadsheets as CSV."),
     (b"BZh", f"It is a bzip2 archive. {_UNPACK}"),
     (b"\xfd7zXZ", f"It is an xz archive. {_UNPACK}"),

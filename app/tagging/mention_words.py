@@ -1,0 +1,32 @@
+"""Words that may stand between scale words and types, or beside types that are written alone."""
+
+from app.tagging.characters import word_set
+
+FILLERS = word_set("""of as was were is are be being ranging ranged range ranges varying varied vary from between
+    according to the on based by scale scales classification classifications class classes score
+    scores scored grade grades graded grading category categories level levels rating rated
+    classified system i e g ie eg including included include namely either equal distribution
+    number numbers color colour tone tones skin group groups both only exclusively mainly mostly
+    predominantly assessed determined defined using criteria photo complexion phototyping a an
+    spanned spanning comprised comprising following types distributed advanced higher darker
+    lighter lower self-reported reported evaluated estimated other than outside not treated included
+    enrolled represented seen present studied among in our this these all cohort study sample
+    population trial series did does recruited observed""")
+ARABIC_FILLERS = word_set(
+    "of from between ranging ranged scale score class grade level was were is number equal to as"
+    " classification category group i e skin"
+)
+NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class classes evidence acne scar scars melasma
+    collagen group groups arm arms cohort part parts visit step figure table study wrinkles wrinkle
+    category severity norwood glogau ludwig degree burn burns mmp factor cn nerve nerves
+    diabetes angiotensin score visia ha mark version model photograph""")
+BARE_LEFT = frozenset({"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&"})
+AFTER_SKIN = word_set(
+    "were was had has have received underwent who with is are and or but of at in on from took"
+)
+BOUND_STARTS = word_set(
+    "at up no not a minimum maximum above below over under greater lower higher less more darker"
+    " lighter fairer exceeding equal beyond"
+)
+EXCEPT = frozenset({"except", "excepting", "excluding", "but", "not", "for"})
+QUANTIFIERS = frozenset({"all", "any", "every"})

@@ -1,0 +1,100 @@
+"""Cues by which a sentence lets its document stand to the types that it mentions."""
+
+import re
+
+from app.tagging import context
+from app.tagging.numbers import NUMBER
+
+DEVICE_SETTING = re.compile(
+    r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|\bfluences?\b|pulse\s(?:duration|width)s?|\bsettings?\b|\bparameters?\b|spot\ssize|\benerg(?:y|ies)\b"
+)
+DESCRIBES_TYPES = re.compile(
+    r"\b(?:always|never|usually|rarely|easily|minimally|sometimes)\s(?:burns?|tans?)\b|\bdefined\sas\sfollows|\bpale\swhite\b|\bburns?\s(?:easily|always)"
+)
+WARNS = re.compile(
+    r"\b(?:caution\w*|avoid\w*|contraindicat\w*|not\srecommended|remains?|challeng\w+|(?:is|are)\s(?:more\s|most\s)?(?:common|frequent|prone)|lack\w*)\b"
+)
+HISTORY = re.compile(
+    r"\b(?:described|added|introduced|proposed|classified|originally|modified|defined|devised|about|limited\sto|restricted\sto|1[89]\d\d)\b"
+)
+LONGEST_FRAGMENT = 80
+OPENING_WORDS = 8
+VERB = re.compile(rf"{context.PRESENT.pattern}|{context.PAST.pattern}|\b(?:was|were|will)\b")
+RELATIVE = re.compile(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$")
+"""What is true of a thing in general, in a sentence about the study."""
+DUMMIES = re.compile(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
+CLINICIANS = re.compile(
+    r"^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
+)
+COUNTED_FRAGMENT = re.compile(rf"\bn\s?=\s?\d|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}")
+SAID = re.compile(
+    r"\b(?:said|stated|felt|believed|thought|agreed|answered|responded|declared|reported)\s(?:that|they)\b"
+)
+"""What people told of their habits, not what was done to them."""
+PICTURES = re.compile(
+    r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?)\b"
+)
+OTHERS = re.compile(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
+RECORDED = re.compile(
+    r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
+)
+CITED = re.compile(
+    r"\b(?:previous(?:ly)?|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
+)
+DEFINES = re.compile(
+    r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
+)
+LATER = re.compile(
+    r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
+)
+NUMBERED_PEOPLE = re.compile(
+    rf"{NUMBER}[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
+)
+ENROLLED_THEM = re.compile(
+    r"\b(?:enrolled|recruited|randomi[sz]ed|treated|completed|participated|took\s(?:part|in)|(?:was|were)\s(?:\w+ly\s)?included|underwent|received)\b"
+)
+WERE_ENROLLED = re.compile(
+    r"\b(?:(?:was|were|have\sbeen)\s(?:\w+ly\s)?(?:enrolled|recruited|randomi[sz]ed|treated|included)|underwent|received|completed|participated|took\spart)\b"
+)
+ALL_WHO = re.compile(
+    rf"{context.PEOPLE.pattern}[^.;:]{{0,30}}\b(?:of|with|from|having|in|representing|across|spanning|covering|including|and)\s$"
+)
+ALL_TAKEN = re.compile(
+    r"^[^.;,]{0,15}\b(?:(?:was|were|are|will\sbe|is)\s(?:\w+ly\s)?(?:eligible|included|enrolled|accepted|recruited|represented|welcome|allowed|treated))"
+)
+HAPPENED = re.compile(
+    r"^[\s,)]*(?:skin\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|ha[ds]\s(?!been|skin|enrol))"
+)
+"""After "no patient of type V": nothing befell them, but they took part."""
+EXCLUDED_FOR = re.compile(
+    r"\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
+    r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
+)
+FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|\w+ed)\b"
+BETWEEN_TYPES_AND_EXCLUSION = re.compile(
+    rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*)*"
+    rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\b(?:or|and)\s(?:(?!{FINITE})[\w-]+\s){{1,6}})?"
+    r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
+)
+"""A relative clause or another predicate may stand between, no other subject."""
+SUITS = re.compile(
+    r"\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
+    r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects)\w+\s){0,4}$"
+)
+"""Before the types that a thing is made or fit for."""
+PROCEEDS = re.compile(
+    r"\b(?:are|is)\s(?:\w+ly\s)?(?:offered|given|randomi[sz]ed|assigned|allocated|invited|asked|recruited|enrolled|included|selected|tested|exposed|irradiated|to\s(?:be|receive|undergo))\b"
+    r"|\b(?:receives?|undergo(?:es)?|apply|applies|attends?|gets?|takes?\spart|participates?|uses?|enters?|returns?|wears?|completes?|joins?)\b"
+)
+"""The present in which a registration tells what its participants do."""
+CITED_ELSEWHERE = re.compile(
+    r"\b(?:earlier|pilot|previous|prior|past|first|another|preliminary)\s(?:\w+\s){0,3}(?:work|stud\w+|trials?|series|reports?|experience|data)\b|\ba\spilot\b"
+    r"|\bin\s(?:a|an|one|two|three|four)\s(?:\w+\s){0,3}(?:study|studies|trial|trials|series|reports?)\b|\bhad\s(?:already\s)?(?:been|found|shown|seen|given|reported|developed|suggested|demonstrated)\b"
+)
+"""A registration's word of other studies; an abstract may speak of itself in these words."""
+LOOKS_BACK = re.compile(
+    r"retrospective|(?:records?|charts?|files)\sof\s[^.;]{0,60}\b(?:treated|who\s(?:had|received|underwent))\b"
+)
+OWN_PARTICIPANT = re.compile(
+    r"\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
+)

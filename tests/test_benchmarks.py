@@ -1,0 +1,28 @@
+"""The benchmark runs as its own head says."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parents[1] / "benchmarks" / "tagging.py"
+
+
+@pytest.mark.slow
+def test_it_prints_speed_and_memory(tmp_path: Path) -> None:
+    texts, articles = tmp_path / "texts.jsonl", tmp_path / "jats"
+    texts.write_text(json.dumps({"doc": "a", "text": "Twelve women had acne scars."}) + "\n")
+    articles.mkdir()
+    (articles / "a.xml").write_text(
+        "<article><front><article-meta><title-group><article-title>Coring</article-title>"
+        "</title-group></article-meta></front><body><p>Nine improved.</p></body></article>"
+    )
+    done = subprocess.run(  # noqa: S603 - the project's own script
+        [sys.executable, str(SCRIPT), "--texts", texts, "--jats", articles, "--stream", "20"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "coregap, all dimensions with evidence" in done.stdout
+    assert "JATS: 1 articles" in done.stdout
+    assert "20 documents read" in done.stdout
