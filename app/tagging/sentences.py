@@ -3,7 +3,10 @@
 import re
 
 _BREAK = re.compile(
-    r"[.!?]+[\"'\u2019\u201d)\]]*\s+|\n[ \t]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf]|\d{1,2}[.)]))"
+    # A run of marks is tried from its first one alone, and blanks up to the line's end: else the
+    # time would grow with the square of their number.
+    r"(?<![.!?])[.!?]+[\"'\u2019\u201d)\]]*\s+|\n[ \t]*\n\s*"
+    r"|\n(?=[^\S\n]*(?:[-*\u2022\u25cf]|\d{1,2}[.)]))"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.g|i\.e|et al|vs|cf|ca|approx|[Ff]igs?|[Ee]q|[Rr]efs?|[Nn]os?|[Dd]rs?|[Pp]rof"

@@ -42,3 +42,10 @@ def test_no_word_is_lost_and_none_is_read_twice(text: str) -> None:
 
 def test_a_text_without_a_full_stop_is_cut() -> None:
     assert max(end - start for start, end in sentences("word " * 5000)) <= LONGEST_SENTENCE
+
+
+@pytest.mark.parametrize("unit", [".", "\n\f", ".'", "\n ", "?! ", "- "])
+def test_a_megabyte_of_marks_comes_to_an_end(unit: str) -> None:
+    """Quadratic work would take hours here."""
+    text = unit * (1_000_000 // len(unit))
+    assert all(start < end for start, end in sentences(text))

@@ -72,23 +72,6 @@ EXAMPLES = [
         "preclinical",
     ),
     (
-        "Fractional thulium laser for photodamaged forearms",
-        "Twenty-two subjects took part in this open-label study. Mottled pigmentation and "
-        "fine wrinkling were each better by one grade at month 3, and the dermis was "
-        "thicker on biopsy.",
-        "photoaging",
-        "pigment wrinkle_severity histology",
-        "nonrandomized_trial",
-    ),
-    (
-        "Sunscreen use among teenagers",
-        "A questionnaire was handed out in 12 schools. Of 1,120 pupils, 34% used sunscreen "
-        "daily; girls more often than boys.",
-        "",
-        "",
-        "observational",
-    ),
-    (
         "",
         "(thirdQuint)Dupilumab-free Topical Regimen for Facial Melasma.\n\n"
         " Melasma is an acquired hypermelanosis that is frequently seen in women.\n\n"
@@ -195,27 +178,6 @@ EXAMPLES = [
     ),
     (
         "",
-        "(thirdQuint)Cell Phone Dermoscopy of Pigmented Lesions.\n\n"
-        " Members of the public will photograph moles with a dermoscopic attachment.\n\n"
-        " Images are compared with an in-person examination and, when excised, with "
-        "histopathology.\n\n"
-        " Sensitivity and specificity are calculated.\n\n"
-        " Cell Phone Dermoscopy of Pigmented Lesions@highlight\n\nDiagnostic accuracy of a "
-        "mobile attachment.",
-        "",
-        "histology",
-        "observational",
-    ),
-    (
-        "Picosecond 755-nm laser for cafe-au-lait macules",
-        "We enrolled 18 children. After a mean of 4.3 sessions clearance exceeded 75% in "
-        "ten; relapse was seen in three and mild hypopigmentation in one.",
-        "pigmentation",
-        "pigment hypopigmentation",
-        "nonrandomized_trial",
-    ),
-    (
-        "",
         "(thirdQuint)Silicone Gel for the Prevention of Hypertrophic Scars After Breast "
         "Reduction.\n\n"
         " Scarring after breast reduction is a common reason for dissatisfaction.\n\n"
@@ -317,23 +279,6 @@ EXAMPLES = [
         "nonrandomized_trial",
     ),
     (
-        "Nonablative 1540-nm laser for mature burn scars",
-        "One side of each scar was treated in 17 patients, chosen by randomization. Blinded "
-        "clinicians saw improvement in texture in 12; patients themselves noticed less "
-        "stiffness. Moderate pain and transient redness occurred.",
-        "scars",
-        "scar_severity texture satisfaction pain erythema",
-        "randomized_trial",
-    ),
-    (
-        "Oral isotretinoin for photoaging: a placebo-controlled study",
-        "Thirty-two adults took 20 mg thrice weekly or placebo. Wrinkles, mottled pigment "
-        "and elasticity were better at six months. Cheilitis was universal.",
-        "photoaging",
-        "wrinkle_severity pigment laxity adverse_events",
-        "randomized_trial",
-    ),
-    (
         "",
         "(fifthQuint)Fractional Radiofrequency for Stretch Marks of the Abdomen.\n\n"
         " Striae distensae are dermal scars with epidermal atrophy.\n\n"
@@ -418,23 +363,6 @@ EXAMPLES = [
         "pigmentation",
         "pigment satisfaction bleeding_bruising edema",
         "randomized_trial",
-    ),
-    (
-        "Long-term safety of semipermanent filler",
-        "Telephone follow-up of 251 recipients at five years. Late lumps were mentioned by "
-        "six; two needed excision.",
-        "",
-        "adverse_events",
-        "observational",
-    ),
-    (
-        "Picosecond laser for post-inflammatory hyperpigmentation in Chinese skin",
-        "Twenty patients with PIH after acne received five sessions at monthly intervals. "
-        "Melanin index decreased by 28% and overall response was good or excellent in 14. "
-        "Mild rebound was noted in two.",
-        "pigmentation",
-        "pigment hyperpigmentation",
-        "nonrandomized_trial",
     ),
 ]
 
