@@ -48,6 +48,7 @@ def test_every_loaded_file_is_our_own_and_exists(client: TestClient, path: str) 
         assert client.get(link["href"]).status_code == 200
 
 
+@pytest.mark.slow
 def test_every_own_link_leads_somewhere(client: TestClient) -> None:
     """The first links of each sort from every page: all of them would be hundreds of cells."""
     own: dict[str, list[str]] = {}

@@ -118,6 +118,7 @@ def calls_for(text: str) -> int:
     return called
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
