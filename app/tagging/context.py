@@ -94,6 +94,7 @@ SHUT_OUT_AFTER = re.compile(
         |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed|absent|missing|lacking|unrepresented)
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|be\s(?:enrolled|included|treated))|cannot\sparticipate
       |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s|grounds\sfor\s|(?:a\s)?reasons?\sfor\s)?exclusions?\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
+      |(?:was|were|did|are|is)\snot(?=\s*(?:[.;]|\Z))
       |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",
     re.VERBOSE,
 )

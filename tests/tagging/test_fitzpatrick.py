@@ -240,3 +240,16 @@ def test_the_quote_of_a_long_sentence_is_cut_round_the_mention() -> None:
     assert "skin type IV" in evidence.text
     assert len(evidence.text) <= 420
     assert document.text[evidence.start : evidence.end] == evidence.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skin types I through IV were enrolled, whereas persons of type V or VI were not.",
+        "Fitzpatrick skin types I-IV were treated but types V-VI were not.",
+    ],
+)
+def test_a_type_that_an_elided_negation_shuts_out_is_never_studied(text: str) -> None:
+    reading = read(document_of_text("", text))
+    assert types_of(reading, Standing.EXCLUDED) == "V VI"
+    assert "V" not in types_of(reading, Standing.STUDIED).split()
