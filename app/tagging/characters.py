@@ -1,5 +1,7 @@
 """The stored text with every dash, space and numeral look-alike in one form, offsets unchanged."""
 
+from collections.abc import Iterator
+
 _DASHES = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u00ad\ufe58\ufe63\uff0d\u223c\u301c\uff5e~"
 )
@@ -40,6 +42,14 @@ def lowered(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def places_of(words: str, text: str) -> Iterator[int]:
+    """Where the words stand in the text; a plain search is many times faster than a pattern's."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def word_set(words: str) -> frozenset[str]:

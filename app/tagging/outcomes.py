@@ -10,7 +10,7 @@ from app.tagging.design import OBSERVATIONAL, REVIEW
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.indications import BESIDE, HAVING, MOST_REJECTED, NEAR, REASONS, TREATMENT
-from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
+from app.tagging.lexicon import CUE, SIGN, WEAK, Hit, Lexicon, Meaning
 from app.tagging.statements import COUNTED, LONGEST_ABSTRACT, Part, Statement, is_article
 
 
@@ -349,13 +349,14 @@ class _Reader:
             for hit in statement.of("outcome")
             if self.lexicon.kind[hit.meaning.value] == "safety"
         ]
-        for cue in statement.cues:
-            after_harm = any(0 <= cue.start - harm.end <= BESIDE for harm in harms)
-            if cue.meaning.value in wanted and not after_harm:
-                return cue
+        for said, start, end in zip(*statement.spoken, strict=True):
+            after_harm = any(0 <= start - harm.end <= BESIDE for harm in harms)
+            if not wanted.isdisjoint(said) and not after_harm:
+                return Hit(_EFFICACY, start, end)
         return None
 
 
+_EFFICACY = Meaning(CUE, cues.EFFICACY)
 _PLAINLY_TREATED = frozenset({"indication.title", "indication.condition", "indication.aim"})
 _RULE_OF = {
     Part.TITLE: "title",

@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from app.records import Section
 from app.tagging import cues
+from app.tagging.characters import lowered, plain
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.lexicon import WEAK, Hit, Lexicon
+from app.tagging.lexicon import WEAK, Hit, Lexicon, Spoken
 from app.tagging.sentences import sentences
 
 
@@ -38,35 +39,35 @@ COUNTED = frozenset({Part.TITLE, Part.AIM, Part.OWN, Part.OUTCOME})
 
 @dataclass(slots=True)
 class Statement:
-    """One sentence: `named` is what it names, `cues` its words of language, `said` their names."""
+    """One sentence: `named` is what it names by dimension, `said` the cues in it."""
 
     start: int
     end: int
     part: Part
     section: str
-    named: Sequence[Hit]
-    cues: Sequence[Hit]
+    named: Mapping[str, Sequence[Hit]]
+    spoken: Spoken
     said: frozenset[str]
 
     def of(self, dimension: str) -> Sequence[Hit]:
         """What it names in one dimension."""
-        if not self.named:
-            return ()
-        return [hit for hit in self.named if hit[0][0] == dimension]
+        return self.named.get(dimension, ())
 
     def says_before(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues ends at most `reach` characters before the hit."""
         if self.said.isdisjoint(wanted):
             return False
         first, last = hit.start - reach, hit.start
-        return any(first <= cue.end <= last and cue.meaning.value in wanted for cue in self.cues)
+        places = zip(self.spoken.cues, self.spoken.ends, strict=True)
+        return any(first <= at <= last and not wanted.isdisjoint(cues) for cues, at in places)
 
     def says_after(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues begins at most `reach` characters after the hit."""
         if self.said.isdisjoint(wanted):
             return False
         first, last = hit.end, hit.end + reach
-        return any(first <= cue.start <= last and cue.meaning.value in wanted for cue in self.cues)
+        places = zip(self.spoken.cues, self.spoken.starts, strict=True)
+        return any(first <= at <= last and not wanted.isdisjoint(cues) for cues, at in places)
 
 
 _BY_SECTION = {
@@ -104,20 +105,22 @@ _HEADED = {
     "own": Part.OWN,
 }
 _MID_HEADING = re.compile(
-    r"(?<=[\s.;])(?=(?:Inclusion|Exclusion)(?: [Cc]riteria)? ?:|Primary study parameters|Secondary study parameters)"
+    r"Inclusion(?: [Cc]riteria)? ?:|Exclusion(?: [Cc]riteria)? ?:|Primary study parameters"
+    r"|Secondary study parameters"
 )
+"""After a blank, a full stop or a semicolon."""
 
 
 def statements(document: Document, lexicon: Lexicon) -> list[Statement]:
     """Every sentence of the document in order, with its part."""
-    scan = lexicon.scan(document.text)
-    named, cues = _Slices(scan.named), _Slices(scan.cues)
+    scan = lexicon.scan(lowered(plain(document.text)))
+    named = _Slices(scan.named)
     found: list[Statement] = []
     titled = any(True for _ in document.sections(Section.TITLE))
     for placed in document.passages:
         reader = _PassageReader(placed, long_form=_is_long_form(document, placed))
         for start, end, is_title in _spans(placed, untitled=not titled):
-            said = named.within(start, end), cues.within(start, end)
+            said = named.within(start, end), scan.spoken.within(start, end)
             found.append(reader.read(document.text, (start, end), *said, is_title=is_title))
         titled = True
     return found
@@ -158,7 +161,8 @@ def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int,
     if titles and not untitled:
         titles = [title for title in titles if title[0] > 0]
     marks = [at for title in titles for at in title]
-    marks += [match.start() for match in _MID_HEADING.finditer(text)]
+    inner = (match.start() for match in _MID_HEADING.finditer(text) if match.start())
+    marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
     for start, end in sentences(text):
         cuts = [at for at in marks if start < at < end]
         if end - start > LONGEST_SENTENCE:
@@ -238,17 +242,20 @@ class _PassageReader:
         text: str,
         span: tuple[int, int],
         named: Sequence[Hit],
-        cues: Sequence[Hit],
+        spoken: Spoken,
         *,
         is_title: bool,
     ) -> Statement:
-        said = frozenset(_said(named, cues))
+        by_dimension: dict[str, list[Hit]] = {}
+        for hit in named:
+            by_dimension.setdefault(hit.meaning.dimension, []).append(hit)
+        said = _said(by_dimension.get("design", ()), spoken)
         if is_title:
             part = Part.TITLE
             self.headed = None
         else:
             part = self._part(text[span[0] : span[0] + _LONGEST_HEADING], said)
-        return Statement(*span, part, self.section, named, cues, said)
+        return Statement(*span, part, self.section, by_dimension, spoken, said)
 
     def _part(self, opening: str, said: frozenset[str]) -> Part:
         if self.fixed is not None:
@@ -308,17 +315,15 @@ _TELLS_OF_A_STUDY = frozenset({cues.DESIGN_NAMED, cues.PEOPLE, cues.PAST})
 _OF_OTHERS = frozenset({"review", "preclinical", "other"})
 
 
-def _said(named: Sequence[Hit], found: Sequence[Hit]) -> Iterator[str]:
-    """The cues' names; to name a study's design is to speak of the study itself."""
-    for meaning, _, _ in found:
-        yield meaning.value
-    for meaning, _, _ in named:
-        if (
-            meaning.dimension == "design"
-            and meaning.strength != WEAK
-            and meaning.value not in _OF_OTHERS
-        ):
-            yield cues.DESIGN_NAMED
+def _said(designs: Sequence[Hit], spoken: Spoken) -> frozenset[str]:
+    """The cues; to name a study's design is to speak of the study itself."""
+    said = _NOTHING.union(*spoken.cues)
+    own = any(m.strength != WEAK and m.value not in _OF_OTHERS for m, _, _ in designs)
+    return said | _A_DESIGN if own else said
+
+
+_NOTHING: frozenset[str] = frozenset()
+_A_DESIGN = frozenset({cues.DESIGN_NAMED})
 
 
 def _fixed_part(placed: PlacedPassage) -> Part | None:
