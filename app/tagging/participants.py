@@ -113,7 +113,7 @@ def _with_control_group(candidates: list[_Candidate], prose: Prose) -> list[_Can
 
 
 def _candidates(prose: Prose) -> Iterator[_Candidate]:
-    spans = numbers.numbers_in(prose.low)
+    spans = numbers.numbers_in(prose.low, prose.words)
     places = [start for start, _ in spans]
     told = sorted({*places, *(m.start() for m in _OF_AGE.finditer(prose.low))})
     for segment in prose.segments:

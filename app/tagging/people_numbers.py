@@ -1,10 +1,12 @@
 """The patterns by which texts state numbers of people, and the words that weigh each number."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.tagging.numbers import NUMBER, NUMBER_WORDS
 from app.tagging.prose import Sentence
+from app.tagging.words import Words
 
 NOUN = (
     r"(?:patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
@@ -27,10 +29,8 @@ COUNTED = re.compile(
     r"(?!\s(?:years?|months?))"
 )
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER_WORD = re.compile(
-    "|".join([*sorted(NUMBER_WORDS - {"zero"}), "an? hundred", "an? thousand", "an? dozen"])
-)
+_COUNTING = NUMBER_WORDS - {"zero"}
+_LARGE = (" hundred", " thousand", " dozen")
 _GOES_ON = " \n-(),;.:/]"
 """What may follow a whole number of people."""
 WHOLE_NUMBER = re.compile(NUMBER)
@@ -285,22 +285,29 @@ def is_of_a_group(sentence: Sentence, start: int, end: int) -> bool:
     return _EACH.search(sentence.low[max(0, start - BEFORE) : end + 40]) is not None
 
 
-def numbers_in(low: str) -> list[tuple[int, int]]:
+def numbers_in(low: str, words: Words) -> list[tuple[int, int]]:
     """Start and end of every whole number that may count people; "twenty-four" is one."""
-    starts = [m.start() for m in _DIGITS.finditer(low)]
-    starts += [
-        m.start() for m in _NUMBER_WORD.finditer(low)
-        if not (m.start() and low[m.start() - 1].isalpha())
-    ]  # fmt: skip
     spans: list[tuple[int, int]] = []
     at = 0
-    for start in sorted(starts):
+    for start in _starts_of_numbers(low, words):
         number = WHOLE_NUMBER.match(low, start) if start >= at else None
         if number is not None:
             at = number.end()
             if low[at : at + 1] in _GOES_ON:
                 spans.append(number.span())
     return spans
+
+
+def _starts_of_numbers(low: str, words: Words) -> Iterator[int]:
+    """Where words begin that a number may begin with: by itself "a" is none, in "a dozen" it is."""
+    for word, end in zip(*words, strict=True):
+        if (
+            word < ":"  # digits, which stand before all letters
+            or word in _COUNTING
+            or (word > "{" and word[0].isdecimal())
+            or (word in ("a", "an") and low.startswith(_LARGE, end))
+        ):
+            yield end - len(word)
 
 
 def opens_clause(before: str) -> bool:

@@ -9,6 +9,7 @@ from app.tagging.characters import lowered, plain
 from app.tagging.document import Document
 from app.tagging.segments import Segment, segments
 from app.tagging.sentences import sentences
+from app.tagging.words import Words, words_of
 
 _CLOSING_SENTENCES = 2
 
@@ -45,11 +46,12 @@ class SegmentOfProse:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """`text` and `low` have the document's offsets."""
+    """`text`, `low` and the words have the document's offsets."""
 
     document: Document
     text: str
     low: str
+    words: Words
     segments: tuple[SegmentOfProse, ...]
 
     def sentences(self, segment: SegmentOfProse) -> Iterator[Sentence]:
@@ -84,4 +86,4 @@ def prose_of(document: Document) -> Prose:
         )
         for segment in segments(document, low)
     )
-    return Prose(document, text, low, cut)
+    return Prose(document, text, low, words_of(low), cut)

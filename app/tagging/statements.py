@@ -12,6 +12,7 @@ from app.tagging import cues
 from app.tagging.characters import lowered, plain
 from app.tagging.document import Document, PlacedPassage
 from app.tagging.lexicon import WEAK, Hit, Lexicon, Spoken
+from app.tagging.prose import Prose
 from app.tagging.sentences import sentences
 
 
@@ -111,9 +112,15 @@ _MID_HEADING = re.compile(
 """After a blank, a full stop or a semicolon."""
 
 
-def statements(document: Document, lexicon: Lexicon) -> list[Statement]:
-    """Every sentence of the document in order, with its part."""
-    scan = lexicon.scan(lowered(plain(document.text)))
+def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None) -> list[Statement]:
+    """Every sentence of the document in order, with its part.
+
+    `prose` is the document's running text where the caller has it already.
+    """
+    if prose is None:
+        scan = lexicon.scan(lowered(plain(document.text)))
+    else:
+        scan = lexicon.scan(prose.low, prose.words)
     named = _Slices(scan.named)
     found: list[Statement] = []
     titled = any(True for _ in document.sections(Section.TITLE))

@@ -15,15 +15,18 @@ from app.tagging.statements import LONGEST_ABSTRACT, Part, Statement, statements
 
 
 def find_terms(
-    document: Document, lexicon: Lexicon, stated: Sequence[Statement] | None = None
+    document: Document,
+    lexicon: Lexicon,
+    stated: Sequence[Statement] | None = None,
+    design: Tag | None = None,
 ) -> tuple[tuple[Tag, ...], tuple[RejectedMention, ...]]:
     """Every tag of the four dimensions with its located evidence, and what was not believed.
 
-    `stated` are the document's statements where the caller has them already.
+    `stated` and `design` are the document's statements and its design where the caller has them.
     """
     if stated is None:
         stated = statements(document, lexicon)
-    design = find_design(document, lexicon, stated)
+    design = design or find_design(document, lexicon, stated)
     kind = design.value if design else ""
     stated = _as_told(document, stated, kind)
     treated = find_treated(document, stated, lexicon, kind)
