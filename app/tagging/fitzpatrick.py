@@ -18,6 +18,7 @@ from app.records import (
     TypeCount,
 )
 from app.tagging import context
+from app.tagging.characters import matches_at, places_of
 from app.tagging.document import Document
 from app.tagging.mentions import mentions_in
 from app.tagging.prose import Prose, Sentence, prose_of
@@ -127,26 +128,19 @@ def _only(
 def _statements(prose: Prose) -> Iterator[CountedSentence]:
     """Every sentence that mentions skin types, with its statements."""
     low = prose.low
-    named = sorted({at for word in _NAMES for at in _places(low, word)})
+    named = sorted({at for word in _NAMES for at in places_of(word, low)})
     if not named or not any(
         _ANCHOR.search(low, max(0, at - _TYPE_BEFORE), at + _SCALE_WORD) for at in named
     ):
         return
-    if _NAMES_TYPES.search(low) or _NAMED_SCALE.search(low):
-        named = sorted({*named, *_places(low, "type")})
+    if matches_at(_NAMES_TYPES, ("skin", "type"), low) or _names_scale(low):
+        named = sorted({*named, *places_of("type", low)})
     for segment in prose.segments:
         if segment.segment.section in _UNREAD:
             continue
         for sentence in prose.sentences_among(segment, named):
             if _ANCHOR.search(sentence.low) or _TYPE_WORD.search(sentence.low):
                 yield from _in_sentence(prose, sentence)
-
-
-def _places(low: str, word: str) -> Iterator[int]:
-    at = low.find(word)
-    while at >= 0:
-        yield at
-        at = low.find(word, at + 1)
 
 
 def _in_sentence(prose: Prose, sentence: Sentence) -> Iterator[CountedSentence]:
@@ -165,7 +159,7 @@ def _reach(sentence: Sentence) -> tuple[int, int]:
     if sentence.end - sentence.start < _LONGEST_READ_WHOLE:
         return sentence.start, sentence.end
     low = sentence.low
-    places = [at for word in (*_NAMES, "type") for at in _places(low, word)]
+    places = [at for word in (*_NAMES, "type") for at in places_of(word, low)]
     first = low.rfind(" ", 0, max(0, min(places) - _ROOM)) + 1
     last = low.find(" ", max(places) + _ROOM)
     return sentence.start + first, sentence.start + last if last > 0 else sentence.end
@@ -208,10 +202,7 @@ def _weighed(
     firm = [
         s for s in counting if s.weight is Weight.ENROLMENT and s.standing is not Standing.EXCLUDED
     ]
-    spoken = (
-        _has_scale(s for s in statements if not s.mention.refused)
-        or _NAMED_SCALE.search(prose.low) is not None
-    )
+    spoken = _has_scale(s for s in statements if not s.mention.refused) or _names_scale(prose.low)
     silenced: _Silenced = []
     kept: list[Statement] = []
     trusted = _tells_of_people(prose, people)
@@ -240,6 +231,13 @@ _NAMED_SCALE = re.compile(
     r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?|\bfsts?\b"
     r"|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
 )
+
+
+_SCALE_OPENINGS = ("fitzpatrick", "photo", "fst", "fspt", "spt", "fpt")
+
+
+def _names_scale(low: str) -> bool:
+    return matches_at(_NAMED_SCALE, _SCALE_OPENINGS, low)
 
 
 def _light(statements: Sequence[Statement], *, firm: bool, trusted: bool) -> list[Statement]:

@@ -8,6 +8,7 @@ from re import Match
 
 from app.records import Evidence, EvidenceKind, Participants, Section
 from app.tagging import people_numbers as numbers
+from app.tagging.characters import has_any, places_of
 from app.tagging.document import Document
 from app.tagging.numbers import value_of
 from app.tagging.prose import Prose, Sentence, prose_of
@@ -115,7 +116,7 @@ def _with_control_group(candidates: list[_Candidate], prose: Prose) -> list[_Can
 def _candidates(prose: Prose) -> Iterator[_Candidate]:
     spans = numbers.numbers_in(prose.low, prose.words)
     places = [start for start, _ in spans]
-    told = sorted({*places, *(m.start() for m in _OF_AGE.finditer(prose.low))})
+    told = sorted({*places, *_of_age(prose.low)})
     for segment in prose.segments:
         if segment.segment.section in _READ:
             for sentence in prose.sentences_among(segment, told):
@@ -124,14 +125,34 @@ def _candidates(prose: Prose) -> Iterator[_Candidate]:
 
 
 _OF_AGE = re.compile(r"old\b|aged |we (?:report|describe|present) ")
-_SAMPLE_WORDS = re.compile(r"sample|enrol|total|number of|cohort|series|population")
+_OF_AGE_OPENINGS = ("old", "aged ", "we ")
+
+
+def _of_age(low: str) -> Iterator[int]:
+    """Where `_OF_AGE` matches; its openings are looked for first, because that is quick."""
+    for opening in _OF_AGE_OPENINGS:
+        yield from (at for at in places_of(opening, low) if _OF_AGE.match(low, at))
+
+
+_SAMPLE_WORDS = (
+    "n=", "n =", "sample", "enrol", "total", "number of", "cohort", "series", "population",
+)  # fmt: skip
+_ENROLLED = ("enrolled", "recruited", "randomi", "included")
 _NAMED = (
-    (numbers.ENROLLED_NUMBER, 7),
-    (numbers.NUMBER_OF_TYPE, 4),
-    (numbers.OF_SKIN_TYPE, 4),
-)
-"""What begins with a number and says that it is one of people, with its points."""
+    (
+        numbers.ENROLLED_NUMBER, 7,
+        (*_ENROLLED, "accrued", "studied", "eligible", "replied", "responded", "answered"),
+    ),
+    (numbers.NUMBER_OF_TYPE, 4, (*_ENROLLED, "treated")),
+    (numbers.OF_SKIN_TYPE, 4, ("fitzpatrick", "skin", "photo", "fst", "spt", "all", "sun-reactive")),
+)  # fmt: skip
+"""What begins with a number and says that it is one of people, with its points and the words of
+which one stands in every match: a sentence without them need not be tried at each number."""
+_PARALLEL_VERBS = ("treated", "received", "given", "assigned", "randomi", "receive")
+_SEXES_BEGIN = "fwgmb"
+"""Letters with which the words for the sexes begin."""
 _AGED = re.compile(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
+_AGED_OPENINGS = ("man ", "girl ", "boy ", "lady ")
 _NAMES_OF_GROUPS = ("group ", "arm ")
 
 
@@ -172,13 +193,14 @@ class _Place:
             yield from self._counted(starts)
             yield from self._named(starts)
             yield from self._bare()
-            if "n=" in low or "n =" in low or _SAMPLE_WORDS.search(low):
+            if has_any(low, _SAMPLE_WORDS):
                 yield from self._stated(low)
             if "groups" in low or "arms" in low or "cohorts" in low:
                 yield from self._even_groups()
             if "control" in low or "healthy" in low:
                 yield from self._with_controls()
-        if _OF_AGE.search(low) or _AGED.search(low):
+        of_age = has_any(low, _OF_AGE_OPENINGS) and _OF_AGE.search(low)
+        if of_age or (has_any(low, _AGED_OPENINGS) and _AGED.search(low)):
             yield from self._one_person()
 
     def _counted(self, starts: Sequence[int]) -> Iterator[_Candidate]:
@@ -213,18 +235,23 @@ class _Place:
     def _named(self, starts: Sequence[int]) -> Iterator[_Candidate]:
         """What begins with a number: sexes, arms in parallel, "30 were enrolled"."""
         low = self.sentence.low
-        for start in starts:
-            sexes = numbers.SEXES.match(low, start)
+        named = [(pattern, score) for pattern, score, words in _NAMED if has_any(low, words)]
+        in_arms = has_any(low, _PARALLEL_VERBS)
+        for start, (_, end) in zip(starts, self.spans, strict=True):
+            after = end - self.sentence.start
+            sexes = None
+            if low[after : after + 2].lstrip()[:1] in _SEXES_BEGIN:
+                sexes = numbers.SEXES.match(low, start)
             if sexes is not None:
                 score = numbers.weight(self.sentence, start, sexes.end()) + 3
                 people = _sum(sexes.group("first"), sexes.group("second"))
                 yield self._made(people, max(score, 4), "participants.sexes_added")
-            first = numbers.PARALLEL.match(low, start)
+            first = numbers.PARALLEL.match(low, start) if in_arms else None
             rest = numbers.PARALLEL_REST.findall(low, first.end()) if first else []
             if first is not None and rest:
                 people = _sum(first.group("number"), *rest)
                 yield self._made(people, 9, "participants.groups_added")
-            for pattern, score in _NAMED:
+            for pattern, score in named:
                 match = pattern.match(low, start)
                 if match is not None:
                     yield self._matched(match, score, "participants.enrolled_number")
