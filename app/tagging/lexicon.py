@@ -133,13 +133,13 @@ class Lexicon:
         words = words or words_of(low)
         named: list[_Found] = []
         cues: list[tuple[frozenset[str], int, int]] = []
-        for at, place, goes_on in self._openings(words.words):
-            end = words.ends[at]
-            start = end - len(words.words[at])
+        written, ends = words
+        for at, place, goes_on in self._openings(written):
+            end = ends[at]
+            start = end - len(written[at])
             if place.cues:
                 cues.append((place.cues, start, end))
-            if goes_on:
-                longer = _longer(place, low, words, at)
+            if goes_on and (longer := _longer(place, low, words, at)):
                 cues += [(p.cues, start, to) for p, to in longer if p.cues]
                 named += [(m, start, to) for p, to in reversed(longer) for m in p.named]
             for meaning in place.named:
@@ -212,10 +212,11 @@ def _next_node(node: _Node, word: str) -> _Node:
 def _longer(opening: _Place, low: str, words: Words, first: int) -> list[tuple[_Place, int]]:
     """The places with meanings that longer phrases from an opening word lead to, with their ends."""
     found: list[tuple[_Place, int]] = []
+    written, ends = words
     place = opening
-    before = words.ends[first]
-    for at in range(first + 1, len(words.words)):
-        word, end = words.words[at], words.ends[at]
+    before = ends[first]
+    for at in range(first + 1, len(written)):
+        word, end = written[at], ends[at]
         following = place[word]
         if following is None or not _joined(low[before : end - len(word)]):
             break

@@ -1,7 +1,6 @@
 """The patterns by which texts state numbers of people, and the words that weigh each number."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.tagging.numbers import NUMBER, NUMBER_WORDS
@@ -30,6 +29,7 @@ COUNTED = re.compile(
 )
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
 _COUNTING = NUMBER_WORDS - {"zero"}
+_ONE = frozenset({"a", "an"})
 _LARGE = (" hundred", " thousand", " dozen")
 _GOES_ON = " \n-(),;.:/]"
 """What may follow a whole number of people."""
@@ -298,16 +298,19 @@ def numbers_in(low: str, words: Words) -> list[tuple[int, int]]:
     return spans
 
 
-def _starts_of_numbers(low: str, words: Words) -> Iterator[int]:
-    """Where words begin that a number may begin with: by itself "a" is none, in "a dozen" it is."""
-    for word, end in zip(*words, strict=True):
-        if (
-            word < ":"  # digits, which stand before all letters
-            or word in _COUNTING
-            or (word > "{" and word[0].isdecimal())
-            or (word in ("a", "an") and low.startswith(_LARGE, end))
-        ):
-            yield end - len(word)
+def _starts_of_numbers(low: str, words: Words) -> list[int]:
+    """Where words begin that a number may begin with: by itself "a" is none, in "a dozen" it is.
+
+    Digits stand before all letters, but for those of other scripts, which stand behind "z".
+    """
+    return [
+        end - len(word)
+        for word, end in zip(*words, strict=True)
+        if word < ":"
+        or word in _COUNTING
+        or (word > "{" and word[0].isdecimal())
+        or (word in _ONE and low.startswith(_LARGE, end))
+    ]
 
 
 def opens_clause(before: str) -> bool:

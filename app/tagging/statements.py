@@ -171,12 +171,12 @@ def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int,
     inner = (match.start() for match in _MID_HEADING.finditer(text) if match.start())
     marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
     for start, end in sentences(text):
-        cuts = [at for at in marks if start < at < end]
+        cuts = [at for at in marks if start < at < end] if marks else []
         if end - start > LONGEST_SENTENCE:
             cuts += _breaks_of_endless(text, start, end)
         for from_, to in _pieces(text, start, end, cuts) if cuts else ((start, end),):
-            is_title = any(a <= from_ and to <= b for a, b in titles)
-            yield base + from_, base + to, is_title
+            is_title = titles and any(a <= from_ and to <= b for a, b in titles)
+            yield base + from_, base + to, bool(is_title)
 
 
 _FLAT = frozenset({Section.ABSTRACT, Section.OTHER})
@@ -253,9 +253,7 @@ class _PassageReader:
         *,
         is_title: bool,
     ) -> Statement:
-        by_dimension: dict[str, list[Hit]] = {}
-        for hit in named:
-            by_dimension.setdefault(hit.meaning.dimension, []).append(hit)
+        by_dimension = _by_dimension(named) if named else _NAMES_NOTHING
         said = _said(by_dimension.get("design", ()), spoken)
         if is_title:
             part = Part.TITLE
@@ -322,11 +320,22 @@ _TELLS_OF_A_STUDY = frozenset({cues.DESIGN_NAMED, cues.PEOPLE, cues.PAST})
 _OF_OTHERS = frozenset({"review", "preclinical", "other"})
 
 
+_NAMES_NOTHING: Mapping[str, Sequence[Hit]] = {}
+
+
+def _by_dimension(named: Sequence[Hit]) -> Mapping[str, Sequence[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in named:
+        found.setdefault(hit[0][0], []).append(hit)
+    return found
+
+
 def _said(designs: Sequence[Hit], spoken: Spoken) -> frozenset[str]:
     """The cues; to name a study's design is to speak of the study itself."""
     said = _NOTHING.union(*spoken.cues)
-    own = any(m.strength != WEAK and m.value not in _OF_OTHERS for m, _, _ in designs)
-    return said | _A_DESIGN if own else said
+    if designs and any(m.strength != WEAK and m.value not in _OF_OTHERS for m, _, _ in designs):
+        return said | _A_DESIGN
+    return said
 
 
 _NOTHING: frozenset[str] = frozenset()

@@ -110,6 +110,7 @@ _JOINERS = {
     "and": Kind.AND, "or": Kind.AND, "versus": Kind.AND, "vs": Kind.AND, "plus": Kind.AND,
     "to": Kind.TO, "through": Kind.TO, "thru": Kind.TO, "until": Kind.TO, "till": Kind.TO,
 }  # fmt: skip
+_OWN_WORDS = frozenset({"half", "none", *_JOINERS, *_ORDINALS, *NUMBER_WORDS})
 _LONGEST_NUMBER = 8
 _PARTS = {"half": "50%"}
 _DIGITS = re.compile(r"\d+")
@@ -138,7 +139,7 @@ def tokens_of(text: str, low: str, start: int, end: int) -> list[Token]:
             if _is_tens(last) and _is_unit(token):
                 found[-1] = _merged(last, token, Kind.INTEGER, "", last.value + token.value)
                 continue
-        elif _continues_hyphenated(found, token):
+        elif last is not None and last.kind is Kind.DASH and _continues_hyphenated(found, token):
             tens = found[-2]
             found[-2:] = [_merged(tens, token, Kind.INTEGER, "", tens.value + token.value)]
             continue
@@ -152,8 +153,7 @@ def _merged(first: Token, last: Token, kind: Kind, text: str, value: int) -> Tok
 
 
 def _continues_hyphenated(found: Sequence[Token], token: Token) -> bool:
-    hyphen = len(found) > 1 and found[-1].kind is Kind.DASH
-    return hyphen and _is_tens(found[-2]) and _is_unit(token)
+    return len(found) > 1 and _is_tens(found[-2]) and _is_unit(token)
 
 
 def _is_tens(token: Token) -> bool:
@@ -180,12 +180,17 @@ def _token(match: re.Match[str], text: str) -> Token:
         value = int(digits.group()) if digits else 0
     elif kind == "integer":
         value = int(low.replace(",", ""))
-    return Token(Kind(kind), written, low, start, end, value)
+    return Token(_KINDS[kind], written, low, start, end, value)
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def _word(text: str, low: str, start: int, end: int) -> Token:
     if text in _NUMERALS:
         return Token(Kind.ROMAN, text, low, start, end, _NUMERALS[text])
+    if low not in _OWN_WORDS and low.isalpha() and text[0] not in "IV":
+        return Token(Kind.WORD, text, low, start, end)  # what nearly all words come to
     if low in _PARTS:
         return Token(Kind.PERCENT, _PARTS[low], low, start, end)
     if low in _JOINERS:
