@@ -26,6 +26,7 @@ _GAP_KINDS = SCALE | {
     Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS, Kind.DASH, Kind.COMMA, Kind.TO,
 }  # fmt: skip
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
+_OPENING_WORDS = words.QUANTIFIERS | words.BOUND_STARTS
 _SHORTEST_RANGE = 3
 """Tokens of "IV-V"."""
 
@@ -70,6 +71,10 @@ class _SentenceReader:
     def read(self) -> list[Mention]:
         at = 0
         while at < len(self._tokens):
+            token = self._tokens[at]
+            if token.kind is Kind.WORD and token.low not in _OPENING_WORDS:
+                at += 1  # nothing begins with it: so with most words
+                continue
             after = self._mention_at(at)
             at = after if after is not None and after > at else at + 1
         return self._found

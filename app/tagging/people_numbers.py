@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.tagging.characters import has_any
 from app.tagging.numbers import NUMBER, NUMBER_WORDS
 from app.tagging.prose import Sentence
 from app.tagging.words import Words
@@ -241,7 +242,9 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     """
     low = sentence.low
     before, counted = low[max(0, start - BEFORE) : start], low[start:end]
-    after = EACH_OF_THEM.sub(" ", low[end : end + AFTER])
+    after = low[end : end + AFTER]
+    if has_any(after, ("each", "every", "either")):
+        after = EACH_OF_THEM.sub(" ", after)
     windows = {
         "before": before,
         "near": before + counted + after,

@@ -8,6 +8,7 @@ from enum import IntEnum
 from app.records import Section, SkinType, Standing
 from app.tagging import context
 from app.tagging import standing_cues as cues
+from app.tagging.characters import matches_at
 from app.tagging.mentions import ALL_TYPES, Mention
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
@@ -268,7 +269,7 @@ class _Around:
             return Verdict(Standing.STUDIED, "enrolled")
         told = self._has(context.STUDY) or self._has(cues.PROCEEDS) or self._is_criterion()
         if planned or purpose or told:
-            if not planned and cues.LOOKS_BACK.search(self._prose.low):
+            if not planned and matches_at(cues.LOOKS_BACK, cues.BACK_OPENINGS, self._prose.low):
                 return Verdict(Standing.STUDIED, "retrospective")
             return Verdict(Standing.ELIGIBLE, "planned")
         return _BACKGROUND

@@ -95,6 +95,8 @@ CITED_ELSEWHERE = re.compile(
 LOOKS_BACK = re.compile(
     r"retrospective|(?:records?|charts?|files)\sof\s[^.;]{0,60}\b(?:treated|who\s(?:had|received|underwent))\b"
 )
+BACK_OPENINGS = ("retrospective", "record", "chart", "files")
+"""With one of them begins every match of LOOKS_BACK."""
 OWN_PARTICIPANT = re.compile(
     r"\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
 )

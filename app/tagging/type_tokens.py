@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.tagging.characters import has_any
 from app.tagging.numbers import LARGE_WORDS, NUMBER_WORDS, value_of
 
 
@@ -80,8 +81,7 @@ _PEOPLE = (
     r"patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
     r"|females?|males?|adults?|children|cases?|girls?|boys?|respondents|users|recipients|controls"
 )
-_LEXEMES = re.compile(
-    rf"""
+_LEXEMES = rf"""
       (?P<fitzpatrick>\b{FITZPATRICK}{NOT_IN_WORD})
     | (?P<skin_type>\b(?:{SKIN_TYPE}){NOT_IN_WORD})
     | (?P<abbreviation>\b{ABBREVIATION}{NOT_IN_WORD})
@@ -98,9 +98,11 @@ _LEXEMES = re.compile(
     | (?P<word>[^\W_]+(?:'[a-z]+)?)
     | (?P<bound>>=|<=|[≥≤<>])
     | (?P<symbol>&amp;|\S)
-    """,
-    re.VERBOSE,
-)
+    """
+_ANY = re.compile(_LEXEMES, re.VERBOSE)
+_LARGE = re.compile(r"^ *\| \(\?P<large>.*\n", re.MULTILINE)
+_WITHOUT_LARGE = re.compile(_LARGE.sub("", _LEXEMES), re.VERBOSE)
+"""For texts without a word of a large number, which would be tried for at every word."""
 _SYMBOLS = {
     "/": Kind.SLASH, ",": Kind.COMMA, ";": Kind.SEMICOLON, ":": Kind.COLON, "=": Kind.EQUALS,
     "&": Kind.AND, "&amp;": Kind.AND, "+": Kind.PLUS, "(": Kind.OPEN, "[": Kind.OPEN,
@@ -129,7 +131,8 @@ def word_at(tokens: Sequence[Token], at: int) -> str:
 def tokens_of(text: str, low: str, start: int, end: int) -> list[Token]:
     """Tokens of `text[start:end]` in one pass; `low` is the same plain text in lower case."""
     found: list[Token] = []
-    for match in _LEXEMES.finditer(low, start, end):
+    large = has_any(low[start:end], ("hundred", "thousand", "dozen"))
+    for match in (_ANY if large else _WITHOUT_LARGE).finditer(low, start, end):
         token = _token(match, text)
         last = found[-1] if found else None
         if last is not None and last.kind is Kind.INTEGER:
