@@ -9,11 +9,9 @@ from itertools import pairwise
 
 from app.records import Section
 from app.tagging import cues
-from app.tagging.characters import lowered, plain
 from app.tagging.document import Document, PlacedPassage
 from app.tagging.lexicon import WEAK, Hit, Lexicon, Spoken
-from app.tagging.prose import Prose
-from app.tagging.sentences import sentences
+from app.tagging.prose import Prose, prose_of
 
 
 class Part(StrEnum):
@@ -117,16 +115,14 @@ def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None)
 
     `prose` is the document's running text where the caller has it already.
     """
-    if prose is None:
-        scan = lexicon.scan(lowered(plain(document.text)))
-    else:
-        scan = lexicon.scan(prose.low, prose.words)
+    prose = prose or prose_of(document)
+    scan = lexicon.scan(prose.low, prose.words)
     named = _Slices(scan.named)
     found: list[Statement] = []
     titled = any(True for _ in document.sections(Section.TITLE))
     for placed in document.passages:
         reader = _PassageReader(placed, long_form=_is_long_form(document, placed))
-        for start, end, is_title in _spans(placed, untitled=not titled):
+        for start, end, is_title in _spans(placed, prose, untitled=not titled):
             said = named.within(start, end), scan.spoken.within(start, end)
             found.append(reader.read(document.text, (start, end), *said, is_title=is_title))
         titled = True
@@ -161,7 +157,9 @@ SHORTEST_ARTICLE = 12_000
 """Characters; a title with an abstract is always shorter, an article hardly ever."""
 
 
-def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int, bool]]:
+def _spans(
+    placed: PlacedPassage, prose: Prose, *, untitled: bool
+) -> Iterator[tuple[int, int, bool]]:
     """Sentences as (start, end, is a title) in the stored text."""
     text, base = placed.passage.text, placed.start
     titles = _titles_in(text) if placed.passage.section in _FLAT else []
@@ -170,7 +168,7 @@ def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int,
     marks = [at for title in titles for at in title]
     inner = (match.start() for match in _MID_HEADING.finditer(text) if match.start())
     marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
-    for start, end in sentences(text):
+    for start, end in prose.sentences_of(placed):
         cuts = [at for at in marks if start < at < end] if marks else []
         if end - start > LONGEST_SENTENCE:
             cuts += _breaks_of_endless(text, start, end)
