@@ -41,6 +41,7 @@ _ANCHOR = re.compile(
 _TYPE_WORD = re.compile(r"\btypes?\s?[iv1-6]|\btype\b")
 _NAMES_TYPES = re.compile(r"skin[\s-](?:photo)?types?\s\(?(?:of\s)?[iv1-6]|types?\s[iv1-6-]+\sskin")
 """Only then can "type" alone mean a skin type."""
+_NAMES_TYPES_OPENINGS = ("skin", "type")
 _NAMES = (
     "fitz",
     "fits",
@@ -133,7 +134,7 @@ def _statements(prose: Prose) -> Iterator[CountedSentence]:
         _ANCHOR.search(low, max(0, at - _TYPE_BEFORE), at + _SCALE_WORD) for at in named
     ):
         return
-    if matches_at(_NAMES_TYPES, ("skin", "type"), low) or _names_scale(low):
+    if matches_at(_NAMES_TYPES, _NAMES_TYPES_OPENINGS, low) or _names_scale(low):
         named = sorted({*named, *places_of("type", low)})
     for segment in prose.segments:
         if segment.segment.section in _UNREAD:

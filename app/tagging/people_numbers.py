@@ -189,6 +189,7 @@ EACH_OF_THEM = re.compile(
     rf"{NUMBER}\s(?:\w+\s)?(?:in|per|for|to)\s(?:each|every|either)\s(?:of\sthe\s)?(?:\w+\s)?(?:group|arm|cohort|treatment|type|phototype)"
 )
 """As in "ninety patients, 30 in each group": the number before it is that of all."""
+_EACH_WORDS = ("each", "every", "either")
 _EACH = re.compile(
     r"\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d)|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
     r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s\(?(?:[a-h]|[1-6]|i{1,3}|iv)\b(?!\stotal)"
@@ -243,7 +244,7 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     low = sentence.low
     before, counted = low[max(0, start - BEFORE) : start], low[start:end]
     after = low[end : end + AFTER]
-    if has_any(after, ("each", "every", "either")):
+    if has_any(after, _EACH_WORDS):
         after = EACH_OF_THEM.sub(" ", after)
     windows = {
         "before": before,

@@ -102,7 +102,8 @@ _LEXEMES = rf"""
 _ANY = re.compile(_LEXEMES, re.VERBOSE)
 _LARGE = re.compile(r"^ *\| \(\?P<large>.*\n", re.MULTILINE)
 _WITHOUT_LARGE = re.compile(_LARGE.sub("", _LEXEMES), re.VERBOSE)
-"""For texts without a word of a large number, which would be tried for at every word."""
+OF_LARGE_NUMBERS = ("hundred", "thousand", "dozen")
+"""Texts with none of them have no large number, which else would be tried for at every word."""
 _SYMBOLS = {
     "/": Kind.SLASH, ",": Kind.COMMA, ";": Kind.SEMICOLON, ":": Kind.COLON, "=": Kind.EQUALS,
     "&": Kind.AND, "&amp;": Kind.AND, "+": Kind.PLUS, "(": Kind.OPEN, "[": Kind.OPEN,
@@ -131,7 +132,7 @@ def word_at(tokens: Sequence[Token], at: int) -> str:
 def tokens_of(text: str, low: str, start: int, end: int) -> list[Token]:
     """Tokens of `text[start:end]` in one pass; `low` is the same plain text in lower case."""
     found: list[Token] = []
-    large = has_any(low[start:end], ("hundred", "thousand", "dozen"))
+    large = has_any(low[start:end], OF_LARGE_NUMBERS)
     for match in (_ANY if large else _WITHOUT_LARGE).finditer(low, start, end):
         token = _token(match, text)
         last = found[-1] if found else None
