@@ -1,7 +1,7 @@
 """What a study measured or reported as an effect, told apart from background and criteria."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
@@ -56,7 +56,12 @@ def find_measured(
     has_effect = any(lexicon.kind[value] == "efficacy" for value in found)
     if not has_effect and (treated or design != OBSERVATIONAL):
         found.update(reader.judged_as_a_whole(stated))
-    return Measured(tuple(found.values()), _handful(rejected, found))
+    handful = _handful(rejected, found)
+    return Measured(tuple(found.values()), tuple(reader.rejection(*one) for one in handful))
+
+
+_Rejected = tuple[Statement, Hit, str]
+"""A mention that reports no effect, with the reason; few of them are shown."""
 
 
 class _Reader:
@@ -76,7 +81,7 @@ class _Reader:
         self.treated_values = frozenset(tag.value for tag in treated)
         self.only_observed = design == OBSERVATIONAL and not treated
 
-    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[RejectedMention]]:
+    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[_Rejected]]:
         """Outcomes by value, each at its first mention that reports an effect.
 
         A full article mentions much in passing: there an outcome is told more than once.
@@ -84,15 +89,17 @@ class _Reader:
         needed = MENTIONS_IN_ARTICLE if is_article(self.document) else 1
         first: dict[str, Tag] = {}
         times: Counter[str] = Counter()
-        rejected: list[RejectedMention] = []
+        rejected: list[_Rejected] = []
         for statement in stated:
+            if not statement.of("outcome"):
+                continue
             for value, hit in {h.meaning.value: h for h in statement.of("outcome")}.items():
                 if times[value] >= needed:
                     continue
                 hits = [h for h in statement.of("outcome") if h.meaning.value == value]
                 reasons = [self.reason_against(statement, h) for h in hits]
                 if all(reasons):
-                    rejected.append(self.rejection(statement, hit, reasons[0]))
+                    rejected.append((statement, hit, reasons[0]))
                     continue
                 times[value] += needed if self._stands_in_front(statement) else 1
                 first.setdefault(value, self.tag(statement, hits[reasons.index("")]))
@@ -375,14 +382,10 @@ def _complaints_at(statement: Statement, hit: Hit) -> list[Hit]:
     ]
 
 
-def _handful(
-    rejected: Sequence[RejectedMention], found: dict[str, Tag]
-) -> tuple[RejectedMention, ...]:
-    kept: list[RejectedMention] = []
-    seen: dict[str, int] = {}
+def _handful(rejected: Sequence[_Rejected], found: dict[str, Tag]) -> Iterator[_Rejected]:
+    seen: Counter[str] = Counter()
     for mention in rejected:
-        value = mention.reason.split(":", 1)[0]
-        seen[value] = seen.get(value, 0) + 1
+        value = mention[1].meaning.value
+        seen[value] += 1
         if value not in found and seen[value] <= MOST_REJECTED:
-            kept.append(mention)
-    return tuple(kept)
+            yield mention

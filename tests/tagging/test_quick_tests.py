@@ -70,14 +70,8 @@ def test_the_sexes_begin_with_the_letters_looked_for(data: st.DataObject) -> Non
 
 
 PIECES = st.sampled_from(
-    [
-        *"one twenty zero a an hundred 12 1,708 0.5 % type skin \u0663 \u00e9 \u00b2 - , . _ /".split(),
-        " ",
-        "\n",
-        " hundred",
-        " dozen",
-    ]
-)
+    ["one", "twenty", "zero", "a", "an", "hundred", " hundred", " dozen", "1,708", "0.5", "12"]
+) | st.sampled_from(" \n-,._/%\u0663\u00e9\u00b2")
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join) | st.sampled_from(LABELLED)
 
 
