@@ -80,30 +80,30 @@ class _Place(dict[str, "_Place | None"]):
     phrase goes on so: each word is looked for in the nodes once, then found by one look-up.
     """
 
-    __slots__ = ("_nodes", "cues", "means", "named", "stems", "words")
+    __slots__ = ("_most", "_nodes", "cues", "means", "named", "stems", "words")
 
-    def __init__(self, nodes: Sequence[_Node]) -> None:
+    def __init__(self, nodes: Sequence[_Node], most: int) -> None:
         meanings = [meaning for node in nodes for meaning in node.meanings]
         self.means = bool(meanings)
         self.named = [m for m in meanings if m.dimension != CUE]
         self.cues = frozenset(m.value for m in meanings if m.dimension == CUE)
         self.words = frozenset(word for node in nodes for word in node.words)
-        """A phrase goes on only with one of these words, or with one that begins like"""
         self.stems = frozenset(stem for node in nodes for stem in node.stems)
-        """one of these."""
+        """A phrase goes on only with one of the words, or with one that begins like a stem."""
         self._nodes = nodes
+        self._most = most
 
     def __missing__(self, word: str) -> "_Place | None":
-        if len(self) >= MOST_WORDS_SEEN:
+        if len(self) >= self._most:
             self.clear()
         nodes = [child for node in self._nodes for child in _children(node, word)]
-        place = self[word] = _Place(nodes) if nodes else None
+        place = self[word] = _Place(nodes, MOST_WORDS_AFTER) if nodes else None
         return place
 
 
-MOST_WORDS_SEEN = 50_000
-"""Words remembered from one text to the next; more than the field's literature uses, and never a
-leak."""
+MOST_WORDS_SEEN, MOST_WORDS_AFTER = 50_000, 500
+"""Words remembered from one text to the next, at the beginning of a phrase and at each place
+within one; more than the field's literature uses, and never a leak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def compile_lexicon(topic: Topic) -> Lexicon:
         _add(root, phrases, Meaning(CUE, cue))
     return Lexicon(
         topic=topic,
-        start=_Place([root]),
+        start=_Place([root], MOST_WORDS_SEEN),
         efficacy={v.id: v.efficacy for v in topic.indication if v.efficacy},
         complaint_of={v.id: frozenset(v.complaint_of) for v in topic.outcome},
         kind={v.id: v.kind or "" for v in topic.outcome},
