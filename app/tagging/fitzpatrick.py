@@ -55,7 +55,7 @@ _NAMES = (
 )
 """One of them stands in every scale word; looked for first, because that costs nothing."""
 _NUMERAL = re.compile(
-    r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every)\b"
+    r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every|each)\b"
 )
 _TYPE_BEFORE, _SCALE_WORD = 24, 60
 """Characters in which a scale word is looked for before and behind its first letters."""
@@ -217,7 +217,9 @@ def _weighed(
     trusted = _tells_of_people(prose, people)
     light = set(_light(counting, firm=bool(firm) or bool(tables), trusted=trusted))
     for statement in counting:
-        if not spoken and statement.mention.anchor in _NO_SCALE:
+        if _is_too_few(statement, people):
+            silenced.append((statement, "so many of each of all types are not the participants"))
+        elif not spoken and statement.mention.anchor in _NO_SCALE:
             silenced.append((statement, "no skin-type scale is named in the document"))
         elif statement.weight in (Weight.ENROLMENT, Weight.RESULT) or statement in light:
             kept.append(statement)
@@ -226,6 +228,13 @@ def _weighed(
                 (statement, "a weightier statement speaks, or none of own participants")
             )
     return kept, silenced
+
+
+def _is_too_few(statement: Statement, people: Participants | None) -> bool:
+    """Ten "of each skin type" are of all six only where sixty took part."""
+    shares = statement.mention.shares if statement.mention.form == "all" else ()
+    counted = sum(share.people or 0 for share in shares)
+    return bool(shares) and (people is None or counted != people.people)
 
 
 _NO_SCALE = (Anchor.TYPE, Anchor.BARE, Anchor.ABBREVIATION)
@@ -238,7 +247,7 @@ def _has_scale(statements: Iterable[Statement]) -> bool:
 
 _NAMED_SCALE = re.compile(
     r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?|\bfsts?\b"
-    r"|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
+    r"|\bby\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
 )
 
 
@@ -296,9 +305,10 @@ def _participants_of(
     document: Document, found: Iterable[Distribution], people: Participants | None
 ) -> Participants | None:
     """So "18 patients of type IV and 12 of type V" are 30, where nobody says so."""
-    for distribution in found if not document.is_registration else ():
+    for distribution in found:
         numbers = [number for _, number in distribution.counts]
-        if len(numbers) > 1 and (people is None or people.people in numbers):
+        unsaid = people.people in numbers if people is not None else not document.is_registration
+        if len(numbers) > 1 and unsaid:
             return Participants(
                 people=distribution.total, planned=people.planned if people else False,
                 evidence=distribution.evidence, rule="participants.types_added",

@@ -21,6 +21,14 @@ NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class
     category severity norwood glogau ludwig degree burn burns mmp factor cn nerve nerves
     diabetes angiotensin score visia ha mark version model photograph""")
 BARE_LEFT = frozenset({"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&"})
+LINKS_BARE = frozenset({"of", "had", "were", "was", "with", "have", "as", "being", "belonged"})
+"""Between a number and types that are written alone: "eight had II"."""
+AVERAGES = frozenset({"mean", "average", "median", "avg"})
+IN_AVERAGE = frozenset(
+    {"was", "of", "is", "±", "sd", "score", "standard", "deviation", "median", "mean"}
+)
+"""With numbers, all that may stand between a scale and the range of its values."""
+RANGES = frozenset({"range", "ranges", "ranging", "ranged"})
 AFTER_SKIN = word_set(
     "were was had has have received underwent who with is are and or but of at in on from took"
 )
@@ -29,4 +37,5 @@ BOUND_STARTS = word_set(
     " lighter fairer exceeding equal beyond"
 )
 EXCEPT = frozenset({"except", "excepting", "excluding", "but", "not", "for"})
-QUANTIFIERS = frozenset({"all", "any", "every"})
+QUANTIFIERS = frozenset({"all", "any", "every", "each"})
+BEFORE_EACH = frozenset({"of", "from", "for", "in", "with"})

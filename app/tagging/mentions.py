@@ -15,7 +15,7 @@ from app.tagging.shares import (
     shares_by_part,
     shares_of,
 )
-from app.tagging.type_expressions import SCALE, Expression, parse_expression
+from app.tagging.type_expressions import SCALE, Expression, Part, parse_expression
 from app.tagging.type_tokens import Kind, Token, kind_at, tokens_of, word_at
 
 ALL_TYPES = tuple(SkinType)
@@ -25,6 +25,9 @@ _LONGEST_ABBREVIATION = 5
 _GAP_KINDS = SCALE | {
     Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS, Kind.DASH, Kind.COMMA, Kind.TO,
 }  # fmt: skip
+_IN_AVERAGE = frozenset(
+    {Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.INTEGER, Kind.DECIMAL, Kind.ROMAN, Kind.SEMICOLON}
+)
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
 _SHORTEST_RANGE = 3
 """Tokens of "IV-V"."""
@@ -84,6 +87,8 @@ class _SentenceReader:
             return self._before_scale_words(at) or self._bare(at)
         if kind is Kind.WORD and self._word(at) in words.QUANTIFIERS:
             return self._all_types(at)
+        if kind is Kind.WORD and self._word(at) in words.RANGES:
+            return self._range_of_average(at)
         if kind is Kind.BOUND or self._word(at) in words.BOUND_STARTS:
             return self._bounded(at)
         return None
@@ -199,6 +204,33 @@ class _SentenceReader:
         anchor = Anchor.TYPE if kinds == {Kind.TYPE} else self._anchor(at, expression.end)
         return self._keep(at, expression, anchor)
 
+    def _range_of_average(self, at: int) -> int | None:
+        """As in "mean skin type 3.3 (range, 2 to 5)": what is ranged over is the scale before it."""
+        here = at - 1
+        while at - here < _WIDEST_GAP and (
+            self._kind(here) in _IN_AVERAGE or self._word(here) in words.IN_AVERAGE
+        ):
+            here -= 1
+        if self._kind(here) not in SCALE:
+            return None
+        first = here
+        while self._kind(first) in SCALE or self._word(first) in words.FILLERS:
+            first -= 1
+        averaged = {self._word(k) for k in range(first, at)} & words.AVERAGES
+        begins = at + 1
+        while self._kind(begins) in (Kind.COMMA, Kind.COLON, Kind.EQUALS) or (
+            self._word(begins) in ("from", "of")
+        ):
+            begins += 1
+        expression = parse_expression(self._tokens, begins, self._low)
+        if not averaged or expression is None or expression.form != "range":
+            return None
+        last = self._tokens[expression.end - 1].end
+        self._found.append(
+            Mention(expression.types, self._tokens[begins].start, last, Anchor.SKIN_TYPE, "range")
+        )
+        return expression.end
+
     def _scale_follows(self, at: int, *, strict: bool) -> bool:
         """Scale words right after the types: "III-V skin phototypes", "type IV skin"."""
         if self._kind(at) in (Kind.OPEN, Kind.COMMA):
@@ -226,6 +258,8 @@ class _SentenceReader:
         )  # fmt: skip
         if not direct and self._is_of_skin(at, expression.end):
             return self._keep(at, expression, Anchor.SKIN_TYPE)
+        if not direct and (kept := self._counted_on_scale(at, expression)) is not None:
+            return kept
         if not direct or is_of_wrinkles(self._tokens, expression.end, expression.end + 4):
             return None
         ordinal = self._kind(at) is Kind.ORDINAL
@@ -240,6 +274,15 @@ class _SentenceReader:
         if further is not None and not further.arabic:
             return None
         return self._keep(at, expression, anchor, after=following)
+
+    def _counted_on_scale(self, at: int, expression: Expression) -> int | None:
+        """As in "III (n = 29); IV (n = 17) on the Fitzpatrick scale"."""
+        if self._kind(at) is not Kind.ROMAN or self._kind(expression.end) is not Kind.OPEN:
+            return None
+        end = self._read_shares(at, expression.end, [expression], [])
+        if end == expression.end or not self._scale_follows(end, strict=False):
+            return None
+        return self._keep(at, expression, Anchor.SKIN_TYPE)
 
     def _is_of_skin(self, at: int, end: int) -> bool:
         """As in "FP IV-V skin", "their skin was III to IV by Fitzpatrick"."""
@@ -282,7 +325,7 @@ class _SentenceReader:
             return self._keep(at, expression, Anchor.BARE)
         if named in words.EXCEPT and long_enough:
             return self._keep(at, expression, Anchor.BARE)
-        linked = self._kind(left) is not Kind.WORD or named == "of"
+        linked = self._kind(left) is not Kind.WORD or named in words.LINKS_BARE
         before = amount_before(self._tokens, at) if linked else None
         if before is not None and any(s.before for m in self._found for s in m.shares):
             return self._keep(at, expression, Anchor.BARE)
@@ -311,8 +354,35 @@ class _SentenceReader:
         kinds = {self._kind(k) for k in range(scale, here)}
         anchor = Anchor.FITZPATRICK if Kind.FITZPATRICK in kinds else Anchor.SKIN_TYPE
         last = self._tokens[here - 1]
-        self._found.append(Mention(ALL_TYPES, self._tokens[at].start, last.end, anchor, form="all"))
+        left_out = self._left_out(here)
+        if left_out is not None:
+            types = tuple(t for t in ALL_TYPES if t not in left_out.types)
+            self._found.append(Mention(types, self._tokens[at].start, last.end, anchor, form="all"))
+            return here
+        self._found.append(
+            Mention(ALL_TYPES, self._tokens[at].start, last.end, anchor, form="all",
+                    shares=self._alike(at, here))
+        )  # fmt: skip
         return here
+
+    def _left_out(self, at: int) -> Expression | None:
+        """The VI of "all Fitzpatrick types but VI", "all skin types except type VI"."""
+        if self._word(at) not in words.EXCEPT:
+            return None
+        at += 1 + (self._word(at + 1) in ("for", "of"))
+        return parse_expression(self._tokens, self._skip_scale(at), self._low)
+
+    def _alike(self, at: int, end: int) -> tuple[Share, ...]:
+        """As many people of every type: "each type represented by nine", "ten of each skin type"."""
+        number = -1
+        if self._word(end) in ("represented", "contributed"):
+            number = end + 1 + (self._word(end + 1) == "by")
+        elif self._word(at) == "each" and self._word(at - 1) in words.BEFORE_EACH:
+            number = at - 2 - (self._kind(at - 2) is Kind.PEOPLE)
+        if self._kind(number) is not Kind.INTEGER:
+            return ()
+        people = self._tokens[number].value
+        return tuple(Share((t,), people) for t in ALL_TYPES)
 
     def _keep(self, at: int, expression: Expression, anchor: Anchor, after: int = 0) -> int:
         """Add the mention that spans token `at` to the end of the expression and its shares."""
@@ -363,18 +433,33 @@ class _SentenceReader:
             amount = amount_after(self._tokens, end + (self._word(end) == "skin"))
             if amount is None:
                 break
-            shares.extend(shares_of(expression, amount))
-            if expression is not first:
+            ends_range = expression is not first and expression is chain[-1]
+            shares.extend(shares_of(_upper(expression) if ends_range else expression, amount))
+            if expression is not first and not ends_range:
                 chain.append(expression)
             end = taken = amount.end
-            expression = self._next_in_distribution(end, arabic=first.arabic)
+            upper = self._upper_end(end, expression)
+            if upper is not None:
+                chain.append(upper)
+            expression = upper or self._next_in_distribution(end, arabic=first.arabic)
             end = expression.end if expression is not None else end
         if len(shares) == 1 and shares[0].loose:
             shares.clear()
             return first.end if taken < first.end else max(first.end, at + 1)
         return taken
 
+    def _upper_end(self, at: int, lower: Expression) -> Expression | None:
+        """The range of "III (n = 8) to V (n = 2)", whose ends alone are counted."""
+        if self._kind(at) not in (Kind.TO, Kind.DASH) or lower.form != "single":
+            return None
+        upper = parse_expression(self._tokens, self._skip_scale(at + 1), self._low)
+        if upper is None or upper.form != "single" or upper.arabic != lower.arabic:
+            return None
+        low, high = sorted((lower.types[0], upper.types[0]))
+        return Expression((Part(low, high, "range"),), lower.start, upper.end, lower.arabic)
+
     def _next_in_distribution(self, at: int, *, arabic: bool) -> Expression | None:
+        at += self._kind(at) is Kind.PEOPLE
         start = at
         while at - start < 3 and (
             self._kind(at) in (Kind.COMMA, Kind.AND, Kind.SEMICOLON, Kind.SLASH)
@@ -390,3 +475,9 @@ class _SentenceReader:
         if expression.arabic and scaled == at:
             return None
         return expression if separated or scaled > at else None
+
+
+def _upper(expression: Expression) -> Expression:
+    """The upper end of a range as an expression of its own."""
+    high = expression.parts[-1].high
+    return replace(expression, parts=(Part(high, high, "single"),))

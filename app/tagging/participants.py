@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import gcd
 from re import Match
 
 from app.records import Evidence, EvidenceKind, Participants, Section
@@ -23,6 +24,8 @@ _CONVINCING = 6
 _MOST_SUPPORT = 3
 """Points: sentences with at least so many support each other, up to so many more."""
 _LARGEST = 5_000_000
+_LARGEST_RATIO = 15
+"""A ratio in lowest terms whose parts add up to more is a count of people."""
 _CONTROLS_FOLLOW = 40
 """Characters that may stand between the patients' sentence and the healthy controls."""
 _TITLE_AND_OPENING = 300
@@ -123,14 +126,26 @@ def _candidates(prose: Prose) -> Iterator[_Candidate]:
                 yield from _Place(prose, sentence, spans[first:last]).candidates()
 
 
-_OF_AGE = re.compile(r"old\b|aged |we (?:report|describe|present) ")
-_SAMPLE_WORDS = re.compile(r"sample|enrol|total|number of|cohort|series|population")
+_OF_AGE = re.compile(r"old\b|\d[ -]years? |aged |we (?:report|describe|present) ")
+_SAMPLE_WORDS = re.compile(
+    r"taken|included|analy|treated|studied|selected|evaluated|participated|sample|enrol|total|number of|cohort|series|population|answered|completed|returned|filled|(?:participants|patients|subjects|volunteers):"
+)
 _NAMED = (
     (numbers.ENROLLED_NUMBER, 7),
     (numbers.NUMBER_OF_TYPE, 4),
     (numbers.OF_SKIN_TYPE, 4),
 )
 """What begins with a number and says that it is one of people, with its points."""
+_TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
+_TWO_NUMBERS = ((numbers.TWO_ARMS, 8), (numbers.TWO_PLACES, 1))
+_RATED = re.compile(
+    r"(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
+)
+"""Before two numbers: so many had an event, or they are parts of a whole given before."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
+)
 _AGED = re.compile(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
 _NAMES_OF_GROUPS = ("group ", "arm ")
 
@@ -172,12 +187,15 @@ class _Place:
             yield from self._counted(starts)
             yield from self._named(starts)
             yield from self._bare()
+            if len(starts) > 1:
+                yield from self._two_numbers(starts)
             if "n=" in low or "n =" in low or _SAMPLE_WORDS.search(low):
                 yield from self._stated(low)
             if "groups" in low or "arms" in low or "cohorts" in low:
                 yield from self._even_groups()
             if "control" in low or "healthy" in low:
                 yield from self._with_controls()
+            yield from self._sex_ratio()
         if _OF_AGE.search(low) or _AGED.search(low):
             yield from self._one_person()
 
@@ -199,6 +217,8 @@ class _Place:
         low = self.sentence.low
         after = low[match.end("number") : match.end("number") + 12].lstrip(" -")
         before = low[max(0, match.start() - 2) : match.start()]
+        if _YEAR.fullmatch(match.group("number")) and _DATED.search(low[: match.start()][-12:]):
+            return True
         in_range = before.endswith(("-", "±", "/")) and before[:1].isdigit()
         return in_range or after.startswith(("year", "yr", "month", "week", "day", "mm", "%", "x "))
 
@@ -229,6 +249,20 @@ class _Place:
                 if match is not None:
                     yield self._matched(match, score, "participants.enrolled_number")
 
+    def _two_numbers(self, starts: Sequence[int]) -> Iterator[_Candidate]:
+        """Two parts of the people: "107 and 120 were analysed", "882 in Dundee and 188 in London"."""
+        low = self.sentence.low
+        for start in starts:
+            for pattern, score in _TWO_NUMBERS:
+                match = pattern.match(low, start)
+                if match is None or _RATED.search(low[max(0, start - 40) : start]):
+                    continue
+                people = _sum(match.group("first"), match.group("second"))
+                alone = numbers.weight(self.sentence, start, match.end("first"))
+                if not numbers.is_cited(self.sentence):
+                    score = max(score, alone + self._place_bonus() + 1)
+                    yield self._made(people, score, "participants.groups_added")
+
     def _bare(self) -> Iterator[_Candidate]:
         """Numbers without the word for people: "Fifty started", "thirty in total"."""
         low, begins = self.sentence.low, self.sentence.start
@@ -248,7 +282,24 @@ class _Place:
             yield self._made(people, 12, "participants.groups_added")
 
     def _stated(self, low: str) -> Iterator[_Candidate]:
-        for match in numbers.SAMPLE.finditer(low):
+        for pattern in (numbers.TAKEN, numbers.HAD_AND_WERE):
+            for match in pattern.finditer(low):
+                yield self._matched(match, 8, "participants.enrolled_number")
+        answered = numbers.ANSWERED_BY.search(low)
+        if answered is not None:
+            yield self._matched(answered, 6, "participants.answered")
+        labelled = numbers.LABELLED.match(low)
+        if labelled is not None:
+            yield self._matched(labelled, 5, "participants.labelled")
+        of_events = self.sentence.says(numbers.EVENT) and not self.sentence.says(
+            numbers.PEOPLE_WORD
+        )
+        sizes = list(numbers.SAMPLE.finditer(low))
+        for match in sizes:
+            if len(sizes) > 1 and _TYPE_BEFORE.search(low[: match.start()]):
+                continue
+            if of_events and low[match.start() - 1 : match.start()] == "(":
+                continue
             yield self._matched(match, 5, "participants.sample_size")
         if "n=" not in low and "n =" not in low:
             return
@@ -277,6 +328,15 @@ class _Place:
         if match is not None and not numbers.is_cited(self.sentence):
             people = _sum(match.group("number"), match.group("controls"))
             yield self._made(people, 12, "participants.controls_added")
+
+    def _sex_ratio(self) -> Iterator[_Candidate]:
+        """As in "(F:M 23:17)", and not "F:M 3:1", which is a proportion."""
+        ratio = numbers.SEX_RATIO.search(self.sentence.low)
+        if ratio is None:
+            return
+        first, second = int(ratio.group("first")), int(ratio.group("second"))
+        if gcd(first, second) > 1 or first + second > _LARGEST_RATIO:
+            yield self._made(first + second, 3, "participants.sexes_added")
 
     def _weighed(self, people: int, place: tuple[int, int], score: int, rule: str) -> _Candidate:
         score -= 10 if numbers.is_cited(self.sentence) else 0

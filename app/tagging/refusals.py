@@ -48,7 +48,8 @@ def why_refused(tokens: Sequence[Token], at: int, expression: Expression, anchor
     """The reason why the expression, anchored from token `at`, is refused; empty where it is not."""
     if _grades_wrinkles(tokens, at, expression, anchor):
         return "grades of wrinkles, not of skin type"
-    if word_at(tokens, at - 1) in _OTHER_SCALES:
+    named = at - 2 if kind_at(tokens, at - 1) is Kind.DASH else at - 1
+    if word_at(tokens, named) in _OTHER_SCALES:
         return "types of another scale"
     if anchor is Anchor.TYPE and _types_something_else(tokens, at, expression.end):
         return "types of something else than skin"

@@ -29,6 +29,10 @@ _CRITERIA = re.compile(
     | (?P<restart>@highlight)""",
     re.VERBOSE,
 )
+_CAPITALS = re.compile(
+    r"\b(?:(?P<inclusion>Inclusion|INCLUSION)|(?P<exclusion>Exclusion|EXCLUSION))\s(?:Criteria|CRITERIA)(?=\s+[\dA-Z*\u2022-])"
+)
+"""A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _AFTER_CRITERIA = re.compile(
     r"""(?<=[.;\n]\s)(?:(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
         |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)""",
@@ -104,7 +108,7 @@ def _cut(placed: PlacedPassage, low: str) -> Iterator[Segment]:
         yield Segment(section, heading, start, placed.end)
         return
     section = outer = _section_of_heading(heading, section)
-    for offset, after, begins in _headings(low, outer):
+    for offset, after, begins in _headings(passage.text, low, outer):
         at = placed.start + offset
         if at > start:
             yield Segment(section, heading, start, at)
@@ -113,13 +117,17 @@ def _cut(placed: PlacedPassage, low: str) -> Iterator[Segment]:
     yield Segment(section, heading, start, placed.end)
 
 
-def _headings(low: str, outer: Section) -> list[tuple[int, int, Section]]:
+def _headings(text: str, low: str, outer: Section) -> list[tuple[int, int, Section]]:
     """Start and end of every heading inside the text, with the section that it begins."""
     found = [
         (m.start("label"), m.end(), _section_of_label(m.group("label")))
         for m in _LABEL.finditer(low)
     ]
-    criteria = [m for w in _CRITERIA_WORD.finditer(low) if (m := _criteria_at(low, w.start()))]
+    criteria = [
+        m
+        for w in _CRITERIA_WORD.finditer(low)
+        if (m := _criteria_at(low, w.start()) or _CAPITALS.match(text, w.start()))
+    ]
     if criteria:
         sections = {
             "both": Section.ELIGIBILITY, "inclusion": Section.INCLUSION,

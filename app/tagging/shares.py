@@ -19,6 +19,8 @@ _ROUGHLY = word_set(
     "but than over under maximum minimum approximately about nearly almost roughly around some"
 )
 _BOUNDS = {("at", "least"), ("up", "to"), ("at", "most"), ("minimum", "of"), ("maximum", "of")}
+_WHOLE = word_set("them whom these the our us all")
+"""After "half of": all the people, of whom the types are a part."""
 _REST = word_set("others rest remainder remaining")
 _BEFORE_VAGUE = word_set("a the all")
 _IN_BRACKET = word_set(
@@ -29,7 +31,8 @@ _NEVER_IN_BRACKET = (Kind.DECIMAL, Kind.ROMAN, Kind.TYPE, Kind.SKIN_TYPE, Kind.G
 _LINKS_AFTER = word_set(
     "was were comprised constituted represented formed made up accounted for led prevailed predominated most"
     " common commonest frequent the being is are in among present seen found dominated followed"
-    " predominant prevalent majority with by only had as patients subjects participants"
+    " predominant prevalent majority with by only had as patients subjects participants reported stated"
+    " numbered named declared given self-reported noted recorded documented occurred"
 )
 _LINKS_BEFORE = word_set(
     "had have has having with will be of were was are being been classified as belonged belonging to"
@@ -40,8 +43,17 @@ _PREDICATES = word_set("had have has were was are presented showed exhibited bel
 _BEFORE_PEOPLE = word_set(
     "healthy adult female male of the these them our other remaining enrolled study"
 )
+_TYPES = 6
+_WORDS_OF_PEOPLE = 3
+"""Words that may stand between a number and its people."""
+_NEVER_DESCRIBES = word_set(
+    "of in to with were was had and for by on at from per after before during than when if each every"
+    " one-third half that which who whose among within is are has have all scored score grade type"
+    " class level age aged only stage between"
+)
 _NOT_PEOPLE = word_set(
-    "ms mm cm nm j w week weeks month months year years day days hours hour min minutes sessions"
+    "dermatologists dermatologist physicians observers investigators raters evaluators experts"
+    " reviewers assessors surgeons ms mm cm nm j w week weeks month months year years day days hours hour min minutes sessions"
     " session mj mg ml sec seconds treatments lesions sites sides"
 )
 
@@ -98,7 +110,9 @@ def amount_after(tokens: Sequence[Token], at: int) -> Amount | None:
         return _plain(tokens, at + 1, loose=False)
     if kind is Kind.COMMA and word_at(tokens, at + 1) in _LINKS_AFTER:
         linked = _after_links(tokens, at + 1)
-        return linked if linked is not None and linked.percent else None
+        if linked is None or not linked.percent or _belongs_to_next(tokens, linked.end):
+            return None
+        return linked
     if kind in (Kind.COMMA, Kind.DASH):
         return _plain(tokens, at + 1, loose=kind_at(tokens, at + 1) is not Kind.COUNT)
     if kind in _NUMBERS:
@@ -133,13 +147,14 @@ def amount_before(tokens: Sequence[Token], at: int) -> Amount | None:
     if _opens_bracket(tokens, at - 2):
         return Amount(tokens[at - 2].value, "", at - 2, predicative=True)
     end = _before_links(tokens, at)
-    if end is None:
+    if end is None or (end == at - 1 and _counts_types(tokens, at)):
         return None
     links = {word_at(tokens, k) for k in range(end, at)}
     predicative = bool(links & _PREDICATES)
     percent = ""
     if word_at(tokens, end) in _REST:
-        return Amount(None, "", end, predicative=predicative, rest=predicative)
+        elided = end == at - 1  # "the others phototype II"
+        return Amount(None, "", end, predicative=predicative or elided, rest=predicative or elided)
     if kind_at(tokens, end) is Kind.CLOSE:
         opened = _opening(tokens, end)
         inside = _bracket(tokens, opened) if opened is not None else None
@@ -148,6 +163,13 @@ def amount_before(tokens: Sequence[Token], at: int) -> Amount | None:
         percent = inside.percent
         end = _skip_people(tokens, opened - 1)
     return _amount_at(tokens, end, percent, frozenset(links))
+
+
+def _counts_types(tokens: Sequence[Token], at: int) -> bool:
+    """As in "six skin phototypes": so many types there are, not so many people."""
+    scale = (Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.TYPE)
+    named = [word_at(tokens, k) for k in range(at, at + 4) if kind_at(tokens, k) in scale]
+    return bool(named) and named[-1].endswith("types") and tokens[at - 1].value <= _TYPES
 
 
 def _amount_at(
@@ -166,6 +188,10 @@ def _amount_at(
         return None
     each = "each" in links
     if token.kind is Kind.PERCENT:
+        if word_at(tokens, end + 1) == "of" and not (
+            predicative or word_at(tokens, end + 2) in _WHOLE
+        ):
+            return None  # a rate among the people of the types: "6% of those with type V"
         return Amount(None, token.text, end, each=each, predicative=predicative)
     share = _percent_of(tokens, end)
     if share is not None:
@@ -205,6 +231,8 @@ def _part_of(tokens: Sequence[Token], at: int) -> int | None:
     here = at - 2 if word_at(tokens, at - 1) in ("the", "our", "these") else at - 1
     if tokens[at].kind is not Kind.INTEGER or word_at(tokens, here) not in ("of", "/"):
         return None
+    if kind_at(tokens, here - 1) is Kind.CLOSE and (opened := _opening(tokens, here - 1)):
+        here = opened  # the 21 of "21 (70%) of 30"
     here = here - 1 if word_at(tokens, here - 1) != "out" else here - 2
     return tokens[here].value if kind_at(tokens, here) is Kind.INTEGER else None
 
@@ -267,6 +295,7 @@ def _plain(tokens: Sequence[Token], at: int, *, loose: bool) -> Amount | None:
         inside = _bracket(tokens, following)
         if inside is not None:
             people = inside.people if people is None else people
+            loose = loose and not inside.percent
             return Amount(people, percent or inside.percent, inside.end, loose)
     return Amount(people, percent, following, loose)
 
@@ -287,6 +316,8 @@ def _belongs_to_next(tokens: Sequence[Token], at: int) -> bool:
         word_at(tokens, at) in _LINKS_BEFORE or kind_at(tokens, at) is Kind.PEOPLE
     ):
         at += 1
+    if word_at(tokens, at - 1) == "of" and kind_at(tokens, at) is Kind.ROMAN:
+        return True
     return kind_at(tokens, at) in (Kind.TYPE, Kind.SKIN_TYPE, Kind.FITZPATRICK, Kind.ABBREVIATION)
 
 
@@ -345,7 +376,18 @@ def _skip_people(tokens: Sequence[Token], here: int) -> int:
         start = here
         while start - here < 3 and word_at(tokens, here) in _BEFORE_PEOPLE:
             here -= 1
+        described = here
+        while described > here - _WORDS_OF_PEOPLE and _describes(tokens, described):
+            described -= 1
+        if described < here and kind_at(tokens, described) is Kind.INTEGER:
+            return described
     return here
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Any word that may stand before people: "30 scar patients", "12 Korean acne patients"."""
+    named = kind_at(tokens, at) is Kind.WORD and word_at(tokens, at) not in _NEVER_DESCRIBES
+    return named and word_at(tokens, at) not in _NOT_PEOPLE
 
 
 def _opening(tokens: Sequence[Token], closed: int) -> int | None:

@@ -135,6 +135,8 @@ class _Reader:
         if after is None:
             return None
         after = self._type_word(after)
+        hung = self._kind(after) is Kind.DASH and self._kind(after + 1) is Kind.ROMAN
+        after += hung  # the -II of "SPT-I, -II and -III"
         part = self.part(after)
         if part is None or self.script(after, part[1]) != arabic:
             return None
