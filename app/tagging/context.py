@@ -104,7 +104,7 @@ SHUT_OUT_BEFORE = re.compile(
     rf"""\b(?:exclud(?:ing|es?|ed)|exclusion\sof|all\s(?:\w+\s){{0,4}}(?:but|save)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
-      |(?:must|may|should|can|do|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |(?:all|everyone|everybody)\sbut|without(?:\sany)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
     re.VERBOSE,

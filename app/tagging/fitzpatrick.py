@@ -132,7 +132,7 @@ def _statements(prose: Prose) -> Iterator[CountedSentence]:
         _ANCHOR.search(low, max(0, at - _TYPE_BEFORE), at + _SCALE_WORD) for at in named
     ):
         return
-    if _NAMES_TYPES.search(low) or _NAMED_SCALE.search(low):
+    if _NAMES_TYPES.search(low) or _names_scale(low):
         named = sorted({*named, *_places(low, "type")})
     for segment in prose.segments:
         if segment.segment.section in _UNREAD:
@@ -208,10 +208,7 @@ def _weighed(
     firm = [
         s for s in counting if s.weight is Weight.ENROLMENT and s.standing is not Standing.EXCLUDED
     ]
-    spoken = (
-        _has_scale(s for s in statements if not s.mention.refused)
-        or _NAMED_SCALE.search(prose.low) is not None
-    )
+    spoken = _has_scale(s for s in statements if not s.mention.refused) or _names_scale(prose.low)
     silenced: _Silenced = []
     kept: list[Statement] = []
     trusted = _tells_of_people(prose, people)
@@ -246,9 +243,23 @@ def _has_scale(statements: Iterable[Statement]) -> bool:
 
 
 _NAMED_SCALE = re.compile(
-    r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?|\bfsts?\b"
+    r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?"
     r"|\bby\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
 )
+
+
+_FST = re.compile(r"\bfsts?\b")
+_OTHER_FST = re.compile(
+    r"\bswim|\bdepress|schizo|\brats?\b|\bmice\b|follistatin|fixation index|genom"
+)
+"""Where FST is a forced swim test, follistatin or a fixation index."""
+
+
+def _names_scale(low: str) -> bool:
+    """Whether the scale is named anywhere; FST is one unless it is something else."""
+    if _NAMED_SCALE.search(low) is not None:
+        return True
+    return _FST.search(low) is not None and _OTHER_FST.search(low) is None
 
 
 def _light(statements: Sequence[Statement], *, firm: bool, trusted: bool) -> list[Statement]:

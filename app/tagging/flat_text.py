@@ -48,7 +48,7 @@ def document_of_text(title: str, text: str) -> Document:
 
 
 _WILL = re.compile(
-    r"\bwill (?:\w+ly )?(?:enroll?|recruit|include|be (?:\w+ly )?(?:enrolled|recruited|included|randomi[sz]ed|assigned|allocated|invited|treated))\b",
+    r"\b(?:stud\w+|trial) (?:seeks|is seeking|is looking for)\b|\b(?:are|is) (?:being )?(?:invited|sought|recruited)\b|\bwill be (?:studied|treated) (?:only )?in\b|\bwill (?:\w+ly )?(?:enroll?|recruit|include|be (?:\w+ly )?(?:enrolled|recruited|included|randomi[sz]ed|assigned|allocated|invited|treated))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(

@@ -134,10 +134,12 @@ _NAMED = (
     (numbers.ENROLLED_NUMBER, 7),
     (numbers.NUMBER_OF_TYPE, 4),
     (numbers.OF_SKIN_TYPE, 4),
+    (numbers.MET_CRITERIA, 11),
 )
 """What begins with a number and says that it is one of people, with its points."""
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
-_TWO_NUMBERS = ((numbers.TWO_ARMS, 8), (numbers.TWO_PLACES, 1))
+_TAKEN = ((numbers.TAKEN, 8), (numbers.HAD_AND_WERE, 8), (numbers.ONLY_THOSE, 12))
+_TWO_NUMBERS = ((numbers.TWO_ARMS, 8), (numbers.TWO_PLACES, 1), (numbers.ALLOTTED_TO, 8))
 _RATED = re.compile(
     r"(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
 )
@@ -234,6 +236,10 @@ class _Place:
         """What begins with a number: sexes, arms in parallel, "30 were enrolled"."""
         low = self.sentence.low
         for start in starts:
+            pairs = numbers.PAIRS.match(low, start)
+            if pairs is not None:
+                people = 2 * (value_of(pairs.group("number")) or 0)
+                yield self._made(people, 7, "participants.pairs")
             sexes = numbers.SEXES.match(low, start)
             if sexes is not None:
                 score = numbers.weight(self.sentence, start, sexes.end()) + 3
@@ -246,7 +252,7 @@ class _Place:
                 yield self._made(people, 9, "participants.groups_added")
             for pattern, score in _NAMED:
                 match = pattern.match(low, start)
-                if match is not None:
+                if match is not None and not self._is_age(match):
                     yield self._matched(match, score, "participants.enrolled_number")
 
     def _two_numbers(self, starts: Sequence[int]) -> Iterator[_Candidate]:
@@ -282,9 +288,13 @@ class _Place:
             yield self._made(people, 12, "participants.groups_added")
 
     def _stated(self, low: str) -> Iterator[_Candidate]:
-        for pattern in (numbers.TAKEN, numbers.HAD_AND_WERE):
+        for pattern, score in _TAKEN:
             for match in pattern.finditer(low):
-                yield self._matched(match, 8, "participants.enrolled_number")
+                yield self._matched(match, score, "participants.enrolled_number")
+        arms = numbers.ARMS_IN_BRACKETS.search(low)
+        if arms is not None:
+            people = _sum(arms.group("first"), arms.group("second"))
+            yield self._made(people, 9, "participants.groups_added")
         answered = numbers.ANSWERED_BY.search(low)
         if answered is not None:
             yield self._matched(answered, 6, "participants.answered")
@@ -318,7 +328,11 @@ class _Place:
         people = [int(m.replace(",", "")) for m in numbers.N_EQUALS.findall(low)]
         if len(people) < 2 or not self.sentence.says(numbers.PEOPLE_WORD):
             return
-        if numbers.BY_TYPE.search(low) or self.sentence.says(numbers.EVENT):
+        if (
+            numbers.BY_TYPE.search(low)
+            or numbers.MOSTLY.search(low)
+            or self.sentence.says(numbers.EVENT)
+        ):
             return
         total = max(people) if 2 * max(people) == sum(people) and len(people) > 2 else sum(people)
         yield self._made(total, 7, "participants.groups_added")

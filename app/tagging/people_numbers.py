@@ -47,6 +47,26 @@ HAD_AND_WERE = re.compile(
     rf"(?P<number>{NUMBER})\shad\s[^.;]{{3,80}}?\sand\s(?:were|was)\s(?:\w+ly\s)?(?:studied|included|enrolled|analy[sz]ed|treated|evaluated)\b"
 )
 """As in "of 530 screened, 193 had type III or higher and were studied"."""
+MET_CRITERIA = re.compile(
+    rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?criteria\b"
+)
+"""As in "of 501 volunteers, 480 met the eligibility criteria"."""
+ONLY_THOSE = re.compile(
+    r"\b(?:included|analy[sz]ed|comprised|evaluated)\sonly\b[^.;()]{0,160}\(\s?n\s?=\s?(?P<number>\d[\d,]{0,6})\s?\)"
+)
+"""As in "this analysis included only those with oily skin (n = 793)"."""
+PAIRS = re.compile(
+    rf"(?P<number>{NUMBER})\s(?:matched\s)?(?:pairs|couples)\sof\s(?:(?!striae|lesions|scars)[\w-]+\s){{0,3}}?{NOUN}\b"
+)
+"""As in "eighteen pairs of identical twins"."""
+ALLOTTED_TO = re.compile(
+    rf"(?P<first>{NUMBER})\s(?:{NOUN}\s)?to\s(?:[\w-]+\s){{1,6}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?to\s"
+)
+"""As in "allocated at random, sixteen to dye laser and sixteen to pulsed light"."""
+ARMS_IN_BRACKETS = re.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated|allotted)\b[^.;()]{0,80}\(\s?n\s?=\s?(?P<first>\d[\d,]{0,6})\s?\)\s(?:or|and|versus|vs\.?)\s[^.;()]{1,60}\(\s?n\s?=\s?(?P<second>\d[\d,]{0,6})\s?\)"
+)
+"""As in "randomized to trifarotene (N = 60) or vehicle (N = 63)"."""
 TWO_ARMS = re.compile(
     rf"(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
 )
@@ -143,7 +163,7 @@ N_EQUALS = re.compile(r"\(\s?n\s?=\s?(\d[\d,]{0,6})\b")
 BY_TYPE = re.compile(r"\b[iv]{1,3}\s?\(\s?n\s?=")
 _HEALTHY = rf"(?:healthy\s(?:\w+\s)?(?:{NOUN}|{CASES})|(?:normal\s)?controls)"
 WITH_CONTROLS = re.compile(
-    rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b[^.;]{{0,60}}?\band\s(?P<controls>{NUMBER})\s"
+    rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b[^.;]{{0,60}}?\b(?:and|with|versus|to|against)\s(?P<controls>{NUMBER})\s"
     rf"(?:(?:age|sex|gender|matched|and|-|,)\s?){{0,6}}{_HEALTHY}\b"
 )
 CONTROL_GROUP = re.compile(
@@ -173,7 +193,7 @@ _TREATED = re.compile(
 )
 _PART = re.compile(
     r"\b(?:evaluable|available|dropped|withdrew|withdrawn|lost\sto|discontinued|analysable|per[- ]protocol|remaining|subset"
-    r"|subgroup|of\s(?:these|those|them|whom)|biops\w+|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
+    r"|subgroup|of\s(?:these|those|them|whom)|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
 )
 _COMPLETED = re.compile(r"\b(?:completed|completers|finished)\b")
 _SCREENED = re.compile(
@@ -182,6 +202,9 @@ _SCREENED = re.compile(
 EVENT = re.compile(
     r"\b(?:occurred|seen|noted|noticed|observed|reported|developed|found|experienced|detected|improve\w*|response|excellent"
     r"|good|satisf\w+|hyperpigment\w+|erythema|complicat\w+|adverse|side\seffects?|pain|darken\w*|lasted|persisted|recurren\w+|clearance|folliculitis|darker|lighter|a\sscore\sof|by\smistake)\b"
+)
+MOSTLY = re.compile(
+    r"\(n\s?=\s?\d+\),?\s(?:mostly|mainly|chiefly)|\b(?:mostly|mainly)\s(?:in\s)?(?:\w+\s)?\(n\b"
 )
 _SHOWED = re.compile(r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered)\b")
 _HARMED = re.compile(
@@ -226,7 +249,7 @@ _HAPPENED = re.compile(
 _OPENS_WITH_ALL = re.compile(r"\A(?:among|of)\s(?:the\s|these\s|our\s|all\s)?$")
 """At the head of a sentence: "Among 368 women seen in the clinic"."""
 _NO_MORE = re.compile(
-    r"\b(?:no\smore\sthan|fewer\sthan|less\sthan|maximum\sof|up\sto|at\sleast|by|from)\s(?:the\s)?$"
+    r"\b(?:no\smore\sthan|fewer\sthan|less\sthan|maximum\sof|up\sto|at\sleast|by)\s(?:the\s)?$"
 )
 """Before a few people: a bound on a group, or those who did the work."""
 _A_FEW = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", *"12345678"})
@@ -310,6 +333,8 @@ def _event(before: str, after: str, near: str) -> int:
     """So many people had something happen to them: they are some, not all."""
     points = 0
     after = after.partition(";")[0]
+    if MOSTLY.search(near):
+        points -= 4
     if _HAPPENED.search(before) and EVENT.search(before + after[:30]):
         points -= 7
     if EVENT.search(after[:45]) and not _ENROL.search(near):

@@ -9,5 +9,6 @@ NOUNS = (
     r"|students?|pupils|schoolchildren|teachers|nurses|residents|employees|workers|labou?rers|farmers"
     r"|gardeners|fishermen|miners|drivers|welders|athletes|swimmers|surfers|golfers|runners|lifeguards"
     r"|villagers|inhabitants|islanders|migrants|asians|caucasians|africans|koreans|hispanics|latinos|latinas"
+    r"|japanese|chinese|taiwanese|vietnamese|thais|indians|iranians|iraqis|egyptians|ethiopians|nigerians"
 )
 """As a pattern to build on; most in the plural alone, as the singular is as often an adjective."""

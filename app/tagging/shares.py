@@ -161,6 +161,9 @@ def amount_before(tokens: Sequence[Token], at: int) -> Amount | None:
         if opened is None or inside is None:
             return None
         percent = inside.percent
+        of_vague = word_at(tokens, opened - 1) in _VAGUE and inside.people is not None
+        if of_vague and predicative:
+            return Amount(inside.people, percent, opened - 1, predicative=True)
         end = _skip_people(tokens, opened - 1)
     return _amount_at(tokens, end, percent, frozenset(links))
 
@@ -289,10 +292,16 @@ def _plain(tokens: Sequence[Token], at: int, *, loose: bool) -> Amount | None:
     if loose and _belongs_to_next(tokens, at + 1):
         return None
     following = at + 2 if kind_at(tokens, at + 1) is Kind.PEOPLE else at + 1
+    if (word_at(tokens, following), word_at(tokens, following + 1)) == ("of", "each"):
+        return Amount(
+            token.value, "", following + 2, each=True
+        )  # "V and VI, twenty persons of each"
     percent = token.text if kind is Kind.PERCENT else ""
     people = None if percent else token.value
     if kind_at(tokens, following) is Kind.OPEN:
         inside = _bracket(tokens, following)
+        if inside is not None and loose and _belongs_to_next(tokens, inside.end):
+            return None
         if inside is not None:
             people = inside.people if people is None else people
             loose = loose and not inside.percent

@@ -256,6 +256,7 @@ class _Around:
     def _setting(self) -> Verdict | None:
         if (
             self._has(cues.DEVICE_SETTING)
+            and not self._has(cues.THRESHOLD)
             and not self._people_before()
             and not cues.OF_DONORS.match(self._after)
             and not self._mention.shares

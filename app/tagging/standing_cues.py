@@ -8,6 +8,10 @@ from app.tagging.numbers import NUMBER
 DEVICE_SETTING = re.compile(
     r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|\bfluences?\b|pulse\s(?:duration|width)s?|\bsettings?\b|\bparameters?\b|spot\ssize|\benerg(?:y|ies)\b"
 )
+THRESHOLD = re.compile(
+    r"\b(?:thresholds?|meds?|mpds?|(?:erythema|phototoxic|pigmenting)\sdoses?)\b[^.;]{0,40}\b(?:was|were)\b"
+)
+"""A dose that was measured in people, not one that they were given."""
 DESCRIBES_TYPES = re.compile(
     r"\b(?:always|never|usually|rarely|easily|minimally|sometimes)\s(?:burns?|tans?)\b|\bdefined\sas\sfollows|\bpale\swhite\b|\bburns?\s(?:easily|always)"
 )
@@ -86,7 +90,7 @@ HAPPENED = re.compile(
 )
 """After "no patient of type V": nothing befell them, but they took part."""
 EXCLUDED_FOR = re.compile(
-    r"\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
+    r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
 )
 FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|\w+ed)\b"
@@ -115,5 +119,5 @@ LOOKS_BACK = re.compile(
     r"retrospective|(?:records?|charts?|files)\sof\s[^.;]{0,60}\b(?:treated|who\s(?:had|received|underwent))\b"
 )
 OWN_PARTICIPANT = re.compile(
-    r"\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
+    r"\A(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last|other)(?:,|\s(?:patient|case|was|has|had|is|an?\b|woman|man|one))[^.;]{0,60}$|\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
 )

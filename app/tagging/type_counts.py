@@ -241,7 +241,8 @@ def _believable(statement: Statement, sentence: CountedSentence) -> list[Share]:
             kept.append(share)
             continue
         if share.before and (
-            _is_event(before, after) or (told_of_events and not share.predicative)
+            _is_event(before, "" if share.predicative else after)
+            or (told_of_events and not share.predicative)
         ):
             continue
         if not share.before and context.HARM.search(clause):

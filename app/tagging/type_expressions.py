@@ -140,7 +140,13 @@ class _Reader:
         part = self.part(after)
         if part is None or self.script(after, part[1]) != arabic:
             return None
+        if arabic and self._kind(after - 1) is Kind.COMMA and self._falls(at - 1, after):
+            return None  # the count in "type 5, 3."
         return None if arabic and self._counts_people(part[1]) else part
+
+    def _falls(self, first: int, second: int) -> bool:
+        """Types are listed in rising order."""
+        return self._tokens[second].value < self._tokens[first].value
 
     def _counts_people(self, at: int) -> bool:
         """As in "type four and six men with skin type five": six is no type."""

@@ -75,7 +75,6 @@ SKIN_TYPE = (
     r"(?:(?:skin|cutaneous)[\s-]{1,3})?photo[\s-]?(?:skin[\s-])?types?(?:'s)?"
     r"|skin[\s-]{0,3}(?:(?:colou?r|tone|complexion|photo|reactive|pigment(?:ation)?)[\s-]{1,2})?"
     r"(?:pheno|proto)?types?(?:'s)?"
-    r"|(?:pheno|proto)types?"
 )
 ABBREVIATION = r"(?:f?spts?|fsts?|fpts?)(?:'s)?"
 NOT_IN_WORD = r"(?:(?![a-z])|(?=(?:i{1,3}|iv|vi?)\b))"
@@ -94,7 +93,7 @@ _LEXEMES = re.compile(
     | (?P<large>(?=[a-z]+[ -](?:[a-z]+[ -])?(?:hundred|thousand|dozen))\b{LARGE_WORDS}\b)
     | (?P<fraction>(?<!/)\d{{1,5}}(?:\s?/\s?|\sof\s|\sout\sof\s)\d{{2,6}}\b(?!\s?/))
     | (?P<dash>(?:-|&(?:[nm]dash|minus|\#(?:8208|8209|821[0-3]|8722|45|x201[0-5]|x2212|x2d));|â€“|â€”)(?:\s*-)*)
-    | (?P<type>\btypes?(?:'s)?{NOT_IN_WORD})
+    | (?P<type>\b(?:pheno|proto)?types?(?:'s)?{NOT_IN_WORD})
     | (?P<people>\b(?:{_PEOPLE})(?![a-z]))
     | (?P<glued>(?<![a-z])(?:ii|iii|iv|vi)(?=(?:to|and|or)\s?(?:i{{1,3}}|iv|vi?)\b)|(?:to|and|or)(?=(?:ii|iii|iv|vi)\b))
     | (?P<word>[^\W_]+(?:'[a-z]+)?)
