@@ -5,17 +5,11 @@ from dataclasses import dataclass, replace
 
 from app.records import SkinType
 from app.tagging import mention_words as words
+from app.tagging.amounts import amount_after, amount_before
+from app.tagging.distributions import DistributionReader
 from app.tagging.refusals import AVERAGE, OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
-from app.tagging.shares import (
-    Share,
-    amount_after,
-    amount_before,
-    parallel_after,
-    parallel_before,
-    shares_by_part,
-    shares_of,
-)
-from app.tagging.type_expressions import SCALE, Expression, Part, parse_expression
+from app.tagging.shares import Share
+from app.tagging.type_expressions import SCALE, Expression, parse_expression, skip_scale
 from app.tagging.type_tokens import Kind, Token, kind_at, tokens_of, word_at
 
 ALL_TYPES = tuple(SkinType)
@@ -69,6 +63,7 @@ class _SentenceReader:
         self._low = low
         self._anaphora = anaphora
         self._found: list[Mention] = []
+        self._distributions = DistributionReader(tokens, low)
 
     def read(self) -> list[Mention]:
         at = 0
@@ -268,7 +263,7 @@ class _SentenceReader:
         anchor = self._anchor(expression.end, expression.end + 3)
         if anchor is Anchor.FITZPATRICK and self._word(expression.end + 1) in ("scale", "et"):
             return None
-        following = self._skip_scale(expression.end)
+        following = skip_scale(self._tokens, expression.end)
         # "grade II Fitzpatrick skin types III-V": the types stand after the scale words.
         further = parse_expression(self._tokens, following, self._low)
         if further is not None and not further.arabic:
@@ -279,7 +274,7 @@ class _SentenceReader:
         """As in "III (n = 29); IV (n = 17) on the Fitzpatrick scale"."""
         if self._kind(at) is not Kind.ROMAN or self._kind(expression.end) is not Kind.OPEN:
             return None
-        end = self._read_shares(at, expression.end, [expression], [])
+        end = self._distributions.read(at, expression.end, expression).end
         if end == expression.end or not self._scale_follows(end, strict=False):
             return None
         return self._keep(at, expression, Anchor.SKIN_TYPE)
@@ -295,12 +290,6 @@ class _SentenceReader:
             self._kind(end) is Kind.OPEN and self._kind(end + 2) is Kind.CLOSE
         )
         return told and by and self._scale_follows(end, strict=False)
-
-    def _skip_scale(self, at: int) -> int:
-        start = at
-        while at - start < 4 and (self._kind(at) in SCALE or self._word(at) == "skin"):
-            at += 1
-        return at
 
     def _bare(self, at: int) -> int | None:
         """Numerals alone, "(IV-VI)" or "and IV-VI", after a mention in the same sentence."""
@@ -341,7 +330,7 @@ class _SentenceReader:
         while here - at < 4 and self._word(here) in ("six", "6", "the", "of", "human", "different"):
             here += 1
         scale = here
-        here = self._skip_scale(here)
+        here = skip_scale(self._tokens, here)
         named = any(
             self._kind(k) in (Kind.SKIN_TYPE, Kind.ABBREVIATION)
             or (self._kind(k) is Kind.TYPE and self._kind(k - 1) is Kind.FITZPATRICK)
@@ -370,7 +359,7 @@ class _SentenceReader:
         if self._word(at) not in words.EXCEPT:
             return None
         at += 1 + (self._word(at + 1) in ("for", "of"))
-        return parse_expression(self._tokens, self._skip_scale(at), self._low)
+        return parse_expression(self._tokens, skip_scale(self._tokens, at), self._low)
 
     def _alike(self, at: int, end: int) -> tuple[Share, ...]:
         """As many people of every type: "each type represented by nine", "ten of each skin type"."""
@@ -389,10 +378,11 @@ class _SentenceReader:
         end = max(expression.end, after)
         refused = why_refused(self._tokens, at, expression, anchor)
         first = expression
-        chain = [expression]
+        chain: Sequence[Expression] = (expression,)
         shares: list[Share] = []
         if not refused:
-            end = self._read_shares(at, end, chain, shares)
+            told = self._distributions.read(at, end, expression)
+            chain, shares, end = told.expressions, list(told.shares), told.end
         before = amount_before(self._tokens, at) if not refused else None
         whole = None
         if before is not None:
@@ -416,68 +406,3 @@ class _SentenceReader:
                     singles if len(singles) == len(parts) > 1 else (), refused)
         )  # fmt: skip
         return end
-
-    def _read_shares(self, at: int, end: int, chain: list[Expression], shares: list[Share]) -> int:
-        """Read "(23.9%), III (69.6%) and IV (6.5%)" on; returns the index after what was taken."""
-        first = chain[0]
-        if len(first.parts) > 1:
-            amounts = parallel_after(self._tokens, end, len(first.parts)) or parallel_before(
-                self._tokens, at, len(first.parts)
-            )
-            if amounts:
-                shares.extend(shares_by_part(first, amounts))
-                return max(end, amounts[-1].end)
-        taken = end
-        expression: Expression | None = first
-        while expression is not None:
-            amount = amount_after(self._tokens, end + (self._word(end) == "skin"))
-            if amount is None:
-                break
-            ends_range = expression is not first and expression is chain[-1]
-            shares.extend(shares_of(_upper(expression) if ends_range else expression, amount))
-            if expression is not first and not ends_range:
-                chain.append(expression)
-            end = taken = amount.end
-            upper = self._upper_end(end, expression)
-            if upper is not None:
-                chain.append(upper)
-            expression = upper or self._next_in_distribution(end, arabic=first.arabic)
-            end = expression.end if expression is not None else end
-        if len(shares) == 1 and shares[0].loose:
-            shares.clear()
-            return first.end if taken < first.end else max(first.end, at + 1)
-        return taken
-
-    def _upper_end(self, at: int, lower: Expression) -> Expression | None:
-        """The range of "III (n = 8) to V (n = 2)", whose ends alone are counted."""
-        if self._kind(at) not in (Kind.TO, Kind.DASH) or lower.form != "single":
-            return None
-        upper = parse_expression(self._tokens, self._skip_scale(at + 1), self._low)
-        if upper is None or upper.form != "single" or upper.arabic != lower.arabic:
-            return None
-        low, high = sorted((lower.types[0], upper.types[0]))
-        return Expression((Part(low, high, "range"),), lower.start, upper.end, lower.arabic)
-
-    def _next_in_distribution(self, at: int, *, arabic: bool) -> Expression | None:
-        at += self._kind(at) is Kind.PEOPLE
-        start = at
-        while at - start < 3 and (
-            self._kind(at) in (Kind.COMMA, Kind.AND, Kind.SEMICOLON, Kind.SLASH)
-            or self._word(at)
-            in ("while", "whereas", "followed", "by", "then", "for", "had", "were")
-        ):
-            at += 1
-        separated = at > start
-        scaled = self._skip_scale(at)
-        expression = parse_expression(self._tokens, scaled, self._low)
-        if expression is None or expression.arabic != arabic:
-            return None
-        if expression.arabic and scaled == at:
-            return None
-        return expression if separated or scaled > at else None
-
-
-def _upper(expression: Expression) -> Expression:
-    """The upper end of a range as an expression of its own."""
-    high = expression.parts[-1].high
-    return replace(expression, parts=(Part(high, high, "single"),))

@@ -15,8 +15,9 @@ from app.records import (
     TypeCount,
 )
 from app.tagging import context
+from app.tagging.amounts import PERCENT_NUMBER
 from app.tagging.numbers import NUMBER, value_of
-from app.tagging.shares import PERCENT_NUMBER, Share
+from app.tagging.shares import Share
 from app.tagging.standing import Statement, Weight
 
 _SUBGROUP = re.compile(

@@ -100,6 +100,14 @@ def parse_expression(
     return Expression(tuple(parts), at, end, arabic)
 
 
+def skip_scale(tokens: Sequence[Token], at: int) -> int:
+    """Index after at most four scale words that begin at token `at`."""
+    start = at
+    while at - start < 4 and (kind_at(tokens, at) in SCALE or word_at(tokens, at) == "skin"):
+        at += 1
+    return at
+
+
 class _Reader:
     """Recursive descent over one token list; every method looks a bounded way ahead."""
 
