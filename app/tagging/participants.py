@@ -56,7 +56,7 @@ def find_participants(document: Document, prose: Prose | None = None) -> Partici
         return from_field
     prose = prose or prose_of(document)
     candidates = _supported([*_candidates(prose), *_lettered_groups(prose)])
-    candidates = _with_control_group(candidates, prose)
+    candidates = _with_control_group([*candidates, *_numbered_cases(prose)], prose)
     best = max(candidates, key=lambda c: (c.score, -c.start), default=None)
     if best is None or best.score <= 0:
         return None
@@ -138,8 +138,18 @@ _NAMED = (
 )
 """What begins with a number and says that it is one of people, with its points."""
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
-_TAKEN = ((numbers.TAKEN, 8), (numbers.HAD_AND_WERE, 8), (numbers.ONLY_THOSE, 12))
-_TWO_NUMBERS = ((numbers.TWO_ARMS, 8), (numbers.TWO_PLACES, 1), (numbers.ALLOTTED_TO, 8))
+_TAKEN = (
+    (numbers.TAKEN, 8),
+    (numbers.HAD_AND_WERE, 8),
+    (numbers.ONLY_THOSE, 12),
+    (numbers.THESE, 12),
+)
+_TWO_NUMBERS = (
+    (numbers.TWO_ARMS, 8),
+    (numbers.TWO_PLACES, 1),
+    (numbers.ALLOTTED_TO, 8),
+    (numbers.BOTH, 1),
+)
 _RATED = re.compile(
     r"(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
 )
@@ -172,6 +182,18 @@ def _lettered_groups(prose: Prose) -> Iterator[_Candidate]:
             )  # fmt: skip
 
 
+def _numbered_cases(prose: Prose) -> Iterator[_Candidate]:
+    """As in "Case 1: ... Case 2: ...": as many people as cases, counted without a gap."""
+    found = list(numbers.NUMBERED_CASE.finditer(prose.low)) if "1" in prose.low else []
+    named = {int(m.group("number")) for m in found}
+    if len(named) > 1 and named == set(range(1, len(named) + 1)):
+        first = found[0]
+        yield _Candidate(
+            len(named), first.start(), first.end(), 5, prose.document.is_registration,
+            "participants.numbered_cases", Section.ABSTRACT.value,
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A sentence and the text it stands in."""
@@ -195,6 +217,7 @@ class _Place:
                 yield from self._stated(low)
             if "groups" in low or "arms" in low or "cohorts" in low:
                 yield from self._even_groups()
+            yield from self._of_whole(low)
             if "control" in low or "healthy" in low:
                 yield from self._with_controls()
             yield from self._sex_ratio()
@@ -254,6 +277,11 @@ class _Place:
                 match = pattern.match(low, start)
                 if match is not None and not self._is_age(match):
                     yield self._matched(match, score, "participants.enrolled_number")
+
+    def _of_whole(self, low: str) -> Iterator[_Candidate]:
+        for match in numbers.OF_WHOLE.finditer(low):
+            if self.sentence.says(numbers.PAST) and not numbers.is_cited(self.sentence):
+                yield self._made(value_of(match.group("number")) or 0, 1, "participants.of_whole")
 
     def _two_numbers(self, starts: Sequence[int]) -> Iterator[_Candidate]:
         """Two parts of the people: "107 and 120 were analysed", "882 in Dundee and 188 in London"."""
@@ -321,7 +349,9 @@ class _Place:
         even = numbers.EVEN_GROUPS.search(self.sentence.low)
         if even is not None:
             many, each = value_of(even.group("groups")), value_of(even.group("number"))
-            yield self._made((many or 0) * (each or 0), 6, "participants.groups_added")
+            alone = numbers.weight(self.sentence, even.start("number"), even.end())
+            score = max(6, alone + self._place_bonus() + 1)
+            yield self._made((many or 0) * (each or 0), score, "participants.groups_added")
 
     def _bracketed_groups(self, low: str) -> Iterator[_Candidate]:
         """As in "volunteers with oily (n = 40), dry (n = 35) or mixed skin (n = 25)"."""

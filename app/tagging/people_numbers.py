@@ -32,7 +32,7 @@ _GOES_ON = " \n-(),;.:/]"
 WHOLE_NUMBER = re.compile(NUMBER)
 ENROLLED_NUMBER = re.compile(
     rf"(?P<number>{NUMBER})\s(?:of\sthem\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was|have\sbeen|will\sbe)\s(?:\w+ly\s)?"
-    r"(?:enrolled|recruited|randomi[sz]ed|included|accrued|studied|eligible)|replied|responded|answered)\b"
+    r"(?:enrolled|recruited|randomi[sz]ed|included|accrued|studied|eligible|returned)|replied|responded|answered)\b"
 )
 """As in "30 were enrolled"."""
 NUMBER_OF_TYPE = re.compile(
@@ -150,6 +150,20 @@ LETTERED_GROUP = re.compile(
     rf"\b(?:group|arm)\s(?P<name>[a-h]|[1-6]|i{{1,3}}v?)\b(?!\stotal)(?:\s\w+){{0,3}}?\s?(?:\([^()]{{0,40}}[,;:]\s(?=n\b)|[(:,])?\s?(?:n\s?=\s?|of\s)?(?P<number>{NUMBER})\s?(?:{NOUN}\b|\))"
 )
 """As in "Group A (n = 30)"."""
+BOTH = re.compile(
+    rf"(?P<first>{NUMBER})\s(?:[\w-]+\s){{0,3}}?{NOUN}\sand\s(?P<second>{NUMBER})\s(?:[\w-]+\s){{0,3}}?(?:{NOUN}|controls)\b"
+)
+"""As in "fifty healthy volunteers and 50 patients"."""
+THESE = re.compile(
+    rf"\bthese\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:analy[sz]ed|included|studied|enrolled|treated)\b"
+)
+OF_WHOLE = re.compile(
+    rf"(?:\d|%|\bper\s?cent|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|half|all))\s(?:out\s)?of\s(?:the\s|our\s|these\s)?(?P<number>{NUMBER})\s(?:(?!types?\b|skin\b)[\w-]+\s){{0,2}}?{NOUN}\b(?!\s(?:with|of|having|in)\b)"
+)
+"""As in "seen in 9 of 10 patients": where nobody says more, so many took part."""
+NUMBERED_CASE = re.compile(
+    r"\b(?:case|patient)\s(?P<number>\d{1,2})(?:[:.]|\s(?:was|is|had|an?)\b)"
+)
 PARALLEL = re.compile(
     rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\s(?:(?:were|was|will\sbe)\s)?(?P<verb>treated\swith|received|given|assigned\sto|randomi[sz]ed\sto|will\sreceive)\b"
 )
