@@ -24,6 +24,8 @@ _CONVINCING = 6
 _MOST_SUPPORT = 3
 """Points: sentences with at least so many support each other, up to so many more."""
 _LARGEST = 5_000_000
+_SMALLEST_WHOLE = 10
+"""Fewer behind "five of" are rather an arm than all."""
 _LARGEST_RATIO = 15
 """A ratio in lowest terms whose parts add up to more is a count of people."""
 _CONTROLS_FOLLOW = 40
@@ -280,8 +282,10 @@ class _Place:
 
     def _of_whole(self, low: str) -> Iterator[_Candidate]:
         for match in numbers.OF_WHOLE.finditer(low):
-            if self.sentence.says(numbers.PAST) and not numbers.is_cited(self.sentence):
-                yield self._made(value_of(match.group("number")) or 0, 1, "participants.of_whole")
+            people = value_of(match.group("number")) or 0
+            told = self.sentence.says(numbers.PAST) and not numbers.is_cited(self.sentence)
+            if told and people >= _SMALLEST_WHOLE:
+                yield self._made(people, 1, "participants.of_whole")
 
     def _two_numbers(self, starts: Sequence[int]) -> Iterator[_Candidate]:
         """Two parts of the people: "107 and 120 were analysed", "882 in Dundee and 188 in London"."""
