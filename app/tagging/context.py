@@ -84,7 +84,7 @@ STUDY = re.compile(
 )
 
 ELIGIBLE = re.compile(
-    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired"
+    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers|participants|subjects|patients|people)\s(?:need|should\shave|have\sto)"
     r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
     r"|(?:was|were)\saccepted|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
@@ -92,9 +92,9 @@ ELIGIBLE = re.compile(
 SHUT_OUT_AFTER = re.compile(
     r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
       (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|invited|offered|studied|considered|permitted|entered|enroll?able|candidates)
-        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed|absent|missing|lacking|unrepresented)
+        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|be\s(?:enrolled|included|treated))|cannot\sparticipate
-      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s|grounds\sfor\s|(?:a\s)?reasons?\sfor\s)?exclusions?\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
+      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
       |(?:was|were|did|are|is)\snot(?=\s*(?:[.;]|\Z))
       |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",
     re.VERBOSE,
@@ -120,7 +120,7 @@ HARM = re.compile(
     r"\b(?:hyperpigment\w*|hypopigment\w*|dyspigment\w*|pigmentary|pih|burns?|blister\w*(?!\s(?:graft|roof))|scarring|erythema|adverse|side\seffects?|complications?|folliculitis|darken\w*|events?|incidence|risk|recurren\w*|keloids?\s(?:formed|developed)|crust\w*|discontinued|withdrew|dropped)\b"
 )
 EFFECT = re.compile(
-    r"\b(?:reduc\w+|improve\w*|clear\w*|respon\w+|decreas\w+|increas\w+|satisf\w+|efficacy|gain\w*|loss|better|worse|repigment\w+|greatest|best|score[sd]?|fell|rose|higher|lower|remission)\b"
+    r"\b(?:reduc\w+|improve\w*|clear\w*|respon\w+|decreas\w+|increas\w+|satisf\w+|efficacy|gain\w*|loss|better|worse|repigment\w+|greatest|best|highest|lowest|success\w*|score[sd]?|fell|rose|higher|lower|remission)\b"
 )
 HAPPENED_IN = re.compile(
     r"\b(?:seen|noted|noticed|occurred|observed|reported|found|developed|detected|recorded|present(?:ed)?|appeared|experienced|affected|limited|confined|followed|arose|happened)\s(?:only\s|mainly\s|mostly\s)?(?:in|by|among|for|to|with|on)\s[^.;]{0,30}$"

@@ -8,6 +8,7 @@ from app.tagging.document import Document, document_of
 _REGISTRATION = re.compile(
     r"@highlight|\A\((?:first|second|third|fourth|fifth)Quint\)|\bNCT\d{8}\b[^.]{0,40}(?:registry|record)|\bregistry (?:entry|record)\b"
     r"|\bregist(?:ry|er) (?:summary|text|abstract|outline)\b|\brecruitment (?:is planned|will (?:begin|start|open))"
+    r"|\b(?:registered trial|sign-up page|(?:participants|volunteers) wanted|call for (?:volunteers|participants)|now recruiting)\b"
     r"|\b(?:registration|registry record|trial registration|planned trial|study protocol|protocol (?:of|for) an?)\b",
     re.IGNORECASE,
 )
@@ -24,7 +25,7 @@ _PRIMARY_TITLE = re.compile(
 _POST_HOC = re.compile(r"\bpost[ -]hoc\b", re.IGNORECASE)
 """Trials whose participants were analysed again, person by person."""
 _REVIEW_TEXT = re.compile(
-    r"""\b(?:we\s(?:\w+ly\s)?(?:review(?!ed\s(?:the\s)?(?:charts?|records?|photographs?|medical|files|patients|\d|all|images|cases))|summari[sz]ed?\b|searched)|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:review|chapter|overview)\b
+    r"""\b(?:we\s(?:\w+ly\s)?(?:review\b|reviewed\s(?:the\s|all\s)?(?:[\w-]+\s){0,3}(?:literature|evidence|studies|trials|articles|papers|publications|reports)|summari[sz]ed?\b|searched)|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:review|chapter|overview)\b
       |\b(?:pubmed|medline|embase|cochrane\slibrary|scopus|google\sscholar|web\sof\sscience)\b|databases?\b[^.]{0,80}\b(?:was|were)\s(?:searched|queried|screened)|(?:searched|search\sof)\s(?:the\s)?[^.]{0,60}(?:databases?|pubmed|medline|embase)|(?:article|paper|chapter|review)\s(?:reviews|summari[sz]es|discusses|highlights|outlines|surveys)\b|(?:yielded|retrieved|identified|found)\s(?:[\w-]+\s){1,3}(?:studies|trials|rcts|articles|papers|publications|citations)\b
       |(?:articles|papers|publications|citations)\s(?:\w+\s){0,3}?(?:found|identified|retrieved|screened)\b|(?:articles|papers|publications)\b[^.;]{0,80}\bwere\s(?:sought|looked\sfor)
       |literature\b[^.;]{0,100}\bwas\s(?:searched|screened|surveyed)|systematic\ssearch|literature\s(?:search|review|was\s(?:searched|reviewed))

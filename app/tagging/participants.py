@@ -130,13 +130,14 @@ def _candidates(prose: Prose) -> Iterator[_Candidate]:
 
 _OF_AGE = re.compile(r"old\b|\d[ -]years? |aged |we (?:report|describe|present) ")
 _SAMPLE_WORDS = re.compile(
-    r"taken|included|analy|treated|studied|selected|evaluated|participated|sample|enrol|total|number of|cohort|series|population|answered|completed|returned|filled|(?:participants|patients|subjects|volunteers):"
+    r"went|review|examin|identif|taken|included|analy|treated|studied|selected|evaluated|participated|sample|enrol|total|number of|cohort|series|population|answered|completed|returned|filled|(?:participants|patients|subjects|volunteers):"
 )
 _NAMED = (
     (numbers.ENROLLED_NUMBER, 7),
     (numbers.NUMBER_OF_TYPE, 4),
     (numbers.OF_SKIN_TYPE, 4),
     (numbers.MET_CRITERIA, 11),
+    (numbers.SURVEYED, 9),
 )
 """What begins with a number and says that it is one of people, with its points."""
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
@@ -145,6 +146,7 @@ _TAKEN = (
     (numbers.HAD_AND_WERE, 8),
     (numbers.ONLY_THOSE, 12),
     (numbers.THESE, 12),
+    (numbers.CHARTS, 4),
 )
 _TWO_NUMBERS = (
     (numbers.TWO_ARMS, 8),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.records import Section
 from app.tagging.numbers import NUMBER, NUMBER_WORDS
 from app.tagging.people_words import NOUNS
 from app.tagging.prose import Sentence
@@ -150,6 +151,14 @@ LETTERED_GROUP = re.compile(
     rf"\b(?:group|arm)\s(?P<name>[a-h]|[1-6]|i{{1,3}}v?)\b(?!\stotal)(?:\s\w+){{0,3}}?\s?(?:\([^()]{{0,40}}[,;:]\s(?=n\b)|[(:,])?\s?(?:n\s?=\s?|of\s)?(?P<number>{NUMBER})\s?(?:{NOUN}\b|\))"
 )
 """As in "Group A (n = 30)"."""
+SURVEYED = re.compile(
+    rf"(?P<number>{NUMBER})\s[^.;]{{0,60}}?\bcompleted\sthe\s(?:survey|questionnaire|interview)s?\b"
+)
+"""As in "600 with a physician's diagnosis of rosacea completed the survey"."""
+CHARTS = re.compile(
+    rf"\b(?:review\w*|went\sthrough|examin\w+|analy[sz]\w+|identified|studied)\s(?:of\s)?(?:the\s|all\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:records|charts|files)\b"
+)
+"""As in "we went through 150 records"."""
 BOTH = re.compile(
     rf"(?P<first>{NUMBER})\s(?:[\w-]+\s){{0,3}}?{NOUN}\sand\s(?P<second>{NUMBER})\s(?:[\w-]+\s){{0,3}}?(?:{NOUN}|controls)\b"
 )
@@ -177,7 +186,7 @@ N_EQUALS = re.compile(r"\(\s?n\s?=\s?(\d[\d,]{0,6})\b")
 BY_TYPE = re.compile(r"\b[iv]{1,3}\s?\(\s?n\s?=")
 _HEALTHY = rf"(?:healthy\s(?:\w+\s)?(?:{NOUN}|{CASES})|(?:normal\s)?controls)"
 WITH_CONTROLS = re.compile(
-    rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b[^.;]{{0,60}}?\b(?:and|with|versus|to|against)\s(?P<controls>{NUMBER})\s"
+    rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b[^.;]{{0,120}}?\b(?:and|with|versus|to|against)\s(?P<controls>{NUMBER})\s"
     rf"(?:(?:age|sex|gender|matched|and|-|,)\s?){{0,6}}{_HEALTHY}\b"
 )
 CONTROL_GROUP = re.compile(
@@ -220,6 +229,10 @@ EVENT = re.compile(
 MOSTLY = re.compile(
     r"\(n\s?=\s?\d+\),?\s(?:mostly|mainly|chiefly)|\b(?:mostly|mainly)\s(?:in\s)?(?:\w+\s)?\(n\b"
 )
+_TREATED_AFTER = re.compile(
+    r"\s(?:was|were)\s(?:\w+ly\s)?(?:treated|removed|lasered|excised|studied|analy[sz]ed)\b"
+)
+"""As in "hyperpigmentation of 43 patients was treated": these are all of them."""
 _SHOWED = re.compile(r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered)\b")
 _HARMED = re.compile(
     r"^\s(?:\([^)]*\)\s)?(?:(?:had|developed|experienced|reported|showed)\s(?:\w+\s){0,2})?"
@@ -332,6 +345,8 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
         return points + 2 * _A_PART
     if _BOUNDED.search(before) and _TYPE_AFTER.match(after):
         return points + _A_PART
+    if sentence.segment.section is Section.TITLE:
+        return points
     return points + _part_of_whole(before, counted) + _event(before, after, windows["near"])
 
 
@@ -347,6 +362,8 @@ def _event(before: str, after: str, near: str) -> int:
     """So many people had something happen to them: they are some, not all."""
     points = 0
     after = after.partition(";")[0]
+    if _TREATED_AFTER.match(after):
+        return points
     if MOSTLY.search(near):
         points -= 4
     if _HAPPENED.search(before) and EVENT.search(before + after[:30]):

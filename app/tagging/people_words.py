@@ -9,6 +9,7 @@ NOUNS = (
     r"|students?|pupils|schoolchildren|teachers|nurses|residents|employees|workers|labou?rers|farmers"
     r"|gardeners|fishermen|miners|drivers|welders|athletes|swimmers|surfers|golfers|runners|lifeguards"
     r"|villagers|inhabitants|islanders|migrants|asians|caucasians|africans|koreans|hispanics|latinos|latinas"
-    r"|japanese|chinese|taiwanese|vietnamese|thais|indians|iranians|iraqis|egyptians|ethiopians|nigerians"
+    r"|japanese|chinese|taiwanese|vietnamese|thais|indians|iranians|iraqis|egyptians|ethiopians|nigerians|malaysians|indonesians|brazilians|mexicans|americans"
+    r"|australians|canadians|italians|singaporeans|saudis|pakistanis|israelis|filipinos|turks|hikers|cyclists|skiers|climbers"
 )
 """As a pattern to build on; most in the plural alone, as the singular is as often an adjective."""

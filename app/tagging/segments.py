@@ -22,7 +22,7 @@ _UNCUT = frozenset({Section.TITLE, Section.TABLE, Section.FIELD, Section.CAPTION
 _CRITERIA = re.compile(
     r"""(?:
       (?P<both>(?:inclusion\s?(?:/|and|&)\s?exclusion|eligibility|selection)\s(?:criteria\s?)?[:-](?!\w))
-    | (?P<inclusion>inclusion(?:\scriteria)?
+    | (?P<inclusion>inclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n))
     | (?P<exclusion>exclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n)))

@@ -299,11 +299,16 @@ class _Around:
     def _report(self) -> Verdict:
         if self._has(cues.LATER) and not cues.NUMBERED_PEOPLE.search(self._lead):
             return _refused("planned", "a study still to come")
-        if self._has(context.PLANNED) and not self._has(context.TOOK_PART):
+        if self._has(context.PLANNED) and not self._is_past():
             return Verdict(Standing.ELIGIBLE, "planned")
         if self._section in _BEHIND and not self._has(context.OWN_WORK):
             return self._aim() or _BACKGROUND
         return self._took_part() or self._aim() or self._conclusion() or _BACKGROUND
+
+    def _is_past(self) -> bool:
+        """Whether somebody took part, verbs of what is still to come left aside."""
+        told = cues.TO_COME.sub(" ", self._part or self._sentence.low)
+        return context.TOOK_PART.search(told) is not None
 
     def _took_part(self) -> Verdict | None:
         numbered = cues.NUMBERED_PEOPLE.search(self._lead) is not None or any(

@@ -8,6 +8,7 @@ from app.tagging.numbers import NUMBER
 DEVICE_SETTING = re.compile(
     r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|\bfluences?\b|pulse\s(?:duration|width)s?|\bsettings?\b|\bparameters?\b|spot\ssize|\benerg(?:y|ies)\b"
 )
+TO_COME = re.compile(r"\b(?:(?:is|are)\sto|will|shall)\sbe\s(?:\w+ly\s)?\w+ed\b")
 THRESHOLD = re.compile(
     r"\b(?:thresholds?|meds?|mpds?|(?:erythema|phototoxic|pigmenting)\sdoses?)\b[^.;]{0,40}\b(?:was|were)\b"
 )

@@ -284,6 +284,9 @@ def _is_lone_and_unsure(
     firm = share.predicative or _INCLUDED.search(lead)
     if firm and share.percent and share.people is not None:
         return False
+    some = people is not None and share.people is not None and share.people < people.people
+    if share.predicative and some:
+        return False
     if len(share.types) > 1 and share.people is not None:
         return not (share.predicative and _WHOLE_IN_SENTENCE.search(sentence.low))
     if people is not None and share.people == people.people:
