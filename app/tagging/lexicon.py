@@ -48,6 +48,10 @@ def _by_place(hit: Hit) -> tuple[int, int]:
     return hit.start, -hit.end
 
 
+def _silent_first(hit: Hit) -> tuple[int, int, bool]:
+    return hit.start, -hit.end, hit.meaning.strength != NOT
+
+
 @dataclass(slots=True)
 class _Node:
     words: dict[str, "_Node"] = field(default_factory=dict)
@@ -205,7 +209,7 @@ def _without_contained(found: list[Hit]) -> list[Hit]:
 
     A NOT phrase silences its own value alone.
     """
-    found.sort(key=_by_place)
+    found.sort(key=_silent_first)
     kept: list[Hit] = []
     open_hits: dict[str, list[Hit]] = {}
     for hit in found:
