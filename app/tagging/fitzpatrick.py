@@ -57,7 +57,7 @@ _NAMES = (
 )
 """One of them stands in every scale word; looked for first, because that costs nothing."""
 _NUMERAL = re.compile(
-    r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every)\b"
+    r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every|each)\b"
 )
 _TYPE_BEFORE, _SCALE_WORD = 24, 60
 """Characters in which a scale word is looked for before and behind its first letters."""
@@ -209,7 +209,9 @@ def _weighed(
     trusted = _tells_of_people(prose, people)
     light = set(_light(counting, firm=bool(firm) or bool(tables), trusted=trusted))
     for statement in counting:
-        if not spoken and statement.mention.anchor in _NO_SCALE:
+        if _is_too_few(statement, people):
+            silenced.append((statement, "so many of each of all types are not the participants"))
+        elif not spoken and statement.mention.anchor in _NO_SCALE:
             silenced.append((statement, "no skin-type scale is named in the document"))
         elif statement.weight in (Weight.ENROLMENT, Weight.RESULT) or statement in light:
             kept.append(statement)
@@ -218,6 +220,13 @@ def _weighed(
                 (statement, "a weightier statement speaks, or none of own participants")
             )
     return kept, silenced
+
+
+def _is_too_few(statement: Statement, people: Participants | None) -> bool:
+    """Ten "of each skin type" are of all six only where sixty took part."""
+    shares = statement.mention.shares if statement.mention.form == "all" else ()
+    counted = sum(share.people or 0 for share in shares)
+    return bool(shares) and (people is None or counted != people.people)
 
 
 _NO_SCALE = (Anchor.TYPE, Anchor.BARE, Anchor.ABBREVIATION)
@@ -229,16 +238,24 @@ def _has_scale(statements: Iterable[Statement]) -> bool:
 
 
 _NAMED_SCALE = re.compile(
-    r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?|\bfsts?\b"
-    r"|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
+    r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?"
+    r"|\bby\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
 )
 
 
-_SCALE_OPENINGS = ("fitzpatrick", "photo", "fst", "fspt", "spt", "fpt")
+_SCALE_OPENINGS = ("fitzpatrick", "photo", "by", "fspt", "spt", "fpt")
+_FST = re.compile(r"\bfsts?\b")
+_OTHER_FST = re.compile(
+    r"\bswim|\bdepress|schizo|\brats?\b|\bmice\b|follistatin|fixation index|genom"
+)
+"""Where FST is a forced swim test, follistatin or a fixation index."""
 
 
 def _names_scale(low: str) -> bool:
-    return matches_at(_NAMED_SCALE, _SCALE_OPENINGS, low)
+    """Whether the scale is named anywhere; FST is one unless it is something else."""
+    if matches_at(_NAMED_SCALE, _SCALE_OPENINGS, low):
+        return True
+    return matches_at(_FST, ("fst",), low) and _OTHER_FST.search(low) is None
 
 
 def _light(statements: Sequence[Statement], *, firm: bool, trusted: bool) -> list[Statement]:
@@ -295,9 +312,10 @@ def _participants_of(
     document: Document, found: Iterable[Distribution], people: Participants | None
 ) -> Participants | None:
     """So "18 patients of type IV and 12 of type V" are 30, where nobody says so."""
-    for distribution in found if not document.is_registration else ():
+    for distribution in found:
         numbers = [number for _, number in distribution.counts]
-        if len(numbers) > 1 and (people is None or people.people in numbers):
+        unsaid = people.people in numbers if people is not None else not document.is_registration
+        if len(numbers) > 1 and unsaid:
             return Participants(
                 people=distribution.total, planned=people.planned if people else False,
                 evidence=distribution.evidence, rule="participants.types_added",

@@ -66,6 +66,10 @@ class Scan(NamedTuple):
     spoken: Spoken
 
 
+def _speaks(meaning: Meaning) -> bool:
+    return meaning.strength != NOT
+
+
 @dataclass(slots=True)
 class _Node:
     words: dict[str, "_Node"] = field(default_factory=dict)
@@ -85,7 +89,7 @@ class _Place(dict[str, "_Place | None"]):
     def __init__(self, nodes: Sequence[_Node], most: int) -> None:
         meanings = [meaning for node in nodes for meaning in node.meanings]
         self.means = bool(meanings)
-        self.named = [m for m in meanings if m.dimension != CUE]
+        self.named = sorted((m for m in meanings if m.dimension != CUE), key=_speaks)
         self.cues = frozenset(m.value for m in meanings if m.dimension == CUE)
         self.words = frozenset(word for node in nodes for word in node.words)
         self.stems = frozenset(stem for node in nodes for stem in node.stems)
@@ -251,8 +255,8 @@ _Found = tuple[Meaning, int, int]
 def _without_contained(found: Iterable[_Found]) -> list[Hit]:
     """Leave out hits inside a longer one of their dimension, then the phrases that only silence.
 
-    They come by their start, of one start the longest first. A NOT phrase silences its own value
-    alone.
+    They come by their start, of one start the longest first, of one place those that only silence
+    first. A NOT phrase silences its own value alone.
     """
     kept: list[Hit] = []
     reach: dict[str, int] = {}

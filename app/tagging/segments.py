@@ -23,13 +23,17 @@ _UNCUT = frozenset({Section.TITLE, Section.TABLE, Section.FIELD, Section.CAPTION
 _CRITERIA = re.compile(
     r"""(?:
       (?P<both>(?:inclusion\s?(?:/|and|&)\s?exclusion|eligibility|selection)\s(?:criteria\s?)?[:-](?!\w))
-    | (?P<inclusion>inclusion(?:\scriteria)?
+    | (?P<inclusion>inclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n))
     | (?P<exclusion>exclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n)))
     | (?P<restart>@highlight)""",
     re.VERBOSE,
 )
+_CAPITALS = re.compile(
+    r"\b(?:(?P<inclusion>Inclusion|INCLUSION)|(?P<exclusion>Exclusion|EXCLUSION))\s(?:Criteria|CRITERIA)(?=\s+[\dA-Z*\u2022-])"
+)
+"""A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _AFTER_CRITERIA = re.compile(
     r"""[.;\n]\s(?P<heading>(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
         |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)""",
@@ -105,7 +109,7 @@ def _cut(placed: PlacedPassage, low: str) -> Iterator[Segment]:
         yield Segment(section, heading, start, placed.end)
         return
     section = outer = _section_of_heading(heading, section)
-    for offset, after, begins in _headings(low, outer):
+    for offset, after, begins in _headings(passage.text, low, outer):
         at = placed.start + offset
         if at > start:
             yield Segment(section, heading, start, at)
@@ -114,14 +118,14 @@ def _cut(placed: PlacedPassage, low: str) -> Iterator[Segment]:
     yield Segment(section, heading, start, placed.end)
 
 
-def _headings(low: str, outer: Section) -> list[tuple[int, int, Section]]:
+def _headings(text: str, low: str, outer: Section) -> list[tuple[int, int, Section]]:
     """Start and end of every heading inside the text, with the section that it begins."""
     opening = _OPENING_LABEL.match(low)
     labels = [opening] if opening else []
     labels += _INNER_LABEL.finditer(low, opening.end() if opening else 0)
     found = [(m.start("label"), m.end(), _section_of_label(m.group("label"))) for m in labels]
     places = sorted(at for word in _CRITERIA_WORDS for at in places_of(word, low))
-    criteria = [m for at in places if (m := _criteria_at(low, at))]
+    criteria = [m for at in places if (m := _criteria_at(low, at) or _CAPITALS.match(text, at))]
     if criteria:
         sections = {
             "both": Section.ELIGIBILITY, "inclusion": Section.INCLUSION,

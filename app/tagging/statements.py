@@ -10,7 +10,8 @@ from itertools import pairwise
 from app.records import Section
 from app.tagging import cues
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.lexicon import WEAK, Hit, Lexicon, Spoken
+from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon, Meaning, Spoken
+from app.tagging.numbers import NUMBER
 from app.tagging.prose import Prose, prose_of
 
 
@@ -52,6 +53,12 @@ class Statement:
         """What it names in one dimension."""
         return self.named.get(dimension, ())
 
+    @property
+    def cues(self) -> Iterator[Hit]:
+        """Its cues one by one, in order."""
+        for said, start, end in zip(*self.spoken, strict=True):
+            yield from (Hit(Meaning(CUE, cue), start, end) for cue in sorted(said))
+
     def says_before(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues ends at most `reach` characters before the hit."""
         if self.said.isdisjoint(wanted):
@@ -88,7 +95,7 @@ _CONDITION_FIELD = re.compile(r"(?i)condition(?!.*browse)")
 _KEYWORD_FIELD = re.compile(r"(?i)keyword|mesh")
 _HEADING = re.compile(
     r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
-    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?:)|eligibility criteria|to be included)"
+    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?(?::|\d{1,2}\b))|eligibility criteria|to be included)"
     r"|(?P<background>(?:background|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-]))"
     r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-]))"
     r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
@@ -104,8 +111,9 @@ _HEADED = {
     "own": Part.OWN,
 }
 _MID_HEADING = re.compile(
-    r"Inclusion(?: [Cc]riteria)? ?:|Exclusion(?: [Cc]riteria)? ?:|Primary study parameters"
-    r"|Secondary study parameters"
+    r"Inclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
+    r"|Exclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
+    r"|Primary study parameters|Secondary study parameters"
 )
 """After a blank, a full stop or a semicolon."""
 
@@ -240,6 +248,7 @@ class _PassageReader:
         self.fixed = _fixed_part(placed)
         self.long_form = long_form
         self.headed: Part | None = None
+        self.text = passage.text
         self.study_began = False
 
     def read(
@@ -257,24 +266,34 @@ class _PassageReader:
             part = Part.TITLE
             self.headed = None
         else:
-            part = self._part(text[span[0] : span[0] + _LONGEST_HEADING], said)
+            part = self._part(text[span[0] : span[1]], said)
+            if part is Part.BACKGROUND and self._counts_its_people(text, span, said):
+                part = Part.OWN
+                self.study_began = True
         return Statement(*span, part, self.section, by_dimension, spoken, said)
 
-    def _part(self, opening: str, said: frozenset[str]) -> Part:
+    def _part(self, sentence: str, said: frozenset[str]) -> Part:
         if self.fixed is not None:
             return _unless_aim(self.fixed, said)
-        heading = _HEADING.match(opening)
+        heading = _HEADING.match(sentence, 0, _LONGEST_HEADING)
         if heading and heading.lastgroup:
             self.headed = _HEADED[heading.lastgroup]
             if self.headed in (Part.AIM, Part.OWN):
                 self.study_began = True
-        elif self.headed in (Part.INCLUSION, Part.EXCLUSION) and _leaves_criteria(said):
+        elif (
+            self.headed in (Part.INCLUSION, Part.EXCLUSION)
+            and _leaves_criteria(said)
+            and not _LISTED.search(sentence)
+        ):
             self.headed = None
             self.study_began = True
         if self.headed in (Part.INCLUSION, Part.EXCLUSION):
             return self.headed
-        if self.headed is Part.BACKGROUND and not _leaves_background(said):
-            return Part.BACKGROUND
+        if self.headed is Part.BACKGROUND:
+            if not _leaves_background(said):
+                return Part.BACKGROUND
+            if cues.CITED not in said and _LATER_HEADING.search(self.text) is None:
+                self.headed = None
         return self._flat_part(said)
 
     def _flat_part(self, said: frozenset[str]) -> Part:
@@ -308,8 +327,25 @@ class _PassageReader:
         general = cues.GENERAL in said or (cues.PRESENT in said and said.isdisjoint(_CONCRETE))
         return general and not told
 
+    def _counts_its_people(self, text: str, span: tuple[int, int], said: frozenset[str]) -> bool:
+        """A study opens with how many people it had: "Forty women used the cream nightly"."""
+        if self.study_began or self.headed is Part.BACKGROUND or cues.PEOPLE not in said:
+            return False
+        if not said.isdisjoint(_OF_ALL_PEOPLE):
+            return False
+        return _PEOPLE_COUNTED.search(text, *span) is not None
 
+
+_OF_ALL_PEOPLE = frozenset({cues.CITED, cues.GENERAL, cues.STUDIES, cues.DESCRIBED})
+_PEOPLE_COUNTED = re.compile(
+    rf"(?i:(?<!in )({NUMBER})\s(?:[\w-]+,?\s){{0,4}}?(?:patients|women|men|adults|volunteers|subjects|participants|children|people|girls|boys|infants))\b"
+)
 _LONGEST_HEADING = 60
+_LATER_HEADING = re.compile(
+    r"(?i)\b(?:methods?|methodology|results|materials|findings)\b ?[:\n.-]|\bRESULTS\b"
+)
+_LISTED = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])\s|[\s(]\d{1,2}[.)]?\Z")
+"""An entry of a numbered list; split at full stops, an entry ends with the number of the next."""
 _STUDY_ITSELF = frozenset({cues.OWN, cues.FUTURE, cues.REPORTS})
 _CONCRETE = frozenset({cues.MEASURE, cues.PEOPLE, cues.TREATS})
 _PLANNED_MEASURE = frozenset({cues.FUTURE, cues.MEASURE})
@@ -360,9 +396,12 @@ def _leaves_background(said: frozenset[str]) -> bool:
     return cues.OWN in said or (cues.PEOPLE in said and cues.PAST in said) or cues.AIM in said
 
 
+_OF_A_STUDY = frozenset({cues.MEASURE, cues.OWN, cues.DESIGN_NAMED})
+
+
 def _leaves_criteria(said: frozenset[str]) -> bool:
     """Criteria run on until a sentence tells what is done or found."""
     if cues.ENTRY in said:
         return False
-    told = cues.MEASURE in said or cues.OWN in said
+    told = not said.isdisjoint(_OF_A_STUDY)
     return cues.REPORTS in said or (told and (cues.PAST in said or cues.FUTURE in said))

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from app.records import Dimension, RejectedMention, Tag
 from app.tagging import cues
-from app.tagging.design import OTHER, REVIEW, find_design
+from app.tagging.design import find_design
+from app.tagging.design_fields import OTHER, REVIEW
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.indications import find_treated

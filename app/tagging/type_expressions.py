@@ -100,6 +100,14 @@ def parse_expression(
     return Expression(tuple(parts), at, end, arabic)
 
 
+def skip_scale(tokens: Sequence[Token], at: int) -> int:
+    """Index after at most four scale words that begin at token `at`."""
+    start = at
+    while at - start < 4 and (kind_at(tokens, at) in SCALE or word_at(tokens, at) == "skin"):
+        at += 1
+    return at
+
+
 class _Reader:
     """Recursive descent over one token list; every method looks a bounded way ahead."""
 
@@ -135,10 +143,18 @@ class _Reader:
         if after is None:
             return None
         after = self._type_word(after)
+        hung = self._kind(after) is Kind.DASH and self._kind(after + 1) is Kind.ROMAN
+        after += hung  # the -II of "SPT-I, -II and -III"
         part = self.part(after)
         if part is None or self.script(after, part[1]) != arabic:
             return None
+        if arabic and self._kind(after - 1) is Kind.COMMA and self._falls(at - 1, after):
+            return None  # the count in "type 5, 3."
         return None if arabic and self._counts_people(part[1]) else part
+
+    def _falls(self, first: int, second: int) -> bool:
+        """Types are listed in rising order."""
+        return self._tokens[second].value < self._tokens[first].value
 
     def _counts_people(self, at: int) -> bool:
         """As in "type four and six men with skin type five": six is no type."""

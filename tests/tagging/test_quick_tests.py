@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,13 @@ STAND_IN_EVERY_MATCH = [
     *((pattern, words) for pattern, _, words in participants._NAMED),
     (people_numbers.PARALLEL, participants._PARALLEL_VERBS),
     (people_numbers.EACH_OF_THEM, people_numbers._EACH_WORDS),
-    (participants._OF_AGE, participants._OF_AGE_OPENINGS),
+    (people_numbers.PAIRS, participants._PAIRS_WORDS),
+    *((pattern, ("and",)) for pattern, _ in participants._TWO_NUMBERS),
     (participants._AGED, participants._AGED_OPENINGS),
 ]
 BEGIN_EVERY_MATCH = [
-    (participants._OF_AGE, participants._OF_AGE_OPENINGS),
     (fitzpatrick._NAMED_SCALE, fitzpatrick._SCALE_OPENINGS),
+    (fitzpatrick._FST, ("fst",)),
     (fitzpatrick._NAMES_TYPES, fitzpatrick._NAMES_TYPES_OPENINGS),
     (standing_cues.LOOKS_BACK, standing_cues.BACK_OPENINGS),
 ]
@@ -31,6 +33,8 @@ LABELLED = [
     for path in sorted((Path(__file__).parents[1] / "labelled").glob("*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
+
+
 thorough = settings(
     max_examples=40,
     deadline=None,
@@ -38,7 +42,7 @@ thorough = settings(
 )
 
 
-@pytest.mark.parametrize(("pattern", "words"), STAND_IN_EVERY_MATCH)
+@pytest.mark.parametrize(("pattern", "words"), STAND_IN_EVERY_MATCH, ids=count())
 @given(data=st.data())
 @thorough
 def test_one_of_the_words_stands_in_every_match(
@@ -48,7 +52,7 @@ def test_one_of_the_words_stands_in_every_match(
     assert match is None or has_any(match.group(), words)
 
 
-@pytest.mark.parametrize(("pattern", "openings"), BEGIN_EVERY_MATCH)
+@pytest.mark.parametrize(("pattern", "openings"), BEGIN_EVERY_MATCH, ids=count())
 @given(data=st.data())
 @thorough
 def test_every_match_begins_with_one_of_the_openings(
