@@ -36,7 +36,7 @@ PRESENT = re.compile(
 )
 
 LIKENED = re.compile(
-    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|like)\s[^.;,]{0,20}$"
+    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
 )
 """Before types that something is only compared with, such as the skin of pigs."""
 
@@ -84,7 +84,7 @@ STUDY = re.compile(
 )
 
 ELIGIBLE = re.compile(
-    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers|participants|subjects|patients|people)\s(?:need|should\shave|have\sto)"
+    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need|should\shave|have\sto)"
     r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
     r"|(?:was|were)\saccepted|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )

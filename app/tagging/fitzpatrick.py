@@ -239,7 +239,7 @@ def _has_scale(statements: Iterable[Statement]) -> bool:
 
 _NAMED_SCALE = re.compile(
     r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?"
-    r"|\bby\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
+    r"|\bfitzpatrick(?:'s)?\sscale\b|\bby\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
 )
 
 

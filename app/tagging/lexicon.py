@@ -39,6 +39,19 @@ class Hit(NamedTuple):
     end: int
 
 
+class Slices:
+    """Hits by place, so that each sentence gets its own without a search through all."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.hits = hits
+        self.starts = [hit.start for hit in hits]
+
+    def within(self, start: int, end: int) -> Sequence[Hit]:
+        """Those that begin at `start` or behind it, and before `end`."""
+        first = bisect_left(self.starts, start)
+        return self.hits[first : bisect_left(self.starts, end, first)]
+
+
 class Spoken(NamedTuple):
     """Words of language found in a text, by offset: the cues that they are, and their places.
 

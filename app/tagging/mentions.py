@@ -258,7 +258,9 @@ class _SentenceReader:
         )  # fmt: skip
         if not direct and self._is_of_skin(at, expression.end):
             return self._keep(at, expression, Anchor.SKIN_TYPE)
-        if not direct and (kept := self._counted_on_scale(at, expression)) is not None:
+        kept = None if direct else self._counted_on_scale(at, expression)
+        kept = kept if kept or direct else self._counted_groups(at, expression)
+        if kept is not None:
             return kept
         if not direct or is_of_wrinkles(self._tokens, expression.end, expression.end + 4):
             return None
@@ -281,6 +283,18 @@ class _SentenceReader:
             return None
         end = self._distributions.read(at, expression.end, expression).end
         if end == expression.end or not self._scale_follows(end, strict=False):
+            return None
+        return self._keep(at, expression, Anchor.SKIN_TYPE)
+
+    def _counted_groups(self, at: int, expression: Expression) -> int | None:
+        """As in "by skin phototype into three groups: I-II (n = 138), III (n = 72)"."""
+        named = any(
+            self._kind(k) in (Kind.SKIN_TYPE, Kind.FITZPATRICK, Kind.ABBREVIATION)
+            for k in range(at - _WIDEST_GAP, at - 1)
+        )
+        if self._kind(at - 1) is not Kind.COLON or not named or expression.arabic:
+            return None
+        if not self._distributions.read(at, expression.end, expression).shares:
             return None
         return self._keep(at, expression, Anchor.SKIN_TYPE)
 

@@ -129,10 +129,10 @@ def _candidates(prose: Prose) -> Iterator[_Candidate]:
                 yield from _Place(prose, sentence, spans[first:last]).candidates()
 
 
-_OF_AGE = re.compile(r"old\b|\d[ -]years? |aged |we (?:report|describe|present) ")
+_OF_AGE = re.compile(r"old\b|\d[ -]years? |aged |a case of |we (?:report|describe|present) ")
 _SAMPLE_WORDS = (
     "went", "review", "examin", "identif", "taken", "included", "analy", "treated", "studied",
-    "selected", "evaluated", "participated", "sample", "enrol", "total", "number of", "cohort",
+    "selected", "evaluated", "participated", "sample", "target", "enrol", "total", "number of", "cohort",
     "series", "population", "answered", "completed", "returned", "filled", "participants:",
     "patients:", "subjects:", "volunteers:", "n=", "n =",
 )  # fmt: skip
@@ -159,6 +159,7 @@ _TAKEN = (
     (numbers.HAD_AND_WERE, 8),
     (numbers.ONLY_THOSE, 12),
     (numbers.THESE, 12),
+    (numbers.OF_THEM, 12),
     (numbers.CHARTS, 4),
 )
 _TWO_NUMBERS = (
@@ -248,10 +249,10 @@ class _Place:
             match = numbers.COUNTED.match(self.sentence.low, start) if start >= end else None
             if match is None:
                 continue
-            end = match.end()
             people = value_of(match.group("number"))
             if not people or self._is_age(match):
                 continue
+            end = match.end()
             score = numbers.weight(self.sentence, match.start(), match.end()) + self._place_bonus()
             score -= 3 if people == 1 else 0
             yield self._made(people, score, "participants.counted")

@@ -108,6 +108,7 @@ _OPENS = (
     "in all ",
     "altogether ",
     "of whom ",
+    ", and ",
     "in total ",
 )
 BEGAN = re.compile(rf"\s(?:charts\s|records\s|files\s|of\sthem\s)?{_BEGAN}")
@@ -129,7 +130,7 @@ OPPOSED = re.compile(
 )
 """As in "lasered in 43 persons and sham-lasered in 39"."""
 SAMPLE = re.compile(
-    r"(?:\benrol(?:l)?ment:|\b(?:cohort|series|population)\sof(?=\s[\w,-]+(?:[.,;)]|\s(?:was|were)\b))|\bsample\sof|\bsample\ssize\s(?:of|was|is|will\sbe|:)|\bsample\ssize:|\benrol(?:l)?ment\s(?:of|:|is|target\sof)"
+    r"(?:\benrol(?:l)?ment:|\btarget:|\b(?:cohort|series|population)\sof(?=\s[\w,-]+(?:[.,;)]|\s(?:was|were)\b))|\bsample\sof|\bsample\ssize\s(?:of|was|is|will\sbe|:)|\bsample\ssize:|\benrol(?:l)?ment\s(?:of|:|is|target\sof)"
     r"|\baccrual\s(?:of|goal\sof)|\b(?:total|planned|target|final|expected|estimated)?\s?(?:n\s?=|number\sof\s(?:patients|subjects|participants|volunteers)\s?(?:to\sbe\s[^.;:]{0,60}?\s)?(?:was|is|will\sbe|:))|\bn\s?=)"
     rf"\s?(?:approximately\s|about\s|at\sleast\s)?(?!1\b)(?P<number>{NUMBER})(?!\s(?:pairs|lesions|sites|sides|scars|sessions|eyes|samples|zones|areas|images|wounds))"
 )
@@ -152,6 +153,10 @@ LETTERED_GROUP = re.compile(
     rf"\b(?:group|arm)\s(?P<name>[a-h]|[1-6]|i{{1,3}}v?)\b(?!\stotal)(?:\s\w+){{0,3}}?\s?(?:\([^()]{{0,40}}[,;:]\s(?=n\b)|[(:,])?\s?(?:n\s?=\s?|of\s)?(?P<number>{NUMBER})\s?(?:{NOUN}\b|\))"
 )
 """As in "Group A (n = 30)"."""
+OF_THEM = re.compile(
+    rf"\bof\s(?:the\s|all\s)?{NUMBER}\s[^;.]{{0,80}},\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:included|enrolled|eligible|analy[sz]ed|selected|recruited|studied)\b"
+)
+"""As in "of 167 patients in the registry, 135 were included"."""
 SURVEYED = re.compile(
     rf"(?P<number>{NUMBER})\s[^.;]{{0,60}}?\bcompleted\sthe\s(?:survey|questionnaire|interview)s?\b"
 )
@@ -194,7 +199,7 @@ CONTROL_GROUP = re.compile(
     rf"\bcontrol\sgroup\b[^.;]{{0,40}}?(?P<number>{NUMBER})\shealthy\s(?:\w+\s)?(?:{NOUN}|{CASES})\b"
 )
 ONE_PERSON = re.compile(
-    r"\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
+    r"\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
 CASE_REPORT = re.compile(
@@ -217,7 +222,7 @@ _TREATED = re.compile(
 )
 _PART = re.compile(
     r"\b(?:evaluable|available|dropped|withdrew|withdrawn|lost\sto|discontinued|analysable|per[- ]protocol|remaining|subset"
-    r"|subgroup|of\s(?:these|those|them|whom)|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
+    r"|subgroup|(?<!most\s)of\s(?:these|those|them|whom)|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
 )
 _COMPLETED = re.compile(r"\b(?:completed|completers|finished)\b")
 _SCREENED = re.compile(
@@ -234,6 +239,8 @@ _TREATED_AFTER = re.compile(
     r"\s(?:was|were)\s(?:\w+ly\s)?(?:treated|removed|lasered|excised|studied|analy[sz]ed)\b"
 )
 """As in "hyperpigmentation of 43 patients was treated": these are all of them."""
+_OF_TYPE_ITSELF = re.compile(r"\A\s(?:were|was|had)\s(?:\w+\s)?(?:fitzpatrick|skin|photo|fst|spt)")
+"""Behind so many people: they are those of a type, rather a part."""
 _SHOWED = re.compile(r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered)\b")
 _HARMED = re.compile(
     r"^\s(?:\([^)]*\)\s)?(?:(?:had|developed|experienced|reported|showed)\s(?:\w+\s){0,2})?"
@@ -241,7 +248,7 @@ _HARMED = re.compile(
 )
 _CITED = re.compile(
     r"""\b(?:previous(?:ly(?:,|\s(?:reported|published|described))|\s(?:stud|report|trial|work|series|research|publication|analys)\w*)
-      |et\sal|to\sdate|prior\sstud\w+|earlier\s(?:stud\w+|reports?|work)|in\s(?:a|an|one|another)\s(?:\w+\s)?(?:study|series|trial|report)\sof
+      |et\sal|to\sdate|prior\sstud\w+|earlier\s(?:stud\w+|reports?|work)|in\s(?:one|another)\s(?:\w+\s)?(?:study|series|trial|report)\sof|in\san?\s(?:\w+\s)?(?:study|trial|report)\sof
       |in\s(?:two|three|four|five|several|some|other|most|few|small|many)\s(?:\w+\s){0,2}(?:series|studies|trials|reports)|in\sthe\s(?:past|last)|literature|published|pilot\s(?:study|data)\s(?:showed|of)|meta-analysis|feasibility|statistical\spower|power\s(?:analysis|calculation|to)|would\s(?:provide|give|yield|have)\s[^.;]{0,30}power
       |affects?|will\s(?:be\sdiagnosed|die)|the\s\w+\sstudy,?\s(?:which|that)|has\sbeen|have\sbeen
       |population-based|prevalence|worldwide|million|each\syear|per\syear|annually|surveyed\srespondents|national\ssurvey)\b""",
@@ -269,7 +276,7 @@ EACH_OF_THEM = re.compile(
 _EACH_WORDS = ("each", "every", "either")
 _EACH = re.compile(
     r"\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d)|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
-    r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s\(?(?:[a-h]|[1-6]|i{1,3}|iv)\b(?!\stotal)"
+    r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s\(?(?:[a-h]|[1-6](?![,.]?\d)|i{1,3}|iv)\b(?!\stotal)"
     r"|\b(?:experimental|control|placebo|intervention)\s(?:group|arm)\b|\bin\seach\sof\sthe\b"
 )
 _HAPPENED = re.compile(
@@ -313,6 +320,7 @@ _CUES = (
     _Cue(_INTERIM, "before", -4),
     _Cue(_ALTOGETHER, "after", 6),
     _Cue(_SHOWED, "after", -3),
+    _Cue(_OF_TYPE_ITSELF, "after", -3),
     _Cue(_HARMED, "after", -6),
 )
 _ELSEWHERE = -10

@@ -15,7 +15,10 @@ _PRIMARY_TITLE = re.compile(
     r"\b(?:case (?:report|series)|randomi[sz]ed|post[ -]hoc|chart review|retrospective|pilot|prospective|cohort|registry)\b",
     re.IGNORECASE,
 )
-_POST_HOC = re.compile(r"\bpost[ -]hoc\b", re.IGNORECASE)
+_POST_HOC = re.compile(
+    r"\bpost[ -]hoc\b|\b(?:identical|vehicle-controlled|sponsored)\b[^.;]{0,80}\b(?:studies|trials)\b[^.;]{0,60}\bpooled",
+    re.IGNORECASE,
+)
 """Trials whose participants were analysed again, person by person."""
 _REVIEW_TEXT = re.compile(
     r"""\b(?:we\s(?:\w+ly\s)?(?:review\b|reviewed\s(?:the\s|all\s)?(?:[\w-]+\s){0,3}(?:literature|evidence|studies|trials|articles|papers|publications|reports)|summari[sz]ed?\b|searched)|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:review|chapter|overview)\b

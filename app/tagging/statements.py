@@ -1,7 +1,6 @@
 """Sentences with the part that each plays in its study: what it is about, not what it says."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +9,7 @@ from itertools import pairwise
 from app.records import Section
 from app.tagging import cues
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon, Meaning, Spoken
+from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon, Meaning, Slices, Spoken
 from app.tagging.numbers import NUMBER
 from app.tagging.prose import Prose, prose_of
 
@@ -125,7 +124,7 @@ def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None)
     """
     prose = prose or prose_of(document)
     scan = lexicon.scan(prose.low, prose.words)
-    named = _Slices(scan.named)
+    named = Slices(scan.named)
     found: list[Statement] = []
     titled = any(True for _ in document.sections(Section.TITLE))
     for placed in document.passages:
@@ -135,18 +134,6 @@ def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None)
             found.append(reader.read(document.text, (start, end), *said, is_title=is_title))
         titled = True
     return found
-
-
-class _Slices:
-    """Hits by place, so that each sentence gets its own without a search through all."""
-
-    def __init__(self, hits: Sequence[Hit]) -> None:
-        self.hits = hits
-        self.starts = [hit.start for hit in hits]
-
-    def within(self, start: int, end: int) -> Sequence[Hit]:
-        first = bisect_left(self.starts, start)
-        return self.hits[first : bisect_left(self.starts, end, first)]
 
 
 def _is_long_form(document: Document, placed: PlacedPassage) -> bool:

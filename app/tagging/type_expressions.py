@@ -39,6 +39,7 @@ _ADVERBS = word_set(
 )
 _LONGEST_ASIDE = 7
 """Tokens of an aside between two types: "III and, to a lesser extent, IV"."""
+_AFTER_COUNT = frozenset({"of", "had", "were", "was", "with"})
 _AFTER_DIGIT = word_set(
     "week weeks month months year years day days session sessions treatment treatments mm cm nm ms"
     " hour hours hr hrs minutes min sites site sides lesions times weekly monthly centres centers"
@@ -157,9 +158,10 @@ class _Reader:
         return self._tokens[second].value < self._tokens[first].value
 
     def _counts_people(self, at: int) -> bool:
-        """As in "type four and six men with skin type five": six is no type."""
+        """As in "type 5, 17 of type 4 and one of skin type 3": one is no type."""
         near = range(at + 1, at + 5)
-        return self._kind(at) is Kind.PEOPLE and any(self._kind(k) in SCALE for k in near)
+        counts = self._kind(at) is Kind.PEOPLE or self._word(at) in _AFTER_COUNT
+        return counts and any(self._kind(k) in SCALE for k in near)
 
     def _kind(self, at: int) -> Kind | None:
         return kind_at(self._tokens, at)
