@@ -31,6 +31,7 @@ from app.tagging.type_counts import (
     agreed_counts,
     distribution_of,
     everyone_of_one_type,
+    percent_of,
 )
 from app.tagging.type_tokens import ABBREVIATION, FITZPATRICK, SKIN_TYPE
 
@@ -207,7 +208,8 @@ def _weighed(
     silenced: _Silenced = []
     kept: list[Statement] = []
     trusted = _tells_of_people(prose, people)
-    light = set(_light(counting, firm=bool(firm) or bool(tables), trusted=trusted))
+    told = bool(tables) or (bool(firm) and not _tell_of_a_part(firm))
+    light = set(_light(counting, firm=told, trusted=trusted))
     for statement in counting:
         if _is_too_few(statement, people):
             silenced.append((statement, "so many of each of all types are not the participants"))
@@ -220,6 +222,19 @@ def _weighed(
                 (statement, "a weightier statement speaks, or none of own participants")
             )
     return kept, silenced
+
+
+_NEARLY_ALL = 97.0
+"""Rounded percentages of all people add up to at least so much."""
+
+
+def _tell_of_a_part(firm: Sequence[Statement]) -> bool:
+    """As in "94% had type IV" alone: what the title names beside it still holds."""
+    shares = [share for s in firm for share in s.mention.shares]
+    if not shares or any(share.people is not None or not share.percent for share in shares):
+        return False
+    everyone = {s.mention for s in firm} == {s.mention for s in firm if s.mention.shares}
+    return everyone and sum(percent_of(share) for share in shares) < _NEARLY_ALL
 
 
 def _is_too_few(statement: Statement, people: Participants | None) -> bool:
@@ -274,8 +289,17 @@ _PEOPLE_PAST = re.compile(
 )
 
 
+_TITLE_PEOPLE = re.compile(
+    rf"\b(?:in|of)\s(?:[\w-]+\s){{0,3}}{context.PEOPLE.pattern}\s(?:with|of|having)\s(?:fitzpatrick|skin|photo|fst)"
+)
+"""As in "of Filipino women with skin types IV-V"."""
+
+
 def _tells_of_people(prose: Prose, people: Participants | None) -> bool:
     if people is not None or prose.document.is_registration:
+        return True
+    titles = [s.segment for s in prose.segments if s.segment.section is Section.TITLE]
+    if any(_TITLE_PEOPLE.search(prose.low, t.start, t.end) for t in titles):
         return True
     own = [s.segment for s in prose.segments if s.segment.section is not Section.TITLE]
     return any(_PEOPLE_PAST.search(prose.low, s.start, s.end) for s in own)

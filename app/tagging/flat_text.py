@@ -14,10 +14,22 @@ _REGISTRATION = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[-\w]*\d{8}|EUCTR\d{4}-\d{6})\b")
+_STATUS = re.compile(
+    r"\s*(?:Recruiting|Not yet recruiting|Completed|Terminated|Withdrawn|Suspended|Unknown status|Active, not recruiting)\b\s?[,;.:]"
+)
+"""A registry's status, with which its record begins."""
+
+
 def document_of_text(title: str, text: str) -> Document:
     """A document of a title and a text; by their words it is a registration, a review or neither."""
     passages = (Passage(Section.TITLE, title), Passage(Section.ABSTRACT, text))
-    registration = bool(_REGISTRATION.search(title) or _REGISTRATION.search(text[:400]))
+    registration = bool(
+        _NUMBERED.search(title)
+        or _STATUS.match(text)
+        or _REGISTRATION.search(title)
+        or _REGISTRATION.search(text[:400])
+    )
     registration = registration or "@highlight" in text or _is_a_plan(text)
     return document_of(passages, is_registration=registration)
 

@@ -222,8 +222,10 @@ _TREATED = re.compile(
 )
 _PART = re.compile(
     r"\b(?:evaluable|available|dropped|withdrew|withdrawn|lost\sto|discontinued|analysable|per[- ]protocol|remaining|subset"
-    r"|subgroup|(?<!most\s)of\s(?:these|those|them|whom)|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
+    r"|subgroup|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
 )
+_OF_THESE = re.compile(r"\bof\s(?:these|those|them|whom)\b")
+_OF_THEM_AFTER = re.compile(r"\A\sof\s(?:these|those|them|whom)\b")
 _COMPLETED = re.compile(r"\b(?:completed|completers|finished)\b")
 _SCREENED = re.compile(
     r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b"
@@ -275,7 +277,7 @@ EACH_OF_THEM = re.compile(
 """As in "ninety patients, 30 in each group": the number before it is that of all."""
 _EACH_WORDS = ("each", "every", "either")
 _EACH = re.compile(
-    r"\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d)|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
+    r"\beach\s(?:case|patient)\shad|\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d)|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
     r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s\(?(?:[a-h]|[1-6](?![,.]?\d)|i{1,3}|iv)\b(?!\stotal)"
     r"|\b(?:experimental|control|placebo|intervention)\s(?:group|arm)\b|\bin\seach\sof\sthe\b"
 )
@@ -312,6 +314,8 @@ _CUES = (
     _Cue(_ENROL, "near", 4),
     _Cue(_TREATED, "near", 2),
     _Cue(_PART, "close", -4),
+    _Cue(_OF_THESE, "before", -4),
+    _Cue(_OF_THEM_AFTER, "after", -4),
     _Cue(_COMPLETED, "close", -3),
     _Cue(_SCREENED, "after", -8),
     _Cue(_EACH, "near", -7),

@@ -8,7 +8,7 @@ from app.records import Passage, Section
 _REVIEW_TITLE = re.compile(
     r"""\b(?:(?:systematic|literature|narrative|scoping|comprehensive|critical|evidence[ -]based|mini|brief|clinical|updated|practical|concise|expert|integrative|umbrella|structured)[ -]review|meta-?analys[ei]s
       |an?\s(?:\w+\s)?(?:review|overview|update|commentary|primer|guide)\b|review\sof\sthe\s(?:literature|evidence)|:\s(?:a\s)?review\b|what\s(?:is|has\sbeen)\s(?:published|known|reported|written)|(?:a|book)\schapter|technology\sassessment
-      |state\sof\sthe\sart|consensus|guidelines?|letter\b|\A(?:comments?|reply|response|correspondence)\b|in\sreply|editorial|commentary|perspectives?\b|recommendations|what\shas\simproved|literature)""",
+      |state\sof\sthe\sart|consensus|guidelines?|\A(?:comments?|reply|response|correspondence)\b|in\sreply|editorial|commentary|perspectives?\b|recommendations|what\shas\simproved|literature)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIMARY_TITLE = re.compile(
@@ -26,7 +26,7 @@ _REVIEW_TEXT = re.compile(
       |(?:articles|papers|publications|citations)\s(?:\w+\s){0,3}?(?:found|identified|retrieved|screened)\b|(?:articles|papers|publications)\b[^.;]{0,80}\bwere\s(?:sought|looked\sfor)
       |literature\b[^.;]{0,100}\bwas\s(?:searched|screened|surveyed)|systematic\ssearch|literature\s(?:search|review|was\s(?:searched|reviewed))
       |(?:studies|trials|rcts|articles|papers|reports|publications|citations)\b[^.;]{0,60}\b(?:were|was|met|are|fulfilled|satisfied)\s(?:(?:our\s)?(?:inclusion|eligibility)|found|included|identified|pooled|retrieved|reviewed|selected|eligible|read|screened|collected|gathered|appraised|extracted|the\s(?:inclusion|eligibility|selection|criteria))|\bwe\s(?:\w+ly\s)?(?:read|appraised|screened|identified|included|found|retrieved|collected|analy[sz]ed|pooled|selected)\s(?:[\w,-]+\s){1,4}(?:papers|articles|studies|trials|rcts|publications|reports|citations)\b|studies\s(?:were\s)?pooled|systematic(?:ally)?\sreview|meta-analysis\s(?:of|was)
-      |I\sshall\sdescribe|in\sthis\s(?:review|chapter|article,?\s(?:we|the\sauthors)\s(?:review|discuss|summari[sz]e))|the\sauthors\s(?:review|discuss)\b
+      |we\sread\b[^.;]{0,80}\bwith\s(?:great\s|much\s)?interest|I\sshall\sdescribe|in\sthis\s(?:review|chapter|article,?\s(?:we|the\sauthors)\s(?:review|discuss|summari[sz]e))|the\sauthors\s(?:review|discuss)\b
       |only\s[\w-]+\sof\s(?:the\s)?[\w-]+\s(?:trials|studies))""",
     re.IGNORECASE | re.VERBOSE,
 )

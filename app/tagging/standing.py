@@ -221,7 +221,7 @@ class _Around:
             return None
         if context.SHUT_OUT_BEFORE.search(self._lead) and not cues.HAPPENED.match(self._after):
             return Verdict(Standing.EXCLUDED, "shut_out")
-        if cues.EXCLUDED_FOR.search(self._lead):
+        if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
         after = context.SHUT_OUT_AFTER.search(self._after)
         if after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()]):

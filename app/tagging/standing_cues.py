@@ -53,7 +53,7 @@ RECORDED = re.compile(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
 CITED = re.compile(
-    r"\b(?:previous(?:ly)?|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
+    r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings)|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
 )
 DEFINES = re.compile(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
@@ -90,6 +90,10 @@ HAPPENED = re.compile(
     r"^[\s,)]*(?:skin\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|ha[ds]\s(?!been|skin|enrol))"
 )
 """After "no patient of type V": nothing befell them, but they took part."""
+EXCLUSION_OPENS = re.compile(
+    r"\A\W*(?:left\sout|excluded|not\s(?:included|admitted|(?:to\sbe\s)?taken\sin|enrolled|eligible|allowed)|turned\saway|shut\sout|barred|kept\sout|ineligible)(?:\s(?:were|was|are|is)\b|:)"
+)
+"""Opens a sentence that lists who was left out."""
 EXCLUDED_FOR = re.compile(
     r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"

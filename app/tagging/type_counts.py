@@ -96,7 +96,7 @@ def distribution_of(
         return None
     shares = _parts_only(shares)
     whole = _whole(sentence, people, document_low)
-    if sum(_percent(s) for s in shares if s.people is None) > _PERCENT_TOTAL[1]:
+    if sum(percent_of(s) for s in shares if s.people is None) > _PERCENT_TOTAL[1]:
         return _flag(sentence, "percentages add up to more than a whole")
     counts: list[tuple[tuple[SkinType, ...], int]] = []
     for share in shares:
@@ -157,7 +157,7 @@ def everyone_of_one_type(
     for statement in enrolled:
         lead = text[statement.start : statement.mention.start]
         others = [value_of(m.group("number")) for m in _NUMBER_OF_PEOPLE.finditer(lead)]
-        if others and people.people not in others:
+        if others and people.people not in (*others, sum(o or 0 for o in others)):
             continue
         counted_here = statement.start <= at < statement.end and at < statement.mention.start
         if counted_here or _ALL_OF_THEM.search(lead):
@@ -329,7 +329,7 @@ def _counted_before(low: str, noun: str, before: int) -> int | None:
     return None
 
 
-def _percent(share: Share) -> float:
+def percent_of(share: Share) -> float:
     number = PERCENT_NUMBER.search(share.percent)
     return float(number.group().replace(",", ".")) if number else 0.0
 
@@ -339,7 +339,7 @@ def _people_of(share: Share, whole: int | None) -> int | None:
         return share.people
     if whole is None or not share.percent:
         return None
-    stated = _percent(share)
+    stated = percent_of(share)
     people = round(stated * whole / 100)
     number = PERCENT_NUMBER.search(share.percent)
     decimals = (
