@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from app.records import Tag
 from app.tagging import cues
+from app.tagging.complaint_roles import BESIDE, HAVING, NEAR, TREATMENT
 from app.tagging.document import Document
-from app.tagging.indications import BESIDE, HAVING, NEAR, TREATMENT
 from app.tagging.lexicon import Hit, Lexicon
 from app.tagging.statements import Part, Statement
 from app.tagging.surroundings import (
+    first_of_list,
     is_among_harms,
     is_counted,
+    is_had_beside_type,
+    is_had_by_one,
     is_near,
     is_told_as_event,
     is_unbroken_before,
@@ -62,10 +65,12 @@ class ComplaintWords:
             return True
         if statement.part is Part.OWN and is_unbroken_before(text, statement, hit, _ABSENT, NEAR):
             return False
-        if cues.PEOPLE in statement.said and is_unbroken_before(
-            text, statement, hit, HAVING, BESIDE
-        ):
-            return True
+        if cues.PEOPLE in statement.said:
+            first = first_of_list(text, statement, own_name)
+            if is_unbroken_before(text, statement, first, HAVING, BESIDE):
+                return True
+            if is_had_beside_type(self.document, statement, first):
+                return True
         surely_harm = is_near(statement, hit, _SURELY_HARM, NEAR)
         if not surely_harm and statement.says_after(hit, _BETTER, BESIDE):
             return True
@@ -82,6 +87,7 @@ class ComplaintWords:
         text = self.document.text
         return (
             is_counted(self.document, statement, hit)
+            or is_had_by_one(text, statement, hit)
             or is_told_as_event(text, statement, hit)
             or is_among_harms(text, self.lexicon, statement, hit)
         )

@@ -77,7 +77,8 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "developed", "noted", "reported", "told", "shrank", "grew", "lasted", "dropped",
         "entered", "followed", "recruited", "enrolled", "thinned", "healed", "saw", "rated",
         "took", "went", "gave", "found", "became", "looked", "appeared", "occurred", "moved",
-        "emerged", "resolved", "scored",
+        "emerged", "resolved", "scored", "wore", "ran", "joined", "sank", "gained",
+        "began", "finished", "stayed", "lost", "came", "questioned", "arose", "ended",
     ),
     FUTURE: (
         "will", "shall", "to be", "going to", "is being", "are being", "planned", "is recorded",
@@ -159,7 +160,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "is needed", "are needed", "need for", "needed to", "is warranted", "are warranted",
         "awaits", "await", "remain to be", "remains to be", "further studies", "further research",
         "further trials", "future studies", "future research", "future trials", "larger studies",
-        "larger trials", "more studies", "more research", "should be evaluated",
+        "larger trials", "more studies", "more research", "kept in mind", "borne in mind", "should be evaluated",
         "should be investigated", "should be studied", "needs to be", "need to be",
     ),
     ENROLLED: (
@@ -224,7 +225,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "gain*", "dropped", "drop", "change", "changes", "changed", "respond*", "response",
         "shallower", "finer", "softer", "softened", "smoother", "thinner", "flatter",
         "flattened", "flattening", "correction", "corrected", "prevent*", "benefit*",
-        "tightened", "firmer", "tighter", "recur*", "relaps*", "lifted", "raised", "restored",
+        "went down", "came down", "sank", "tightened", "firmer", "tighter", "recur*", "relaps*", "lifted", "raised", "restored",
         "correct", "excellent", "excellently", "did well", "did better", "grown", "grew",
         "thickened", "thicker", "denser",
     ),
@@ -241,7 +242,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "nobody", "none", "without", "rare*", "persist*", "mild", "lasting", "prolonged",
         "brief", "immediate", "subsided", "n", "lasted", "resolved", "experienced", "risk", "safety",
         "rebound", "worsen*", "commonest", "had", "percent", "free of", "frequent", "minimal",
-        "short lived", "follow*", "marks", "grew", "faded", "gone", "lower rate*", "rates of",
+        "arose", "arises", "ensued", "set in", "came up", "turned up", "broke out", "short lived", "follow*", "marks", "grew", "faded", "gone", "lower rate*", "rates of",
     ),
     TREATS: (
         "treat*", "therap*", "laser*", "cream*", "gel", "inject*", "peel*", "surger*",

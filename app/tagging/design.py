@@ -65,16 +65,27 @@ def _decide(
     """The first design that fits, from the one that is named most plainly to the default."""
     own = [s for s in counted if s.part is not Part.TITLE]
     return (
-        _review(document, stated, own)
+        _after_the_fact(document, counted)
+        or _review(document, stated, own)
         or _preclinical(stated, counted)
         or _randomized(document, counted)
         or _blinded(counted)
         or _case(document, stated, own)
         or _observational(document, counted, own)
-        or _other(document, counted, own)
+        or _other(document, stated, counted, own)
         or _prospective(own)
         or _Found(NONRANDOMIZED, "design.treated", (own or counted)[0])
     )
+
+
+def _after_the_fact(document: Document, counted: Sequence[Statement]) -> _Found | None:
+    """People of trials looked at once more: neither those trials nor a review of them."""
+    if not signs.may_be_after_the_fact(document):
+        return None
+    for statement in counted:
+        if signs.is_after_the_fact(document, statement, in_title=statement.part is Part.TITLE):
+            return _Found(OTHER, "design.post_hoc", statement)
+    return None
 
 
 def _names(
@@ -152,9 +163,14 @@ def _review(
     if len(document.text) > LONGEST_ABSTRACT_WITH_TITLE:
         return None
     for statement, hit in _names(own, REVIEW, weak=True):
+        if signs.searches_records(document, statement):
+            continue
         if hit.meaning.strength != WEAK or cues.OWN in statement.said:
             return _Found(REVIEW, "design.review.own", statement, hit)
-    if any(_names(stated, OTHER)):
+    for statement in own:
+        if signs.gathers_studies(document, statement):
+            return _Found(REVIEW, "design.review.gathers", statement)
+    if any(_names(stated, OTHER)) or any(_names(own, NONRANDOMIZED)):
         return None
     if _treated_people(own) or signs.most_people(document, stated):
         return None
@@ -204,6 +220,8 @@ def _letter(document: Document, own: Sequence[Statement]) -> _Found | None:
     return _Found(OTHER, "design.letter", own[0])
 
 
+_CASES = " cases"
+"""The end of "three cases", which among many people are what happened to a few."""
 _FEW = 8
 """People below which a report without a word of trial or study is a case series."""
 _FEW_DESCRIBED = 20
@@ -218,9 +236,10 @@ def _case(
         if document.is_registration and any(_names(counted, NONRANDOMIZED)):
             return None
         return _named([s for s in counted if s.part is Part.TITLE], CASE_SERIES, "design.case")
-    named = _named(counted, CASE_SERIES, "design.case")
-    if named:
-        return named
+    many = signs.most_people(document, stated) > _FEW_DESCRIBED
+    for statement, hit in _names(counted, CASE_SERIES):
+        if not (many and document.text[hit.start : hit.end].casefold().endswith(_CASES)):
+            return _Found(CASE_SERIES, "design.case", statement, hit)
     for statement in stated:
         if signs.is_series(document, statement, in_title=statement.part is Part.TITLE):
             return _Found(CASE_SERIES, "design.series", statement)
@@ -244,6 +263,7 @@ def _few(
 
 
 _EXPERIENCE = "experience"
+_COHORT = "cohort"
 _ENROLLED = "enrolled"
 _ACTS = frozenset({cues.TREATS, cues.UNDERWENT})
 
@@ -258,13 +278,21 @@ def _observational(
         word = document.text[hit.start : hit.end].casefold()
         if says_trial and _EXPERIENCE in word:
             continue
+        if _COHORT in word and document.is_registration and signs.will_treat(document):
+            continue
         if hit.meaning.strength != WEAK or not (treats_by_title or (says_trial and treats)):
             return _Found(OBSERVATIONAL, "design.observational", statement, hit)
     if says_trial:
         return None
+    if not treats_by_title and not document.is_registration:
+        looked_at = _looked_at(document, own)
+        if looked_at:
+            return looked_at
     if treats or any(not s.said.isdisjoint(_ACTS) for s in counted):
-        return None if document.is_registration else _looks_back(document, own)
+        return None if document.is_registration else _looks_back(document, stated=counted)
     if any(s.of("indication") for s in counted if s.part is Part.TITLE):
+        return None
+    if any(signs.gives(document, statement) for statement in own):
         return None
     for statement in own:
         if cues.PEOPLE in statement.said or signs.counts_people(document, statement):
@@ -272,14 +300,29 @@ def _observational(
     return None
 
 
-def _looks_back(document: Document, own: Sequence[Statement]) -> _Found | None:
+def _looked_at(document: Document, own: Sequence[Statement]) -> _Found | None:
+    """People questioned, measured or compared, and no word of anything given to them."""
+    if any(cues.UNDERWENT in s.said or signs.gives(document, s) for s in own):
+        return None
+    for statement in own:
+        if signs.observes(document, statement):
+            return _Found(OBSERVATIONAL, "design.looked_at", statement)
+    return None
+
+
+def _looks_back(document: Document, stated: Sequence[Statement]) -> _Found | None:
     """People treated over years, by a text that names no plan."""
+    own = [s for s in stated if s.part is not Part.TITLE]
     plans = {
         document.text[hit.start : hit.end].casefold().removeprefix("were ")
         for _, hit in _names(own, NONRANDOMIZED, weak=True)
     }
     if plans - {_ENROLLED}:
         return None
+    for statement in stated:
+        in_title = statement.part is Part.TITLE
+        if in_title and not plans and signs.title_looks_back(document, statement):
+            return _Found(OBSERVATIONAL, "design.looks_back", statement)
     for statement in own:
         if not plans and signs.looks_back(document, statement):
             return _Found(OBSERVATIONAL, "design.looks_back", statement)
@@ -288,8 +331,14 @@ def _looks_back(document: Document, own: Sequence[Statement]) -> _Found | None:
     return None
 
 
+_CRITERIA = frozenset({Part.INCLUSION, Part.EXCLUSION})
+
+
 def _other(
-    document: Document, counted: Sequence[Statement], own: Sequence[Statement]
+    document: Document,
+    stated: Sequence[Statement],
+    counted: Sequence[Statement],
+    own: Sequence[Statement],
 ) -> _Found | None:
     named = _named(counted, OTHER, "design.other")
     if named:
@@ -310,6 +359,10 @@ def _other(
             return None
         return _Found(REVIEW, "design.review.article", own[0])
     if any(cues.PAST in s.said or cues.FUTURE in s.said for s in own):
+        return None
+    if any(s.part in _CRITERIA for s in stated):
+        return None
+    if any(signs.counts_treated(document, s) for s in own):
         return None
     if signs.goes_through(document):
         return _Found(REVIEW, "design.review.article", (own or counted)[0])

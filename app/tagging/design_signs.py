@@ -28,7 +28,8 @@ _OF_SO_MANY = re.compile(
 _ONE_PERSON = re.compile(
     r"(?i)\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,3}?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:ty|teen)(?:-\w+)?)[- ](?:years?|months?|weeks?|days?)[- ]old\b"
     r"|\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,4}?(?:woman|man|girl|boy|infant|patient|female|male|child|lady|mother|teenager)"
-    r"(?:\s[\w-]+){0,2}?,?\s(?:of|aged|age)\s\d{1,2}\b(?!\s?(?:patients|women|men|%))"
+    r"(?:\s[\w-]+){0,2}?,?\s(?:of|aged|age)\s(?:\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:ty|teen)(?:-\w+)?)(?=[ ,;.](?:years|months|with|had|was)?))\b(?!\s?(?:patients|women|men|%))"
+    r"|\b(?:report|describe|present|show) (?:on |the case of |here )?(?:a|one) (?:[\w-]+ ){0,2}?(?:subject|patient|person|case|woman|man|girl|boy|child|infant)\b"
     r"|\bin his (?:twenties|thirties|forties|fifties|sixties|seventies)\b|\bin her (?:twenties|thirties|forties|fifties|sixties|seventies)\b"
 )
 _DENIAL_BEFORE = re.compile(
@@ -39,6 +40,7 @@ _DENIAL_AFTER = re.compile(
 )
 _SHUFFLED_AFTER = re.compile(
     r"(?i)\A[^.;:,]{0,25}?\b(?:photo(?:s|graph\w*)?|images?|pictures?|pairs?|slides?|biops\w+|blocks? of tissue|fields|records|charts|patients? (?:files|records))\b"
+    r"|\A ?(?:chosen|selected|picked|drawn|sampled|taken) (?:[\w-]+ ){0,2}(?:patients|controls|subjects|people|individuals|volunteers|women|men|users|households|students|cases)\b"
 )
 _SHUFFLED_BEFORE = re.compile(
     r"(?i)\b(?:photo(?:s|graph\w*)?|images?|pictures?|slides?|sections)\b(?:(?!\b(?:and|patients?|subjects?|participants?|sides?)\b)[^.;:]){0,45}\Z"
@@ -58,12 +60,14 @@ _YEARS = re.compile(
 _LOOKS_BACK = re.compile(
     rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?{_PERSONS}\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
+    rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"|\b(?:from|out of) (?:the |our )?(?:files|charts|records|registers?|archives?)\b[^.;]{{0,40}}{_PERSONS}\b"
     r"|\bwho had (?:(?:all|each|earlier) )?(?:been (?:through|treated with|operated on|injected with|lasered)|undergone)\b"
 )
 _SHORTEST_LOOK_BACK = 3
 """Years that people were treated over, from which a report without a word of plan looks back."""
 _THINGS = re.compile(
-    r"(?i)\b(?:products?|devices|brands|web ?(?:pages?|sites?)|videos?|posts|apps|applications|images|figures|(?:text)?books|journals|packages|shops|shades|labels|advertisements"
+    r"(?i)\b(?:products?|devices|brands|web ?(?:pages?|sites?)|videos?|posts|apps|applications|images|atlases|datasets|databases|archives|figures|(?:text)?books|journals|packages|shops|shades|labels|advertisements"
     r"|leaflets|topics|chapters|illustrations|curricula|programs|hashtags|search results)\b"
 )
 _AMONG = re.compile(
@@ -75,6 +79,106 @@ _ARTICLE = re.compile(
     r"|we (?:outline|discuss|highlight|summari[sz]e|provide|give|offer|describe|explain)|the authors? (?:discuss|describe|outline|provide|highlight|explain)s?"
     r"|(?:cited|discussed|reviewed|compared) here|to (?:discuss|summari[sz]e|outline|provide an overview|give an overview)|a review of|(?:recent|current) (?:advances|evidence|concepts|literature)|the (?:literature|evidence))\b"
 )
+
+
+_AFTER_THE_FACT = re.compile(
+    r"(?i)\bpool\w*\b[^.]{0,60}\bpost[- ]?hoc\b|\bpost[- ]?hoc\b[^.]{0,60}\bpool\w*\b"
+    r"|\A(?:this|the|our|a)\b[^.,;]{0,60}\bpost[- ]?hoc (?:analys[ie]s|set|sub ?group|evaluation|comparison|study)\b"
+    r"|\b(?:secondary|sub-?group|further|subset|exploratory) analys[ie]s of (?:a|the|data (?:from|of)|two|three|four|our|both)\b[^.]{0,60}\btrials?\b"
+)
+_POST_HOC = re.compile(r"(?i)\bpost[- ]?hoc\b")
+_RECORDS = re.compile(
+    r"(?i)\b(?:(?<!case )records?|charts?|files?|log ?books?|case notes|registers?|archives?|histories)\b"
+)
+_GATHERS = re.compile(
+    rf"(?i:\b(?:trials|studies|articles|papers|publications|reports)\b(?! of the)[^.;]{{0,90}}\b(?:were|are) (?:collected|gathered|retrieved|tabulated|compiled|surveyed|sifted|summari[sz]ed|brought together|put together|picked out|kept for analysis)\b)"
+    rf"|(?i:\b(?:collected|gathered|sifted|compiled) (?:{NUMBER}|all|the) (?:[\w-]+ ){{0,3}}(?:trials|studies|articles|papers|publications)\b)"
+)
+_OBSERVES = re.compile(
+    rf"(?i:\bwe (?:\w+ly )?(?:phototested|questioned|examined|interviewed|surveyed|polled|asked|measured|studied|observed|photographed|recruited|sampled) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|healthy|women|men|children|adults|people|patients)\b)"
+    r"|(?i:\b(?:were|was) (?:questioned|interviewed|surveyed|polled|phototested|photographed at|asked (?:how|whether|about|what|if|when|why)|related (?:in|to)|correlated (?:with|in)|grouped (?:with|by|as)))"
+    r"|(?i:\b(?:forms?|questionnaires?|surveys?|polls?|quiz(?:zes)?) (?:was|were|had been) (?:\w+ )?(?:returned|filled|handed|answered|sent|held|completed|mailed|emailed|posted|given out|distributed|put to))"
+    rf"|(?i:\b(?:filled (?:in|out)|answered|returned|completed) (?:a|an|the) (?:[\w-]+ ){{0,2}}?(?:form|questionnaire|survey|quiz)\b)"
+    rf"|(?i:\b(?:of|among|in) (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS} (?:examined|seen|screened|surveyed|questioned|studied|attending|interviewed|polled)\b)"
+    rf"|(?i:\b(?:ultrasound|ultrasonography|scans?|readings?|measurements?|imaging|images|pictures|photographs|swabs|samples)\b[^.;]{{0,40}} (?:was|were) (?:done|made|taken|performed|obtained|collected) (?:in|of|from|on) (?:the )?{NUMBER}\b)"
+    r"|(?i:\b(?:diary|twin|questionnaire|correlation|phototesting|case[- ]?control|cross[- ]sectional|prevalence|ecological) study\b)"
+    r"|(?i:\bsensitivity\b[^.]{0,40}\bspecificity\b)|(?i:\bpairs of (?:\w+ )?twins\b)|(?i:\bpulse oximet)|(?i:\boximeter\b)"
+)
+_GIVES = re.compile(
+    r"(?i)\b(?:were|was|been) (?:\w+ )?(?:given|exposed|dosed|fed|applied|administered|irradiated|treated)\b"
+    r"|\b(?:used|wore|applied|took|drank|swallowed|tried|rubbed)\b (?!to\b|a questionnaire|a diary|the questionnaire|dosimeters?)[^.;]{0,80}"
+    r"\b(?:twice|once|daily|nightly|weekly|weeks?|months?|creams?|lotions?|gels?|spf ?\d+|sunscreens?|serums?|deodorants?|ointments?|masks?|devices?|tablets?|capsules?|foundations?)\b"
+    r"|\b(?:had|got|underwent|received|given) (?:[\w-]+ ){0,3}?(?:passes|pass|sessions?|cycles?|treatments?|injections?|units|pulses|shots|courses?|rounds|sittings?|peels?)\b"
+    r"|\b(?:took|swallowed|drank|ate|used|applied) [\w-]+ for\b"
+    r"|\btest of an? (?:[\w-]+ ){0,2}(?:deodorant|cream|lotion|gel|serum|device|soap|mask|sunscreen|product)\b"
+)
+_TREATED_HERE = re.compile(
+    rf"(?i)\b(?:safety|efficacy|effect|effectiveness|tolerability|use|results?) of [^.]{{3,80}} in (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+)
+_WILL_TREAT = re.compile(
+    r"(?i)\b(?:will|to) (?:\w+ )?(?:receive|undergo|be (?:given|treated|injected|randomi[sz]ed))\b"
+)
+_TITLE_OF_YEARS = re.compile(
+    rf"(?i)\b(?:{NUMBER}|several|many|\d+)[- ]years?\b[^.]{{0,30}}\b(?:at|in|of|from) (?:one|a|an|our|two|three|the|single)\b[^.]{{0,30}}\b(?:cent(?:er|re)|clinic|hospital|practice|department|unit|office)s?\b"
+    rf"|\b(?:at|in|from) (?:one|a|an|our|the|single)\b[^.]{{0,30}}\b(?:cent(?:er|re)|clinic|hospital|practice|department|unit|office)\b[^.]{{0,10}}[:,\u2013\u2014-] ?(?:{NUMBER}|\d+) years?\b"
+    rf"|\A(?:the )?(?:complications|adverse (?:events|effects|reactions)|side effects|mishaps|infections?|untoward effects) (?:of|after|from|following|in)\b[^.]{{0,90}}\bin (?:{NUMBER}|\d[\d,]*) (?:[\w-]+ ){{0,3}}?(?:{_PERSONS}|faces|treatments|sessions|procedures)\b"
+)
+
+
+def may_be_after_the_fact(document: Document) -> bool:
+    """Whether a word of it stands anywhere, so that most texts need no search by sentence."""
+    text = document.text
+    return any(word in text for word in _AFTER_THE_FACT_WORDS)
+
+
+_AFTER_THE_FACT_WORDS = ("hoc", "Hoc", "analysis of", "analyses of", "Analysis of")
+
+
+def is_after_the_fact(document: Document, statement: Statement, *, in_title: bool) -> bool:
+    """Whether it looks once more at the people of trials: "a pooled post hoc analysis"."""
+    said = document.text[statement.start : statement.end]
+    if "hoc" not in said and "Hoc" not in said and "nalys" not in said:
+        return False
+    if in_title and _POST_HOC.search(said):
+        return True
+    return _AFTER_THE_FACT.search(said) is not None
+
+
+def searches_records(document: Document, statement: Statement) -> bool:
+    """Whether what was searched are the records of a clinic."""
+    return _RECORDS.search(document.text, statement.start, statement.end) is not None
+
+
+def gathers_studies(document: Document, statement: Statement) -> bool:
+    """Whether what was collected are studies: "trials of 2010 to 2015 were collected"."""
+    if cues.STUDIES not in statement.said:
+        return False
+    return _GATHERS.search(document.text, statement.start, statement.end) is not None
+
+
+def observes(document: Document, statement: Statement) -> bool:
+    """Whether people were questioned, measured or compared."""
+    return _OBSERVES.search(document.text, statement.start, statement.end) is not None
+
+
+def gives(document: Document, statement: Statement) -> bool:
+    """Whether people got or used something: "wore the cream daily", "were given rising doses"."""
+    return _GIVES.search(document.text, statement.start, statement.end) is not None
+
+
+def counts_treated(document: Document, statement: Statement) -> bool:
+    """As in "the safety of the lamp in 20 patients"."""
+    return _TREATED_HERE.search(document.text, statement.start, statement.end) is not None
+
+
+def will_treat(document: Document) -> bool:
+    """Whether a registration plans to treat its people."""
+    return _WILL_TREAT.search(document.text) is not None
+
+
+def title_looks_back(document: Document, statement: Statement) -> bool:
+    """As in "two years in one clinic", "complications in 2541 women"."""
+    return _TITLE_OF_YEARS.search(document.text, statement.start, statement.end) is not None
 
 
 def is_of_chance(document: Document, statement: Statement, hit: Hit) -> bool:

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from app.records import Dimension, Tag
 from app.tagging import cues
+from app.tagging.complaint_roles import BESIDE, NEAR
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
-from app.tagging.indications import BESIDE, NEAR
 from app.tagging.lexicon import WEAK, Hit, Lexicon
+from app.tagging.not_effects import is_consent
 from app.tagging.statements import COUNTED, Part, Statement
 from app.tagging.surroundings import is_judged
 
 GLOBAL = "global_improvement"
 _WEIGHING = frozenset({cues.MEASURE, cues.CHANGE, cues.EFFICACY})
 _VERDICT_WITHIN = 40
+_HARMS_AS_A_WHOLE = "adverse_events"
 SATISFACTION = "satisfaction"
 _VERDICTS = frozenset({GLOBAL, SATISFACTION})
 _PLAINLY_TREATED = frozenset({"indication.title", "indication.condition", "indication.aim"})
@@ -37,11 +39,14 @@ class ImpliedOutcomes:
             t for t in self.treated if t.rule != "indication.criterion"
         ]
         wanted = {self.lexicon.efficacy.get(t.value, "") for t in plain} - {""}
+        several = len(wanted) > 1
         for outcome in sorted(wanted):
             if outcome in found or (GLOBAL in found and not self.document.is_registration):
                 continue
             for statement in stated:
                 cue = self._efficacy_cue(statement, told=outcome == GLOBAL)
+                if cue is not None and several and cue.meaning.value == cues.RESPONSE:
+                    break
                 if cue is not None:
                     evidence = evidence_for(self.document, statement, cue)
                     tags.append(
@@ -60,7 +65,7 @@ class ImpliedOutcomes:
         for statement in stated:
             if statement.part not in COUNTED or statement.part is Part.TITLE:
                 continue
-            if statement.said.isdisjoint(_WEIGHING):
+            if statement.said.isdisjoint(_WEIGHING) or is_consent(self.document, statement):
                 continue
             for hit in statement.of("outcome"):
                 weak = hit.meaning.value == GLOBAL and hit.meaning.strength == WEAK
@@ -86,6 +91,8 @@ class ImpliedOutcomes:
         for hit in statement.of("outcome"):
             first, last = min(hit.end, cue.end), max(hit.start, cue.start)
             near = last - first <= _VERDICT_WITHIN and ";" not in self.document.text[first:last]
+            if hit.meaning.value == GLOBAL and hit.meaning.strength == WEAK and not last > first:
+                continue
             if hit.meaning.value in _VERDICTS and near:
                 return True
         return False
@@ -110,6 +117,11 @@ class ImpliedOutcomes:
                 continue
             if told and any(0 <= cue.start - hit.end <= NEAR for hit in statement.of("outcome")):
                 continue
-            if not any(0 <= cue.start - harm.end <= BESIDE for harm in harms):
+            named = cue.meaning.value == cues.EFFICACY
+            if not any(
+                0 <= cue.start - harm.end <= BESIDE
+                for harm in harms
+                if not (named and harm.meaning.value == _HARMS_AS_A_WHOLE)
+            ):
                 return cue
         return None

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
 from app.tagging import cues, surroundings
-from app.tagging.design_fields import OBSERVATIONAL
+from app.tagging.complaint_roles import NEAR, SCARS, TREATMENT, ComplaintRoles, Mention
+from app.tagging.design_fields import OBSERVATIONAL, PRECLINICAL
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
@@ -25,11 +26,6 @@ class Treated(NamedTuple):
         return frozenset(tag.value for tag in self.tags)
 
 
-class _Mention(NamedTuple):
-    statement: Statement
-    hit: Hit
-
-
 def find_treated(
     document: Document, stated: Sequence[Statement], lexicon: Lexicon, design: str
 ) -> Treated:
@@ -44,12 +40,13 @@ def find_treated(
     found = reader.from_title() | reader.from_conditions()
     named = bool(found)
     fainter = reader.from_people(named=named) | reader.from_aim(named=named)
-    if reader.means_acne_scars(fainter):
-        found.pop(SCARS, None)
+    if SCARS in found and reader.means_acne_scars(fainter):
+        found.pop(SCARS)
     for value, tag in fainter.items():
         if not reader.is_short_form(value, found):
             found.setdefault(value, tag)
-    if not found and not is_article(document) and not reader.people_have_another():
+    bare = not found and design != PRECLINICAL and not is_article(document)
+    if bare and not reader.people_have_another():
         found = reader.from_criteria() or reader.from_own_results() or reader.from_opening()
         found = found or reader.from_resurfacing()
     return Treated(tuple(found.values()), reader.rejections(found))
@@ -64,12 +61,22 @@ def _treats(stated: Sequence[Statement]) -> bool:
         ):
             return True
         told = statement.part is Part.OWN and statement.said >= {cues.PEOPLE, cues.PAST}
-        if told and (statement.of("procedure") or cues.UNDERWENT in statement.said):
+        if told and (
+            statement.of("procedure")
+            or cues.UNDERWENT in statement.said
+            or _names_treatment_of(statement)
+        ):
             return True
     return False
 
 
-SCARS = "scars"
+def _names_treatment_of(statement: Statement) -> bool:
+    """As in "patients given resurfacing for acne scars"."""
+    return cues.TREATS in statement.said and any(
+        statement.says_before(hit, TREATMENT, 1) for hit in statement.of("indication")
+    )
+
+
 ACNE_SCARS = "acne_scars"
 _ABSENT = frozenset({cues.ABSENT})
 PHOTOAGING = "photoaging"
@@ -79,18 +86,13 @@ RENEWING = frozenset(
 """Procedures that renew skin as such, where nothing else is named that they treat."""
 _OF_AGED_SKIN = frozenset({"laxity", "texture", "wrinkle_severity"})
 _PLAIN_SCARS = frozenset({"scar", "scars", "atrophic", "depressed", "facial"})
-NEAR = 45
-"""Characters within which "treatment of" reaches the condition it names."""
-BESIDE = 25
-"""Characters within which "patients with" does."""
-TREATMENT = frozenset({cues.TREATMENT_OF})
-HAVING = frozenset({cues.HAVING})
-_HAVING_OR_HAD = frozenset({cues.HAVING, cues.HAD})
+_TREATED_OR_WISHED = frozenset({cues.PAST, cues.WISH})
 _ASKED_FOR = frozenset({cues.HAVING, cues.HAD, cues.ENTRY})
-_WAS_TREATED = frozenset({cues.UNDERWENT})
-_EVENT = frozenset({cues.EVENT})
 _GAIN = frozenset({cues.BETTER, cues.CHANGE})
 _AFTER = frozenset({cues.AFTER})
+ACNE = "acne"
+_FROM_WITHIN = 14
+"""Characters within which "after" reaches what caused it: "keloids after cystic acne"."""
 
 
 class _Reader:
@@ -98,6 +100,7 @@ class _Reader:
         self.document = document
         self.stated = stated
         self.lexicon = lexicon
+        self.roles = ComplaintRoles(document, lexicon)
         self.long_form = document.is_registration
         self.measured = {
             hit.meaning.value
@@ -107,6 +110,7 @@ class _Reader:
             if hit.meaning.strength not in (WEAK, SIGN)
         }
         self.words: dict[str, frozenset[str]] = {}
+        self.people_are_healthy = surroundings.are_healthy(document)
         self.treats_another = any(
             cues.OTHER_CONDITION in s.said for s in stated if s.part is Part.TITLE
         )
@@ -124,9 +128,14 @@ class _Reader:
         found: dict[str, Tag] = {}
         for mention in self._mentions(Part.TITLE):
             weak = mention.hit.meaning.strength == WEAK
-            if weak and not (self._is_treated_here(mention) or _tells_of_treatment(mention[0])):
+            if weak and not (
+                self.roles.is_treated_here(mention) or _tells_of_treatment(mention[0])
+            ):
                 continue
-            if not self._is_harm_in_title(mention):
+            if weak and self.people_are_healthy and self.roles.is_harm_word(mention):
+                continue
+            modelled = surroundings.is_modelled(self.document, *mention)
+            if not modelled and not self.roles.is_harm_in_title(mention):
                 self._tag(found, mention, "indication.title")
         return found
 
@@ -141,32 +150,43 @@ class _Reader:
         for mention in self._mentions(Part.AIM):
             weak = mention.hit.meaning.strength == WEAK
             need = self.treats_another or named or weak
-            if self._is_result_of_surgery(mention):
+            if self.roles.is_result_of_surgery(mention):
                 continue
             if surroundings.is_called_for(mention.statement, mention.hit):
                 continue
-            harm = self._is_harm_word(mention) and self._is_told_as_harm(mention)
-            if not harm and (not need or self._is_treated_here(mention)):
+            harm = self.roles.is_harm_word(mention) and self.roles.is_told_as_harm(mention)
+            if not harm and (not need or self.roles.is_treated_here(mention)):
                 self._tag(found, mention, "indication.aim")
         return found
 
     def from_people(self, *, named: bool) -> dict[str, Tag]:
         found: dict[str, Tag] = {}
+        last: Mention | None = None
         for mention in self._mentions(Part.OWN):
-            said = mention.statement.said
-            if cues.BARRED in said or (named and cues.PEOPLE not in said):
-                continue
-            if self._is_harm(mention) and not self._is_named_complaint(mention):
-                continue
-            if self._is_result_of_surgery(mention):
-                continue
-            if self._has_it(mention) or (
-                not self.treats_another
-                and (not named or said & {cues.PAST, cues.WISH})
-                and self._is_treated_here(mention)
-            ):
+            if self._is_of_people(mention, named=named) or self.roles.is_listed_with(last, mention):
                 self._tag(found, mention, "indication.people")
+                last = mention
         return found
+
+    def _is_of_people(self, mention: Mention, *, named: bool) -> bool:
+        """Whether the sentence says that people had it, or were treated for it."""
+        statement, hit = mention
+        said = statement.said
+        if (named and cues.PEOPLE not in said) or self.roles.is_barred(mention):
+            return False
+        text = self.document.text
+        if surroundings.is_had_afterwards(text, self.lexicon, statement, hit):
+            return False
+        harm = self.roles.is_harm(mention) and not self.roles.is_named_complaint(mention)
+        if harm and (named or not self.roles.is_given_treatment(mention)):
+            return False
+        if self.roles.is_result_of_surgery(mention):
+            return False
+        return self.roles.has_it(mention) or (
+            not self.treats_another
+            and (not named or not said.isdisjoint(_TREATED_OR_WISHED))
+            and self.roles.is_treated_here(mention)
+        )
 
     def from_criteria(self) -> dict[str, Tag]:
         """Where nothing plainer names it: the complaint that people must have to take part."""
@@ -184,11 +204,13 @@ class _Reader:
         """Where nothing else names it: the complaint whose measure is reported."""
         found: dict[str, Tag] = {}
         for mention in self._mentions(Part.OWN):
-            if cues.BARRED in mention.statement.said or mention.hit.meaning.value == SCARS:
+            if self.roles.is_barred(mention) or mention.hit.meaning.value == SCARS:
+                continue
+            if cues.OTHER_CONDITION in mention.statement.said:
                 continue
             if mention.hit.meaning.strength == WEAK and not self._is_changed(mention):
                 continue
-            if self._is_measured(mention) or not self._is_harm(mention):
+            if self._is_measured(mention) or not self.roles.is_harm(mention):
                 self._tag(found, mention, "indication.result")
         return found
 
@@ -200,7 +222,7 @@ class _Reader:
         for mention in self._mentions(Part.BACKGROUND):
             if mention.hit.meaning.strength == WEAK:
                 continue
-            if self._is_measured(mention) or not self._is_harm(mention):
+            if self._is_measured(mention) or not self.roles.is_harm(mention):
                 self._tag(found, mention, "indication.opening")
         return found
 
@@ -221,7 +243,7 @@ class _Reader:
                     }
         return {}
 
-    def _is_changed(self, mention: _Mention) -> bool:
+    def _is_changed(self, mention: Mention) -> bool:
         """A weak word beside a word of change: "18% less fat"."""
         statement, hit = mention
         return (
@@ -230,33 +252,22 @@ class _Reader:
             or statement.says_after(hit, _GAIN, NEAR)
         )
 
-    def _is_result_of_surgery(self, mention: _Mention) -> bool:
-        """The scar that an operation leaves is its result, not what is treated."""
-        if mention.hit.meaning.value != SCARS:
-            return False
-        if any(
-            hit.meaning.dimension == "outcome"
-            and not hit.meaning.strength
-            and hit.start <= mention.hit.start
-            and mention.hit.end < hit.end
-            for hit in mention.statement.of("outcome")
-        ):
-            return True
-        return surroundings.is_looks_of(
-            self.document, *mention
-        ) and not surroundings.is_bettered_look(self.document, *mention)
-
     def means_acne_scars(self, fainter: dict[str, Tag]) -> bool:
-        """Whether the title's "scars" are the acne scars that the people had."""
+        """Whether the title's "scars" are the acne scars that the text tells of."""
         plain = self.words.get(SCARS, frozenset()) <= _PLAIN_SCARS
-        return (
-            plain
-            and SCARS not in fainter
-            and any(
-                mention.hit.meaning.value == ACNE_SCARS and self._has_it(mention)
-                for mention in self._mentions(Part.OWN)
-            )
-        )
+        if not plain or SCARS in fainter:
+            return False
+        for mention in self._mentions(Part.OWN):
+            statement, hit = mention
+            if hit.meaning.value != ACNE_SCARS or hit.meaning.strength == WEAK:
+                continue
+            one_kind = surroundings.is_one_kind_of_scars(self.document, statement, hit)
+            if one_kind or surroundings.is_of_some(self.document, statement, hit):
+                return False
+            if not self.roles.is_barred(mention):
+                self._tag(fainter, mention, "indication.people")
+                return True
+        return False
 
     def is_short_form(self, value: str, found: dict[str, Tag]) -> bool:
         """Whether "scars" stands for the "acne scars" named before."""
@@ -269,15 +280,28 @@ class _Reader:
     def rejections(self, found: dict[str, Tag]) -> tuple[RejectedMention, ...]:
         return self._rejected(found, "")
 
-    def _mentions(self, part: Part) -> list[_Mention]:
+    def _mentions(self, part: Part) -> list[Mention]:
         return [
-            _Mention(statement, hit)
+            Mention(statement, self._meant(statement, hit))
             for statement in self.stated
             if statement.part is part
             for hit in statement.of("indication")
+            if not self._is_cause(statement, hit)
         ]
 
-    def _tag(self, found: dict[str, Tag], mention: _Mention, rule: str) -> None:
+    def _is_cause(self, statement: Statement, hit: Hit) -> bool:
+        """Acne that left what is treated: "keloids after cystic acne"."""
+        return hit.meaning.value == ACNE and statement.says_before(hit, _AFTER, _FROM_WITHIN)
+
+    def _meant(self, statement: Statement, hit: Hit) -> Hit:
+        """The hit, as scars of acne where it is the first of several kinds of scars."""
+        if hit.meaning.value == ACNE and surroundings.is_one_kind_of_scars(
+            self.document, statement, hit
+        ):
+            return hit._replace(meaning=hit.meaning._replace(value=ACNE_SCARS))
+        return hit
+
+    def _tag(self, found: dict[str, Tag], mention: Mention, rule: str) -> None:
         value = mention.hit.meaning.value
         text = self.document.text[mention.hit.start : mention.hit.end]
         words = frozenset(text.lower().rstrip("s").replace("scarring", "scar").split())
@@ -290,79 +314,9 @@ class _Reader:
                 rule=rule,
             )
 
-    def _has_it(self, mention: _Mention) -> bool:
-        statement, hit = mention
-        if surroundings.names_sufferers(self.document, statement, hit):
-            return True
-        between = self.document.text[max(statement.start, hit.start - BESIDE) : hit.start]
-        mark = max(between.rfind(sign) for sign in ";:%")
-        return cues.PEOPLE in statement.said and statement.says_before(
-            hit, _HAVING_OR_HAD, len(between) - mark - 1
-        )
-
-    def _is_named_complaint(self, mention: _Mention) -> bool:
-        """People who have it by a name of its own, and nothing that happened to them."""
-        statement, hit = mention
-        happened = statement.says_before(hit, _EVENT, NEAR) or statement.says_after(
-            hit, _EVENT, NEAR
-        )
-        happened = happened or self._is_told_as_harm(mention)
-        return hit.meaning.strength != WEAK and self._has_it(mention) and not happened
-
-    def _is_treated_here(self, mention: _Mention) -> bool:
-        statement, hit = mention
-        return (
-            self._unbroken_before(statement, hit)
-            or statement.says_before(hit, _HAVING_OR_HAD, BESIDE)
-            or statement.says_after(hit, frozenset({cues.TREATS}), NEAR)
-        )
-
-    def _unbroken_before(self, statement: Statement, hit: Hit) -> bool:
-        """A word of treating stands before with no stop between: "treatment of scars"."""
-        start = max(statement.start, hit.start - NEAR)
-        between = self.document.text[start : hit.start]
-        if surroundings.is_of_scores(between):
-            return False
-        mark = max(between.rfind(sign) for sign in ";:%")
-        return statement.says_before(hit, TREATMENT, len(between) - mark - 1)
-
-    def _is_harm_in_title(self, mention: _Mention) -> bool:
-        """A word of harm followed by what caused it: "Dark marks from peels"."""
-        statement, hit = mention
-        treated = cues.UNDERWENT in statement.said
-        return self._is_harm(mention) and not treated and statement.says_after(hit, _AFTER, 3)
-
-    def _is_harm(self, mention: _Mention) -> bool:
-        """A complaint's word that tells what the treatment did."""
-        statement, hit = mention
-        if not self._is_harm_word(mention):
-            return False
-        if self._is_told_as_harm(mention):
-            return True
-        treated = statement.says_before(hit, TREATMENT, NEAR) or statement.says_after(
-            hit, _WAS_TREATED, BESIDE
-        )
-        return not treated
-
-    def _is_told_as_harm(self, mention: _Mention) -> bool:
-        """So many cases of it, or one of several harms side by side."""
-        text = self.document.text
-        return surroundings.is_told_as_event(text, *mention) or surroundings.is_among_harms(
-            text, self.lexicon, *mention
-        )
-
-    def _is_measured(self, mention: _Mention) -> bool:
+    def _is_measured(self, mention: Mention) -> bool:
         """Whether the study measures how the complaint fares, by a measure of its own name."""
         return self.lexicon.efficacy.get(mention.hit.meaning.value) in self.measured
-
-    def _is_harm_word(self, mention: _Mention) -> bool:
-        value = mention.hit.meaning.value
-        complaint_of = self.lexicon.complaint_of
-        return any(
-            value in complaint_of[other.meaning.value] and _overlap(other, mention.hit)
-            for other in mention.statement.of("outcome")
-            if other.meaning.strength != SIGN
-        )
 
     def _rejected(self, found: dict[str, Tag], reason: str) -> tuple[RejectedMention, ...]:
         kept: list[RejectedMention] = []
@@ -386,7 +340,3 @@ class _Reader:
 
 def _tells_of_treatment(statement: Statement) -> bool:
     return cues.TREATS in statement.said or bool(statement.of("procedure"))
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
-from app.tagging import cues, surroundings
+from app.tagging import cues, not_effects, surroundings
+from app.tagging.complaint_roles import BESIDE, HAVING, NEAR
 from app.tagging.complaints import ComplaintWords
-from app.tagging.design_fields import OBSERVATIONAL, REVIEW
+from app.tagging.design_fields import OBSERVATIONAL, PRECLINICAL, REVIEW
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.implied_outcomes import GLOBAL, ImpliedOutcomes
-from app.tagging.indications import BESIDE, HAVING, NEAR
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
 from app.tagging.rejection_reasons import MOST_REJECTED, REASONS
 from app.tagging.statements import COUNTED, LONGEST_ABSTRACT, Part, Statement, is_article
@@ -42,6 +42,7 @@ _WEIGHING = frozenset({cues.MEASURE, cues.CHANGE, cues.EFFICACY})
 _WEIGHED_WITHIN = 90
 """Characters between a weak word and the word of measuring or change that carries it."""
 TEXTURE = "texture"
+_OF_ANIMALS = frozenset({"adverse_events", "downtime"})
 _SAFETY = "safety"
 ALSO_TREATED_FOR = {
     "photoaging": frozenset({"wrinkle_severity", "pigment", TEXTURE, "laxity"}),
@@ -61,6 +62,7 @@ def find_measured(
     """Tags for every outcome measured or reported, and the mentions that report none."""
     another = any(cues.OTHER_CONDITION in s.said for s in stated if s.part is Part.TITLE)
     reader = _Reader(document, lexicon, treated, treats_another=another, design=design)
+    reader.look_at(stated)
     implied = ImpliedOutcomes(document, lexicon, treated)
     found, rejected = reader.reported(stated)
     if design != REVIEW:
@@ -96,6 +98,18 @@ class _Reader:
             if indication in self.treated_values:
                 self.treated_for |= outcomes
         self.only_observed = design == OBSERVATIONAL and not treated
+        self.on_animals = design == PRECLINICAL
+        bare = not treated and not treats_another
+        self.only_provoked = bare and not_effects.tests_light(document)
+        self.nothing_done = False
+
+    def look_at(self, stated: Sequence[Statement]) -> None:
+        """Whether anything at all was done to people who were only observed."""
+        told = self.only_observed and not self.document.is_registration
+        self.nothing_done = told and not any(
+            statement.of("procedure") or not_effects.names_treatment(self.document, statement)
+            for statement in stated
+        )
 
     def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[RejectedMention]]:
         """Outcomes by value, each at its first mention that reports an effect.
@@ -158,6 +172,8 @@ class _Reader:
             return "the complaint or topic of the title, not yet a measure"
         if self._is_had(statement, hit):
             return "what people had, not what was measured"
+        if self._is_no_effect(statement, hit):
+            return "brought about to be studied, or a sign of what is observed"
         if not self.document.is_registration and surroundings.is_called_for(statement, hit):
             return "called for, not done"
         if self._is_told_of_others(statement, hit):
@@ -177,6 +193,17 @@ class _Reader:
         if self._is_only_expected(statement):
             return "expected, not reported"
         return ""
+
+    def _is_no_effect(self, statement: Statement, hit: Hit) -> bool:
+        """Provoked by light, seen in animals, or a sign of a disease that nobody treated."""
+        value = hit.meaning.value
+        if self.only_provoked and value in not_effects.PROVOKED:
+            return True
+        if self.lexicon.kind[value] != "safety":
+            return False
+        if self.nothing_done or (self.on_animals and value not in _OF_ANIMALS):
+            return True
+        return value == "erythema" and not_effects.is_sign_to_stop(self.document, statement, hit)
 
     def _is_told_of_others(self, statement: Statement, hit: Hit) -> bool:
         """A harm that is a criterion, a risk of other treatments or a date of aftercare."""
@@ -215,6 +242,15 @@ class _Reader:
 
     def _is_had(self, statement: Statement, hit: Hit) -> bool:
         """Rough texture and the like that people came with: "patients with photoaged texture"."""
+        kind = self.lexicon.kind[hit.meaning.value]
+        if kind == "efficacy" and not self.document.is_registration:
+            if not_effects.is_entry_grade(self.document, statement, hit):
+                return True
+            for name in _complaints_at(statement, hit):
+                if not_effects.is_complaint_of_people(self.document.text, statement, name):
+                    return True
+                if not_effects.is_complaint_by_type(self.document, statement, name):
+                    return True
         return (
             hit.meaning.value == TEXTURE
             and cues.PEOPLE in statement.said
@@ -276,6 +312,8 @@ class _Reader:
             if self.only_observed:
                 return False
             told = statement.part is Part.OWN and not statement.said.isdisjoint(_TOLD)
+            if not_effects.is_blister_of_harm(self.document.text, self.lexicon, statement, hit):
+                return False
             event = told or is_near(statement, hit, _EVENT, NEAR)
             return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
         if statement.part is Part.TITLE or outcome == GLOBAL:

@@ -24,8 +24,9 @@ def is_unbroken_before(
 
 
 _IN_HOW_MANY = re.compile(
-    rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:\w+ )?in (?:just |only |about |some )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
+    rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:(?!improv|better|clear|fad|flatten|soften|respond|reduc|lighten|shrank|excellent|good)\w+ )?in (?:just |only |about |some )?|followed (?:in )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
     rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
+    r"|(?i: (?:was|were) (?:the|an?) (?:\w+ ){0,2}(?:complications?|side effects?|adverse \w+|unwanted effects?|problems?|harms?)\b)"
 )
 _SAID_BEFORE = 25
 _TREATED_WITHIN = 60
@@ -50,6 +51,9 @@ _EYES_REACH = 40
 _ABSENT_FIRST = re.compile(r"(?i)(?:no|nor|without|not|new)\b")
 _SIGNS_OF_DISEASE = re.compile(
     r"(?i)\b(?:scal(?:ing|es?)|indurat\w+|infiltrat\w+|excoriat\w+|lichenificat\w+|oozing|papulation|plaques?|pruritus)\b"
+)
+_SCORED_SIGNS = re.compile(
+    r"(?i)\b(?:index|score|scale)\b[^.;]{0,30}\b(?:scored|graded|rates?|sums?|includes?|counts?|takes in|covers)\b"
 )
 _SCALE_WORDS = re.compile(r"(?i)(?:quartile|photonumeric|responders?|percent)")
 _TIME_UNTIL = re.compile(r"(?i)\b(?:time|days|weeks|hours|interval|how long) (?:until|till)\b")
@@ -77,12 +81,91 @@ _SLIGHT = re.compile(
 _BEFORE_EVENT = 60
 
 
+_HAD_BY = re.compile(rf"(?i:(?:^|[\s,;(])(?:{NUMBER}|others|another) (?:\w+ )?had (?:\w+ )?)\Z")
+
+
 def is_told_as_event(text: str, statement: Statement, hit: Hit) -> bool:
     """As in "eight cases of hyperpigmentation", "minimal hypopigmentation": what happened to people."""
     if statement.says_after(hit, frozenset({cues.UNDERWENT}), _TREATED_WITHIN):
         return False
     before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
     return _NUMBERED_CASES.search(before) is not None or _SLIGHT.search(before) is not None
+
+
+_BY_ONE = re.compile(
+    r"(?i)(?:[,;]|\band|\bbut) (?:one|two|another|a single|1|2) (?:[\w-]+ )?(?:patient|woman|man|subject|participant|person|volunteer|side|girl|boy|child|other)(?:s|en|ren)? (?:each )?(?:had|developed|showed|noted|got) (?:[\w-]+ ){0,2}\Z"
+)
+
+
+def is_had_by_one(text: str, statement: Statement, hit: Hit) -> bool:
+    """As in "..., and one patient had hyperpigmentation": that happened to them."""
+    before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
+    return _BY_ONE.search(before) is not None
+
+
+def is_had_afterwards(text: str, lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
+    """As in "no atrophy was seen and six had telangiectasia": told beside other harms."""
+    before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
+    if not _HAD_BY.search(before):
+        return False
+    return not statement.said.isdisjoint(_OF_HARMS) or any(
+        lexicon.kind[other.meaning.value] == "safety" for other in statement.of("outcome")
+    )
+
+
+_OF_HARMS = frozenset({cues.ABSENT, cues.SURELY_HARM})
+_BETWEEN_LISTED = re.compile(
+    r"(?i)(?:\s?[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){0,60}[)\]]|\s(?:types?|class(?:es)?|grades?) [ivx\d]+(?:\s?(?:-|\u2013|to|or|and) [ivx\d]+)?)*"
+    r"\s?(?:,|/|,? ?(?:and/or|and|or|as well as))\s?(?:[\w-]+\s){0,3}"
+)
+_LISTED_REACH = 90
+
+
+def first_of_list(text: str, statement: Statement, hit: Hit) -> Hit:
+    """The complaint that opens the list in which this one stands; itself where there is none."""
+    for other in reversed(statement.of("indication")):
+        if other.end <= hit.start and is_listed_with(text, other, hit):
+            hit = other
+    return hit
+
+
+def is_listed_with(text: str, first: Hit, second: Hit) -> bool:
+    """The second follows the first in one list: "acne (grade 3) and moderate dark marks"."""
+    if not 0 <= second.start - first.end <= _LISTED_REACH:
+        return False
+    return _BETWEEN_LISTED.fullmatch(text, first.end, second.start) is not None
+
+
+_TYPE_BETWEEN = re.compile(
+    r"(?i)\b(?:photo|skin|fitzpatrick)[- ]?(?:skin )?(?:photo)?types?[\s:(]*[ivx\d][ivx\d\s,/&\u2013-]*"
+    r"(?:\b(?:to|through|or|and)\s[ivx\d]+\b\s?)*\)?,?\s?(?:and|with|had|having|who had)\s(?:[\w-]+\s){0,3}\Z"
+)
+_TYPE_REACH = 110
+_GROUPED_BY = re.compile(
+    r"(?i)\b(?:groups?|diagnos[ei]s|conditions?|complaints?|indications?|categories|reasons?|problems?|lesions?)(?: [\w-]+){0,2}\s?[:(]\s?(?:[\w-]+,?\s){0,8}\Z"
+)
+
+
+def is_had_beside_type(document: Document, statement: Statement, hit: Hit) -> bool:
+    """People are told by skin type and complaint: "women of skin types III to VI and melasma".
+
+    Or by groups of complaints: "four groups: melasma, nevus and tattoo".
+    """
+    if cues.PEOPLE not in statement.said:
+        return False
+    before = document.text[max(statement.start, hit.start - _TYPE_REACH) : hit.start]
+    return bool(_TYPE_BETWEEN.search(before) or _GROUPED_BY.search(before))
+
+
+def is_barred(text: str, statement: Statement, hit: Hit) -> bool:
+    """Named among those who could not take part, and not in a clause before it."""
+    if cues.BARRED not in statement.said:
+        return False
+    return any(
+        cue.start < hit.start or ";" not in text[hit.end : cue.start]
+        for cue in statement.cues
+        if cue.meaning.value == cues.BARRED
+    )
 
 
 _BETWEEN_HARMS = re.compile(r"(?:,|/)?\s?(?:(?:and|or|nor)\s)?")
@@ -115,6 +198,8 @@ def is_aftercare(document: Document, statement: Statement, hit: Hit) -> bool:
     if not statement.says_before(hit, frozenset({cues.UNTIL}), _SAID_BEFORE):
         return False
     before = document.text[statement.start : hit.start]
+    if ";" in before[-_SAID_BEFORE:]:
+        return False
     return _TIME_UNTIL.search(before) is None
 
 
@@ -147,7 +232,10 @@ def is_listed_harm(lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
 
 def is_sign_of_disease(document: Document, statement: Statement) -> bool:
     """Redness or swelling graded with scaling and the like is the disease itself."""
-    return _SIGNS_OF_DISEASE.search(document.text, statement.start, statement.end) is not None
+    span = statement.start, statement.end
+    if _SCORED_SIGNS.search(document.text, *span):
+        return True
+    return _SIGNS_OF_DISEASE.search(document.text, *span) is not None
 
 
 def is_own_verdict(document: Document, statement: Statement, hit: Hit) -> bool:
@@ -201,7 +289,42 @@ _GRADED_BEFORE = re.compile(
 _GRADED_AFTER = re.compile(
     r"(?i)\b(?:as (?:determined|assessed|graded|defined|rated)|scores? of|grade)\b"
 )
-_SCORES_FOR = re.compile(r"(?i)\b(?:scores?|scales?|ratings?|grades?|index) for\b[^.;]*\Z")
+_SCORES_FOR = re.compile(
+    r"(?i)\b(?:scores?|scales?|ratings?|grades?|index|(?:rated|graded|scored|judged)(?: by [^.;,]{0,40}?)?) for\b[^.;]*\Z"
+)
+_MODEL_OF = re.compile(r"(?i)\bmodels? (?:for|of) (?:\w+ )?\Z")
+_SCARS_OF_ALL_KINDS = re.compile(
+    r"(?i)(?:,|/| and| or| and/or)(?: (?:and|or|non|other|hypertrophic|atrophic|surgical|traumatic|trauma|burn|varicella|chicken ?pox|keloidal|post\w*)[\w-]*,?){1,6} scars?\b"
+)
+
+
+_HEALTHY = re.compile(
+    r"(?i)\bhealthy (?:[\w-]+,? ){0,3}(?:volunteers|subjects|participants|adults|people|individuals|women|men|students|humans|persons)\b"
+)
+
+
+def are_healthy(document: Document) -> bool:
+    """Whether the people of a short text are called healthy, so that no complaint is treated."""
+    text = document.text
+    return not document.is_registration and "ealthy" in text and bool(_HEALTHY.search(text))
+
+
+def is_modelled(document: Document, statement: Statement, hit: Hit) -> bool:
+    """What is brought about to be studied: "a model for hyperpigmentation"."""
+    return _MODEL_OF.search(document.text, statement.start, hit.start) is not None
+
+
+def is_one_kind_of_scars(document: Document, statement: Statement, hit: Hit) -> bool:
+    """The first of several kinds: "acne, burn and surgical scars"."""
+    return _SCARS_OF_ALL_KINDS.match(document.text, hit.end, statement.end) is not None
+
+
+_OF_SOME = re.compile(r"(?i)\b(?:of (?:them|these|whom|those)|some|others|one|rest)\b[^.;]{0,25}\Z")
+
+
+def is_of_some(document: Document, statement: Statement, hit: Hit) -> bool:
+    """Told of a part of the people: "three of them for acne scars"."""
+    return _OF_SOME.search(document.text, statement.start, hit.start) is not None
 
 
 def is_bettered_look(document: Document, statement: Statement, hit: Hit) -> bool:

@@ -330,6 +330,7 @@ def _counted_before(low: str, noun: str, before: int) -> int | None:
 
 
 def percent_of(share: Share) -> float:
+    """The percentage as a number; 0 where the share has none."""
     number = PERCENT_NUMBER.search(share.percent)
     return float(number.group().replace(",", ".")) if number else 0.0
 

@@ -169,3 +169,94 @@ def test_a_registration_that_calls_itself_a_case_study_is_a_trial() -> None:
         " Healthy Females@highlight\n\nEleven women completed it."
     )
     assert design_of(text, "") == "nonrandomized_trial"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Sun and skin in Lagos", "We questioned 210 women about their holidays."),
+        ("Skin color of newborns", "Forty newborns were measured at three sites on two days."),
+        ("Pigment and oximeters", "Forty infants were grouped by the Munsell chart."),
+        ("Lines of identical sisters", "Twenty pairs of twins were photographed at a fair."),
+        ("A confetti sign", "The sign was seen in 80 cases. Sensitivity was 90, specificity 80."),
+        ("Regret", "A form was returned by 88 women. Twenty were sorry."),
+        ("Melasma in pregnancy", "Of 400 pregnant women examined, 60 had it."),
+        ("Laser for stains", "We reviewed 60 patients lasered in Dallas."),
+        ("Laser for stains", "From files we drew 146 people with stains who had been lasered."),
+        ("Laser for stains in a city clinic: four years", "Ninety people were lasered."),
+        ("Complications of pulsed light in 1800 women", "Hair was lasered and 40 had burns."),
+        ("Peels", "Charts and the log book of 2009 were searched for peeled patients."),
+    ],
+)
+def test_people_looked_at_or_looked_back_on(title: str, text: str) -> None:
+    assert design_of(text, title) == "observational"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Lamp doses", "In an open experiment 30 subjects were given rising doses in a cabinet."),
+        ("A roll-on", "Eighty women joined an open test of a new deodorant."),
+        ("Tinted foundation", "Women with melasma wore SPF 50 for 12 weeks."),
+        ("Lamp", "We judged the safety of daylight treatment of keratoses in 20 patients."),
+        ("Gel", "Trials in them are rare. We ran an open label pilot in patients with acne."),
+        (
+            "Melasma device: eligibility",
+            "Inclusion criteria: * Women of 18. Exclusion criteria: * Tan.",
+        ),
+        ("Gel", "The trial asks for adults with acne. Alcohol abuse is a reason for refusal."),
+        ("Laser", "Twelve adults were lasered in Random Mode on the chest."),
+    ],
+)
+def test_something_given_is_no_mere_observation(title: str, text: str) -> None:
+    assert design_of(text, title) == "nonrandomized_trial"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Toxin in darker skin: post hoc", "All 490 patients of two trials were pooled."),
+        ("Toxin", "Six trials were pooled post hoc; 470 patients had dark skin."),
+        ("Lotion", "Two studies randomized 1600 adults. This post hoc analysis took 700."),
+        (
+            "Marks",
+            "This is a secondary analysis of a phase 4 trial in which 540 patients took part.",
+        ),
+        ("Networks", "We had 16,000 images from two atlases. Images of dark skin were few."),
+    ],
+)
+def test_what_looks_once_more_at_trials_or_things_is_other(title: str, text: str) -> None:
+    assert design_of(text, title) == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        (
+            "Fields",
+            "We report on a subject with melasma treated by magnetic fields.",
+            "case_series",
+        ),
+        ("Laser", "A boy of six years had three sessions. It cleared.", "case_series"),
+        ("Race", "Trials of ten years on psoriasis were collected. Few told of race.", "review"),
+        ("Cells", "Melanocytes were seeded on dead dermis and lit.", "preclinical"),
+        ("Light", "Skin equivalents with melanocytes were lit on five days.", "preclinical"),
+        (
+            "Hair",
+            "All 480 patients were reviewed. Against 50 randomly chosen patients the three cases"
+            " were darker.",
+            "observational",
+        ),
+    ],
+)
+def test_other_plain_signs(title: str, text: str, wanted: str) -> None:
+    assert design_of(text, title) == wanted
+
+
+def test_a_registered_cohort_that_is_treated_is_a_trial() -> None:
+    text = (
+        "(secondQuint)Laser for Scars.\n\n The investigators plan a prospective cohort study.\n\n"
+        " All 20 patients will receive laser treatment.\n\n.\n\n Laser for Scars@highlight\n\n"
+        "A study of a laser."
+    )
+    assert design_of(text, "") == "nonrandomized_trial"

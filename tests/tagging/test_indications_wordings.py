@@ -128,3 +128,128 @@ REGISTRY = (
 
 def test_numbered_criteria_name_the_complaint_where_nothing_plainer_does() -> None:
     assert treated(REGISTRY, "") == {"wrinkles"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Each complaint of one list, past brackets, grades and adjectives.
+        (
+            "Twelve adults with severe facial acne (grade 4 [worst]) and patchy melasma (score 2)"
+            " had five peels.",
+            "acne pigmentation",
+        ),
+        (
+            "Thirty women had two sessions for lax skin (n = 12), acne scars (n = 10) or large"
+            " pores (n = 8).",
+            "skin_laxity acne_scars texture_pores",
+        ),
+        ("Women with rosacea grade 2 or 3 and perioral lines were lasered.", "vascular wrinkles"),
+        (
+            "Thirty patients were put in three groups: lentigines, melasma and tattoo. All were"
+            " lasered.",
+            "pigmentation tattoo_foreign_body",
+        ),
+        # Told beside the skin type.
+        (
+            "Eleven adults of skin phototypes III, IV or V and solar lentigines were lasered.",
+            "pigmentation",
+        ),
+        ("Women with Fitzpatrick skin type II to IV and cellulite were rolled.", "fat_cellulite"),
+        # Barred are others, after the semicolon.
+        (
+            "Only men of types I to III with alopecia were accepted; type IV was excluded. Ten were"
+            " needled.",
+            "hair",
+        ),
+        # The name of a harm, had before anything was given.
+        (
+            "Thirty adults with postinflammatory hyperpigmentation had four peels.",
+            "pigmentation",
+        ),
+        ("Twenty adults with facial redness were seen and had six sessions.", "vascular"),
+        ("Twenty adults with hypertrophic scarring received six sessions.", "scars"),
+        # By other names.
+        ("Twenty women with dark underarms rubbed in a lotion daily.", "pigmentation"),
+        ("Ten patients with drug-induced pigmentation were lasered.", "pigmentation"),
+        ("Ten women with hooded lids had plasma.", "skin_laxity"),
+        ("Deoxycholic acid was injected in 40 adults.", "fat_cellulite"),
+        ("Nine adults with rough facial skin were peeled.", "texture_pores"),
+        ("Twelve women with broken veins had light.", "vascular"),
+    ],
+)
+def test_how_people_had_it(text: str, wanted: str) -> None:
+    assert treated(text) == set(wanted.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        # Harms of the title.
+        ("Hyperpigmentation and scarring after Er:YAG lasers", "Fifty charts were read.", ""),
+        (
+            "No dark marks in types III and IV after needling",
+            "Forty adults with striae were needled.",
+            "striae",
+        ),
+        # Harms told of people.
+        (
+            "A year of cream",
+            "Forty adults with melasma had cream. No burns were seen and two had telangiectasia.",
+            "pigmentation",
+        ),
+        (
+            "Five hundred peeled faces",
+            "All were red for 5 days; hyperpigmentation followed in 12%.",
+            "",
+        ),
+        # What left it, not what is treated.
+        ("Laser for keloids", "A man of 20 years had keloids after nodular acne.", "scars"),
+        # A scale and what it was held to.
+        (
+            "Laser for striae",
+            "Ten women with striae were rated by two blinded readers for overall skin quality.",
+            "striae",
+        ),
+        # Brought about to be studied.
+        ("A model for hyperpigmentation", "Ten adults were burned with acid on the back.", ""),
+        (
+            "Red light and pigmentation of the back",
+            "Ten healthy volunteers were exposed to red light for a week.",
+            "",
+        ),
+        # Animals: how they were made ready, and why.
+        (
+            "Ruby pulses in dark pigs",
+            "Epilated pigs had vacuoles for a week. Melasma is common.",
+            "",
+        ),
+        # One condition of many in others' trials.
+        ("Who takes part in trials?", "Trials of psoriasis and acne were collected.", ""),
+        ("Filler for lip rejuvenation", "Forty women had filler in the lips.", ""),
+    ],
+)
+def test_what_people_had_and_nobody_treated(title: str, text: str, wanted: str) -> None:
+    assert treated(text, title) == set(wanted.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doctors saw the acne scars improve in 18 of 20 adults.",
+        "Boxcar scars did better than ice picks in 20 adults.",
+        "Twenty adults treated for atrophic acne scars were photographed.",
+    ],
+)
+def test_scars_of_the_title_that_acne_left(text: str) -> None:
+    assert treated(text, "Fractional laser for scars") == {"acne_scars"}
+
+
+def test_acne_among_several_kinds_of_scars() -> None:
+    text = "Thirty patients with acne, burn and surgical scars were needled."
+    assert treated(text, "Needling of scars") == {"acne_scars", "scars"}
+
+
+def test_patients_given_something_for_it_were_treated_even_in_charts() -> None:
+    text = "Charts of 30 patients given resurfacing for acne scars or rejuvenation were read."
+    assert treated(text, "Density and energy") == {"acne_scars", "photoaging"}

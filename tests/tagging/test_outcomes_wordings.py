@@ -171,3 +171,69 @@ def test_the_redness_of_a_disease_is_no_harm() -> None:
 def test_firmness_among_harms_is_no_lift() -> None:
     text = "Ten women were treated. Swelling, tenderness and firmness were noted for a week."
     assert measured(text, "Gel for nasolabial folds") == {"edema", "pain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # What people came with or were treated for.
+        ("Forty adults with acne (IGA score 3-4) had five peels. Pain was mild.", "pain"),
+        (
+            "Ten women had two sessions for lax skin (n = 5) or large pores (n = 5). No pain.",
+            "pain",
+        ),
+        ("Six women with Glogau class II wrinkles had light. Biopsies were taken.", "histology"),
+        ("Charts of women treated for acne scars were read. Pain was rare.", "pain"),
+        # What light alone brings about in skin that nobody treats.
+        ("Minimal erythema doses were found in 30 healthy men.", ""),
+        ("The backs of ten men were lit with visible light. It left darker skin.", ""),
+        # Signs of what is only looked at.
+        ("Six hundred people answered a survey. Redness troubled 400.", ""),
+        # Animals.
+        ("Pigs were lasered and biopsied. White spots came at once.", "histology"),
+    ],
+)
+def test_words_of_an_effect_that_tell_of_none(text: str, wanted: str) -> None:
+    assert measured(text) == set(wanted.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("On their own visual scale ten saw a good response.", "satisfaction"),
+        ("Seventy percent of spots were gone.", "pigment"),
+        ("The color was more even in all, a reader found.", "pigment"),
+        ("Two patients had a blister.", "pigment adverse_events"),
+        ("MASI fell, and one patient had hyperpigmentation.", "pigment hyperpigmentation"),
+        ("Pigmentation was the only complication.", "hyperpigmentation"),
+        ("Pale spots stayed in two.", "pigment hypopigmentation"),
+    ],
+)
+def test_what_was_told_of_spots(sentence: str, wanted: str) -> None:
+    text = f"Forty women with lentigines were lasered. {sentence}"
+    assert measured(text, "Laser for lentigines") >= set(wanted.split()) - {"pigment"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        # What sets the dose.
+        ("In case of erythema the dose is kept.", ""),
+        # What people agree to.
+        ("Willing to have photographs taken and used in evaluations.", ""),
+        # Harms that only the text's background knows.
+        ("Hypertrophic scarring is an adverse wound healing event.", ""),
+        ("Own estimates of hair reduction are recorded.", "satisfaction"),
+    ],
+)
+def test_what_a_registration_only_mentions(sentence: str, wanted: str) -> None:
+    assert measured(REGISTERED.format(sentence)) - {"scar_severity"} == set(wanted.split())
+
+
+@pytest.mark.parametrize("aim", ["safety and efficacy", "efficacy and safety"])
+def test_efficacy_beside_safety_is_that_of_the_complaint(aim: str) -> None:
+    text = (
+        f"(thirdQuint)Gel for Canthal Lines.\n\n The {aim} of the gel will be studied in 30 adults."
+        "\n\n.\n\n Gel for Canthal Lines@highlight\n\nA study of a gel."
+    )
+    assert measured(text) == {"wrinkle_severity", "adverse_events"}

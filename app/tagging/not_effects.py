@@ -1,0 +1,122 @@
+"""Words of an effect that tell of none: what people came with, what light provokes, when to stop."""
+
+import re
+
+from app.tagging import cues
+from app.tagging.complaint_roles import BESIDE, HAVING, NEAR, TREATMENT
+from app.tagging.document import Document
+from app.tagging.lexicon import Hit, Lexicon
+from app.tagging.statements import LONGEST_ABSTRACT, Part, Statement
+from app.tagging.surroundings import (
+    first_of_list,
+    is_among_harms,
+    is_had_beside_type,
+    is_of_scores,
+    is_unbroken_before,
+)
+
+PROVOKED = frozenset(
+    {"erythema", "hyperpigmentation", "hypopigmentation", "pigment", "global_improvement"}
+)
+"""What light alone brings about in skin, or how that is graded."""
+_BETTERED = frozenset({cues.BETTER, cues.CHANGE})
+_TREATS_OR_TREATED = frozenset({cues.TREATS, cues.UNDERWENT})
+_JUST_BEFORE = 3
+_LIGHT = re.compile(
+    r"(?i)\b(?:(?:erythema|erythemal|melanogenic|pigmenting|pigmentary) (?:doses?|threshold)|minim(?:al|um) (?:erythema|pigment)|phototest\w*|visible light|ultraviolet|uva1?|uvb|sunlight|solar simulat\w+|blue(?:-violet)? light|41[05][ -]?nm)\b"
+)
+_SHIELDS = re.compile(
+    r"(?i)\b(?:protect\w*|sunscreens?|creams?|spf|foundation|psoria\w*|therap\w*)\b"
+)
+_ENTRY_GRADE = re.compile(
+    r"(?i)[\]) ]{0,2}(?:score|grade|scale|rating|value|class(?:e)?|type|stage)?s?\s?(?:of|:|=|\u2265|>=|>|\u2264|<)?\s?(?:at least )?(?:[0-9]|[IVX]+\b)(?:\s?(?:[-\u2013]|to|or|and)\s?(?:[0-9]|[IVX]+\b))?\b(?! ?(?:%|per|months?|weeks?|days?))"
+)
+_STOPS_DOSE = re.compile(
+    r"(?i)\b(?:if|in case of|in the event of|unless|until|whenever|provided)\b[^.;]{0,60}\Z"
+)
+_DOSE = re.compile(
+    r"(?i)\b(?:doses?|energy|fluences?|irradiation|protocol|mJ|J/cm|increments?|escalat\w+|exposures?)\b"
+)
+_CONSENTS = re.compile(r"(?i)\b(?:willing|consents?|agrees?|permission|allow)\b")
+
+
+def is_complaint_of_people(text: str, statement: Statement, name: Hit) -> bool:
+    """The complaint that people had or were treated for, and nothing of how it fared."""
+    if statement.part is not Part.OWN or cues.PEOPLE not in statement.said:
+        return False
+    if statement.says_after(name, _BETTERED, BESIDE):
+        return False
+    first = first_of_list(text, statement, name)
+    if is_unbroken_before(text, statement, first, HAVING, BESIDE):
+        return True
+    if statement.said.isdisjoint(_TREATS_OR_TREATED):
+        return False
+    before = text[max(statement.start, first.start - NEAR) : first.start]
+    return statement.says_before(first, TREATMENT, _JUST_BEFORE) and not is_of_scores(before)
+
+
+def is_complaint_by_type(document: Document, statement: Statement, name: Hit) -> bool:
+    """The complaint told beside the skin type of those who had it."""
+    first = first_of_list(document.text, statement, name)
+    return statement.part is Part.OWN and is_had_beside_type(document, statement, first)
+
+
+def is_entry_grade(document: Document, statement: Statement, hit: Hit) -> bool:
+    """How bad it had to be to take part: "patients with acne (IGA score 3-4)"."""
+    if statement.part is not Part.OWN or not statement.said >= _PEOPLE_HAVING:
+        return False
+    if statement.says_after(hit, _BETTERED, NEAR) or statement.says_before(hit, _BETTERED, NEAR):
+        return False
+    return _ENTRY_GRADE.match(document.text, hit.end, statement.end) is not None
+
+
+_PEOPLE_HAVING = frozenset({cues.PEOPLE, cues.HAVING})
+
+
+def tests_light(document: Document) -> bool:
+    """Whether the text is of what light does to skin, and of nothing that keeps it off."""
+    text = document.text
+    if _LIGHT.search(text, 0, LONGEST_ABSTRACT) is None:
+        return False
+    return _SHIELDS.search(text, 0, LONGEST_ABSTRACT) is None
+
+
+def is_sign_to_stop(document: Document, statement: Statement, hit: Hit) -> bool:
+    """What sets the dose: "in case of erythema the dose is kept"."""
+    text = document.text
+    if _STOPS_DOSE.search(text[max(statement.start, hit.start - 70) : hit.start]) is None:
+        return False
+    return _DOSE.search(text, statement.start, statement.end) is not None
+
+
+_BLISTER = "blister"
+_WITHIN_LIST = 2
+
+
+def is_blister_of_harm(text: str, lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
+    """A blister listed with a harm that has an outcome of its own: "swelling and blisters"."""
+    if not text[hit.start : hit.end].casefold().startswith(_BLISTER):
+        return False
+    if is_among_harms(text, lexicon, statement, hit):
+        return True
+    return statement.says_after(hit, HAVING, _WITHIN_LIST) and any(
+        lexicon.kind[other.meaning.value] == "safety" and other.start > hit.end
+        for other in statement.of("outcome")
+    )
+
+
+_TREATMENT_WORDS = re.compile(
+    r"(?i)\b(?:treat\w*|therap\w*|lasers?|lasered|peels?|peeled|inject\w*|surg\w*|resurfac\w*|operat\w*|filler\w*|toxin|cream\w*|gels?|pulsed light|sessions?|procedures?|excisions?|excised|drugs?|bleach\w*|phototherap\w*|narrowband|uvb|steroids?|systemic|tablets?|medicat\w*|biologics?|devices?)\b"
+)
+
+
+def names_treatment(document: Document, statement: Statement) -> bool:
+    """Whether a sentence of the study's own speaks of anything done to skin."""
+    if statement.part not in (Part.TITLE, Part.OWN, Part.AIM):
+        return False
+    return _TREATMENT_WORDS.search(document.text, statement.start, statement.end) is not None
+
+
+def is_consent(document: Document, statement: Statement) -> bool:
+    """Whether people only agree to something: "willing to have photographs taken"."""
+    return _CONSENTS.search(document.text, statement.start, statement.end) is not None
