@@ -253,8 +253,8 @@ class _Reader:
         value = mention.hit.meaning.value
         complaint_of = self.lexicon.complaint_of
         return any(
-            value in complaint_of[other.meaning.value] and _overlap(other, mention.hit)
-            for other in mention.statement.of("outcome")
+            value in complaint_of[other.meaning.value]
+            for other in mention.statement.across("outcome", mention.hit)
             if other.meaning.strength != SIGN
         )
 
@@ -296,7 +296,3 @@ REASONS = {
 
 def _tells_of_treatment(statement: Statement) -> bool:
     return cues.TREATS in statement.said or bool(statement.of("procedure"))
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -148,7 +148,7 @@ class _Reader:
         """Whether the words are an efficacy outcome's and an indication's at once."""
         return self.lexicon.kind[hit.meaning.value] == "efficacy" and any(
             other.start <= hit.start and hit.end <= other.end
-            for other in statement.of("indication")
+            for other in statement.across("indication", hit)
         )
 
     def _is_sign_of_treated(self, statement: Statement, hit: Hit) -> bool:
@@ -222,9 +222,7 @@ class _Reader:
     def _names_a_harm_too(self, statement: Statement, hit: Hit) -> bool:
         return any(
             self.lexicon.complaint_of[other.meaning.value]
-            and other.start < hit.end
-            and hit.start < other.end
-            for other in statement.of("outcome")
+            for other in statement.across("outcome", hit)
         )
 
     def _is_complaint(self, statement: Statement, hit: Hit) -> bool:
@@ -367,11 +365,7 @@ _RULE_OF = {
 
 def _complaints_at(statement: Statement, hit: Hit) -> list[Hit]:
     """The complaints that the same words name."""
-    return [
-        other
-        for other in statement.of("indication")
-        if other.start < hit.end and hit.start < other.end
-    ]
+    return list(statement.across("indication", hit))
 
 
 def _handful(

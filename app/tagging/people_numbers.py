@@ -21,9 +21,12 @@ _STOP = (
     r"|observers?|evaluators?|assessors?|investigators?|raters?|did|who|that|showed|dropped|withdrew"
     r"|groups?|arms?|eyebrows?|folds?|injections?|charts?|cases|records|doses?|cycles?|images?)\b)"
 )
-_WORD = rf"(?:[ \n]|-(?=\w)){_STOP}(?:[a-z][\w'/-]{{0,30}},?|\(\d{{1,4}}\)|[ivx]+-[ivx]+)"
+_PIECE = rf"{_STOP}(?:[a-z][\w'/-]{{0,30}},?|\(\d{{1,4}}\))"
+# A hyphen parts a word from the number alone: were it let to part words too, which hold hyphens
+# themselves, there would be thousands of ways to read "two-by-two-by-two".
+_WORDS = rf"(?:-(?=\w){_PIECE})??(?:[ \n]{_PIECE}){{0,7}}?"
 COUNTED = re.compile(
-    rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?(?:{_WORD}){{0,7}}?(?:\s(?:and|or)\s[a-z-]+)?[\s-](?:{NOUN}|{CASES})\b"
+    rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?{_WORDS}(?:\s(?:and|or)\s[a-z-]+)?[\s-](?:{NOUN}|{CASES})\b"
     r"(?!\s(?:years?|months?))"
 )
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""

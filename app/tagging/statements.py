@@ -1,9 +1,9 @@
 """Sentences with the part that each plays in its study: what it is about, not what it says."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
@@ -47,12 +47,26 @@ class Statement:
     named: Sequence[Hit]
     cues: Sequence[Hit]
     said: frozenset[str]
+    _of: dict[str, Sequence[Hit]] | None = field(default=None, compare=False, repr=False)
 
     def of(self, dimension: str) -> Sequence[Hit]:
-        """What it names in one dimension."""
+        """What it names in one dimension, in order; sorted out once, however often it is asked."""
         if not self.named:
             return ()
-        return [hit for hit in self.named if hit[0][0] == dimension]
+        if self._of is None:
+            self._of = {}
+        found = self._of.get(dimension)
+        if found is None:
+            found = self._of[dimension] = [hit for hit in self.named if hit[0][0] == dimension]
+        return found
+
+    def across(self, dimension: str, hit: Hit) -> Iterator[Hit]:
+        """What it names in a dimension with words of the hit."""
+        for other in self.of(dimension):
+            if other.start >= hit.end:
+                return
+            if hit.start < other.end:
+                yield other
 
     def says_before(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues ends at most `reach` characters before the hit."""
@@ -84,7 +98,7 @@ _BY_SECTION = {
     Section.TABLE: Part.ASIDE,
     Section.CAPTION: Part.ASIDE,
 }
-_CONDITION_FIELD = re.compile(r"(?i)condition(?!.*browse)")
+_CONDITION_FIELD = re.compile(r"(?i)\A(?!.*browse).*condition")
 _KEYWORD_FIELD = re.compile(r"(?i)keyword|mesh")
 _HEADING = re.compile(
     r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
@@ -159,8 +173,9 @@ def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int,
         titles = [title for title in titles if title[0] > 0]
     marks = [at for title in titles for at in title]
     marks += [match.start() for match in _MID_HEADING.finditer(text)]
+    marks.sort()
     for start, end in sentences(text):
-        cuts = [at for at in marks if start < at < end]
+        cuts = marks[bisect_right(marks, start) : bisect_left(marks, end)]
         if end - start > LONGEST_SENTENCE:
             cuts += _breaks_of_endless(text, start, end)
         for from_, to in _pieces(text, start, end, cuts) if cuts else ((start, end),):

@@ -18,7 +18,7 @@ _SCALE = re.compile(
 )
 _NAMED_SCALE = re.compile(r"fitzpatrick|photo-?types?|\b(?:FST|SPT)\b", re.IGNORECASE)
 _OTHER = re.compile(
-    r"wrinkl|rhytid|elastosis|J\s?/\s?cm|\bmJ\b|fluence|pulse|settings?|parameters|\benergy\b|spot\ssize|previous|literature|authors?\b|reference|review|definition|reaction\sto|burns?\b.*tans?\b",
+    r"wrinkl|rhytid|elastosis|J\s?/\s?cm|\bmJ\b|fluence|pulse|settings?|parameters|\benergy\b|spot\ssize|previous|literature|authors?\b|reference|review|definition|reaction\sto|burns?\b.{0,80}tans?\b",
     re.IGNORECASE,
 )
 _OF_OUTCOMES = re.compile(

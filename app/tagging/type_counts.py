@@ -179,12 +179,18 @@ _NUMBER_OF_PEOPLE = re.compile(rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{contex
 
 def _by_person(sentence: CountedSentence) -> list[Share]:
     """Three women "(FST III, V and V, respectively)": as many types as people, one a person."""
+    respectively = "respectively" in sentence.low
+    counted: list[tuple[int, int | None]] | None = None
     for statement in sentence.statements:
         singles = statement.mention.singles
-        lead = sentence.low[: statement.mention.start - sentence.start]
-        people = [value_of(m.group("number")) for m in _NUMBER_OF_PEOPLE.finditer(lead)]
-        told = "respectively" in sentence.low or len(set(singles)) < len(singles)
-        if singles and statement.standing is Standing.STUDIED and told and len(singles) in people:
+        told = singles and (respectively or len(set(singles)) < len(singles))
+        if not told or statement.standing is not Standing.STUDIED:
+            continue
+        if counted is None:
+            found = _NUMBER_OF_PEOPLE.finditer(sentence.low)
+            counted = [(m.end() + sentence.start, value_of(m.group("number"))) for m in found]
+        before = [people for end, people in counted if end <= statement.mention.start]
+        if len(singles) in before:
             return [Share((t,), n) for t, n in sorted(Counter(singles).items())]
     return []
 
