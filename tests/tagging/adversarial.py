@@ -78,9 +78,21 @@ def _mixed(text: str) -> str:
     return _BETWEEN.join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
 
 
-def growth(work: Callable[[str], object], small: str, large: str, times: int = 3) -> float:
-    """How many times longer the large text takes than the small one, by medians."""
-    return seconds(work, large, times) / seconds(work, small, times)
+BETWEEN = 10
+"""Times longer that four times the text may take: 4 where time is linear, 16 where it is squared."""
+_ATTEMPTS = 3
+
+
+def is_linear(work: Callable[[str], object], small: str, times: int = 3) -> bool:
+    """Whether a text four times as long takes about four times as long, by medians.
+
+    A machine that is busy with something else is asked again.
+    """
+    large = small * 4
+    return any(
+        seconds(work, large, times) < BETWEEN * seconds(work, small, times)
+        for _ in range(_ATTEMPTS)
+    )
 
 
 def seconds(work: Callable[[str], object], text: str, times: int) -> float:
