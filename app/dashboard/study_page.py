@@ -67,6 +67,7 @@ class StudyView:
     standing_sentence: str
     counts: tuple[Piece, ...]
     participants: tuple[Piece, ...]
+    follow_up: tuple[Piece, ...]
     results: tuple[ResultLine, ...]
     results_note: str
     tags: tuple[TagGroup, ...]
@@ -98,6 +99,7 @@ def study_view(
             piece(participants_words(study.summary).capitalize(), evidence)
             for evidence in study.participants_evidence
         ),
+        follow_up=tuple(_follow_up(study)),
         results=tuple(_result(result, topic) for result in study.results),
         results_note="" if by_type else "No result is given by skin type.",
         tags=tuple(_tag_groups(study, marked, topic, accuracy)),
@@ -124,11 +126,20 @@ def _facts(study: StudyDetail, topic: Topic) -> Iterator[str]:
     yield design_words(summary, topic)
     yield participants_words(summary).capitalize()
     if study.follow_up_days is not None:
-        yield f"Follow-up {words.counted(study.follow_up_days, 'day')}"
+        yield _follow_up_words(study.follow_up_days)
     if summary.layer is Layer.PLANNED and summary.status:
         yield f"Status: {summary.status.replace('_', ' ')}"
     if summary.layer is Layer.PLANNED and summary.ends:
         yield f"Ends {summary.ends}"
+
+
+def _follow_up_words(days: int) -> str:
+    return f"Follow-up {words.counted(days, 'day')}"
+
+
+def _follow_up(study: StudyDetail) -> Iterator[Piece]:
+    if study.follow_up_days is not None and study.follow_up_evidence is not None:
+        yield piece(_follow_up_words(study.follow_up_days), study.follow_up_evidence)
 
 
 def _standings(summary: StudySummary) -> Iterator[StandingBox]:

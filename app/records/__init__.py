@@ -15,6 +15,7 @@ from app.records.tags import (
     Standing,
     Tag,
     TypeCount,
+    Unknown,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "Standing",
     "Tag",
     "TypeCount",
+    "Unknown",
 ]

@@ -126,6 +126,16 @@ class RejectedMention:
     rule: str
 
 
+class Unknown(StrEnum):
+    """What the machine looks for in every document, in the words that say it was not found."""
+
+    SKIN_TYPES = "Fitzpatrick skin type of any participant"
+    COUNTS = "number of people of each skin type"
+    PARTICIPANTS = "number of participants"
+    OUTCOME = "any outcome"
+    FOLLOW_UP = "length of follow-up"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that one reader, machine or person, took from one document."""
@@ -135,6 +145,8 @@ class Reading:
     participants: Participants | None = None
     results: tuple[OutcomeResult, ...] = ()
     follow_up_days: int | None = None
+    follow_up_evidence: Evidence | None = None
+    """The words that `follow_up_days` rests on, where a machine read them."""
     unknown: tuple[str, ...] = ()
     """What the reader looked for and the document does not say."""
     conflicts: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from app.gapmap.merging import counts_by_type
@@ -231,6 +232,7 @@ def _study(derived: DerivedStudy) -> Values:
         "participants_from": _id_or_nothing(merged.participants_from),
         "counts_from": _id_or_nothing(merged.counts_from),
         "follow_up_days": merged.follow_up_days,
+        "follow_up_evidence": _written(merged.follow_up_evidence),
         "status": merged.status,
         "ends": merged.ends,
         "reports": len(study.reports),
@@ -249,6 +251,10 @@ def _printed(lead: Bibliography) -> Values:
         "journal": lead.journal,
         "citation": citation_of(lead),
     }
+
+
+def _written(evidence: Evidence | None) -> Values:
+    return {} if evidence is None else {**asdict(evidence), "kind": evidence.kind.value}
 
 
 def _id_or_nothing(report_key: str) -> str:

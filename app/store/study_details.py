@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.errors import StudyMovedError, StudyNotFoundError
 from app.matching import ReportRole
-from app.records import Evidence, RejectedMention, ReportKind
+from app.records import Evidence, EvidenceKind, RejectedMention, ReportKind
 from app.screening import Screened, ScreeningVerdict
 from app.store.derived import (
     DocumentRow,
@@ -62,7 +62,16 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         notes=tuple(study.notes),
         rejected=_rejected(db, counted),
         follow_up_days=study.follow_up_days,
+        follow_up_evidence=_follow_up_evidence(study),
     )
+
+
+def _follow_up_evidence(study: StudyRow) -> Evidence | None:
+    written = study.follow_up_evidence
+    if not written:
+        return None
+    kind, seen_at = EvidenceKind(written["kind"]), tuple(written["seen_at"])
+    return Evidence(**{**written, "kind": kind, "seen_at": seen_at})
 
 
 def _missing(db: Session, public_id: str) -> StudyMovedError | StudyNotFoundError:

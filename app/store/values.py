@@ -67,6 +67,7 @@ class StudySummary:
     reports: int
     status: str
     ends: str
+    follow_up_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,7 @@ class StudyDetail:
     notes: tuple[str, ...]
     rejected: tuple[RejectedMention, ...]
     follow_up_days: int | None
+    follow_up_evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.records import (
@@ -120,13 +120,7 @@ def agreed_counts(distributions: Sequence[Distribution], people: Participants | 
     """
     limit = people.people if people is not None else None
     fitting = [d for d in distributions if limit is None or d.total <= limit]
-    flagged = tuple(
-        RejectedMention(
-            dimension=Dimension.FITZPATRICK, evidence=d.evidence, rule=d.rule,
-            reason=f"counts add up to {d.total}, more than the {limit} participants",
-        )
-        for d in distributions if d not in fitting
-    )  # fmt: skip
+    flagged = tuple(too_many(d, limit) for d in distributions if limit and d not in fitting)
     different = list({d.counts: d for d in fitting}.values())
     whole = [d for d in different if d.total == limit]
     if whole:
@@ -134,6 +128,24 @@ def agreed_counts(distributions: Sequence[Distribution], people: Participants | 
     if len(different) > 1 and sum(d.total for d in different) == limit:
         return _as_counts([_added(different)]), flagged
     return _as_counts(_without_overlap(different, limit)), flagged
+
+
+CONFLICT = "fitzpatrick.count.sum"
+"""The rule of every refusal of numbers that cannot be."""
+
+
+def too_many(given: Distribution, participants: int) -> RejectedMention:
+    """Counts that cannot all be of the participants."""
+    reason = f"counts add up to {given.total}, more than the {participants} participants"
+    return _refused(given.evidence, reason)
+
+
+def conflicts_among(rejected: Iterable[RejectedMention]) -> Iterator[str]:
+    """The numbers among what was rejected that contradict the document's own, in words."""
+    for mention in rejected:
+        if mention.rule == CONFLICT:
+            quote = " ".join(mention.evidence.text.split())
+            yield f"Skin types: {mention.reason} (\u201c{quote}\u201d)"
 
 
 _ALL_OF_THEM = re.compile(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
@@ -345,10 +357,13 @@ def _spread(
 
 
 def _flag(sentence: CountedSentence, reason: str) -> RejectedMention:
+    return _refused(sentence.evidence, reason)
+
+
+def _refused(evidence: Evidence, reason: str) -> RejectedMention:
     return RejectedMention(
-        dimension=Dimension.FITZPATRICK, evidence=sentence.evidence, reason=reason,
-        rule="fitzpatrick.count.sum",
-    )  # fmt: skip
+        dimension=Dimension.FITZPATRICK, evidence=evidence, reason=reason, rule=CONFLICT
+    )
 
 
 def _added(parts: Sequence[Distribution]) -> Distribution:

@@ -46,6 +46,7 @@ def test_a_study_comes_with_everything_known_of_it(db: Session) -> None:
         participants=participants(26),
         results=(a_result("laxity", people=13),),
         follow_up_days=271,
+        follow_up_evidence=QUOTE,
         unknown=("sex",),
         conflicts=("two dates",),
         notes="Read by one person.",
@@ -103,7 +104,8 @@ def test_a_study_comes_with_everything_known_of_it(db: Session) -> None:
         ("Read by one person.",),
     )
     assert study.rejected == (MENTION,)
-    assert study.follow_up_days == 271
+    assert (study.follow_up_days, study.summary.follow_up_days) == (271, 271)
+    assert study.follow_up_evidence == QUOTE
 
 
 def test_a_comment_is_shown_and_adds_nothing(db: Session) -> None:

@@ -263,6 +263,9 @@ class Study(StudySummary):
     participants_evidence: tuple[Evidence, ...]
     results: tuple[OutcomeResult, ...]
     follow_up_days: int | None
+    follow_up_evidence: Annotated[
+        Evidence | None, Field(description="The words that `follow_up_days` rests on.")
+    ]
     overlaps: Annotated[tuple[Overlap, ...], BeforeValidator(_overlaps)]
     former_ids: Annotated[
         tuple[str, ...], Field(description="Identifiers that now redirect to this study.")
