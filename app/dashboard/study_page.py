@@ -13,7 +13,16 @@ from app.dashboard.report_view import ReportView, report_view
 from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
 from app.measured import MeasuredAccuracy
-from app.records import Dimension, Evidence, OutcomeResult, SkinType, Standing, TypeCount
+from app.records import (
+    Bound,
+    Dimension,
+    Evidence,
+    OutcomeResult,
+    PlannedShare,
+    SkinType,
+    Standing,
+    TypeCount,
+)
 from app.store import StoredTag, StudyDetail, StudyReport, StudySummary
 from app.topic import Topic
 
@@ -67,6 +76,7 @@ class StudyView:
     standing_sentence: str
     counts: tuple[Piece, ...]
     participants: tuple[Piece, ...]
+    planned_shares: tuple[Piece, ...]
     follow_up: tuple[Piece, ...]
     results: tuple[ResultLine, ...]
     results_note: str
@@ -98,6 +108,9 @@ def study_view(
         participants=tuple(
             piece(participants_words(study.summary).capitalize(), evidence)
             for evidence in study.participants_evidence
+        ),
+        planned_shares=tuple(
+            piece(_planned_words(share), share.evidence) for share in study.planned_shares
         ),
         follow_up=tuple(_follow_up(study)),
         results=tuple(_result(result, topic) for result in study.results),
@@ -176,6 +189,19 @@ def _count_words(count: TypeCount) -> str:
     types = ", ".join(t.name for t in count.types)
     noun = "Type" if len(count.types) == 1 else "Types"
     return f"{noun} {types}: {words.counted(count.people, 'person', 'people')}"
+
+
+_BOUND_WORD = {Bound.AT_LEAST: "at least ", Bound.EXACTLY: "", Bound.AT_MOST: "at most "}
+
+
+def _planned_words(share: PlannedShare) -> str:
+    types = ", ".join(t.name for t in share.types)
+    noun = "Type" if len(share.types) == 1 else "Types"
+    if share.percent is not None:
+        amount = f"{share.percent:g} % of the people"
+    else:
+        amount = words.counted(share.people or 0, "person", "people")
+    return f"{noun} {types}: {_BOUND_WORD[share.bound]}{amount} planned"
 
 
 def _result(result: OutcomeResult, topic: Topic) -> ResultLine:

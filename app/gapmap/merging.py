@@ -12,6 +12,7 @@ from app.records import (
     Evidence,
     OutcomeResult,
     Participants,
+    PlannedShare,
     Reading,
     ReportKind,
     SkinType,
@@ -82,6 +83,7 @@ class MergedStudy:
     planned: int | None = None
     counts: tuple[TypeCount, ...] = ()
     counts_from: str = ""
+    planned_shares: tuple[PlannedShare, ...] = ()
     results: tuple[OutcomeResult, ...] = ()
     follow_up_days: int | None = None
     follow_up_evidence: Evidence | None = None
@@ -129,6 +131,9 @@ def merge_readings(reports: Sequence[ReadReport]) -> MergedStudy:
         planned=_planned(counting),
         counts=counts_by_type(counts_from.readings) if counts_from else (),
         counts_from=counts_from.report.key if counts_from else "",
+        planned_shares=tuple(
+            _distinct(x for r in counting for g in r.readings for x in g.planned_shares)
+        ),
         results=tuple(_distinct(x for r in counting for g in r.readings for x in g.results)),
         follow_up_days=longest.follow_up_days if longest else None,
         follow_up_evidence=longest.follow_up_evidence if longest else None,

@@ -107,6 +107,10 @@ def _statements(reading: Reading) -> Iterator[_Statement]:
     for count in reading.counts:
         value = f"{_range(count.types)}={count.people}"
         yield _Statement("count", value, None, count.evidence, count.rule)
+    for share in reading.planned_shares:
+        amount = share.people if share.percent is None else f"{share.percent:g}%"
+        value = f"{_range(share.types)}={amount}"
+        yield _Statement("planned_share", value, share.bound.value, share.evidence, share.rule)
     if reading.participants is not None:
         people = reading.participants
         planned = "planned" if people.planned else None

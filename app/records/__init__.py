@@ -4,11 +4,13 @@ from app.records.bibliography import CONTEXT_KINDS, Bibliography, ReportKind
 from app.records.passage import Passage, Section
 from app.records.source_record import Rejected, Relation, RelationKind, SourceRecord
 from app.records.tags import (
+    Bound,
     Dimension,
     Evidence,
     EvidenceKind,
     OutcomeResult,
     Participants,
+    PlannedShare,
     Reading,
     RejectedMention,
     SkinType,
@@ -21,12 +23,14 @@ from app.records.tags import (
 __all__ = [
     "CONTEXT_KINDS",
     "Bibliography",
+    "Bound",
     "Dimension",
     "Evidence",
     "EvidenceKind",
     "OutcomeResult",
     "Participants",
     "Passage",
+    "PlannedShare",
     "Reading",
     "Rejected",
     "RejectedMention",

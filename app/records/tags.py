@@ -88,6 +88,26 @@ class TypeCount:
     rule: str
 
 
+class Bound(StrEnum):
+    """How a plan holds itself to a number."""
+
+    AT_LEAST = "at_least"
+    EXACTLY = "exactly"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedShare:
+    """What a plan sets aside for some types: a percentage of its people, or so many of them."""
+
+    types: tuple[SkinType, ...]
+    bound: Bound
+    evidence: Evidence
+    rule: str
+    percent: float | None = None
+    people: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participants:
     """How many people took part, or were planned to; never sides, lesions, sites or sessions."""
@@ -142,6 +162,7 @@ class Reading:
 
     tags: tuple[Tag, ...] = ()
     counts: tuple[TypeCount, ...] = ()
+    planned_shares: tuple[PlannedShare, ...] = ()
     participants: Participants | None = None
     results: tuple[OutcomeResult, ...] = ()
     follow_up_days: int | None = None

@@ -170,6 +170,7 @@ class StudyRow(Row, table=True):
     follow_up_days: CountOrNone = None
     follow_up_evidence: Json
     """The words that it rests on; empty where it was not read in the reports."""
+    planned_shares: Json
     status: Words
     ends: Words
     reports: int

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from app.gapmap.merging import counts_by_type
-from app.records import Bibliography, Evidence, Reading, Standing
+from app.records import Bibliography, Evidence, PlannedShare, Reading, Standing
 from app.store.citations import citation_of
 from app.store.columns import Row, canonical_json
 from app.store.derived import (
@@ -233,6 +233,7 @@ def _study(derived: DerivedStudy) -> Values:
         "counts_from": _id_or_nothing(merged.counts_from),
         "follow_up_days": merged.follow_up_days,
         "follow_up_evidence": _written(merged.follow_up_evidence),
+        "planned_shares": [_planned(share) for share in merged.planned_shares],
         "status": merged.status,
         "ends": merged.ends,
         "reports": len(study.reports),
@@ -255,6 +256,15 @@ def _printed(lead: Bibliography) -> Values:
 
 def _written(evidence: Evidence | None) -> Values:
     return {} if evidence is None else {**asdict(evidence), "kind": evidence.kind.value}
+
+
+def _planned(share: PlannedShare) -> Values:
+    return {
+        **asdict(share),
+        "types": [int(t) for t in share.types],
+        "bound": share.bound.value,
+        "evidence": _written(share.evidence),
+    }
 
 
 def _id_or_nothing(report_key: str) -> str:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.errors import StudyMovedError, StudyNotFoundError
 from app.matching import ReportRole
-from app.records import Evidence, EvidenceKind, RejectedMention, ReportKind
+from app.records import Evidence, RejectedMention, ReportKind
 from app.screening import Screened, ScreeningVerdict
 from app.store.derived import (
     DocumentRow,
@@ -25,7 +25,15 @@ from app.store.derived import (
     StudyRow,
     TagRow,
 )
-from app.store.loaded import bibliography_of, evidence_of, mention_of, passages_of, tag_of
+from app.store.loaded import (
+    bibliography_of,
+    evidence_of,
+    mention_of,
+    passages_of,
+    planned_share_of,
+    tag_of,
+    written_evidence,
+)
 from app.store.received import RecordRow
 from app.store.studies import counts_by_study, results_by_study
 from app.store.summaries import summaries_of
@@ -62,16 +70,11 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         notes=tuple(study.notes),
         rejected=_rejected(db, counted),
         follow_up_days=study.follow_up_days,
-        follow_up_evidence=_follow_up_evidence(study),
+        follow_up_evidence=written_evidence(study.follow_up_evidence)
+        if study.follow_up_evidence
+        else None,
+        planned_shares=tuple(map(planned_share_of, study.planned_shares)),
     )
-
-
-def _follow_up_evidence(study: StudyRow) -> Evidence | None:
-    written = study.follow_up_evidence
-    if not written:
-        return None
-    kind, seen_at = EvidenceKind(written["kind"]), tuple(written["seen_at"])
-    return Evidence(**{**written, "kind": kind, "seen_at": seen_at})
 
 
 def _missing(db: Session, public_id: str) -> StudyMovedError | StudyNotFoundError:

@@ -12,6 +12,7 @@ from app.records import (
     EvidenceKind,
     OutcomeResult,
     Passage,
+    PlannedShare,
     RejectedMention,
     Relation,
     ReportKind,
@@ -165,6 +166,7 @@ class StudyDetail:
     rejected: tuple[RejectedMention, ...]
     follow_up_days: int | None
     follow_up_evidence: Evidence | None = None
+    planned_shares: tuple[PlannedShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

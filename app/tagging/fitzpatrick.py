@@ -306,8 +306,10 @@ def _participants_of(
     document: Document, found: Iterable[Distribution], people: Participants | None
 ) -> Participants | None:
     """So "18 patients of type IV and 12 of type V" are 30, where nobody says so."""
-    for distribution in found if not document.is_registration else ():
+    for distribution in found:
         numbers = [number for _, number in distribution.counts]
+        if document.is_registration and people is None:
+            continue
         if len(numbers) > 1 and (people is None or people.people in numbers):
             return Participants(
                 people=distribution.total, planned=people.planned if people else False,

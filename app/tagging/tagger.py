@@ -9,6 +9,7 @@ from app.tagging.fitzpatrick import find_skin_types
 from app.tagging.follow_up import find_follow_up
 from app.tagging.lexicon import Lexicon
 from app.tagging.participants import find_participants
+from app.tagging.planned_shares import find_planned_shares
 from app.tagging.prose import prose_of
 from app.tagging.results import find_results
 from app.tagging.silence import unknown_in
@@ -31,6 +32,7 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     reading = Reading(
         tags=(*skin_types.tags, *terms, *((design,) if design else ())),
         counts=skin_types.counts,
+        planned_shares=find_planned_shares(document, skin_types.stated),
         participants=skin_types.people,
         results=find_results(document, lexicon, skin_types),
         follow_up_days=followed.days if followed else None,

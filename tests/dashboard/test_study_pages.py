@@ -13,10 +13,12 @@ from app.gapmap import Layer
 from app.matching import ReportRole
 from app.records import (
     Bibliography,
+    Bound,
     Dimension,
     Evidence,
     EvidenceKind,
     Passage,
+    PlannedShare,
     ReportKind,
     Section,
     SkinType,
@@ -246,3 +248,13 @@ def test_the_follow_up_is_shown_with_its_words(topic: Topic) -> None:
     page = page_of(replace(a_study(), follow_up_evidence=words), topic)
     assert page.count("Follow-up 90 days") == 2
     assert "Follow-up was 3 months." in page
+
+
+def test_a_planned_share_is_shown_with_its_words(topic: Topic) -> None:
+    words = Evidence(kind=EvidenceKind.QUOTE, text="At least 20% will be V-VI.", start=0, end=26)
+    share = PlannedShare(
+        types=(SkinType.V, SkinType.VI), bound=Bound.AT_LEAST, percent=20, evidence=words, rule="r"
+    )
+    page = page_of(replace(a_study(), planned_shares=(share,)), topic)
+    assert "Types V, VI: at least 20 % of the people planned" in page
+    assert "At least 20% will be V-VI." in page
