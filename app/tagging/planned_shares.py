@@ -42,14 +42,14 @@ _BOUNDS = (
 _BEFORE_BOUND = 40
 _PEOPLE = rf"(?:(?:the|all|our|total|study|enrolled|treated|evaluable|enrolling|planned)\s)*(?:{PEOPLE.pattern}|enrol{{1,2}}ment|population|cohort|sample)"
 _SHARE = re.compile(
-    rf"{_PART}\s?(?:\(\s?n\s?=\s?\d+\s?\)\s?)?(?:of\s)?(?:{_PEOPLE}\s?)?(?:enrolled\s)?(?:(?:must|should|will|to|shall|are|is|be|being|have|having|has|with|of|who|planned|expected|required|in|from|that|as|fitzpatrick|skin|types?|phototypes?|scale|classified|a|the|each)[\s-]?)*\(?\Z"
+    rf"{_PART}\s?(?:\(\s?n\s?=\s?\d+\s?\)\s?)?(?:of\s)?(?:{_PEOPLE}\s?)?(?:enrolled\s)?(?:(?>(?:must|should|will|to|shall|are|is|be|being|have|having|has|with|of|who|planned|expected|required|in|from|that|as|fitzpatrick|skin|types?|phototypes?|scale|classified|a|the|each)\b)[\s-]?+){{0,12}}\(?\Z"
 )
 """Before the types: a share, whose it is, and words of having."""
 _NUMBER_OF = re.compile(
     rf"(?P<number>{NUMBER})\s(?:(?:[a-z]+\s)?{PEOPLE.pattern}\s|(?=with|of|having))(?:(?:must|should|will|to|be|have|having|has|with|of|who|in|from|a|the|are)\s)*\(?\Z"
 )
 _SHARE_AFTER = re.compile(
-    rf"\A\)?\s?(?:(?:skin|types?|phototypes?|{PEOPLE.pattern}|,|:|\(|=|-|will|should|must|shall|to|be|is|are|make|makes|made|up|comprise|account|for|represent|constitute|form|limited|enrolled|included|each|target(?:ed)?|with|the|of|at\sleast|a|minimum|maximum|no|not|more|less|than|up|approximately|about|>=|≥|≤|<=|>|<)\s?)*?"
+    rf"\A\)?\s?(?:(?>(?:skin|types?|phototypes?|{PEOPLE.pattern}|will|should|must|shall|to|be|is|are|makes?|made|up|comprise|account|for|represent|constitute|form|limited|enrolled|included|each|target(?:ed)?|with|the|of|at\sleast|a|minimum|maximum|not?|more|less|than|approximately|about)\b|[,:(=<>≥≤-])\s?+){{0,12}}?"
     rf"(?P<lead>(?:at\sleast|a?\s?minimum(?:\sof)?|no(?:t)?\s(?:less|fewer|more)\sthan|at\smost|a?\s?maximum(?:\sof)?|up\sto|>=|≥|≤|<=|>|<)?\s?){_PART}(?!\s?(?:improve|reduc|clear|better|chang|increas|decreas))"
 )
 _LONGEST_AFTER = 70
