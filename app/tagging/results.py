@@ -19,14 +19,15 @@ _ENDS_OF_TYPES = re.compile(r"\s?[(\[:=,]|\s(?:in|was|were|with)\s")
 _N = rf"(?:{NUMBER}|\bnone|\bnobody)"
 _SHARE = r"(?:\s?[(\[][^()\[\]]{0,25}%[^()\[\]]{0,12}[)\]])?"
 _OF = r"\s?(?:of|out\sof|/)\s?(?:the\s|these\s|those\s|our\s|all\s)?"
-_PEOPLE = rf"(?:(?:[a-z-]+\s){{0,2}}?{PEOPLE.pattern}\s)"
+_NO_PEOPLE = r"(?!(?:in|of|on|lesions?|sites?|sides?|scars?|sessions?|cheeks?|areas?|eyes?|faces?|halves|treatments?)\b)"
+_PEOPLE = rf"(?:(?:{_NO_PEOPLE}[a-z-]+\s){{0,2}}?{PEOPLE.pattern}\s)"
 _HAVING = r"(?:(?:with|of|having|who\shad|in|from|among)\s)?(?:(?:a|the|fitzpatrick)\s)?"
 _SKIN = rf"(?:\sskin)?(?:\s{PEOPLE.pattern})?"
 _BEFELL = r"(?:developed|had|experienced|showed|reported|suffered|presented\swith|complained\sof|noted|exhibited)"
 _OCCURRED = r"(?:(?:was|were)\s(?:only\s|also\s)?(?:seen|noted|observed|found|reported|detected|recorded|present)|occurred|developed|appeared|arose)"
 _EVENTS = rf"(?P<events>{_N}){_SHARE}{_OF}(?P<people>{NUMBER}){_SHARE}"
 _BEFORE_TYPES = (
-    re.compile(rf"(?:{_EVENTS})\s(?:{_PEOPLE})?{_HAVING}\Z"),
+    re.compile(rf"(?:{_EVENTS})\s(?:{_PEOPLE}(?:\([^()]{{0,12}}%\)\s)?)?{_HAVING}\Z"),
     re.compile(
         rf"%\s?\(\s?(?P<events>\d{{1,5}}){_OF}(?P<people>\d{{1,5}})\s?\)\s(?:of\s)?(?:the\s)?(?:{_PEOPLE})?{_HAVING}\Z"
     ),
@@ -50,14 +51,26 @@ _OF_WHOM = re.compile(
     rf"\A(?:\sskin)?,\s(?:only\s)?(?P<events>{_N}){_SHARE}\s(?:{_PEOPLE})?{_BEFELL}\s[^.;,{_TYPES}]{{0,50}}?{_OUTCOME}"
 )
 """As in "among the 14 patients with type IV, 3 developed hyperpigmentation"."""
+_NOT_EVENTS = r"(?:stud(?:y|ies)|reports?|data|trials?|evidence|difference\w*|significant\w*|changes?|increase\w*|other|further|new|improvement\w*)"
+_IN_A_GROUP = re.compile(
+    rf"\b(?:of|among|in)\s(?:the\s)?(?:(?:sub)?group|those|cohort|{PEOPLE.pattern})\s(?:with|of|having)\s(?:a\s)?\Z"
+)
+_SO_MANY_OF = re.compile(
+    rf"\A(?:\sskin)?,\s(?:only\s)?{_EVENTS}\s(?:{_PEOPLE})?{_BEFELL}\s[^.;,{_TYPES}]{{0,50}}?{_OUTCOME}"
+)
+"""As in "in the group with types V-VI, 2 of 18 patients developed hyperpigmentation"."""
+_HAD_NO = re.compile(
+    rf"\A{_SKIN}\s?(?:\(\s?n\s?=\s?(?P<people>\d{{1,5}})\s?\)\s?)?(?:had|developed|experienced|showed|reported)\sno\s(?:(?!{_NOT_EVENTS}\b)[\w-]+\s){{0,2}}?{_OUTCOME}"
+)
+"""As in "patients with type IV (n = 10) had no hypopigmentation"."""
+_IN_ALL = re.compile(rf"\s(?:in|by|among)\sall\s(?P<people>{NUMBER})\s{_PEOPLE}{_HAVING}\Z")
 _ALL_OR_NONE = re.compile(
     rf"\b(?P<word>all|none\sof\sthe|none\sof|no)\s(?:(?:the\s)?(?P<people>{NUMBER})\s)?{_PEOPLE}{_HAVING}\Z"
 )
 _BEFELL_THEM = re.compile(
-    rf"\A(?:\sskin)?\s(?:\([^()]{{0,30}}\)\s)?{_BEFELL}\s(?:(?!no\b|resol|improv|treat)[\w-]+,?\s){{0,5}}?{_OUTCOME}"
+    rf"\A{_SKIN}\s(?:\([^()]{{0,30}}\)\s)?{_BEFELL}\s(?:(?!no\b|had\b|history|past|previous|prior|resol|improv|treat)[\w-]+,?\s){{0,5}}?{_OUTCOME}(?!\s(?:before|prior|from|history))"
 )
 """As in "none of the 9 patients with type VI developed", "all 12 patients with type V had"."""
-_NOT_EVENTS = r"(?:stud(?:y|ies)|reports?|data|trials?|evidence|difference\w*|significant\w*|changes?|increase\w*|other|further|new|improvement\w*)"
 _NO_EVENTS = re.compile(
     rf"\b(?:no|without(?:\sany)?|free\sof)\s(?:(?!{_NOT_EVENTS}\b)(?:[\w-]+|{_OUTCOME}),?\s){{0,8}}?(?:{_OUTCOME},?\s)(?:(?:{_OCCURRED}|{_OUTCOME},?|or|and|events?|at\sall)\s){{0,6}}"
     rf"(?:in|among)\s(?:any\sof\s|any\s)?(?:the\s)?(?:(?P<people>{NUMBER})\s)?(?:{_PEOPLE})?{_HAVING}\Z"
@@ -73,7 +86,7 @@ _DID_BETTER = re.compile(
 _HELD = re.compile(r"\bp\s?(?:=|<|>|≤|value)|\bsignificantly\b|\bthan\b")
 """What makes a comparison of types a finding."""
 _NO_EVENT_WORD = re.compile(
-    r"\b(?:treated|graded|measured|evaluated|assessed|recorded|history|expected|scor\w+|resol\w+|improv\w+|cleared|clearance|lasted|days?|planned|prior|previous|baseline|prevented|absent|risk)\b"
+    r"\b(?:treated|graded|measured|evaluated|assessed|recorded|history|expected|scor\w+|resol\w+|improv\w+|cleared|clearance|lasted|days?|planned|prior|previous|baseline|prevented?|absent|risk|not|no|without|never|avoid\w*)\b"
 )
 _REACH = 120
 
@@ -141,8 +154,8 @@ def _outcomes(lexicon: Lexicon, sentence: CountedSentence) -> list[Hit]:
     return kept
 
 
-_NEGATED = re.compile(r"(?:no|without|any)\s")
-"""Phrases of the vocabulary may begin so ("no burns"): the word belongs to the sentence."""
+_NEGATED = re.compile(rf"(?:(?:no|without|any|{_BEFELL})\s)+")
+"""Phrases of the vocabulary may begin so ("no burns", "developed scarring"): not the outcome's words."""
 
 
 _MEASURE = re.compile(r"\b(?:scor|scale|index|vas\b|severity|rating)")
@@ -218,6 +231,18 @@ def _counted(lead: str, after: str, before: int) -> Iterator[_Finding]:
     if whole is not None and part is not None and not _NO_EVENT_WORD.search(part.group()):
         yield from _checked(before, part.group("events"), whole.group("people"))
         return
+    group = _SO_MANY_OF.match(after) if _IN_A_GROUP.search(lead) else None
+    if group is not None and not _NO_EVENT_WORD.search(group.group()):
+        yield from _checked(before, group.group("events"), group.group("people"))
+        return
+    nobody = _HAD_NO.match(after) if _OF_PEOPLE.search(lead) else None
+    if nobody is not None:
+        yield _Finding(before, 0, _number(nobody.group("people")))
+        return
+    entire = _IN_ALL.search(lead)
+    if entire is not None and _leads_to(lead[: entire.start()]):
+        yield from _checked(before - 1, entire.group("people"), entire.group("people"))
+        return
     every = _ALL_OR_NONE.search(lead)
     if every is not None and _BEFELL_THEM.match(after):
         people = _number(every.group("people"))
@@ -225,6 +250,9 @@ def _counted(lead: str, after: str, before: int) -> Iterator[_Finding]:
             yield _Finding(before, 0, people)
         elif people is not None:
             yield _Finding(before, people, people)
+
+
+_OF_PEOPLE = re.compile(rf"\b{PEOPLE.pattern}\s(?:with|of|having)\s(?:a\s)?\Z")
 
 
 def _told_of(lead: str, after: str, before: int) -> int:
@@ -237,10 +265,18 @@ def _told_of(lead: str, after: str, before: int) -> int:
 def _leads_to(lead: str) -> bool:
     """Whether an outcome that happened stands before, with nothing else told between."""
     told = lead.rpartition(_OUTCOME)
+    if _FATE_OR_RATING.search(told[0]):
+        return False
     between = told[2].replace(_TYPES, " ")
     return (
         bool(told[1]) and not re.search(r"[;.]\s", between) and not _NO_EVENT_WORD.search(between)
     )
+
+
+_FATE_OR_RATING = re.compile(
+    rf"{_OUTCOME}\s(?:(?!and\b|or\b)\w+\s){{0,2}}\Z|\b(?:rated|assessed|measured|evaluated|graded|scored|recorded)\s(?:the\s)?\Z"
+)
+"""Before an outcome: another that it befell ("hyperpigmentation cleared"), or a mere rating of it."""
 
 
 def _checked(outcome: int, events: str, people: str) -> Iterator[_Finding]:

@@ -91,6 +91,52 @@ def _short(result: OutcomeResult) -> tuple[str, str, int | None, int | None]:
             "Pain was rated severe by 4 out of 9 participants with phototype IV.",
             [("pain", "IV", 4, 9)],
         ),
+        (
+            "Burns were reported in 1 of 14 patients with Fitzpatrick skin type VI.",
+            [("adverse_events", "VI", 1, 14)],
+        ),
+        (
+            "Five (25%) of 20 type IV patients experienced transient hyperpigmentation.",
+            [("hyperpigmentation", "IV", 5, 20)],
+        ),
+        (
+            "Hyperpigmentation affected three of nine subjects with skin types V-VI.",
+            [("hyperpigmentation", "V VI", 3, 9)],
+        ),
+        (
+            "Patients with skin type IV (n = 10) had no hypopigmentation.",
+            [("hypopigmentation", "IV", 0, 10)],
+        ),
+        (
+            "Post-inflammatory hyperpigmentation was observed in 5 patients with skin type IV (5/15).",
+            [("hyperpigmentation", "IV", 5, 15)],
+        ),
+        (
+            "The incidence of PIH was 20% (4/20) in skin type III, 35% (7/20) in skin type IV.",
+            [("hyperpigmentation", "III", 4, 20), ("hyperpigmentation", "IV", 7, 20)],
+        ),
+        ("Without any scarring in the 6 patients with type VI skin.", [("scarring", "VI", 0, 6)]),
+        (
+            "In the group with skin types V-VI, 2 of 18 patients developed hyperpigmentation.",
+            [("hyperpigmentation", "V VI", 2, 18)],
+        ),
+        (
+            "Erythema persisted in four out of seven women with phototype I.",
+            [("erythema", "I", 4, 7)],
+        ),
+        (
+            "Among 11 patients with skin type V, none developed scarring.",
+            [("scarring", "V", 0, 11)],
+        ),
+        (
+            "Hypopigmentation occurred in one of 16 patients (6%) with skin type III and in two of 9 (22%) with skin type V.",
+            [("hypopigmentation", "III", 1, 16), ("hypopigmentation", "V", 2, 9)],
+        ),
+        (
+            "PIH was noted in 4 of 13 patients (31%) with Fitzpatrick skin type IV.",
+            [("hyperpigmentation", "IV", 4, 13)],
+        ),
+        ("Erythema was reported in all 8 patients with skin type I.", [("erythema", "I", 8, 8)]),
     ],
 )
 def test_events_of_people_of_a_type(
@@ -122,6 +168,31 @@ def test_events_of_people_of_a_type(
         "Types V and VI were not studied, and PIH occurred in 1 of 20 patients.",
         "Melasma patients of type IV (12 of 20) were treated with laser, and PIH was graded.",
         "Pain scores were 2 of 10 in type IV.",
+        "PIH developed in 2 of 20 patients; 12 patients had type IV.",
+        "Four of 20 patients with type IV skin had had PIH before laser treatment.",
+        "Of the 12 patients with type V, 3 withdrew because of pain.",
+        "Two of 8 lesions in patients with type IV developed hyperpigmentation.",
+        "Hyperpigmentation cleared in 3 of 4 patients with type IV.",
+        "PIH was found at 4 of 20 sites in type V.",
+        "The 10 patients with type IV showed a mean erythema index of 12.",
+        "Hyperpigmentation in 3 of 10 patients, all of type IV, resolved.",
+        "Erythema scores fell in 8 of 10 patients with type II.",
+        "Investigators rated pain in 9 of 10 patients with type III.",
+        "Hyperpigmentation occurred in 3 of 10 patients on the side treated with laser, and type IV was most common.",
+        "Hyperpigmentation occurred in 4 of 40 patients, of whom 3 had skin type IV.",
+        "Patients with type V, 2 of 12, received laser for erythema.",
+        "PIH was seen in 6 patients; 3 of 5 patients with type V were satisfied.",
+        "Twelve of 20 patients with type IV completed the pain questionnaire.",
+        "Hydroquinone was given to 4 of 9 patients with type V to prevent hyperpigmentation.",
+        "Erythema of more than 7 days was seen in 2 of 14 visits in type III.",
+        "Melanin index rose in 3 of 4 type V patients without hyperpigmentation.",
+        "None of the 5 patients with type VI were treated for scarring.",
+        "In 2 of 6 patients with type V the laser fluence was reduced to avoid burns.",
+        "All 12 patients with skin type V had a history of hyperpigmentation.",
+        "No patient with type V withdrew because of pain.",
+        "Hyperpigmentation occurred less often than reported by others in 3 of 8 type V patients treated elsewhere.",
+        "Eight of 10 type II patients had no erythema at day 7.",
+        "PIH did not occur in 9 of 10 patients with type IV.",
     ],
 )
 def test_what_is_no_result_for_a_type(text: str) -> None:
