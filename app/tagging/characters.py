@@ -1,5 +1,8 @@
 """The stored text with every dash, space and numeral look-alike in one form, offsets unchanged."""
 
+from collections.abc import Iterable, Iterator
+from re import Pattern
+
 _DASHES = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u00ad\ufe58\ufe63\uff0d\u223c\u301c\uff5e~"
 )
@@ -40,6 +43,27 @@ def lowered(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def places_of(words: str, text: str) -> Iterator[int]:
+    """Where the words stand in the text; a plain search is many times faster than a pattern's."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def matches_at(pattern: Pattern[str], openings: Iterable[str], text: str) -> bool:
+    """Whether a pattern is found in the text, all of whose matches begin with one of the openings.
+
+    A plain search for the openings is many times faster than the pattern's own.
+    """
+    return any(pattern.match(text, at) for opening in openings for at in places_of(opening, text))
+
+
+def has_any(text: str, wanted: Iterable[str]) -> bool:
+    """Whether one of the strings stands in the text: a quick test before a pattern is tried."""
+    return any(map(text.__contains__, wanted))
 
 
 def word_set(words: str) -> frozenset[str]:

@@ -2,10 +2,9 @@
 
 import re
 
-_PEOPLE = (
-    r"(?:patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
-    r"|females?|males?|adults?|children|cases?|girls?|boys?|lady|infants?|adolescents?|ones?|those)"
-)
+from app.tagging.people_words import NOUNS
+
+_PEOPLE = rf"(?:{NOUNS}|cases?|lady|ones?|those)"
 
 TOOK_PART = re.compile(
     r"""\b(?:
@@ -26,7 +25,7 @@ TOOK_PART = re.compile(
 
 PAST = re.compile(
     r"""\b(?:[a-z]{3,}ed|wore|shrank|fell|rose|sat|spread|kept|felt|began|became|bore|chose|drew|lost|made|met|ran|saw|sent|stood
-    |gave|went|did|grew|bled|burnt|swelled|slept|spoke|wrote|left|brought|bought|sought|found|told|put|won)\b""",
+    |gave|went|did|grew|bled|burnt|swelled|slept|spoke|wrote|left|brought|bought|sought|found|told|put|won|arose)\b""",
     re.VERBOSE,
 )
 """Any past tense; believed where nothing in the sentence stands in the present."""
@@ -37,18 +36,20 @@ PRESENT = re.compile(
 )
 
 LIKENED = re.compile(
-    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|like)\s[^.;,]{0,20}$"
+    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
 )
 """Before types that something is only compared with, such as the skin of pigs."""
 
 BACKGROUND = re.compile(
     r"""\b(?:
-      (?:has|have)\s(?:also\s|long\s|previously\s|only\s|recently\s|traditionally\s|not\s)?(?:been\s|shown\b|demonstrated\b|reported\b|thinned\b|used\b|become\b|failed\b)
+      (?:has|have)\s(?:also\s|mainly\s|mostly\s|largely\s|chiefly\s|primarily\s|always\s|often\s|usually\s|so\sfar\s|long\s|previously\s|only\s|recently\s|traditionally\s|not\s)?(?:been\s|shown\b|demonstrated\b|reported\b|thinned\b|used\b|become\b|failed\b)
     | (?:is|are)\s(?:(?:often|usually|generally|also|more|most|less|frequently|particularly|especially|not|still|now|said|very|well|widely|commonly|typically|only|thought|believed|known|considered)\s)*
         (?:suitable|common(?:er)?|popular|prone|susceptible|frequent|seen|met|used|said|thought|believed|known|considered|reported|recommended|advised|contraindicated|indicated
           |approved|cleared|limited|reserved|difficult|challenging|treated|preferred|at|likely|safe(?:r)?|associated|present|classified|defined|divided|graded|assigned|described|found|scarce|rare|worst|worse|prevalent|rich|necessary|needed|required|due|available)
+    | (?:is|are)\san?\s(?:[\w-]+\s){0,4}(?:disorder|disease|condition|dermatosis|problem|concern|complaint|sequela|complication|inhibitor|feature)s?\b
+    | (?:mainly|mostly|chiefly|primarily|predominantly|often)\saffect(?:s|ing)\b
     | can(?:not)?|may|might|could|should|must\snot|ought
-    | previous(?:ly)?|earlier\s(?:authors|reports?|stud|work)|in\sthe\sliterature|reported\sby|et\sal|historically|traditionally|for\syears|until\s(?:now|recently)
+    | previous(?:ly)?|earlier\s(?:authors|reports?|stud|work)|in\sthe\sliterature|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|et\sal|historically|traditionally|for\syears|until\s(?:now|recently)
     | (?:most|many|several|other|few|some|prior|past|recent|published|existing|those|early|numerous|two|three)\s(?:\w+\s)?(?:studies|trials|research|reports|authors|investigators|articles)
     | studies\s(?:have|of|in|on|show|suggest|with)|it\sis\s(?:known|thought)|generally|usually|typically|commonly|tends?\sto
     | recommend\w*|caution\w*|advis(?:e|ed|able)|further\s(?:stud|trial|research|work|investigat)\w*|future|planned\snext|remains?\b|little\sis\sknown|lack\sof|scarc\w+|there\s(?:is|are)
@@ -75,7 +76,7 @@ CONCLUSION = re.compile(
 )
 
 PLANNED = re.compile(
-    r"\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto|projected|are\sbeing)\b"
+    r"\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto|projected|are\sbeing|(?:aims?|intends?|propose)\sto\s(?:recruit|enrol{1,2}|include|randomi[sz]e|invite)|is\srecruiting|are\srecruiting)\b"
 )
 
 STUDY = re.compile(
@@ -83,17 +84,17 @@ STUDY = re.compile(
 )
 
 ELIGIBLE = re.compile(
-    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired"
-    r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry)\s(?:was|is)\s(?:open|limited|restricted|confined)|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
+    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need|should\shave|have\sto)"
+    r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
     r"|(?:was|were)\saccepted|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
 
 SHUT_OUT_AFTER = re.compile(
     r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
       (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|invited|offered|studied|considered|permitted|entered|enroll?able|candidates)
-        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed|absent|missing|lacking|unrepresented)
+        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|be\s(?:enrolled|included|treated))|cannot\sparticipate
-      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s|grounds\sfor\s|(?:a\s)?reasons?\sfor\s)?exclusions?\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
+      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
       |(?:was|were|did|are|is)\snot(?=\s*(?:[.;]|\Z))
       |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",
     re.VERBOSE,
@@ -103,7 +104,7 @@ SHUT_OUT_BEFORE = re.compile(
     rf"""\b(?:exclud(?:ing|es?|ed)|exclusion\sof|all\s(?:\w+\s){{0,4}}(?:but|save)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
-      |(?:must|may|should|can|do|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |(?:all|everyone|everybody)\sbut|without(?:\sany)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
     re.VERBOSE,
@@ -116,10 +117,10 @@ FLIPS_EXCLUSION = re.compile(
 """In an exclusion criterion: "types other than I to IV" lets I to IV in."""
 
 HARM = re.compile(
-    r"\b(?:hyperpigment\w*|hypopigment\w*|dyspigment\w*|pigmentary|pih|burns?|blister\w*|scarring|erythema|adverse|side\seffects?|complications?|folliculitis|darken\w*|lighten\w*|events?|incidence|risk|recurren\w*|keloids?\s(?:formed|developed)|crust\w*|discontinued|withdrew|dropped)\b"
+    r"\b(?:hyperpigment\w*|hypopigment\w*|dyspigment\w*|pigmentary|pih|burns?|blister\w*(?!\s(?:graft|roof))|scarring|erythema|adverse|side\seffects?|complications?|folliculitis|darken\w*|events?|incidence|risk|recurren\w*|keloids?\s(?:formed|developed)|crust\w*|discontinued|withdrew|dropped)\b"
 )
 EFFECT = re.compile(
-    r"\b(?:reduc\w+|improve\w*|clear\w*|respon\w+|decreas\w+|increas\w+|satisf\w+|efficacy|gain\w*|loss|better|worse|repigment\w+|greatest|best|score[sd]?|fell|rose|higher|lower|remission)\b"
+    r"\b(?:reduc\w+|improve\w*|clear\w*|respon\w+|decreas\w+|increas\w+|satisf\w+|efficacy|gain\w*|loss|better|worse|repigment\w+|greatest|best|highest|lowest|success\w*|score[sd]?|fell|rose|higher|lower|remission)\b"
 )
 HAPPENED_IN = re.compile(
     r"\b(?:seen|noted|noticed|occurred|observed|reported|found|developed|detected|recorded|present(?:ed)?|appeared|experienced|affected|limited|confined|followed|arose|happened)\s(?:only\s|mainly\s|mostly\s)?(?:in|by|among|for|to|with|on)\s[^.;]{0,30}$"

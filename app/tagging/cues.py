@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from app.tagging.done_words import DONE
+
 OTHER_CONDITION = "other_condition"
 OWN = "own"
 PEOPLE = "people"
@@ -35,87 +37,10 @@ GRADED = "graded"
 ABSENT = "absent"
 REPORTS = "reports"
 UNDERWENT = "underwent"
-
-_DONE = (
-    "administered",
-    "allocated",
-    "allotted",
-    "analysed",
-    "analyzed",
-    "applied",
-    "asked",
-    "assessed",
-    "assigned",
-    "averaged",
-    "biopsied",
-    "calculated",
-    "chosen",
-    "collected",
-    "compared",
-    "completed",
-    "computed",
-    "conducted",
-    "counted",
-    "delivered",
-    "determined",
-    "divided",
-    "documented",
-    "drawn",
-    "enrolled",
-    "evaluated",
-    "examined",
-    "exposed",
-    "filled in",
-    "followed",
-    "given",
-    "graded",
-    "included",
-    "injected",
-    "interviewed",
-    "invited",
-    "irradiated",
-    "judged",
-    "looked for",
-    "made",
-    "marked",
-    "masked",
-    "measured",
-    "monitored",
-    "noted",
-    "observed",
-    "obtained",
-    "offered",
-    "performed",
-    "photographed",
-    "quantified",
-    "queried",
-    "questioned",
-    "randomised",
-    "randomized",
-    "rated",
-    "read",
-    "recorded",
-    "recruited",
-    "registered",
-    "repeated",
-    "requested",
-    "scheduled",
-    "scored",
-    "screened",
-    "seen at",
-    "solicited",
-    "sought",
-    "stained",
-    "studied",
-    "taken",
-    "tested",
-    "tracked",
-    "treated",
-    "watched",
-    "weighed",
-    "written down",
-)
-""" What is done in a study; "is" or "are" before it makes a registry's present tense."""
+BRIEF = "brief"
+UNTIL = "until"
+NEED = "need"
+ENROLLED = "enrolled"
 
 CUES: Final[Mapping[str, tuple[str, ...]]] = {
     OWN: (
@@ -170,7 +95,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "drinks", "is asked", "marks her", "marks his", "marks the", "subject marks", "patient marks",
         "nurse records", "investigator records", "patient rates", "subject rates",
         "participant rates", "patient scores", "subject scores", "is done", "are done",
-        *(f"{verb} {done}" for verb in ("is", "are", "being", "are to be") for done in _DONE),
+        *(f"{verb} {done}" for verb in ("is", "are", "being", "are to be") for done in DONE),
     ),
     PRESENT: (
         "is", "are", "can", "may", "has", "have", "might", "could", "carries", "remains",
@@ -186,7 +111,8 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "would like to", "to find out", "to test", "to see if", "determine the",
         "determine whether", "to explore", "to quantify", "to measure", "to show",
         "studies the effectiveness", "we study the", "study the efficacy", "purpose of",
-        "to describe", "safety and effectiveness of", "safety and efficacy of", "intend*",
+        "to describe", "safety and effectiveness of", "safety and efficacy of", "intends",
+        "intend to", "is intended to", "are intended to",
         "will be conducted to", "designed to",
     ),
     CITED: (
@@ -203,7 +129,8 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "is a chronic", "is popular", "is widely", "are widely", "traditionally",
         "historically", "for years", "little is known", "it is known", "in the past",
         "is considered", "are considered", "prevalence of", "is characterized by",
-        "is characterised by", "characterized by", "most common", "commercially available",
+        "is characterised by", "characterized by", "is the most common", "are the most common",
+        "one of the most common", "among the most common", "is most common", "commercially available",
         "is cleared for", "fda cleared", "has been", "have been", "most trials",
         "until recently", "to date", "systematic review of", "several studies",
         "is associated with", "are associated with", "is always associated", "fda approved",
@@ -220,8 +147,28 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "graded", "grade", "grades", "grading", "rated", "rating", "ratings", "scored", "scores",
         "score", "scoring", "scale", "scales", "judged", "index", "cosmetic", "cosmesis",
         "appearance", "photographed", "quantified", "measured", "assessed", "evaluated",
+        "measurement", "measurements", "spectrophotometr*", "colorimetr*", "mexameter",
     ),
-    ABSENT: ("no", "without", "nobody", "nor", "free of", "never"),
+    ABSENT: ("no", "without", "nobody", "nor", "none", "free of", "never"),
+    BRIEF: (
+        "transient*", "temporar*", "for a while", "for some weeks", "for some months", "passing",
+        "short lived", "self limited", "self limiting",
+    ),
+    UNTIL: ("until", "till"),
+    NEED: (
+        "is needed", "are needed", "need for", "needed to", "is warranted", "are warranted",
+        "awaits", "await", "remain to be", "remains to be", "further studies", "further research",
+        "further trials", "future studies", "future research", "future trials", "larger studies",
+        "larger trials", "more studies", "more research", "should be evaluated",
+        "should be investigated", "should be studied", "needs to be", "need to be",
+    ),
+    ENROLLED: (
+        "will be recruited", "will be included", "will be enrolled", "will be eligible",
+        "will be invited", "are recruited", "are included", "are enrolled", "are eligible",
+        "are invited", "is eligible", "can take part", "may take part", "can be included",
+        "may be included", "are accepted", "will be accepted", "are sought", "may enrol*",
+        "can enrol*", "may enter", "can enter", "are admitted", "qualify", "qualifies",
+    ),
     REPORTS: (
         "endpoint*", "end point*", "primary outcome*", "secondary outcome*", "outcome measure*",
         "main outcome*", "outcomes are", "outcome is", "outcomes include", "study parameter*",
@@ -233,7 +180,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     UNDERWENT: (
         "treated", "injected", "underwent", "received", "lasered", "operated", "peeled",
-        "resurfaced", "irradiated", "needled", "implanted",
+        "resurfaced", "irradiated", "needled", "implanted", "receive", "receives",
     ),
     GENERAL: (
         "often", "usually", "usual", "frequently", "commonly", "generally", "typically",
@@ -278,7 +225,8 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "shallower", "finer", "softer", "softened", "smoother", "thinner", "flatter",
         "flattened", "flattening", "correction", "corrected", "prevent*", "benefit*",
         "tightened", "firmer", "tighter", "recur*", "relaps*", "lifted", "raised", "restored",
-        "correct", "excellent",
+        "correct", "excellent", "excellently", "did well", "did better", "grown", "grew",
+        "thickened", "thicker", "denser",
     ),
     BETTER: (
         "improv*", "reduc*", "decreas*", "clear*", "fade*", "faded", "fading", "lighter",
@@ -315,7 +263,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "management of", "for the", "for", "reduction of", "removal of", "correction of",
         "improvement of", "improvement in", "reduction in", "to reduce", "to improve",
         "to remove", "prevention of", "preventing", "prevent", "against", "treated for",
-        "asked for", "desire*", "seeking", "peeled for", "in the treatment of",
+        "asked for", "desire*", "seeking", "altering", "peeled for", "in the treatment of",
         "treatments for", "presented for", "efficacy on", "in treating",
         "treatment",
     ),
@@ -348,7 +296,11 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "are left out", "were left out", "set aside", "is not permitted", "must not have", "are refused", "is refused", "be free from",
         "be free of", "hardly included", "free from", "none of them had",
         "are turned away", "were turned away", "cannot be included", "will not be included",
-        "not be enrolled", "not be eligible",
+        "not be enrolled", "not be eligible", "cannot enter", "may not enter", "not qualify",
+        "are unsuitable", "is unsuitable", "are dropped", "were dropped", "is dropped",
+        "will be dropped", "are disqualified", "disqualifies", "disqualify", "for exclusion",
+        "kept out", "are barred", "bars from", "screened out", "rules out", "precludes",
+        "are withdrawn", "will be withdrawn", "is withdrawn",
     ),
     AFTER: (
         "after", "following", "from", "caused by", "due to", "induced", "secondary to",

@@ -1,24 +1,25 @@
 """What sort of study a document reports: registry and indexing fields first, its text second."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.records import Dimension, Evidence, EvidenceKind, Section, Tag
+from app.records import Dimension, Tag
 from app.tagging import cues
-from app.tagging.document import Document, PlacedPassage
+from app.tagging import design_signs as signs
+from app.tagging.design_fields import (
+    CASE_SERIES,
+    NONRANDOMIZED,
+    OBSERVATIONAL,
+    OTHER,
+    PRECLINICAL,
+    RANDOMIZED,
+    REVIEW,
+    design_from_fields,
+)
+from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.lexicon import WEAK, Hit, Lexicon, Meaning
-from app.tagging.numbers import NUMBER, value_of
 from app.tagging.statements import COUNTED, Part, Statement, statements
-
-RANDOMIZED = "randomized_trial"
-NONRANDOMIZED = "nonrandomized_trial"
-OBSERVATIONAL = "observational"
-CASE_SERIES = "case_series"
-REVIEW = "review"
-PRECLINICAL = "preclinical"
-OTHER = "other"
 
 
 def find_design(
@@ -28,64 +29,12 @@ def find_design(
 
     `stated` are the document's statements where the caller has them already.
     """
-    coded = _from_fields(document)
+    coded = design_from_fields(document)
     if coded is not None:
         return coded
     if stated is None:
         stated = statements(document, lexicon)
     return _from_text(document, stated) if stated else None
-
-
-class _FieldRule(NamedTuple):
-    heading: re.Pattern[str]
-    says: re.Pattern[str]
-    design: str
-
-
-_PUBLICATION_TYPE = re.compile(r"(?i)publication_?type|pub_?type|article-?type")
-_ALLOCATION = re.compile(r"(?i)allocation")
-_STUDY_TYPE = re.compile(r"(?i)studyType|study_?type")
-# PubMed publication types and ClinicalTrials.gov enumerations; the first rule that fits decides.
-_FIELD_RULES = (
-    _FieldRule(_STUDY_TYPE, re.compile(r"(?i)observational|expanded"), OBSERVATIONAL),
-    _FieldRule(_ALLOCATION, re.compile(r"(?i)\bnon[-_ ]?randomi[sz]ed|\bNA\b|N/A"), NONRANDOMIZED),
-    _FieldRule(_ALLOCATION, re.compile(r"(?i)\brandomi[sz]ed"), RANDOMIZED),
-    _FieldRule(
-        _PUBLICATION_TYPE, re.compile(r"(?i)randomized controlled trial(?! protocol)"), RANDOMIZED
-    ),
-    _FieldRule(
-        _PUBLICATION_TYPE,
-        re.compile(r"(?i)\breview\b|systematic review|meta-analysis|guideline"),
-        REVIEW,
-    ),
-    _FieldRule(_PUBLICATION_TYPE, re.compile(r"(?i)case reports?"), CASE_SERIES),
-    _FieldRule(
-        _PUBLICATION_TYPE,
-        re.compile(r"(?i)editorial|\bnews\b|erratum|retraction of|interview"),
-        OTHER,
-    ),
-    _FieldRule(_PUBLICATION_TYPE, re.compile(r"(?i)observational study"), OBSERVATIONAL),
-)
-
-
-def _from_fields(document: Document) -> Tag | None:
-    fields = list(document.sections(Section.FIELD))
-    for rule in _FIELD_RULES:
-        for field in fields:
-            if rule.heading.search(field.passage.heading) and rule.says.search(field.passage.text):
-                return _field_tag(field, rule.design)
-    return None
-
-
-def _field_tag(field: PlacedPassage, design: str) -> Tag:
-    evidence = Evidence(
-        kind=EvidenceKind.STRUCTURED,
-        text=field.passage.text,
-        section=field.passage.heading or str(field.passage.section),
-        start=field.start,
-        end=field.end,
-    )
-    return Tag(dimension=Dimension.DESIGN, value=design, evidence=evidence, rule="design.field")
 
 
 class _Found(NamedTuple):
@@ -118,10 +67,10 @@ def _decide(
     return (
         _review(document, stated, own)
         or _preclinical(stated, counted)
-        or _named(counted, RANDOMIZED, "design.randomized")
+        or _randomized(document, counted)
         or _blinded(counted)
         or _case(document, stated, own)
-        or _observational(counted, own)
+        or _observational(document, counted, own)
         or _other(document, counted, own)
         or _prospective(own)
         or _Found(NONRANDOMIZED, "design.treated", (own or counted)[0])
@@ -148,12 +97,21 @@ def _named(stated: Sequence[Statement], design: str, rule: str) -> _Found | None
     return None
 
 
+def _randomized(document: Document, counted: Sequence[Statement]) -> _Found | None:
+    """People, sides or lesions assigned by chance: not photographs, and not denied."""
+    for statement, hit in _names(counted, RANDOMIZED):
+        if signs.is_of_chance(document, statement, hit):
+            return _Found(RANDOMIZED, "design.randomized", statement, hit)
+    return None
+
+
 def _blinded(stated: Sequence[Statement]) -> _Found | None:
     """A trial that is double-blind is randomised, unless it says how else people were assigned."""
     if any(hit.meaning.strength != WEAK for _, hit in _names(stated, NONRANDOMIZED)):
         return None
     for statement, hit in _names(stated, RANDOMIZED, weak=True):
-        return _Found(RANDOMIZED, "design.double_blind", statement, hit)
+        if hit.meaning.strength == WEAK:
+            return _Found(RANDOMIZED, "design.double_blind", statement, hit)
     return None
 
 
@@ -176,21 +134,32 @@ def _treated_people(stated: Sequence[Statement]) -> Statement | None:
 def _review(
     document: Document, stated: Sequence[Statement], own: Sequence[Statement]
 ) -> _Found | None:
+    if document.is_registration:
+        return None
     titles = [s for s in stated if s.part is Part.TITLE]
+    if any(signs.pools_trials(document, statement) for statement in stated):
+        return None
     for statement, hit in _names(titles, REVIEW):
-        if not document.is_registration and not any(_names(own, RANDOMIZED)):
+        if not any(_names(own, RANDOMIZED)):
             return _Found(REVIEW, "design.review.title", statement, hit)
+    letter = _letter(document, own)
+    if letter:
+        return letter
+    if _of_own_people(document, own):
+        return None
     if document.is_review:
         return _Found(REVIEW, "design.review.kind", stated[0])
-    if document.is_registration or len(document.text) > LONGEST_ABSTRACT_WITH_TITLE:
+    if len(document.text) > LONGEST_ABSTRACT_WITH_TITLE:
         return None
     for statement, hit in _names(own, REVIEW, weak=True):
         if hit.meaning.strength != WEAK or cues.OWN in statement.said:
             return _Found(REVIEW, "design.review.own", statement, hit)
     if any(_names(stated, OTHER)):
         return None
+    if _treated_people(own) or signs.most_people(document, stated):
+        return None
     for statement in stated:
-        if cues.STUDIES in statement.said and not _treated_people(own):
+        if cues.STUDIES in statement.said:
             return _Found(REVIEW, "design.review.of_studies", statement)
     return None
 
@@ -205,16 +174,40 @@ def _preclinical(stated: Sequence[Statement], counted: Sequence[Statement]) -> _
     return found
 
 
-_FEW = 9
+_TOLD = frozenset({cues.OWN, cues.PAST})
+_WHOSE_OWN = frozenset({RANDOMIZED, NONRANDOMIZED, OBSERVATIONAL, CASE_SERIES})
+
+
+def _of_own_people(document: Document, own: Sequence[Statement]) -> bool:
+    """People of the authors' own in a text that also looks at the literature."""
+    for statement in own:
+        if cues.STUDIES in statement.said or cues.CITED in statement.said:
+            continue
+        told = not statement.said.isdisjoint(_TOLD)
+        if told and signs.tells_of_one(document, statement):
+            return True
+        named = any(
+            hit.meaning.value in _WHOSE_OWN and not hit.meaning.strength
+            for hit in statement.of("design")
+        )
+        if named and signs.counts(document, statement):
+            return True
+    return False
+
+
+def _letter(document: Document, own: Sequence[Statement]) -> _Found | None:
+    """A letter that answers another's study: neither a study nor a review of studies."""
+    if not own or not signs.opens_as_letter(document):
+        return None
+    if signs.most_people(document, own) or any(cues.STUDIES in s.said for s in own):
+        return None
+    return _Found(OTHER, "design.letter", own[0])
+
+
+_FEW = 8
 """People below which a report without a word of trial or study is a case series."""
 _FEW_DESCRIBED = 20
 """The same where the authors "report" or "describe" them."""
-_PEOPLE_COUNTED = re.compile(
-    rf"(?<!in )(?<!of )(?<!among )(?i:({NUMBER})\s+(?:(?!of\b|the\b)[\w-]+\s+){{0,3}}?(?:patients|cases|women|men|children|girls|boys)\b)"
-)
-_ONE_PERSON = re.compile(
-    r"(?i)\b(?:a|an|this|our|one)\s+(?:[\w-]+\s+){0,2}?\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b"
-)
 
 
 def _case(
@@ -222,44 +215,76 @@ def _case(
 ) -> _Found | None:
     counted = [s for s in stated if s.part in COUNTED]
     if document.is_registration or len(document.text) > LONGEST_ABSTRACT_WITH_TITLE:
+        if document.is_registration and any(_names(counted, NONRANDOMIZED)):
+            return None
         return _named([s for s in counted if s.part is Part.TITLE], CASE_SERIES, "design.case")
     named = _named(counted, CASE_SERIES, "design.case")
     if named:
         return named
     for statement in stated:
-        if _ONE_PERSON.search(document.text, statement.start, statement.end):
+        if signs.is_series(document, statement, in_title=statement.part is Part.TITLE):
+            return _Found(CASE_SERIES, "design.series", statement)
+        if signs.tells_of_one(document, statement):
             return _Found(CASE_SERIES, "design.one_person", statement)
     if any(_names(counted, NONRANDOMIZED, weak=True)) or any(_names(counted, OBSERVATIONAL)):
         return None
+    return _few(document, stated, own)
+
+
+def _few(
+    document: Document, stated: Sequence[Statement], own: Sequence[Statement]
+) -> _Found | None:
+    """So few people, or not many more that the authors "report" or "describe"."""
     told = any(hit.meaning.strength == WEAK for _, hit in _names(own, CASE_SERIES, weak=True))
     few = _FEW_DESCRIBED if told else _FEW
-    first: Statement | None = None
-    for statement in own:
-        for match in _PEOPLE_COUNTED.finditer(document.text, statement.start, statement.end):
-            if (value_of(match.group(1)) or few + 1) > few:
-                return None
-            first = first or statement
+    if signs.most_people(document, stated) > few:
+        return None
+    first = signs.first_are_few(document, own)
     return _Found(CASE_SERIES, "design.few_people", first) if first else None
 
 
+_EXPERIENCE = "experience"
+_ENROLLED = "enrolled"
 _ACTS = frozenset({cues.TREATS, cues.UNDERWENT})
 
 
-def _observational(counted: Sequence[Statement], own: Sequence[Statement]) -> _Found | None:
-    treats_by_title = any(
-        cues.TREATS in s.said or any(s.of("procedure")) for s in counted if s.part is Part.TITLE
-    )
+def _observational(
+    document: Document, counted: Sequence[Statement], own: Sequence[Statement]
+) -> _Found | None:
+    treats = [s for s in counted if cues.TREATS in s.said or s.of("procedure")]
+    treats_by_title = any(s.part is Part.TITLE for s in treats)
     says_trial = any(h.meaning.strength != WEAK for _, h in _names(counted, NONRANDOMIZED))
     for statement, hit in _names(counted, OBSERVATIONAL):
-        if hit.meaning.strength != WEAK or not (treats_by_title or says_trial):
+        word = document.text[hit.start : hit.end].casefold()
+        if says_trial and _EXPERIENCE in word:
+            continue
+        if hit.meaning.strength != WEAK or not (treats_by_title or (says_trial and treats)):
             return _Found(OBSERVATIONAL, "design.observational", statement, hit)
-    if any(not s.said.isdisjoint(_ACTS) or s.of("procedure") for s in counted):
+    if says_trial:
         return None
+    if treats or any(not s.said.isdisjoint(_ACTS) for s in counted):
+        return None if document.is_registration else _looks_back(document, own)
     if any(s.of("indication") for s in counted if s.part is Part.TITLE):
         return None
     for statement in own:
-        if cues.PEOPLE in statement.said:
+        if cues.PEOPLE in statement.said or signs.counts_people(document, statement):
             return _Found(OBSERVATIONAL, "design.nothing_done", statement)
+    return None
+
+
+def _looks_back(document: Document, own: Sequence[Statement]) -> _Found | None:
+    """People treated over years, by a text that names no plan."""
+    plans = {
+        document.text[hit.start : hit.end].casefold().removeprefix("were ")
+        for _, hit in _names(own, NONRANDOMIZED, weak=True)
+    }
+    if plans - {_ENROLLED}:
+        return None
+    for statement in own:
+        if not plans and signs.looks_back(document, statement):
+            return _Found(OBSERVATIONAL, "design.looks_back", statement)
+        if signs.spans_years(document, statement):
+            return _Found(OBSERVATIONAL, "design.years", statement)
     return None
 
 
@@ -269,10 +294,33 @@ def _other(
     named = _named(counted, OTHER, "design.other")
     if named:
         return named
+    for statement in own:
+        if signs.pools_trials(document, statement):
+            return _Found(OTHER, "design.part_of_trials", statement)
     if document.is_registration or len(document.text) > LONGEST_ABSTRACT_WITH_TITLE:
         return None
-    if not own or not (_treated_people(own) or any(_names(own, NONRANDOMIZED, weak=True))):
-        if any(cues.PAST in s.said or cues.FUTURE in s.said for s in own):
+    things = _of_things(document, own)
+    if things:
+        return things
+    if own and any(_names(own, NONRANDOMIZED, weak=True)):
+        return None
+    if own and _treated_people(own):
+        people = signs.most_people(document, stated=own)
+        if people or not signs.goes_through(document):
             return None
-        return _Found(OTHER, "design.no_study", (own or counted)[0])
+        return _Found(REVIEW, "design.review.article", own[0])
+    if any(cues.PAST in s.said or cues.FUTURE in s.said for s in own):
+        return None
+    if signs.goes_through(document):
+        return _Found(REVIEW, "design.review.article", (own or counted)[0])
+    return _Found(OTHER, "design.no_study", (own or counted)[0])
+
+
+def _of_things(document: Document, own: Sequence[Statement]) -> _Found | None:
+    """What was counted are goods or pages, and nobody took part."""
+    if any(cues.PEOPLE in s.said or signs.counts_people(document, s) for s in own):
+        return None
+    for statement in own:
+        if signs.names_things(document, statement):
+            return _Found(OTHER, "design.of_things", statement)
     return None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.records import Passage, Section
+from app.tagging.reviews import tells_of_others
 
 GAP = "\n\n"
 """Stands between two passages in the stored text; no statement reaches across it."""
@@ -39,7 +40,11 @@ class Document:
 def document_of(
     passages: Iterable[Passage], *, is_registration: bool = False, is_review: bool = False
 ) -> Document:
-    """Join passages into one stored text; empty passages are left out."""
+    """Join passages into one stored text; empty passages are left out.
+
+    Without a registration's or a review's mark of its source, the words decide whether it is a
+    review.
+    """
     kept = [p for p in passages if p.text]
     placed: list[PlacedPassage] = []
     start = 0
@@ -50,5 +55,5 @@ def document_of(
         text=GAP.join(p.text for p in kept),
         passages=tuple(placed),
         is_registration=is_registration,
-        is_review=is_review,
+        is_review=is_review or (not is_registration and tells_of_others(kept)),
     )

@@ -18,6 +18,7 @@ from app.records import (
     TypeCount,
 )
 from app.tagging import context
+from app.tagging.characters import matches_at, places_of
 from app.tagging.document import Document
 from app.tagging.mentions import mentions_in
 from app.tagging.prose import Prose, Sentence, prose_of
@@ -41,6 +42,7 @@ _ANCHOR = re.compile(
 _TYPE_WORD = re.compile(r"\btypes?\s?[iv1-6]|\btype\b")
 _NAMES_TYPES = re.compile(r"skin[\s-](?:photo)?types?\s\(?(?:of\s)?[iv1-6]|types?\s[iv1-6-]+\sskin")
 """Only then can "type" alone mean a skin type."""
+_NAMES_TYPES_OPENINGS = ("skin", "type")
 _NAMES = (
     "fitz",
     "fits",
@@ -56,7 +58,7 @@ _NAMES = (
 )
 """One of them stands in every scale word; looked for first, because that costs nothing."""
 _NUMERAL = re.compile(
-    r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every)\b"
+    r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every|each)\b"
 )
 _TYPE_BEFORE, _SCALE_WORD = 24, 60
 """Characters in which a scale word is looked for before and behind its first letters."""
@@ -137,26 +139,19 @@ def _only(
 def _statements(prose: Prose) -> Iterator[CountedSentence]:
     """Every sentence that mentions skin types, with its statements."""
     low = prose.low
-    named = sorted({at for word in _NAMES for at in _places(low, word)})
+    named = sorted({at for word in _NAMES for at in places_of(word, low)})
     if not named or not any(
         _ANCHOR.search(low, max(0, at - _TYPE_BEFORE), at + _SCALE_WORD) for at in named
     ):
         return
-    if _NAMES_TYPES.search(low) or _NAMED_SCALE.search(low):
-        named = sorted({*named, *_places(low, "type")})
+    if matches_at(_NAMES_TYPES, _NAMES_TYPES_OPENINGS, low) or _names_scale(low):
+        named = sorted({*named, *places_of("type", low)})
     for segment in prose.segments:
         if segment.segment.section in _UNREAD:
             continue
         for sentence in prose.sentences_among(segment, named):
             if _ANCHOR.search(sentence.low) or _TYPE_WORD.search(sentence.low):
                 yield from _in_sentence(prose, sentence)
-
-
-def _places(low: str, word: str) -> Iterator[int]:
-    at = low.find(word)
-    while at >= 0:
-        yield at
-        at = low.find(word, at + 1)
 
 
 def _in_sentence(prose: Prose, sentence: Sentence) -> Iterator[CountedSentence]:
@@ -175,7 +170,7 @@ def _reach(sentence: Sentence) -> tuple[int, int]:
     if sentence.end - sentence.start < _LONGEST_READ_WHOLE:
         return sentence.start, sentence.end
     low = sentence.low
-    places = [at for word in (*_NAMES, "type") for at in _places(low, word)]
+    places = [at for word in (*_NAMES, "type") for at in places_of(word, low)]
     first = low.rfind(" ", 0, max(0, min(places) - _ROOM)) + 1
     last = low.find(" ", max(places) + _ROOM)
     return sentence.start + first, sentence.start + last if last > 0 else sentence.end
@@ -218,16 +213,15 @@ def _weighed(
     firm = [
         s for s in counting if s.weight is Weight.ENROLMENT and s.standing is not Standing.EXCLUDED
     ]
-    spoken = (
-        _has_scale(s for s in statements if not s.mention.refused)
-        or _NAMED_SCALE.search(prose.low) is not None
-    )
+    spoken = _has_scale(s for s in statements if not s.mention.refused) or _names_scale(prose.low)
     silenced: _Silenced = []
     kept: list[Statement] = []
     trusted = _tells_of_people(prose, people)
     light = set(_light(counting, firm=bool(firm) or bool(tables), trusted=trusted))
     for statement in counting:
-        if not spoken and statement.mention.anchor in _NO_SCALE:
+        if _is_too_few(statement, people):
+            silenced.append((statement, "so many of each of all types are not the participants"))
+        elif not spoken and statement.mention.anchor in _NO_SCALE:
             silenced.append((statement, "no skin-type scale is named in the document"))
         elif statement.weight in (Weight.ENROLMENT, Weight.RESULT) or statement in light:
             kept.append(statement)
@@ -236,6 +230,13 @@ def _weighed(
                 (statement, "a weightier statement speaks, or none of own participants")
             )
     return kept, silenced
+
+
+def _is_too_few(statement: Statement, people: Participants | None) -> bool:
+    """Ten "of each skin type" are of all six only where sixty took part."""
+    shares = statement.mention.shares if statement.mention.form == "all" else ()
+    counted = sum(share.people or 0 for share in shares)
+    return bool(shares) and (people is None or counted != people.people)
 
 
 _NO_SCALE = (Anchor.TYPE, Anchor.BARE, Anchor.ABBREVIATION)
@@ -247,9 +248,24 @@ def _has_scale(statements: Iterable[Statement]) -> bool:
 
 
 _NAMED_SCALE = re.compile(
-    r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?|\bfsts?\b"
-    r"|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
+    r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?"
+    r"|\bfitzpatrick(?:'s)?\sscale\b|\bby\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
 )
+
+
+_SCALE_OPENINGS = ("fitzpatrick", "photo", "by", "fspt", "spt", "fpt")
+_FST = re.compile(r"\bfsts?\b")
+_OTHER_FST = re.compile(
+    r"\bswim|\bdepress|schizo|\brats?\b|\bmice\b|follistatin|fixation index|genom"
+)
+"""Where FST is a forced swim test, follistatin or a fixation index."""
+
+
+def _names_scale(low: str) -> bool:
+    """Whether the scale is named anywhere; FST is one unless it is something else."""
+    if matches_at(_NAMED_SCALE, _SCALE_OPENINGS, low):
+        return True
+    return matches_at(_FST, ("fst",), low) and _OTHER_FST.search(low) is None
 
 
 def _light(statements: Sequence[Statement], *, firm: bool, trusted: bool) -> list[Statement]:
@@ -308,9 +324,8 @@ def _participants_of(
     """So "18 patients of type IV and 12 of type V" are 30, where nobody says so."""
     for distribution in found:
         numbers = [number for _, number in distribution.counts]
-        if document.is_registration and people is None:
-            continue
-        if len(numbers) > 1 and (people is None or people.people in numbers):
+        unsaid = people.people in numbers if people is not None else not document.is_registration
+        if len(numbers) > 1 and unsaid:
             return Participants(
                 people=distribution.total, planned=people.planned if people else False,
                 evidence=distribution.evidence, rule="participants.types_added",

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
-from app.tagging import cues
-from app.tagging.design import OBSERVATIONAL
+from app.tagging import cues, surroundings
+from app.tagging.design_fields import OBSERVATIONAL
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
+from app.tagging.rejection_reasons import MOST_REJECTED, REASONS
 from app.tagging.statements import Part, Statement, is_article
 
 
@@ -43,18 +44,24 @@ def find_treated(
     found = reader.from_title() | reader.from_conditions()
     named = bool(found)
     fainter = reader.from_people(named=named) | reader.from_aim(named=named)
+    if reader.means_acne_scars(fainter):
+        found.pop(SCARS, None)
     for value, tag in fainter.items():
         if not reader.is_short_form(value, found):
             found.setdefault(value, tag)
     if not found and not is_article(document) and not reader.people_have_another():
         found = reader.from_criteria() or reader.from_own_results() or reader.from_opening()
+        found = found or reader.from_resurfacing()
     return Treated(tuple(found.values()), reader.rejections(found))
 
 
 def _treats(stated: Sequence[Statement]) -> bool:
     """Whether a study that only observes observed a treatment."""
     for statement in stated:
-        if _tells_of_treatment(statement) and statement.part is Part.TITLE:
+        if statement.part is Part.TITLE and (
+            _tells_of_treatment(statement)
+            or any(statement.says_before(hit, TREATMENT, 1) for hit in statement.of("indication"))
+        ):
             return True
         told = statement.part is Part.OWN and statement.said >= {cues.PEOPLE, cues.PAST}
         if told and (statement.of("procedure") or cues.UNDERWENT in statement.said):
@@ -62,6 +69,16 @@ def _treats(stated: Sequence[Statement]) -> bool:
     return False
 
 
+SCARS = "scars"
+ACNE_SCARS = "acne_scars"
+_ABSENT = frozenset({cues.ABSENT})
+PHOTOAGING = "photoaging"
+RENEWING = frozenset(
+    {"chemical_peel", "ablative_laser", "nonablative_laser", "microneedling", "micro_coring"}
+)
+"""Procedures that renew skin as such, where nothing else is named that they treat."""
+_OF_AGED_SKIN = frozenset({"laxity", "texture", "wrinkle_severity"})
+_PLAIN_SCARS = frozenset({"scar", "scars", "atrophic", "depressed", "facial"})
 NEAR = 45
 """Characters within which "treatment of" reaches the condition it names."""
 BESIDE = 25
@@ -72,6 +89,7 @@ _HAVING_OR_HAD = frozenset({cues.HAVING, cues.HAD})
 _ASKED_FOR = frozenset({cues.HAVING, cues.HAD, cues.ENTRY})
 _WAS_TREATED = frozenset({cues.UNDERWENT})
 _EVENT = frozenset({cues.EVENT})
+_GAIN = frozenset({cues.BETTER, cues.CHANGE})
 _AFTER = frozenset({cues.AFTER})
 
 
@@ -105,6 +123,9 @@ class _Reader:
     def from_title(self) -> dict[str, Tag]:
         found: dict[str, Tag] = {}
         for mention in self._mentions(Part.TITLE):
+            weak = mention.hit.meaning.strength == WEAK
+            if weak and not (self._is_treated_here(mention) or _tells_of_treatment(mention[0])):
+                continue
             if not self._is_harm_in_title(mention):
                 self._tag(found, mention, "indication.title")
         return found
@@ -120,7 +141,12 @@ class _Reader:
         for mention in self._mentions(Part.AIM):
             weak = mention.hit.meaning.strength == WEAK
             need = self.treats_another or named or weak
-            if not need or self._is_treated_here(mention):
+            if self._is_result_of_surgery(mention):
+                continue
+            if surroundings.is_called_for(mention.statement, mention.hit):
+                continue
+            harm = self._is_harm_word(mention) and self._is_told_as_harm(mention)
+            if not harm and (not need or self._is_treated_here(mention)):
                 self._tag(found, mention, "indication.aim")
         return found
 
@@ -131,6 +157,8 @@ class _Reader:
             if cues.BARRED in said or (named and cues.PEOPLE not in said):
                 continue
             if self._is_harm(mention) and not self._is_named_complaint(mention):
+                continue
+            if self._is_result_of_surgery(mention):
                 continue
             if self._has_it(mention) or (
                 not self.treats_another
@@ -144,8 +172,11 @@ class _Reader:
         """Where nothing plainer names it: the complaint that people must have to take part."""
         found: dict[str, Tag] = {}
         for mention in self._mentions(Part.INCLUSION):
-            strong = mention.hit.meaning.strength != WEAK
-            if strong and mention.statement.says_before(mention.hit, _ASKED_FOR, NEAR):
+            statement, hit = mention
+            if hit.meaning.strength == WEAK or statement.says_before(hit, _ABSENT, NEAR):
+                continue
+            asked = statement.says_before(hit, _ASKED_FOR, NEAR)
+            if asked or surroundings.is_asked_by_grade(self.document, statement, hit, NEAR):
                 self._tag(found, mention, "indication.criterion")
         return found
 
@@ -153,7 +184,9 @@ class _Reader:
         """Where nothing else names it: the complaint whose measure is reported."""
         found: dict[str, Tag] = {}
         for mention in self._mentions(Part.OWN):
-            if cues.BARRED in mention.statement.said:
+            if cues.BARRED in mention.statement.said or mention.hit.meaning.value == SCARS:
+                continue
+            if mention.hit.meaning.strength == WEAK and not self._is_changed(mention):
                 continue
             if self._is_measured(mention) or not self._is_harm(mention):
                 self._tag(found, mention, "indication.result")
@@ -170,6 +203,60 @@ class _Reader:
             if self._is_measured(mention) or not self._is_harm(mention):
                 self._tag(found, mention, "indication.opening")
         return found
+
+    def from_resurfacing(self) -> dict[str, Tag]:
+        """Skin renewed by a peel, light or needles of the title, and measured as skin."""
+        if self.measured.isdisjoint(_OF_AGED_SKIN) or self.long_form:
+            return {}
+        for statement in self.stated:
+            for hit in statement.of("procedure"):
+                if statement.part is Part.TITLE and hit.meaning.value in RENEWING:
+                    return {
+                        PHOTOAGING: Tag(
+                            dimension=Dimension.INDICATION,
+                            value=PHOTOAGING,
+                            evidence=evidence_for(self.document, statement, hit),
+                            rule="indication.renewal",
+                        )
+                    }
+        return {}
+
+    def _is_changed(self, mention: _Mention) -> bool:
+        """A weak word beside a word of change: "18% less fat"."""
+        statement, hit = mention
+        return (
+            self._is_measured(mention)
+            or statement.says_before(hit, _GAIN, NEAR)
+            or statement.says_after(hit, _GAIN, NEAR)
+        )
+
+    def _is_result_of_surgery(self, mention: _Mention) -> bool:
+        """The scar that an operation leaves is its result, not what is treated."""
+        if mention.hit.meaning.value != SCARS:
+            return False
+        if any(
+            hit.meaning.dimension == "outcome"
+            and not hit.meaning.strength
+            and hit.start <= mention.hit.start
+            and mention.hit.end < hit.end
+            for hit in mention.statement.of("outcome")
+        ):
+            return True
+        return surroundings.is_looks_of(
+            self.document, *mention
+        ) and not surroundings.is_bettered_look(self.document, *mention)
+
+    def means_acne_scars(self, fainter: dict[str, Tag]) -> bool:
+        """Whether the title's "scars" are the acne scars that the people had."""
+        plain = self.words.get(SCARS, frozenset()) <= _PLAIN_SCARS
+        return (
+            plain
+            and SCARS not in fainter
+            and any(
+                mention.hit.meaning.value == ACNE_SCARS and self._has_it(mention)
+                for mention in self._mentions(Part.OWN)
+            )
+        )
 
     def is_short_form(self, value: str, found: dict[str, Tag]) -> bool:
         """Whether "scars" stands for the "acne scars" named before."""
@@ -204,8 +291,13 @@ class _Reader:
             )
 
     def _has_it(self, mention: _Mention) -> bool:
-        return cues.PEOPLE in mention.statement.said and mention.statement.says_before(
-            mention.hit, _HAVING_OR_HAD, BESIDE
+        statement, hit = mention
+        if surroundings.names_sufferers(self.document, statement, hit):
+            return True
+        between = self.document.text[max(statement.start, hit.start - BESIDE) : hit.start]
+        mark = max(between.rfind(sign) for sign in ";:%")
+        return cues.PEOPLE in statement.said and statement.says_before(
+            hit, _HAVING_OR_HAD, len(between) - mark - 1
         )
 
     def _is_named_complaint(self, mention: _Mention) -> bool:
@@ -214,6 +306,7 @@ class _Reader:
         happened = statement.says_before(hit, _EVENT, NEAR) or statement.says_after(
             hit, _EVENT, NEAR
         )
+        happened = happened or self._is_told_as_harm(mention)
         return hit.meaning.strength != WEAK and self._has_it(mention) and not happened
 
     def _is_treated_here(self, mention: _Mention) -> bool:
@@ -228,6 +321,8 @@ class _Reader:
         """A word of treating stands before with no stop between: "treatment of scars"."""
         start = max(statement.start, hit.start - NEAR)
         between = self.document.text[start : hit.start]
+        if surroundings.is_of_scores(between):
+            return False
         mark = max(between.rfind(sign) for sign in ";:%")
         return statement.says_before(hit, TREATMENT, len(between) - mark - 1)
 
@@ -240,10 +335,21 @@ class _Reader:
     def _is_harm(self, mention: _Mention) -> bool:
         """A complaint's word that tells what the treatment did."""
         statement, hit = mention
+        if not self._is_harm_word(mention):
+            return False
+        if self._is_told_as_harm(mention):
+            return True
         treated = statement.says_before(hit, TREATMENT, NEAR) or statement.says_after(
             hit, _WAS_TREATED, BESIDE
         )
-        return self._is_harm_word(mention) and not treated
+        return not treated
+
+    def _is_told_as_harm(self, mention: _Mention) -> bool:
+        """So many cases of it, or one of several harms side by side."""
+        text = self.document.text
+        return surroundings.is_told_as_event(text, *mention) or surroundings.is_among_harms(
+            text, self.lexicon, *mention
+        )
 
     def _is_measured(self, mention: _Mention) -> bool:
         """Whether the study measures how the complaint fares, by a measure of its own name."""
@@ -276,22 +382,6 @@ class _Reader:
                     )
                 )
         return tuple(kept)
-
-
-MOST_REJECTED = 3
-"""Rejected mentions kept for one value of one document."""
-REASONS = {
-    Part.TITLE: "named in the title as a harm, not as what is treated",
-    Part.CONDITION: "registered as a condition, outweighed",
-    Part.AIM: "named in the aim, but not as what is treated",
-    Part.OWN: "named, but not as what is treated or measured",
-    Part.OUTCOME: "part of an outcome measure",
-    Part.BACKGROUND: "background",
-    Part.INCLUSION: "entry criterion",
-    Part.EXCLUSION: "exclusion criterion",
-    Part.KEYWORD: "keyword",
-    Part.ASIDE: "not about this study's own people",
-}
 
 
 def _tells_of_treatment(statement: Statement) -> bool:

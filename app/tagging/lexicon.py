@@ -1,19 +1,21 @@
 """Every word the reader knows, in one trie over words: a text is scanned once for all of them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import NamedTuple
 
 from app.tagging.characters import lowered, plain
 from app.tagging.cues import CUES, OTHER_CONDITION
+from app.tagging.words import Words, words_of
 from app.topic import Topic, Value
 
 NOT = "not"
 CUE = "cue"
 WEAK = "weak"
 SIGN = "sign"
-_WORD = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS = re.compile(r"\s*[-&/]\s*|\s+|['/:.]")
 _STEM = 3
 """Letters of a `word*` that index it; shorter stems are refused."""
@@ -37,15 +39,48 @@ class Hit(NamedTuple):
     end: int
 
 
+class Slices:
+    """Hits by place, so that each sentence gets its own without a search through all."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.hits = hits
+        self.starts = [hit.start for hit in hits]
+
+    def within(self, start: int, end: int) -> Sequence[Hit]:
+        """Those that begin at `start` or behind it, and before `end`."""
+        first = bisect_left(self.starts, start)
+        return self.hits[first : bisect_left(self.starts, end, first)]
+
+
+class Spoken(NamedTuple):
+    """Words of language found in a text, by offset: the cues that they are, and their places.
+
+    Three columns, since a text has more such words than anything else and few are ever looked at.
+    """
+
+    cues: tuple[frozenset[str], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def within(self, start: int, end: int) -> "Spoken":
+        """Those that begin at `start` or behind it, and before `end`."""
+        first = bisect_left(self.starts, start)
+        part = slice(first, bisect_left(self.starts, end, first))
+        return Spoken(self.cues[part], self.starts[part], self.ends[part])
+
+
+_SILENCE = Spoken((), (), ())
+
+
 class Scan(NamedTuple):
-    """What a text names and the cues in it; two lists because nearly every reader wants one."""
+    """What a text names and the words of language in it, each by offset."""
 
     named: list[Hit]
-    cues: list[Hit]
+    spoken: Spoken
 
 
-def _by_place(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+def _speaks(meaning: Meaning) -> bool:
+    return meaning.strength != NOT
 
 
 @dataclass(slots=True)
@@ -54,10 +89,38 @@ class _Node:
     stems: dict[str, list[tuple[str, "_Node"]]] = field(default_factory=dict)
     meanings: list[Meaning] = field(default_factory=list)
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether a longer phrase begins like this one."""
-        return bool(self.words or self.stems)
+
+class _Place(dict[str, "_Place | None"]):
+    """Where a text stands in the trie: all the nodes that its last words lead to, as one.
+
+    Its keys are words that were seen to follow, its values the places after them, None where no
+    phrase goes on so: each word is looked for in the nodes once, then found by one look-up.
+    """
+
+    __slots__ = ("_most", "_nodes", "cues", "means", "named", "stems", "words")
+
+    def __init__(self, nodes: Sequence[_Node], most: int) -> None:
+        meanings = [meaning for node in nodes for meaning in node.meanings]
+        self.means = bool(meanings)
+        self.named = sorted((m for m in meanings if m.dimension != CUE), key=_speaks)
+        self.cues = frozenset(m.value for m in meanings if m.dimension == CUE)
+        self.words = frozenset(word for node in nodes for word in node.words)
+        self.stems = frozenset(stem for node in nodes for stem in node.stems)
+        """A phrase goes on only with one of the words, or with one that begins like a stem."""
+        self._nodes = nodes
+        self._most = most
+
+    def __missing__(self, word: str) -> "_Place | None":
+        if len(self) >= self._most:
+            self.clear()
+        nodes = [child for node in self._nodes for child in _children(node, word)]
+        place = self[word] = _Place(nodes, MOST_WORDS_AFTER) if nodes else None
+        return place
+
+
+MOST_WORDS_SEEN, MOST_WORDS_AFTER = 50_000, 500
+"""Words remembered from one text to the next, at the beginning of a phrase and at each place
+within one; more than the field's literature uses, and never a leak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +128,7 @@ class Lexicon:
     """The compiled words of one topic, with what the reader must know of its values."""
 
     topic: Topic
-    root: _Node
+    start: _Place
     efficacy: Mapping[str, str]
     """Indication -> the outcome that "efficacy" alone stands for."""
     complaint_of: Mapping[str, frozenset[str]]
@@ -74,45 +137,44 @@ class Lexicon:
     """Outcome -> efficacy, safety, mechanism or patient_reported."""
     wholes: Mapping[str, frozenset[str]]
     """Outcome -> outcomes whose scales have it as a component."""
-    seen: dict[str, tuple[_Node, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def hits(self, text: str) -> list[Hit]:
-        """All phrases in the text by offset; in one dimension a longer phrase silences those in it."""
-        scan = self.scan(text)
-        return sorted((*scan.named, *scan.cues), key=_by_place)
+        """What the text names, by offset; in one dimension a longer phrase silences those in it."""
+        return self.scan(lowered(plain(text))).named
 
-    def scan(self, text: str) -> Scan:
-        """The same with values and cues apart, each in order of offset."""
-        low = lowered(plain(text))
-        spans = [match.span() for match in _WORD.finditer(low)]
-        words = [low[start:end] for start, end in spans]
-        words.append("")
-        found: list[Hit] = []
-        known = self.seen
-        for at, (start, end) in enumerate(spans):
-            word = words[at]
-            openings = known.get(word)
-            if openings is None:
-                openings = self._openings(word)
-            following = words[at + 1]
-            for node in openings:
-                for meaning in node.meanings:
-                    found.append(Hit(meaning, start, end))  # noqa: PERF401 - twice as fast so
-                if following in node.words or following[:_STEM] in node.stems:
-                    found += _longer(node, low, spans, at)
-        named = _without_contained([hit for hit in found if hit[0][0] != CUE])
-        return Scan(named, [hit for hit in found if hit[0][0] == CUE])
+    def scan(self, low: str, words: Words | None = None) -> Scan:
+        """The same for a text in plain lower case, and its words of language.
 
-    def _openings(self, word: str) -> tuple[_Node, ...]:
-        """The nodes that a phrase beginning with the word may be at; remembered for next time."""
-        if len(self.seen) >= MOST_WORDS_SEEN:
-            self.seen.clear()
-        openings = self.seen[word] = tuple(_children(self.root, word))
-        return openings
+        `words` are the text's words where the caller has them already.
+        """
+        words = words or words_of(low)
+        named: list[_Found] = []
+        cues: list[tuple[frozenset[str], int, int]] = []
+        written, ends = words
+        for at, place, goes_on in self._openings(written):
+            end = ends[at]
+            start = end - len(written[at])
+            if place.cues:
+                cues.append((place.cues, start, end))
+            if goes_on and (longer := _longer(place, low, words, at)):
+                cues += [(p.cues, start, to) for p, to in longer if p.cues]
+                named += [(m, start, to) for p, to in reversed(longer) for m in p.named]
+            for meaning in place.named:
+                named.append((meaning, start, end))
+        return Scan(
+            _without_contained(named), Spoken(*zip(*cues, strict=True)) if cues else _SILENCE
+        )
 
-
-MOST_WORDS_SEEN = 50_000
-"""Words kept in memory; more than the field's literature uses, and never a leak."""
+    def _openings(self, words: Sequence[str]) -> list[tuple[int, _Place, bool]]:
+        """The words that mean something by themselves, or begin a phrase with the next one."""
+        places = map(self.start.__getitem__, words)
+        following = chain(islice(words, 1, None), ("",))
+        return [
+            (at, place, goes_on)
+            for at, place, word in zip(range(len(words)), places, following, strict=False)
+            if place is not None
+            and ((goes_on := word in place.words or word[:_STEM] in place.stems) or place.means)
+        ]
 
 
 def compile_lexicon(topic: Topic) -> Lexicon:
@@ -125,7 +187,7 @@ def compile_lexicon(topic: Topic) -> Lexicon:
         _add(root, phrases, Meaning(CUE, cue))
     return Lexicon(
         topic=topic,
-        root=root,
+        start=_Place([root], MOST_WORDS_SEEN),
         efficacy={v.id: v.efficacy for v in topic.indication if v.efficacy},
         complaint_of={v.id: frozenset(v.complaint_of) for v in topic.outcome},
         kind={v.id: v.kind or "" for v in topic.outcome},
@@ -164,24 +226,23 @@ def _next_node(node: _Node, word: str) -> _Node:
     return child
 
 
-def _longer(opening: _Node, low: str, spans: list[tuple[int, int]], first: int) -> Iterator[Hit]:
-    """Every longer phrase from an opening word on; as many steps as the trie is deep."""
-    start = spans[first][0]
-    waiting = [(opening, first)]
-    while waiting:
-        node, at = waiting.pop()
-        following = at + 1
-        if following >= len(spans):
-            continue
-        begin, end = spans[following]
-        children = _children(node, low[begin:end])
-        if not children or not _joined(low[spans[at][1] : begin]):
-            continue
-        for child in children:
-            for meaning in child.meanings:
-                yield Hit(meaning, start, end)
-            if child.goes_on:
-                waiting.append((child, following))
+def _longer(opening: _Place, low: str, words: Words, first: int) -> list[tuple[_Place, int]]:
+    """The places with meanings that longer phrases from an opening word lead to, with their ends."""
+    found: list[tuple[_Place, int]] = []
+    written, ends = words
+    place = opening
+    before = ends[first]
+    for at in range(first + 1, len(written)):
+        word, end = written[at], ends[at]
+        following = place[word]
+        if following is None or not _joined(low[before : end - len(word)]):
+            break
+        place, before = following, end
+        if place.means:
+            found.append((place, end))
+        if not place.words and not place.stems:
+            break
+    return found
 
 
 def _joined(gap: str) -> bool:
@@ -200,33 +261,43 @@ def _children(node: _Node, word: str) -> list[_Node]:
     return children
 
 
-def _without_contained(found: list[Hit]) -> list[Hit]:
+_Found = tuple[Meaning, int, int]
+"""A hit to be: a named tuple takes five times as long to make, and many are silenced."""
+
+
+def _without_contained(found: Iterable[_Found]) -> list[Hit]:
     """Leave out hits inside a longer one of their dimension, then the phrases that only silence.
 
-    A NOT phrase silences its own value alone.
+    They come by their start, of one start the longest first, of one place those that only silence
+    first. A NOT phrase silences its own value alone.
     """
-    found.sort(key=_by_place)
     kept: list[Hit] = []
-    open_hits: dict[str, list[Hit]] = {}
+    reach: dict[str, int] = {}
+    open_hits: dict[str, list[_Found]] = {}
     for hit in found:
-        meaning = hit.meaning
-        around = [o for o in open_hits.get(meaning.dimension, ()) if o.end > hit.start]
-        if any(_silences(other, hit) for other in around):
-            continue
-        around.append(hit)
-        open_hits[meaning.dimension] = around
-        if meaning.strength != NOT:
-            kept.append(hit)
+        meaning, start, end = hit
+        dimension, _, strength = meaning
+        if start >= reach.get(dimension, 0):  # so nearly always: no other hit reaches over it
+            open_hits[dimension], reach[dimension] = [hit], end
+        else:
+            around = [o for o in open_hits[dimension] if o[2] > start]
+            if any(_silences(other, hit) for other in around):
+                continue
+            open_hits[dimension] = [*around, hit]
+            reach[dimension] = max(end, reach[dimension])
+        if strength != NOT:
+            kept.append(Hit(meaning, start, end))
     return kept
 
 
-def _silences(other: Hit, hit: Hit) -> bool:
-    if other.end < hit.end or other == hit:
+def _silences(other: _Found, hit: _Found) -> bool:
+    longer, start, end = other
+    meaning = hit[0]
+    if end < hit[2] or other == hit:
         return False
-    same_span = (other.start, other.end) == (hit.start, hit.end)
-    if other.meaning.strength == NOT:
-        return other.meaning.value == hit.meaning.value and hit.meaning.strength != NOT
-    if hit.meaning.strength == NOT or same_span:
+    if longer.strength == NOT:
+        return longer.value == meaning.value and meaning.strength != NOT
+    if meaning.strength == NOT or (start == hit[1] and end == hit[2]):
         return False
     # An outcome's words may mean two outcomes at once ("dark or light marks").
-    return other.meaning.dimension != "outcome" or other.meaning.value == hit.meaning.value
+    return longer.dimension != "outcome" or longer.value == meaning.value

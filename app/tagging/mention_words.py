@@ -13,7 +13,7 @@ FILLERS = word_set("""of as was were is are be being ranging ranged range ranges
     enrolled represented seen present studied among in our this these all cohort study sample
     population trial series did does recruited observed""")
 ARABIC_FILLERS = word_set(
-    "of from between ranging ranged scale score class grade level was were is number equal to as"
+    "distribution of from between ranging ranged scale score class grade level was were is number equal to as"
     " classification category group i e skin"
 )
 NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class classes evidence acne scar scars melasma
@@ -23,6 +23,14 @@ NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class
 BARE_LEFT = frozenset(
     {"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&", "third", "half"}
 )
+LINKS_BARE = frozenset({"of", "had", "were", "was", "with", "have", "as", "being", "belonged"})
+"""Between a number and types that are written alone: "eight had II"."""
+AVERAGES = frozenset({"mean", "average", "median", "avg"})
+IN_AVERAGE = frozenset(
+    {"was", "of", "is", "±", "sd", "score", "standard", "deviation", "median", "mean"}
+)
+"""With numbers, all that may stand between a scale and the range of its values."""
+RANGES = frozenset({"range", "ranges", "ranging", "ranged"})
 AFTER_SKIN = word_set(
     "were was had has have received underwent who with is are and or but of at in on from took"
 )
@@ -31,4 +39,5 @@ BOUND_STARTS = word_set(
     " lighter fairer exceeding equal beyond"
 )
 EXCEPT = frozenset({"except", "excepting", "excluding", "but", "not", "for"})
-QUANTIFIERS = frozenset({"all", "any", "every"})
+QUANTIFIERS = frozenset({"all", "any", "every", "each"})
+BEFORE_EACH = frozenset({"of", "from", "for", "in", "with"})

@@ -5,17 +5,11 @@ from dataclasses import dataclass, replace
 
 from app.records import SkinType
 from app.tagging import mention_words as words
+from app.tagging.amounts import amount_after, amount_before
+from app.tagging.distributions import DistributionReader
 from app.tagging.refusals import AVERAGE, OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
-from app.tagging.shares import (
-    Share,
-    amount_after,
-    amount_before,
-    parallel_after,
-    parallel_before,
-    shares_by_part,
-    shares_of,
-)
-from app.tagging.type_expressions import SCALE, Expression, parse_expression
+from app.tagging.shares import Share
+from app.tagging.type_expressions import SCALE, Expression, parse_expression, skip_scale
 from app.tagging.type_tokens import Kind, Token, kind_at, tokens_of, word_at
 
 ALL_TYPES = tuple(SkinType)
@@ -25,6 +19,9 @@ _LONGEST_ABBREVIATION = 5
 _GAP_KINDS = SCALE | {
     Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS, Kind.DASH, Kind.COMMA, Kind.TO,
 }  # fmt: skip
+_IN_AVERAGE = frozenset(
+    {Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.INTEGER, Kind.DECIMAL, Kind.ROMAN, Kind.SEMICOLON}
+)
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
 _SHORTEST_RANGE = 3
 """Tokens of "IV-V"."""
@@ -66,6 +63,7 @@ class _SentenceReader:
         self._low = low
         self._anaphora = anaphora
         self._found: list[Mention] = []
+        self._distributions = DistributionReader(tokens, low)
 
     def read(self) -> list[Mention]:
         at = 0
@@ -76,17 +74,24 @@ class _SentenceReader:
 
     def _mention_at(self, at: int) -> int | None:
         kind = self._tokens[at].kind
+        if kind is Kind.WORD:  # first, since most tokens are words and begin nothing
+            return self._at_word(at, self._tokens[at].low)
         if kind in (Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION):
             return self._after_scale_words(at)
         if kind is Kind.TYPE:
             return self._after_type(at)
         if kind in (Kind.ROMAN, Kind.GLUED, Kind.ORDINAL):
             return self._before_scale_words(at) or self._bare(at)
-        if kind is Kind.WORD and self._word(at) in words.QUANTIFIERS:
-            return self._all_types(at)
         if kind is Kind.BOUND or self._word(at) in words.BOUND_STARTS:
             return self._bounded(at)
         return None
+
+    def _at_word(self, at: int, word: str) -> int | None:
+        if word in words.QUANTIFIERS:
+            return self._all_types(at)
+        if word in words.RANGES:
+            return self._range_of_average(at)
+        return self._bounded(at) if word in words.BOUND_STARTS else None
 
     def _kind(self, at: int) -> Kind | None:
         return kind_at(self._tokens, at)
@@ -199,6 +204,33 @@ class _SentenceReader:
         anchor = Anchor.TYPE if kinds == {Kind.TYPE} else self._anchor(at, expression.end)
         return self._keep(at, expression, anchor)
 
+    def _range_of_average(self, at: int) -> int | None:
+        """As in "mean skin type 3.3 (range, 2 to 5)": what is ranged over is the scale before it."""
+        here = at - 1
+        while at - here < _WIDEST_GAP and (
+            self._kind(here) in _IN_AVERAGE or self._word(here) in words.IN_AVERAGE
+        ):
+            here -= 1
+        if self._kind(here) not in SCALE:
+            return None
+        first = here
+        while self._kind(first) in SCALE or self._word(first) in words.FILLERS:
+            first -= 1
+        averaged = {self._word(k) for k in range(first, at)} & words.AVERAGES
+        begins = at + 1
+        while self._kind(begins) in (Kind.COMMA, Kind.COLON, Kind.EQUALS) or (
+            self._word(begins) in ("from", "of")
+        ):
+            begins += 1
+        expression = parse_expression(self._tokens, begins, self._low)
+        if not averaged or expression is None or expression.form != "range":
+            return None
+        last = self._tokens[expression.end - 1].end
+        self._found.append(
+            Mention(expression.types, self._tokens[begins].start, last, Anchor.SKIN_TYPE, "range")
+        )
+        return expression.end
+
     def _scale_follows(self, at: int, *, strict: bool) -> bool:
         """Scale words right after the types: "III-V skin phototypes", "type IV skin"."""
         if self._kind(at) in (Kind.OPEN, Kind.COMMA):
@@ -226,6 +258,10 @@ class _SentenceReader:
         )  # fmt: skip
         if not direct and self._is_of_skin(at, expression.end):
             return self._keep(at, expression, Anchor.SKIN_TYPE)
+        kept = None if direct else self._counted_on_scale(at, expression)
+        kept = kept if kept or direct else self._counted_groups(at, expression)
+        if kept is not None:
+            return kept
         if not direct or is_of_wrinkles(self._tokens, expression.end, expression.end + 4):
             return None
         ordinal = self._kind(at) is Kind.ORDINAL
@@ -234,12 +270,33 @@ class _SentenceReader:
         anchor = self._anchor(expression.end, expression.end + 3)
         if anchor is Anchor.FITZPATRICK and self._word(expression.end + 1) in ("scale", "et"):
             return None
-        following = self._skip_scale(expression.end)
+        following = skip_scale(self._tokens, expression.end)
         # "grade II Fitzpatrick skin types III-V": the types stand after the scale words.
         further = parse_expression(self._tokens, following, self._low)
         if further is not None and not further.arabic:
             return None
         return self._keep(at, expression, anchor, after=following)
+
+    def _counted_on_scale(self, at: int, expression: Expression) -> int | None:
+        """As in "III (n = 29); IV (n = 17) on the Fitzpatrick scale"."""
+        if self._kind(at) is not Kind.ROMAN or self._kind(expression.end) is not Kind.OPEN:
+            return None
+        end = self._distributions.read(at, expression.end, expression).end
+        if end == expression.end or not self._scale_follows(end, strict=False):
+            return None
+        return self._keep(at, expression, Anchor.SKIN_TYPE)
+
+    def _counted_groups(self, at: int, expression: Expression) -> int | None:
+        """As in "by skin phototype into three groups: I-II (n = 138), III (n = 72)"."""
+        named = any(
+            self._kind(k) in (Kind.SKIN_TYPE, Kind.FITZPATRICK, Kind.ABBREVIATION)
+            for k in range(at - _WIDEST_GAP, at - 1)
+        )
+        if self._kind(at - 1) is not Kind.COLON or not named or expression.arabic:
+            return None
+        if not self._distributions.read(at, expression.end, expression).shares:
+            return None
+        return self._keep(at, expression, Anchor.SKIN_TYPE)
 
     def _is_of_skin(self, at: int, end: int) -> bool:
         """As in "FP IV-V skin", "their skin was III to IV by Fitzpatrick"."""
@@ -252,12 +309,6 @@ class _SentenceReader:
             self._kind(end) is Kind.OPEN and self._kind(end + 2) is Kind.CLOSE
         )
         return told and by and self._scale_follows(end, strict=False)
-
-    def _skip_scale(self, at: int) -> int:
-        start = at
-        while at - start < 4 and (self._kind(at) in SCALE or self._word(at) == "skin"):
-            at += 1
-        return at
 
     def _bare(self, at: int) -> int | None:
         """Numerals alone, "(IV-VI)" or "and IV-VI", after a mention in the same sentence."""
@@ -282,7 +333,7 @@ class _SentenceReader:
             return self._keep(at, expression, Anchor.BARE)
         if named in words.EXCEPT and long_enough:
             return self._keep(at, expression, Anchor.BARE)
-        linked = self._kind(left) is not Kind.WORD or named == "of"
+        linked = self._kind(left) is not Kind.WORD or named in words.LINKS_BARE
         before = amount_before(self._tokens, at) if linked else None
         if before is not None and any(s.before for m in self._found for s in m.shares):
             return self._keep(at, expression, Anchor.BARE)
@@ -298,7 +349,7 @@ class _SentenceReader:
         while here - at < 4 and self._word(here) in ("six", "6", "the", "of", "human", "different"):
             here += 1
         scale = here
-        here = self._skip_scale(here)
+        here = skip_scale(self._tokens, here)
         named = any(
             self._kind(k) in (Kind.SKIN_TYPE, Kind.ABBREVIATION)
             or (self._kind(k) is Kind.TYPE and self._kind(k - 1) is Kind.FITZPATRICK)
@@ -311,18 +362,46 @@ class _SentenceReader:
         kinds = {self._kind(k) for k in range(scale, here)}
         anchor = Anchor.FITZPATRICK if Kind.FITZPATRICK in kinds else Anchor.SKIN_TYPE
         last = self._tokens[here - 1]
-        self._found.append(Mention(ALL_TYPES, self._tokens[at].start, last.end, anchor, form="all"))
+        left_out = self._left_out(here)
+        if left_out is not None:
+            types = tuple(t for t in ALL_TYPES if t not in left_out.types)
+            self._found.append(Mention(types, self._tokens[at].start, last.end, anchor, form="all"))
+            return here
+        self._found.append(
+            Mention(ALL_TYPES, self._tokens[at].start, last.end, anchor, form="all",
+                    shares=self._alike(at, here))
+        )  # fmt: skip
         return here
+
+    def _left_out(self, at: int) -> Expression | None:
+        """The VI of "all Fitzpatrick types but VI", "all skin types except type VI"."""
+        if self._word(at) not in words.EXCEPT:
+            return None
+        at += 1 + (self._word(at + 1) in ("for", "of"))
+        return parse_expression(self._tokens, skip_scale(self._tokens, at), self._low)
+
+    def _alike(self, at: int, end: int) -> tuple[Share, ...]:
+        """As many people of every type: "each type represented by nine", "ten of each skin type"."""
+        number = -1
+        if self._word(end) in ("represented", "contributed"):
+            number = end + 1 + (self._word(end + 1) == "by")
+        elif self._word(at) == "each" and self._word(at - 1) in words.BEFORE_EACH:
+            number = at - 2 - (self._kind(at - 2) is Kind.PEOPLE)
+        if self._kind(number) is not Kind.INTEGER:
+            return ()
+        people = self._tokens[number].value
+        return tuple(Share((t,), people) for t in ALL_TYPES)
 
     def _keep(self, at: int, expression: Expression, anchor: Anchor, after: int = 0) -> int:
         """Add the mention that spans token `at` to the end of the expression and its shares."""
         end = max(expression.end, after)
         refused = why_refused(self._tokens, at, expression, anchor)
         first = expression
-        chain = [expression]
+        chain: Sequence[Expression] = (expression,)
         shares: list[Share] = []
         if not refused:
-            end = self._read_shares(at, end, chain, shares)
+            told = self._distributions.read(at, end, expression)
+            chain, shares, end = told.expressions, list(told.shares), told.end
         before = amount_before(self._tokens, at) if not refused else None
         whole = None
         if before is not None:
@@ -346,47 +425,3 @@ class _SentenceReader:
                     singles if len(singles) == len(parts) > 1 else (), refused)
         )  # fmt: skip
         return end
-
-    def _read_shares(self, at: int, end: int, chain: list[Expression], shares: list[Share]) -> int:
-        """Read "(23.9%), III (69.6%) and IV (6.5%)" on; returns the index after what was taken."""
-        first = chain[0]
-        if len(first.parts) > 1:
-            amounts = parallel_after(self._tokens, end, len(first.parts)) or parallel_before(
-                self._tokens, at, len(first.parts)
-            )
-            if amounts:
-                shares.extend(shares_by_part(first, amounts))
-                return max(end, amounts[-1].end)
-        taken = end
-        expression: Expression | None = first
-        while expression is not None:
-            amount = amount_after(self._tokens, end + (self._word(end) == "skin"))
-            if amount is None:
-                break
-            shares.extend(shares_of(expression, amount))
-            if expression is not first:
-                chain.append(expression)
-            end = taken = amount.end
-            expression = self._next_in_distribution(end, arabic=first.arabic)
-            end = expression.end if expression is not None else end
-        if len(shares) == 1 and shares[0].loose:
-            shares.clear()
-            return first.end if taken < first.end else max(first.end, at + 1)
-        return taken
-
-    def _next_in_distribution(self, at: int, *, arabic: bool) -> Expression | None:
-        start = at
-        while at - start < 3 and (
-            self._kind(at) in (Kind.COMMA, Kind.AND, Kind.SEMICOLON, Kind.SLASH)
-            or self._word(at)
-            in ("while", "whereas", "followed", "by", "then", "for", "had", "were")
-        ):
-            at += 1
-        separated = at > start
-        scaled = self._skip_scale(at)
-        expression = parse_expression(self._tokens, scaled, self._low)
-        if expression is None or expression.arabic != arabic:
-            return None
-        if expression.arabic and scaled == at:
-            return None
-        return expression if separated or scaled > at else None

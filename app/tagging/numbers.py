@@ -1,6 +1,7 @@
 """Whole numbers as texts write them: digits with separators, and words up to the thousands."""
 
 import re
+from functools import lru_cache
 
 _UNIT_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen"""
@@ -25,6 +26,7 @@ _WORD = re.compile(r"[a-z]+")
 _WHOLE = re.compile(rf"\A(?:{DIGITS}|{WORDS})\Z", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # the same few numbers stand in every text, and are asked for repeatedly
 def value_of(written: str) -> int | None:
     """The number that digits or words stand for, or None where they are no number.
 

@@ -1,14 +1,15 @@
 """A document's running text made ready once: plain characters, segments, sentences."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from re import Pattern
 
 from app.tagging.characters import lowered, plain
-from app.tagging.document import Document
+from app.tagging.document import Document, PlacedPassage
 from app.tagging.segments import Segment, segments
 from app.tagging.sentences import sentences
+from app.tagging.words import Words, words_of
 
 _CLOSING_SENTENCES = 2
 
@@ -45,12 +46,26 @@ class SegmentOfProse:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """`text` and `low` have the document's offsets."""
+    """`text`, `low` and the words have the document's offsets."""
 
     document: Document
     text: str
     low: str
+    words: Words
     segments: tuple[SegmentOfProse, ...]
+    uncut: Mapping[tuple[int, int], tuple[tuple[int, int], ...]]
+    """Start and end of a segment -> its sentences."""
+
+    def sentences_of(self, placed: PlacedPassage) -> list[tuple[int, int]]:
+        """Offset pairs of the passage's sentences, from the passage's own beginning.
+
+        Its text is cut anew only where a heading inside cuts it, or a character was made plainer.
+        """
+        text, start = placed.passage.text, placed.start
+        whole = self.uncut.get((start, placed.end))
+        if whole is None or self.text[start : placed.end] != text:
+            return sentences(text)
+        return [(first - start, last - start) for first, last in whole]
 
     def sentences(self, segment: SegmentOfProse) -> Iterator[Sentence]:
         """All sentences of a segment in order."""
@@ -84,4 +99,5 @@ def prose_of(document: Document) -> Prose:
         )
         for segment in segments(document, low)
     )
-    return Prose(document, text, low, cut)
+    uncut = {(s.segment.start, s.segment.end): s.bounds for s in cut}
+    return Prose(document, text, low, words_of(low), cut, uncut)

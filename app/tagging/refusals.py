@@ -26,6 +26,7 @@ _OTHER_SCALES = word_set(
     " goodman baron goldman sinclair leslie genetico"
 )
 
+_WITH_OTHERS = frozenset({"colleagues", "coworkers", "co-workers", "associates"})
 _GRADES = frozenset({"class", "classes", "grade", "grades"})
 AVERAGE = "an average, not a type that took part"
 _NEAR, _FAR = 3, 25
@@ -48,7 +49,8 @@ def why_refused(tokens: Sequence[Token], at: int, expression: Expression, anchor
     """The reason why the expression, anchored from token `at`, is refused; empty where it is not."""
     if _grades_wrinkles(tokens, at, expression, anchor):
         return "grades of wrinkles, not of skin type"
-    if word_at(tokens, at - 1) in _OTHER_SCALES:
+    named = at - 2 if kind_at(tokens, at - 1) is Kind.DASH else at - 1
+    if word_at(tokens, named) in _OTHER_SCALES:
         return "types of another scale"
     if anchor is Anchor.TYPE and _types_something_else(tokens, at, expression.end):
         return "types of something else than skin"
@@ -101,7 +103,10 @@ def _is_author(tokens: Sequence[Token], at: int, expression: Expression) -> bool
     lone_letter = alone and len(tokens[expression.start].text) == 1
     if not lone_letter or expression.start != at + 1:
         return False
-    if word_at(tokens, expression.end) == "et":
+    if (
+        word_at(tokens, expression.end) == "et"
+        or word_at(tokens, expression.end + 1) in _WITH_OTHERS
+    ):
         return True
     following = tokens[expression.end : expression.end + 2]
     return [t.kind for t in following] == [Kind.COMMA, Kind.WORD] and following[1].text[0].isupper()

@@ -144,7 +144,7 @@ def _outcomes(lexicon: Lexicon, sentence: CountedSentence) -> list[Hit]:
     """Outcomes in order, none inside another; two by the same words are one, the first."""
     kept: list[Hit] = []
     for hit in lexicon.hits(sentence.low):
-        if hit.meaning.dimension != "outcome" or hit.meaning.strength == WEAK:
+        if hit.meaning.dimension != "outcome" or not _names_an_event(lexicon, hit):
             continue
         if _MEASURE.search(sentence.low, hit.start, hit.end):
             continue
@@ -152,6 +152,14 @@ def _outcomes(lexicon: Lexicon, sentence: CountedSentence) -> list[Hit]:
             negated = _NEGATED.match(sentence.low, hit.start, hit.end)
             kept.append(hit._replace(start=negated.end()) if negated else hit)
     return kept
+
+
+def _names_an_event(lexicon: Lexicon, hit: Hit) -> bool:
+    """A weak word counts only for a harm that no complaint is called by: "burns"."""
+    if hit.meaning.strength != WEAK:
+        return True
+    outcome = hit.meaning.value
+    return lexicon.kind[outcome] == "safety" and not lexicon.complaint_of[outcome]
 
 
 _NEGATED = re.compile(rf"(?:(?:no|without|any|{_BEFELL})\s)+")
@@ -172,7 +180,7 @@ def _place(sentence: CountedSentence, start: int, end: int) -> tuple[int, int]:
 
 
 _NUMERAL = re.compile(
-    r"(?:\b[iv]+|\d|[\u2160-\u2175]|\bone|\btwo|\bthree|\bfour|\bfive|\bsix)[\W]*\Z"
+    r"(?:\b[iv]+|\d|[\u2160-\u2175]|\bone|\btwo|\bthree|\bfour|\bfive|\bsix)(?:\sskin)?\W*\Z"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.records import Section
+from app.tagging.characters import places_of
 from app.tagging.document import Document, PlacedPassage
 
 
@@ -22,26 +23,30 @@ _UNCUT = frozenset({Section.TITLE, Section.TABLE, Section.FIELD, Section.CAPTION
 _CRITERIA = re.compile(
     r"""(?:
       (?P<both>(?:inclusion\s?(?:/|and|&)\s?exclusion|eligibility|selection)\s(?:criteria\s?)?[:-](?!\w))
-    | (?P<inclusion>inclusion(?:\scriteria)?
+    | (?P<inclusion>inclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n))
     | (?P<exclusion>exclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n)))
     | (?P<restart>@highlight)""",
     re.VERBOSE,
 )
+_CAPITALS = re.compile(
+    r"\b(?:(?P<inclusion>Inclusion|INCLUSION)|(?P<exclusion>Exclusion|EXCLUSION))\s(?:Criteria|CRITERIA)(?=\s+[\dA-Z*\u2022-])"
+)
+"""A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _AFTER_CRITERIA = re.compile(
-    r"""(?<=[.;\n]\s)(?:(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
+    r"""[.;\n]\s(?P<heading>(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
         |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)""",
     re.VERBOSE,
 )
-_CRITERIA_WORD = re.compile(r"inclusion|exclusion|eligibility|selection|@highlight")
+_CRITERIA_WORDS = ("inclusion", "exclusion", "eligibility", "selection", "@highlight")
 """One of them begins every heading of criteria; looked for first, because that is quick."""
-_LABEL = re.compile(
-    r"""(?:\A|\n|[.!?]\s)(?P<label>background|introduction|importance|context|objectives?|aims?|purpose|methods?
+_LABEL = r"""(?P<label>background|introduction|importance|context|objectives?|aims?|purpose|methods?
         |(?:materials?|patients)\sand\smethods|design|setting|participants|interventions?|results|findings|observations?
-        |main\soutcome\smeasures?|conclusions?(?:\sand\srelevance)?|discussion|limitations)\s?(?:/\w+)?(?::|\s-\s)""",
-    re.VERBOSE,
-)
+        |main\soutcome\smeasures?|conclusions?(?:\sand\srelevance)?|discussion|limitations)\s?(?:/\w+)?(?::|\s-\s)"""
+_OPENING_LABEL = re.compile(_LABEL, re.VERBOSE)
+_INNER_LABEL = re.compile(rf"[\n.!?](?:(?<=\n)|(?<!\n)\s){_LABEL}", re.VERBOSE)
+"""It begins with one set of characters, so that the search leaps from mark to mark."""
 _LONGEST_CRITERIA_OF_AN_ABSTRACT = 1500
 _TOLD = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z0-9](?:(?!\bwho\b|\bthat\b)[^.;:]){0,90}\b(?:were|was|took|received|underwent|completed|participated|had)\b)"
@@ -104,7 +109,7 @@ def _cut(placed: PlacedPassage, low: str) -> Iterator[Segment]:
         yield Segment(section, heading, start, placed.end)
         return
     section = outer = _section_of_heading(heading, section)
-    for offset, after, begins in _headings(low, outer):
+    for offset, after, begins in _headings(passage.text, low, outer):
         at = placed.start + offset
         if at > start:
             yield Segment(section, heading, start, at)
@@ -113,21 +118,23 @@ def _cut(placed: PlacedPassage, low: str) -> Iterator[Segment]:
     yield Segment(section, heading, start, placed.end)
 
 
-def _headings(low: str, outer: Section) -> list[tuple[int, int, Section]]:
+def _headings(text: str, low: str, outer: Section) -> list[tuple[int, int, Section]]:
     """Start and end of every heading inside the text, with the section that it begins."""
-    found = [
-        (m.start("label"), m.end(), _section_of_label(m.group("label")))
-        for m in _LABEL.finditer(low)
-    ]
-    criteria = [m for w in _CRITERIA_WORD.finditer(low) if (m := _criteria_at(low, w.start()))]
+    opening = _OPENING_LABEL.match(low)
+    labels = [opening] if opening else []
+    labels += _INNER_LABEL.finditer(low, opening.end() if opening else 0)
+    found = [(m.start("label"), m.end(), _section_of_label(m.group("label"))) for m in labels]
+    places = sorted(at for word in _CRITERIA_WORDS for at in places_of(word, low))
+    criteria = [m for at in places if (m := _criteria_at(low, at) or _CAPITALS.match(text, at))]
     if criteria:
         sections = {
             "both": Section.ELIGIBILITY, "inclusion": Section.INCLUSION,
             "exclusion": Section.EXCLUSION, "restart": outer,
         }  # fmt: skip
         found += [(m.start(), m.end(), sections[m.lastgroup or "restart"]) for m in criteria]
+        after = max(0, criteria[0].end() - 2)  # the mark before the heading may be in it
         found += [
-            (m.start(), m.end(), outer) for m in _AFTER_CRITERIA.finditer(low, criteria[0].end())
+            (m.start("heading"), m.end(), outer) for m in _AFTER_CRITERIA.finditer(low, after)
         ]
     return sorted(found, key=lambda heading: heading[0])
 

@@ -3,15 +3,21 @@
 import re
 
 _BREAK = re.compile(
-    # A run of marks is tried from its first one alone, and blanks up to the line's end: else the
-    # time would grow with the square of their number.
-    r"(?<![.!?])[.!?]+[\"'\u2019\u201d)\]]*\s+|\n[ \t]*\n\s*"
-    r"|\n(?=[^\S\n]*(?:[-*\u2022\u25cf]|\d{1,2}[.)]))"
+    # One set of characters comes first: the search then leaps from mark to mark. A run of marks is
+    # tried from its first one alone, and blanks up to the line's end: else the time would grow with
+    # the square of their number.
+    r"[.!?\n](?:(?<!\n)(?<![.!?][.!?])[.!?]*[\"'\u2019\u201d)\]]*\s+"
+    r"|(?<=\n)(?:[ \t]*\n\s*|(?=[^\S\n]*(?:[-*\u2022\u25cf]|\d{1,2}[.)]))))"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:e\.g|i\.e|et al|vs|cf|ca|approx|[Ff]igs?|[Ee]q|[Rr]efs?|[Nn]os?|[Dd]rs?|[Pp]rof"
-    r"|[Mm]rs?|[Mm]s|[Ss]t|[Jj]r|[Ii]nc|[Ll]td|[Cc]o|[Cc]orp|[Mm]in|[Mm]ax|[Aa]vg|[Ii]ncl|[Ee]tc|U\.S|Ph\.D)$"
-)
+_ABBREVIATED = (
+    "e.g", "i.e", "et al", "vs", "cf", "ca", "approx", "Fig", "fig", "Figs", "figs", "Eq", "eq",
+    "Ref", "ref", "Refs", "refs", "No", "no", "Nos", "nos", "Dr", "dr", "Drs", "drs", "Prof",
+    "prof", "Mr", "mr", "Mrs", "mrs", "Ms", "ms", "St", "st", "Jr", "jr", "Inc", "inc", "Ltd",
+    "ltd", "Co", "co", "Corp", "corp", "Min", "min", "Max", "max", "Avg", "avg", "Incl", "incl",
+    "Etc", "etc", "U.S", "Ph.D",
+)  # fmt: skip
+_ABBREVIATION = re.compile(rf"(?:^|[\s(\[])(?:{'|'.join(map(re.escape, _ABBREVIATED))})$")
+_ABBREVIATION_ENDS = frozenset(word[-2:] for word in _ABBREVIATED)
 _INITIAL = re.compile(r"(?:^|[(\[,;.]\s?|\b[A-Z][a-z]+\s)[A-Z]$|(?:^|\s)[a-z]$")
 """An initial follows a name, a mark or nothing: "W. Manuskiatti", not "skin type V."."""
 _NUMERAL_END = re.compile(r"(?:types?|[IV]|and|or|to|through|&)[\s,/\u2010-\u2015-]*[IV]$")
@@ -63,8 +69,14 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if after.islower() and "\n" not in match.group():
         return False
+    ending = text[max(0, at - 2) : at]
+    if not ending[-1:].isalpha() and ending[-1:] != "\n":
+        return True  # every rule below is about a letter before the full stop
     if at > _LONGEST_WORD and text[at - _LONGEST_WORD : at].isalpha() and text[at - 1].islower():
         return True
+    word = len(ending) > 1 and ending.isalpha() and ending[1].islower()
+    if word and ending not in _ABBREVIATION_ENDS:
+        return True  # no initial, since a letter stands before it, and no abbreviation
     before = text[max(0, at - _LONGEST_ABBREVIATION) : at]
     if _ABBREVIATION.search(before):
         return False

@@ -8,12 +8,15 @@ from enum import IntEnum
 from app.records import Section, SkinType, Standing
 from app.tagging import context
 from app.tagging import standing_cues as cues
+from app.tagging.characters import matches_at
 from app.tagging.mentions import ALL_TYPES, Mention
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
+_SENTENCE_BEFORE = 240
+"""Characters before a sentence in which the one before it is looked for."""
 _REACH = 90
 """Characters before a mention in which its people or its negation are looked for."""
 
@@ -89,10 +92,14 @@ def _refused(cue: str, reason: str) -> Verdict:
 _BACKGROUND = _refused("background", "background, not this study's participants")
 
 
+_BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
+
+
 def _part_of_sentence(low: str, start: int, end: int) -> str | None:
     """What stands between semicolons round a mention, where it has a verb of its own."""
     if "; " not in low:
         return None
+    low = _BRACKETED.sub(lambda bracket: bracket.group().replace(";", ","), low)
     part = low[low.rfind("; ", 0, start) + 1 :]
     closes = low.find("; ", end)
     part = part if closes < 0 else part[: closes - len(low)]
@@ -155,6 +162,8 @@ class _Around:
             return _refused("definition", "the scale itself, not who took part")
         if self.names_others() and not self._excludes_others():
             return _refused("others", "types other than those named")
+        if self._has(cues.ANIMALS) and not self._people_before():
+            return _refused("animals", "skin of animals, not of people")
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
         if mention.form == "all" and not self._all_of_people():
@@ -190,7 +199,7 @@ class _Around:
         )
 
     def _all_of_people(self) -> bool:
-        if self._section in _CRITERIA:
+        if self._section in _CRITERIA or self._mention.shares:
             return True
         if cues.ALL_TAKEN.match(self._after) or cues.ALL_WHO.search(self._lead):
             return self._mention.anchor is not Anchor.TYPE
@@ -250,7 +259,9 @@ class _Around:
     def _setting(self) -> Verdict | None:
         if (
             self._has(cues.DEVICE_SETTING)
+            and not self._has(cues.THRESHOLD)
             and not self._people_before()
+            and not cues.OF_DONORS.match(self._after)
             and not self._mention.shares
         ):
             return _refused("setting", "a setting for the type, not who took part")
@@ -268,9 +279,11 @@ class _Around:
         past = self._has(cues.WERE_ENROLLED) and not planned
         if past and cues.NUMBERED_PEOPLE.search(self._lead):
             return Verdict(Standing.STUDIED, "enrolled")
+        if self._has(cues.WAS_CONDUCTED) and self._people_before() and not planned:
+            return Verdict(Standing.STUDIED, "conducted")
         told = self._has(context.STUDY) or self._has(cues.PROCEEDS) or self._is_criterion()
         if planned or purpose or told:
-            if not planned and cues.LOOKS_BACK.search(self._prose.low):
+            if not planned and matches_at(cues.LOOKS_BACK, cues.BACK_OPENINGS, self._prose.low):
                 return Verdict(Standing.STUDIED, "retrospective")
             return Verdict(Standing.ELIGIBLE, "planned")
         return _BACKGROUND
@@ -289,19 +302,30 @@ class _Around:
     def _report(self) -> Verdict:
         if self._has(cues.LATER) and not cues.NUMBERED_PEOPLE.search(self._lead):
             return _refused("planned", "a study still to come")
-        if self._has(context.PLANNED) and not self._has(context.TOOK_PART):
+        if self._has(context.PLANNED) and not self._is_past():
             return Verdict(Standing.ELIGIBLE, "planned")
         if self._section in _BEHIND and not self._has(context.OWN_WORK):
             return self._aim() or _BACKGROUND
         return self._took_part() or self._aim() or self._conclusion() or _BACKGROUND
 
+    def _is_past(self) -> bool:
+        """Whether somebody took part, verbs of what is still to come left aside."""
+        told = cues.TO_COME.sub(" ", self._part or self._sentence.low)
+        return context.TOOK_PART.search(told) is not None
+
     def _took_part(self) -> Verdict | None:
         numbered = cues.NUMBERED_PEOPLE.search(self._lead) is not None or any(
             share.people for share in self._mention.shares
         )
+        if self._taken_up():
+            return Verdict(Standing.STUDIED, "taken_up")
         if cues.RELATIVE.search(self._lead):
             return None
-        pictures = cues.PICTURES.search(self._before) or self._has(cues.DUMMIES)
+        pictures = (
+            cues.PICTURES.search(self._before)
+            or self._has(cues.DUMMIES)
+            or self._follows_pictures()
+        )
         if pictures and not self._people_before():
             return _refused("pictures", "pictures or models, not people")
         if self._has(cues.CLINICIANS):
@@ -322,6 +346,20 @@ class _Around:
         if result and not (numbered or self._has(cues.ENROLLED_THEM)):
             return Verdict(Standing.STUDIED, "result", Weight.RESULT)
         return Verdict(Standing.STUDIED, "enrolled")
+
+    def _follows_pictures(self) -> bool:
+        """A sentence without people after one about pictures alone: "Only 5.6% were type IV"."""
+        if self._has(context.PEOPLE):
+            return False
+        start = self._sentence.start
+        before = self._prose.low[max(0, start - _SENTENCE_BEFORE) : start].rstrip(" .")
+        before = before.rpartition(". ")[2]
+        return cues.PICTURED.search(before) is not None and not context.PEOPLE.search(before)
+
+    def _taken_up(self) -> bool:
+        """The next sentence says of its participants: "Twenty such patients were treated"."""
+        following = self._prose.low[self._sentence.end : self._sentence.end + _REACH]
+        return cues.SUCH_PEOPLE.match(following) is not None
 
     def _told(self) -> Verdict | None:
         """Any past tense without a present one, or a fragment without a verb ("Types I to III")."""

@@ -8,6 +8,11 @@ from app.tagging.numbers import NUMBER
 DEVICE_SETTING = re.compile(
     r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|\bfluences?\b|pulse\s(?:duration|width)s?|\bsettings?\b|\bparameters?\b|spot\ssize|\benerg(?:y|ies)\b"
 )
+TO_COME = re.compile(r"\b(?:(?:is|are)\sto|will|shall)\sbe\s(?:\w+ly\s)?\w+ed\b")
+THRESHOLD = re.compile(
+    r"\b(?:thresholds?|meds?|mpds?|(?:erythema|phototoxic|pigmenting)\sdoses?)\b[^.;]{0,40}\b(?:was|were)\b"
+)
+"""A dose that was measured in people, not one that they were given."""
 DESCRIBES_TYPES = re.compile(
     r"\b(?:always|never|usually|rarely|easily|minimally|sometimes)\s(?:burns?|tans?)\b|\bdefined\sas\sfollows|\bpale\swhite\b|\bburns?\s(?:easily|always)"
 )
@@ -23,10 +28,15 @@ VERB = re.compile(rf"{context.PRESENT.pattern}|{context.PAST.pattern}|\b(?:was|w
 RELATIVE = re.compile(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$")
 """What is true of a thing in general, in a sentence about the study."""
 DUMMIES = re.compile(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
+ANIMALS = re.compile(
+    r"\b(?:guinea[\s-]pigs?|(?:mini|micro)?[\s-]?pigs?|minipigs?|swine|porcine|mice|mouse|murine|rats?|rabbits?|dogs?|monkeys?|zebrafish|animals?|piglets?)\b"
+)
 CLINICIANS = re.compile(
     r"^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
 )
-COUNTED_FRAGMENT = re.compile(rf"\bn\s?=\s?\d|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}")
+COUNTED_FRAGMENT = re.compile(
+    rf"\bn\s?=\s?\d|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
+)
 SAID = re.compile(
     r"\b(?:said|stated|felt|believed|thought|agreed|answered|responded|declared|reported)\s(?:that|they)\b"
 )
@@ -34,12 +44,16 @@ SAID = re.compile(
 PICTURES = re.compile(
     r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?)\b"
 )
+PICTURED = re.compile(
+    r"\b(?:images?|pictures?|photographs?|figures|slides|illustrations?)\b[^.;]{0,120}\b(?:were|was)\b[^.;]{0,40}\b(?:sorted|classified|categori[sz]ed|rated|graded|coded|assigned|reviewed|counted|labell?ed|scored|assessed|analy[sz]ed)\b"
+)
+"""Pictures that were sorted by skin type."""
 OTHERS = re.compile(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
 RECORDED = re.compile(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
 CITED = re.compile(
-    r"\b(?:previous(?:ly)?|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
+    r"\b(?:previous(?:ly)?|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
 )
 DEFINES = re.compile(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
@@ -50,12 +64,22 @@ LATER = re.compile(
 NUMBERED_PEOPLE = re.compile(
     rf"{NUMBER}[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
 )
+SUCH_PEOPLE = re.compile(
+    rf"\W{{0,4}}(?:(?:we|in|of|here)\W\s?(?:\w+\s)?)?{NUMBER}\s(?:of\s)?such\s(?:\w+\s)?{context.PEOPLE.pattern}"
+)
+"""Takes up the people whose types the sentence before names."""
 ENROLLED_THEM = re.compile(
     r"\b(?:enrolled|recruited|randomi[sz]ed|treated|completed|participated|took\s(?:part|in)|(?:was|were)\s(?:\w+ly\s)?included|underwent|received)\b"
 )
 WERE_ENROLLED = re.compile(
     r"\b(?:(?:was|were|have\sbeen)\s(?:\w+ly\s)?(?:enrolled|recruited|randomi[sz]ed|treated|included)|underwent|received|completed|participated|took\spart)\b"
 )
+WAS_CONDUCTED = re.compile(
+    r"\b(?:stud(?:y|ies)|trial)\s(?:was|has\sbeen)\s(?:conducted|performed|carried\sout|completed|undertaken)\b"
+)
+"""A registration that tells of a study that is over."""
+OF_DONORS = re.compile(r"\A\s(?:(?!(?:in|of|for)\b)[\w-]+\s)?(?:donors|volunteers)\b")
+"""Right behind their types: "SPT I-III healthy donors"."""
 ALL_WHO = re.compile(
     rf"{context.PEOPLE.pattern}[^.;:]{{0,30}}\b(?:of|with|from|having|in|representing|across|spanning|covering|including|and)\s$"
 )
@@ -67,7 +91,7 @@ HAPPENED = re.compile(
 )
 """After "no patient of type V": nothing befell them, but they took part."""
 EXCLUDED_FOR = re.compile(
-    r"\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
+    r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
 )
 FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|\w+ed)\b"
@@ -95,6 +119,8 @@ CITED_ELSEWHERE = re.compile(
 LOOKS_BACK = re.compile(
     r"retrospective|(?:records?|charts?|files)\sof\s[^.;]{0,60}\b(?:treated|who\s(?:had|received|underwent))\b"
 )
+BACK_OPENINGS = ("retrospective", "record", "chart", "files")
+"""With one of them begins every match of LOOKS_BACK."""
 OWN_PARTICIPANT = re.compile(
-    r"\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
+    r"\A(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last|other)(?:,|\s(?:patient|case|was|has|had|is|an?\b|woman|man|one))[^.;]{0,60}$|\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
 )

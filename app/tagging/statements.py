@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from app.records import Section
 from app.tagging import cues
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.lexicon import WEAK, Hit, Lexicon
-from app.tagging.sentences import sentences
+from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon, Meaning, Slices, Spoken
+from app.tagging.numbers import NUMBER
+from app.tagging.prose import Prose, prose_of
 
 
 class Part(StrEnum):
@@ -38,27 +39,19 @@ COUNTED = frozenset({Part.TITLE, Part.AIM, Part.OWN, Part.OUTCOME})
 
 @dataclass(slots=True)
 class Statement:
-    """One sentence: `named` is what it names, `cues` its words of language, `said` their names."""
+    """One sentence: `named` is what it names by dimension, `said` the cues in it."""
 
     start: int
     end: int
     part: Part
     section: str
-    named: Sequence[Hit]
-    cues: Sequence[Hit]
+    named: Mapping[str, Sequence[Hit]]
+    spoken: Spoken
     said: frozenset[str]
-    _of: dict[str, Sequence[Hit]] | None = field(default=None, compare=False, repr=False)
 
     def of(self, dimension: str) -> Sequence[Hit]:
-        """What it names in one dimension, in order; sorted out once, however often it is asked."""
-        if not self.named:
-            return ()
-        if self._of is None:
-            self._of = {}
-        found = self._of.get(dimension)
-        if found is None:
-            found = self._of[dimension] = [hit for hit in self.named if hit[0][0] == dimension]
-        return found
+        """What it names in one dimension."""
+        return self.named.get(dimension, ())
 
     def across(self, dimension: str, hit: Hit) -> Iterator[Hit]:
         """What it names in a dimension with words of the hit."""
@@ -68,19 +61,27 @@ class Statement:
             if hit.start < other.end:
                 yield other
 
+    @property
+    def cues(self) -> Iterator[Hit]:
+        """Its cues one by one, in order."""
+        for said, start, end in zip(*self.spoken, strict=True):
+            yield from (Hit(Meaning(CUE, cue), start, end) for cue in sorted(said))
+
     def says_before(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues ends at most `reach` characters before the hit."""
         if self.said.isdisjoint(wanted):
             return False
         first, last = hit.start - reach, hit.start
-        return any(first <= cue.end <= last and cue.meaning.value in wanted for cue in self.cues)
+        places = zip(self.spoken.cues, self.spoken.ends, strict=True)
+        return any(first <= at <= last and not wanted.isdisjoint(cues) for cues, at in places)
 
     def says_after(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues begins at most `reach` characters after the hit."""
         if self.said.isdisjoint(wanted):
             return False
         first, last = hit.end, hit.end + reach
-        return any(first <= cue.start <= last and cue.meaning.value in wanted for cue in self.cues)
+        places = zip(self.spoken.cues, self.spoken.starts, strict=True)
+        return any(first <= at <= last and not wanted.isdisjoint(cues) for cues, at in places)
 
 
 _BY_SECTION = {
@@ -102,7 +103,7 @@ _CONDITION_FIELD = re.compile(r"(?i)\A(?!.*browse).*condition")
 _KEYWORD_FIELD = re.compile(r"(?i)keyword|mesh")
 _HEADING = re.compile(
     r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
-    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?:)|eligibility criteria|to be included)"
+    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?(?::|\d{1,2}\b))|eligibility criteria|to be included)"
     r"|(?P<background>(?:background|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-]))"
     r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-]))"
     r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
@@ -118,35 +119,30 @@ _HEADED = {
     "own": Part.OWN,
 }
 _MID_HEADING = re.compile(
-    r"(?<=[\s.;])(?=(?:Inclusion|Exclusion)(?: [Cc]riteria)? ?:|Primary study parameters|Secondary study parameters)"
+    r"Inclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
+    r"|Exclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
+    r"|Primary study parameters|Secondary study parameters"
 )
+"""After a blank, a full stop or a semicolon."""
 
 
-def statements(document: Document, lexicon: Lexicon) -> list[Statement]:
-    """Every sentence of the document in order, with its part."""
-    scan = lexicon.scan(document.text)
-    named, cues = _Slices(scan.named), _Slices(scan.cues)
+def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None) -> list[Statement]:
+    """Every sentence of the document in order, with its part.
+
+    `prose` is the document's running text where the caller has it already.
+    """
+    prose = prose or prose_of(document)
+    scan = lexicon.scan(prose.low, prose.words)
+    named = Slices(scan.named)
     found: list[Statement] = []
     titled = any(True for _ in document.sections(Section.TITLE))
     for placed in document.passages:
         reader = _PassageReader(placed, long_form=_is_long_form(document, placed))
-        for start, end, is_title in _spans(placed, untitled=not titled):
-            said = named.within(start, end), cues.within(start, end)
+        for start, end, is_title in _spans(placed, prose, untitled=not titled):
+            said = named.within(start, end), scan.spoken.within(start, end)
             found.append(reader.read(document.text, (start, end), *said, is_title=is_title))
         titled = True
     return found
-
-
-class _Slices:
-    """Hits by place, so that each sentence gets its own without a search through all."""
-
-    def __init__(self, hits: Sequence[Hit]) -> None:
-        self.hits = hits
-        self.starts = [hit.start for hit in hits]
-
-    def within(self, start: int, end: int) -> Sequence[Hit]:
-        first = bisect_left(self.starts, start)
-        return self.hits[first : bisect_left(self.starts, end, first)]
 
 
 def _is_long_form(document: Document, placed: PlacedPassage) -> bool:
@@ -165,22 +161,25 @@ SHORTEST_ARTICLE = 12_000
 """Characters; a title with an abstract is always shorter, an article hardly ever."""
 
 
-def _spans(placed: PlacedPassage, *, untitled: bool) -> Iterator[tuple[int, int, bool]]:
+def _spans(
+    placed: PlacedPassage, prose: Prose, *, untitled: bool
+) -> Iterator[tuple[int, int, bool]]:
     """Sentences as (start, end, is a title) in the stored text."""
     text, base = placed.passage.text, placed.start
     titles = _titles_in(text) if placed.passage.section in _FLAT else []
     if titles and not untitled:
         titles = [title for title in titles if title[0] > 0]
     marks = [at for title in titles for at in title]
-    marks += [match.start() for match in _MID_HEADING.finditer(text)]
+    inner = (match.start() for match in _MID_HEADING.finditer(text) if match.start())
+    marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
     marks.sort()
-    for start, end in sentences(text):
-        cuts = marks[bisect_right(marks, start) : bisect_left(marks, end)]
+    for start, end in prose.sentences_of(placed):
+        cuts = marks[bisect_right(marks, start) : bisect_left(marks, end)] if marks else []
         if end - start > LONGEST_SENTENCE:
             cuts += _breaks_of_endless(text, start, end)
         for from_, to in _pieces(text, start, end, cuts) if cuts else ((start, end),):
-            is_title = any(a <= from_ and to <= b for a, b in titles)
-            yield base + from_, base + to, is_title
+            is_title = titles and any(a <= from_ and to <= b for a, b in titles)
+            yield base + from_, base + to, bool(is_title)
 
 
 _FLAT = frozenset({Section.ABSTRACT, Section.OTHER})
@@ -246,6 +245,7 @@ class _PassageReader:
         self.fixed = _fixed_part(placed)
         self.long_form = long_form
         self.headed: Part | None = None
+        self.text = passage.text
         self.study_began = False
 
     def read(
@@ -253,33 +253,44 @@ class _PassageReader:
         text: str,
         span: tuple[int, int],
         named: Sequence[Hit],
-        cues: Sequence[Hit],
+        spoken: Spoken,
         *,
         is_title: bool,
     ) -> Statement:
-        said = frozenset(_said(named, cues))
+        by_dimension = _by_dimension(named) if named else _NAMES_NOTHING
+        said = _said(by_dimension.get("design", ()), spoken)
         if is_title:
             part = Part.TITLE
             self.headed = None
         else:
-            part = self._part(text[span[0] : span[0] + _LONGEST_HEADING], said)
-        return Statement(*span, part, self.section, named, cues, said)
+            part = self._part(text[span[0] : span[1]], said)
+            if part is Part.BACKGROUND and self._counts_its_people(text, span, said):
+                part = Part.OWN
+                self.study_began = True
+        return Statement(*span, part, self.section, by_dimension, spoken, said)
 
-    def _part(self, opening: str, said: frozenset[str]) -> Part:
+    def _part(self, sentence: str, said: frozenset[str]) -> Part:
         if self.fixed is not None:
             return _unless_aim(self.fixed, said)
-        heading = _HEADING.match(opening)
+        heading = _HEADING.match(sentence, 0, _LONGEST_HEADING)
         if heading and heading.lastgroup:
             self.headed = _HEADED[heading.lastgroup]
             if self.headed in (Part.AIM, Part.OWN):
                 self.study_began = True
-        elif self.headed in (Part.INCLUSION, Part.EXCLUSION) and _leaves_criteria(said):
+        elif (
+            self.headed in (Part.INCLUSION, Part.EXCLUSION)
+            and _leaves_criteria(said)
+            and not _LISTED.search(sentence)
+        ):
             self.headed = None
             self.study_began = True
         if self.headed in (Part.INCLUSION, Part.EXCLUSION):
             return self.headed
-        if self.headed is Part.BACKGROUND and not _leaves_background(said):
-            return Part.BACKGROUND
+        if self.headed is Part.BACKGROUND:
+            if not _leaves_background(said):
+                return Part.BACKGROUND
+            if cues.CITED not in said and _LATER_HEADING.search(self.text) is None:
+                self.headed = None
         return self._flat_part(said)
 
     def _flat_part(self, said: frozenset[str]) -> Part:
@@ -313,8 +324,25 @@ class _PassageReader:
         general = cues.GENERAL in said or (cues.PRESENT in said and said.isdisjoint(_CONCRETE))
         return general and not told
 
+    def _counts_its_people(self, text: str, span: tuple[int, int], said: frozenset[str]) -> bool:
+        """A study opens with how many people it had: "Forty women used the cream nightly"."""
+        if self.study_began or self.headed is Part.BACKGROUND or cues.PEOPLE not in said:
+            return False
+        if not said.isdisjoint(_OF_ALL_PEOPLE):
+            return False
+        return _PEOPLE_COUNTED.search(text, *span) is not None
 
+
+_OF_ALL_PEOPLE = frozenset({cues.CITED, cues.GENERAL, cues.STUDIES, cues.DESCRIBED})
+_PEOPLE_COUNTED = re.compile(
+    rf"(?i:(?<!in )({NUMBER})\s(?:[\w-]+,?\s){{0,4}}?(?:patients|women|men|adults|volunteers|subjects|participants|children|people|girls|boys|infants))\b"
+)
 _LONGEST_HEADING = 60
+_LATER_HEADING = re.compile(
+    r"(?i)\b(?:methods?|methodology|results|materials|findings)\b ?[:\n.-]|\bRESULTS\b"
+)
+_LISTED = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])\s|[\s(]\d{1,2}[.)]?\Z")
+"""An entry of a numbered list; split at full stops, an entry ends with the number of the next."""
 _STUDY_ITSELF = frozenset({cues.OWN, cues.FUTURE, cues.REPORTS})
 _CONCRETE = frozenset({cues.MEASURE, cues.PEOPLE, cues.TREATS})
 _PLANNED_MEASURE = frozenset({cues.FUTURE, cues.MEASURE})
@@ -323,17 +351,26 @@ _TELLS_OF_A_STUDY = frozenset({cues.DESIGN_NAMED, cues.PEOPLE, cues.PAST})
 _OF_OTHERS = frozenset({"review", "preclinical", "other"})
 
 
-def _said(named: Sequence[Hit], found: Sequence[Hit]) -> Iterator[str]:
-    """The cues' names; to name a study's design is to speak of the study itself."""
-    for meaning, _, _ in found:
-        yield meaning.value
-    for meaning, _, _ in named:
-        if (
-            meaning.dimension == "design"
-            and meaning.strength != WEAK
-            and meaning.value not in _OF_OTHERS
-        ):
-            yield cues.DESIGN_NAMED
+_NAMES_NOTHING: Mapping[str, Sequence[Hit]] = {}
+
+
+def _by_dimension(named: Sequence[Hit]) -> Mapping[str, Sequence[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in named:
+        found.setdefault(hit[0][0], []).append(hit)
+    return found
+
+
+def _said(designs: Sequence[Hit], spoken: Spoken) -> frozenset[str]:
+    """The cues; to name a study's design is to speak of the study itself."""
+    said = _NOTHING.union(*spoken.cues)
+    if designs and any(m.strength != WEAK and m.value not in _OF_OTHERS for m, _, _ in designs):
+        return said | _A_DESIGN
+    return said
+
+
+_NOTHING: frozenset[str] = frozenset()
+_A_DESIGN = frozenset({cues.DESIGN_NAMED})
 
 
 def _fixed_part(placed: PlacedPassage) -> Part | None:
@@ -356,9 +393,12 @@ def _leaves_background(said: frozenset[str]) -> bool:
     return cues.OWN in said or (cues.PEOPLE in said and cues.PAST in said) or cues.AIM in said
 
 
+_OF_A_STUDY = frozenset({cues.MEASURE, cues.OWN, cues.DESIGN_NAMED})
+
+
 def _leaves_criteria(said: frozenset[str]) -> bool:
     """Criteria run on until a sentence tells what is done or found."""
     if cues.ENTRY in said:
         return False
-    told = cues.MEASURE in said or cues.OWN in said
+    told = not said.isdisjoint(_OF_A_STUDY)
     return cues.REPORTS in said or (told and (cues.PAST in said or cues.FUTURE in said))

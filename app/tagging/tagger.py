@@ -25,9 +25,9 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     """All that the reader takes from the document; every quote stands at its offsets in `text`."""
     prose = prose_of(document)
     skin_types = find_skin_types(document, find_participants(document, prose), prose)
-    stated = statements(document, lexicon)
-    terms, refused = find_terms(document, lexicon, stated)
+    stated = statements(document, lexicon, prose)
     design = find_design(document, lexicon, stated)
+    terms, refused = find_terms(document, lexicon, stated, design)
     followed = find_follow_up(document, prose)
     reading = Reading(
         tags=(*skin_types.tags, *terms, *((design,) if design else ())),

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from app.records import Dimension, RejectedMention, Tag
 from app.tagging import cues
-from app.tagging.design import OTHER, REVIEW, find_design
+from app.tagging.design import find_design
+from app.tagging.design_fields import OTHER, REVIEW
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.indications import find_treated
@@ -16,15 +17,18 @@ from app.tagging.statements import LONGEST_ABSTRACT, Part, Statement, statements
 
 
 def find_terms(
-    document: Document, lexicon: Lexicon, stated: Sequence[Statement] | None = None
+    document: Document,
+    lexicon: Lexicon,
+    stated: Sequence[Statement] | None = None,
+    design: Tag | None = None,
 ) -> tuple[tuple[Tag, ...], tuple[RejectedMention, ...]]:
     """Every tag of the four dimensions with its located evidence, and what was not believed.
 
-    `stated` are the document's statements where the caller has them already.
+    `stated` and `design` are the document's statements and its design where the caller has them.
     """
     if stated is None:
         stated = statements(document, lexicon)
-    design = find_design(document, lexicon, stated)
+    design = design or find_design(document, lexicon, stated)
     kind = design.value if design else ""
     stated = _as_told(document, stated, kind)
     treated = find_treated(document, stated, lexicon, kind)

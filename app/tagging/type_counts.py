@@ -15,8 +15,9 @@ from app.records import (
     TypeCount,
 )
 from app.tagging import context
+from app.tagging.amounts import PERCENT_NUMBER
 from app.tagging.numbers import NUMBER, value_of
-from app.tagging.shares import PERCENT_NUMBER, Share
+from app.tagging.shares import Share
 from app.tagging.standing import Statement, Weight
 
 _SUBGROUP = re.compile(
@@ -86,6 +87,8 @@ def distribution_of(
         if statement.standing in (Standing.STUDIED, Standing.ELIGIBLE)
         for share in _believable(statement, sentence)
     ]
+    if _tells_rates(sentence):
+        shares = [s for s in shares if s.people is not None]
     shares = _per_type(sentence) or [s for s in shares if s.counts] or _by_person(sentence)
     if not any(s.people is not None or s.percent for s in shares) or _is_lone_and_unsure(
         shares, sentence, people
@@ -178,6 +181,19 @@ def everyone_of_one_type(
     return None
 
 
+_RATE = re.compile(
+    r"%\s(?:of|in|for|among)\s(?:the\s|all\s)?(?:[a-z-]+\s){1,2}(?:with|of|having|who\shad)\s(?:(?:fitzpatrick|skin|photo|a|fst)[\s-]?)*(?:photo)?(?:types?\s)?$"
+)
+
+
+def _tells_rates(sentence: CountedSentence) -> bool:
+    """As in "7% of patients with type IV, 13% with type V": shares within a type, not of all."""
+    first = sentence.statements[0].mention
+    if any(s.predicative for s in first.shares):
+        return False
+    return _RATE.search(sentence.low[: first.start - sentence.start]) is not None
+
+
 def _per_type(sentence: CountedSentence) -> list[Share]:
     """Thirty volunteers of types I to VI, "five per type"."""
     per = _PER_TYPE.search(sentence.low)
@@ -228,12 +244,13 @@ def _believable(statement: Statement, sentence: CountedSentence) -> list[Share]:
     """Shares that count people of a type, not events, effects or settings."""
     mention = statement.mention
     before = sentence.low[: mention.start - sentence.start]
-    clause = (
-        re.split(r"[;.]\s", before)[-1]
-        + sentence.low[mention.start - sentence.start : mention.end - sentence.start]
-    )
+    named = sentence.low[mention.start - sentence.start : mention.end - sentence.start]
+    clause = re.split(r"[;.]\s", before)[-1] + named
     after = sentence.low[mention.end - sentence.start :][:60]
+    if _is_part_of_type(before, named, mention.shares):
+        return []
     kept = []
+    told_of_events = any(_is_event_of(s, sentence) for s in sentence.statements[:1])
     for share in mention.shares:
         if not set(share.types) <= set(statement.types):
             continue
@@ -242,12 +259,34 @@ def _believable(statement: Statement, sentence: CountedSentence) -> list[Share]:
         if share.group:
             kept.append(share)
             continue
-        if share.before and _is_event(before, after):
+        if share.before and (
+            _is_event(before, "" if share.predicative else after)
+            or (told_of_events and not share.predicative)
+        ):
             continue
         if not share.before and context.HARM.search(clause):
             continue
         kept.append(share)
     return kept
+
+
+def _is_event_of(statement: Statement, sentence: CountedSentence) -> bool:
+    """Whether a sentence opens with events: "seen in 3 with type V and 2 with type IV"."""
+    mention = statement.mention
+    before = sentence.low[: mention.start - sentence.start]
+    counted = [s for s in mention.shares if s.before and not s.group]
+    return bool(counted) and context.HAPPENED_IN.search(before) is not None
+
+
+_WHOLE_OF_TYPE = re.compile(
+    rf"\b(?:of|among)\s(?:the\s|these\s|our\s)?{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}\s(?:with|of|having|who\shad)\s(?:a\s)?\Z"
+)
+
+
+def _is_part_of_type(before: str, named: str, shares: Sequence[Share]) -> bool:
+    """Three in "of the 14 patients with type IV, three developed": some of the type, not all."""
+    behind = len(shares) == 1 and not shares[0].before and "," in named
+    return behind and _WHOLE_OF_TYPE.search(before) is not None
 
 
 def _is_event(before: str, after: str) -> bool:
@@ -273,6 +312,9 @@ def _is_lone_and_unsure(
     lead = sentence.low[: sentence.statements[0].mention.start - sentence.start]
     firm = share.predicative or _INCLUDED.search(lead)
     if firm and share.percent and share.people is not None:
+        return False
+    some = people is not None and share.people is not None and share.people < people.people
+    if share.predicative and some:
         return False
     if len(share.types) > 1 and share.people is not None:
         return not (share.predicative and _WHOLE_IN_SENTENCE.search(sentence.low))

@@ -39,6 +39,7 @@ _ADVERBS = word_set(
 )
 _LONGEST_ASIDE = 7
 """Tokens of an aside between two types: "III and, to a lesser extent, IV"."""
+_AFTER_COUNT = frozenset({"of", "had", "were", "was", "with"})
 _AFTER_DIGIT = word_set(
     "week weeks month months year years day days session sessions treatment treatments mm cm nm ms"
     " hour hours hr hrs minutes min sites site sides lesions times weekly monthly centres centers"
@@ -100,6 +101,14 @@ def parse_expression(
     return Expression(tuple(parts), at, end, arabic)
 
 
+def skip_scale(tokens: Sequence[Token], at: int) -> int:
+    """Index after at most four scale words that begin at token `at`."""
+    start = at
+    while at - start < 4 and (kind_at(tokens, at) in SCALE or word_at(tokens, at) == "skin"):
+        at += 1
+    return at
+
+
 class _Reader:
     """Recursive descent over one token list; every method looks a bounded way ahead."""
 
@@ -135,15 +144,24 @@ class _Reader:
         if after is None:
             return None
         after = self._type_word(after)
+        hung = self._kind(after) is Kind.DASH and self._kind(after + 1) is Kind.ROMAN
+        after += hung  # the -II of "SPT-I, -II and -III"
         part = self.part(after)
         if part is None or self.script(after, part[1]) != arabic:
             return None
+        if arabic and self._kind(after - 1) is Kind.COMMA and self._falls(at - 1, after):
+            return None  # the count in "type 5, 3."
         return None if arabic and self._counts_people(part[1]) else part
 
+    def _falls(self, first: int, second: int) -> bool:
+        """Types are listed in rising order."""
+        return self._tokens[second].value < self._tokens[first].value
+
     def _counts_people(self, at: int) -> bool:
-        """As in "type four and six men with skin type five": six is no type."""
+        """As in "type 5, 17 of type 4 and one of skin type 3": one is no type."""
         near = range(at + 1, at + 5)
-        return self._kind(at) is Kind.PEOPLE and any(self._kind(k) in SCALE for k in near)
+        counts = self._kind(at) is Kind.PEOPLE or self._word(at) in _AFTER_COUNT
+        return counts and any(self._kind(k) in SCALE for k in near)
 
     def _kind(self, at: int) -> Kind | None:
         return kind_at(self._tokens, at)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.tagging.characters import has_any
 from app.tagging.numbers import LARGE_WORDS, NUMBER_WORDS, value_of
+from app.tagging.people_words import NOUNS
 
 
 class Kind(StrEnum):
@@ -66,41 +68,43 @@ _NUMERALS = ROMAN_WORDS | _SINGLE_CHARACTER | {k: v for k, v in _GRADED.items() 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6}
 
-FITZPATRICK = r"f[iy]t[zs]{1,2}[ -]?p(?:at|art|atr)[a-z]{2,6}(?:'s|s')?"
+FITZPATRICK = (
+    r"(?:f[iy]t[zs]{1,2}[ -]?p(?:at|art|atr)[a-z]{2,6}(?:'s|s')?"
+    r"|fitz\.?(?=\s(?:skin|photo|types?\b|[iv]{1,3}\b|[1-6]\b)))"
+)
 SKIN_TYPE = (
     r"(?:(?:skin|cutaneous)[\s-]{1,3})?photo[\s-]?(?:skin[\s-])?types?(?:'s)?"
     r"|skin[\s-]{0,3}(?:(?:colou?r|tone|complexion|photo|reactive|pigment(?:ation)?)[\s-]{1,2})?"
     r"(?:pheno|proto)?types?(?:'s)?"
-    r"|(?:pheno|proto)types?"
 )
 ABBREVIATION = r"(?:f?spts?|fsts?|fpts?)(?:'s)?"
 NOT_IN_WORD = r"(?:(?![a-z])|(?=(?:i{1,3}|iv|vi?)\b))"
 """After a scale word: no letter, unless a numeral whose space was lost ("typeIII")."""
-_PEOPLE = (
-    r"patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|wom[ae]n|m[ae]n"
-    r"|females?|males?|adults?|children|cases?|girls?|boys?|respondents|users|recipients|controls"
-)
-_LEXEMES = re.compile(
-    rf"""
+_PEOPLE = rf"{NOUNS}|cases?|controls"
+_LEXEMES = rf"""
       (?P<fitzpatrick>\b{FITZPATRICK}{NOT_IN_WORD})
     | (?P<skin_type>\b(?:{SKIN_TYPE}){NOT_IN_WORD})
     | (?P<abbreviation>\b{ABBREVIATION}{NOT_IN_WORD})
     | (?P<count>\bn['s]{{0,2}}\s{{0,2}}[=:]\s{{0,2}}\d{{1,6}}\b)
     | (?P<percent>\d{{1,3}}(?:[.,]\d{{1,3}})?\s?(?:%|per\s?cent\b))
+    | (?P<portion>\b(?:two[ -]thirds|(?:one|a)[ -]third|three[ -]quarters|(?:one|a)[ -]quarter)\b)
     | (?P<decimal>\d+\.\d+(?:\.\d+)*|\d+,\d{{1,2}}(?=\s?[±%]))
     | (?P<integer>\d{{1,3}}(?:,\d{{3}})+(?![\d.]))
     | (?P<large>(?=[a-z]+[ -](?:[a-z]+[ -])?(?:hundred|thousand|dozen))\b{LARGE_WORDS}\b)
     | (?P<fraction>(?<!/)\d{{1,5}}(?:\s?/\s?|\sof\s|\sout\sof\s)\d{{2,6}}\b(?!\s?/))
     | (?P<dash>(?:-|&(?:[nm]dash|minus|\#(?:8208|8209|821[0-3]|8722|45|x201[0-5]|x2212|x2d));|â€“|â€”)(?:\s*-)*)
-    | (?P<type>\btypes?(?:'s)?{NOT_IN_WORD})
+    | (?P<type>\b(?:pheno|proto)?types?(?:'s)?{NOT_IN_WORD})
     | (?P<people>\b(?:{_PEOPLE})(?![a-z]))
     | (?P<glued>(?<![a-z])(?:ii|iii|iv|vi)(?=(?:to|and|or)\s?(?:i{{1,3}}|iv|vi?)\b)|(?:to|and|or)(?=(?:ii|iii|iv|vi)\b))
     | (?P<word>[^\W_]+(?:'[a-z]+)?)
     | (?P<bound>>=|<=|[≥≤<>])
     | (?P<symbol>&amp;|\S)
-    """,
-    re.VERBOSE,
-)
+    """
+_ANY = re.compile(_LEXEMES, re.VERBOSE)
+_LARGE = re.compile(r"^ *\| \(\?P<large>.*\n", re.MULTILINE)
+_WITHOUT_LARGE = re.compile(_LARGE.sub("", _LEXEMES), re.VERBOSE)
+OF_LARGE_NUMBERS = ("hundred", "thousand", "dozen")
+"""Texts with none of them have no large number, which else would be tried for at every word."""
 _SYMBOLS = {
     "/": Kind.SLASH, ",": Kind.COMMA, ";": Kind.SEMICOLON, ":": Kind.COLON, "=": Kind.EQUALS,
     "&": Kind.AND, "&amp;": Kind.AND, "+": Kind.PLUS, "(": Kind.OPEN, "[": Kind.OPEN,
@@ -110,8 +114,10 @@ _JOINERS = {
     "and": Kind.AND, "or": Kind.AND, "versus": Kind.AND, "vs": Kind.AND, "plus": Kind.AND,
     "to": Kind.TO, "through": Kind.TO, "thru": Kind.TO, "until": Kind.TO, "till": Kind.TO,
 }  # fmt: skip
+_OWN_WORDS = frozenset({"half", "none", *_JOINERS, *_ORDINALS, *NUMBER_WORDS})
 _LONGEST_NUMBER = 8
 _PARTS = {"half": "50%"}
+_PORTIONS = {"two-thirds": "66.7%", "third": "33.3%", "three-quarters": "75%", "quarter": "25%"}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -128,7 +134,8 @@ def word_at(tokens: Sequence[Token], at: int) -> str:
 def tokens_of(text: str, low: str, start: int, end: int) -> list[Token]:
     """Tokens of `text[start:end]` in one pass; `low` is the same plain text in lower case."""
     found: list[Token] = []
-    for match in _LEXEMES.finditer(low, start, end):
+    large = has_any(low[start:end], OF_LARGE_NUMBERS)
+    for match in (_ANY if large else _WITHOUT_LARGE).finditer(low, start, end):
         token = _token(match, text)
         last = found[-1] if found else None
         if last is not None and last.kind is Kind.INTEGER:
@@ -138,7 +145,7 @@ def tokens_of(text: str, low: str, start: int, end: int) -> list[Token]:
             if _is_tens(last) and _is_unit(token):
                 found[-1] = _merged(last, token, Kind.INTEGER, "", last.value + token.value)
                 continue
-        elif _continues_hyphenated(found, token):
+        elif last is not None and last.kind is Kind.DASH and _continues_hyphenated(found, token):
             tens = found[-2]
             found[-2:] = [_merged(tens, token, Kind.INTEGER, "", tens.value + token.value)]
             continue
@@ -152,8 +159,7 @@ def _merged(first: Token, last: Token, kind: Kind, text: str, value: int) -> Tok
 
 
 def _continues_hyphenated(found: Sequence[Token], token: Token) -> bool:
-    hyphen = len(found) > 1 and found[-1].kind is Kind.DASH
-    return hyphen and _is_tens(found[-2]) and _is_unit(token)
+    return len(found) > 1 and _is_tens(found[-2]) and _is_unit(token)
 
 
 def _is_tens(token: Token) -> bool:
@@ -172,6 +178,10 @@ def _token(match: re.Match[str], text: str) -> Token:
         return _word(written, low, start, end)
     if kind == "symbol":
         return Token(_SYMBOLS.get(low, Kind.OTHER), written, low, start, end)
+    if kind == "portion":
+        named = low.replace(" ", "-")
+        share = _PORTIONS.get(named) or _PORTIONS[named.rpartition("-")[2]]
+        return Token(Kind.PERCENT, share, low, start, end)
     value = 0
     if kind == "large":
         return Token(Kind.INTEGER, written, low, start, end, value_of(low) or 0)
@@ -180,12 +190,17 @@ def _token(match: re.Match[str], text: str) -> Token:
         value = int(digits.group()) if digits else 0
     elif kind == "integer":
         value = int(low.replace(",", ""))
-    return Token(Kind(kind), written, low, start, end, value)
+    return Token(_KINDS[kind], written, low, start, end, value)
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def _word(text: str, low: str, start: int, end: int) -> Token:
     if text in _NUMERALS:
         return Token(Kind.ROMAN, text, low, start, end, _NUMERALS[text])
+    if low not in _OWN_WORDS and low.isalpha() and text[0] not in "IV":
+        return Token(Kind.WORD, text, low, start, end)  # what nearly all words come to
     if low in _PARTS:
         return Token(Kind.PERCENT, _PARTS[low], low, start, end)
     if low in _JOINERS:

@@ -21,7 +21,7 @@ EXAMPLES = [
         "in 85% and 70%. Post-inflammatory hyperpigmentation was commoner with the "
         "laser, as were burning and oedema.",
         "acne_scars",
-        "scar_severity hyperpigmentation pain edema",
+        "scar_severity hyperpigmentation edema",
         "randomized_trial",
     ),
     (
@@ -78,7 +78,7 @@ EXAMPLES = [
         "frequent suction. Scar depth and size were reduced by 72%. Bruises lasted up "
         "to ten days, and haemorrhagic papules formed in some.",
         "acne_scars",
-        "scar_severity bleeding_bruising adverse_events",
+        "scar_severity bleeding_bruising",
         "nonrandomized_trial",
     ),
     (
@@ -88,7 +88,7 @@ EXAMPLES = [
         "commoner with the drug; worsening of redness and flushing were reported in a "
         "few.",
         "vascular",
-        "erythema",
+        "erythema global_improvement",
         "randomized_trial",
     ),
     (
@@ -106,7 +106,7 @@ EXAMPLES = [
         "injected every three weeks. Height, vascularity and pliability improved with "
         "both; the steroid group had more telangiectasia, atrophy and pale skin.",
         "scars",
-        "scar_severity scarring hypopigmentation adverse_events",
+        "scar_severity hypopigmentation",
         "randomized_trial",
     ),
     (
@@ -345,7 +345,7 @@ EXAMPLES = [
         "counts and redness were rated by the investigator. Burning, stinging and "
         "itching were transient. Quality of life (DLQI) rose.",
         "vascular",
-        "pain quality_of_life",
+        "quality_of_life",
         "randomized_trial",
     ),
     (
@@ -397,7 +397,7 @@ EXAMPLES = [
         "Thirty-five patients had KTP laser. Vessels cleared by 80% after two "
         "sessions; no blistering, scars or change in colour followed.",
         "vascular",
-        "global_improvement adverse_events scarring hyperpigmentation",
+        "global_improvement scarring hyperpigmentation",
         "nonrandomized_trial",
     ),
     (
@@ -465,7 +465,7 @@ EXAMPLES = [
         "fortnight. Hair counts were 70% lower at the end. Mild stinging was felt, no "
         "burns were seen.",
         "hair",
-        "pain adverse_events",
+        "adverse_events",
         "nonrandomized_trial",
     ),
     (
@@ -696,7 +696,7 @@ EXAMPLES = [
         " Topical Cream for Acne Vulgaris@highlight\n\n"
         "The objective is to evaluate safety and efficacy in acne.\n\n",
         "acne",
-        "global_improvement erythema pain adverse_events",
+        "global_improvement erythema adverse_events",
         "randomized_trial",
     ),
     (
@@ -710,7 +710,7 @@ EXAMPLES = [
         ".\n\n"
         " Suture Techniques and Cosmetic Outcome of Facial Wounds@highlight\n\n"
         "Which suture gives the better scar?\n\n",
-        "scars",
+        "",
         "scar_severity infection bleeding_bruising adverse_events",
         "randomized_trial",
     ),

@@ -159,7 +159,7 @@ EXAMPLES = [
         " Retinol and Niacinamide Serum for Signs of Ageing@highlight\n\nA single-center "
         "clinical study of a cosmetic serum.",
         "photoaging",
-        "wrinkle_severity pigment texture adverse_events pain",
+        "wrinkle_severity pigment texture adverse_events",
         "nonrandomized_trial",
     ),
     (
@@ -319,7 +319,7 @@ EXAMPLES = [
         " Study of ABP-671 Gel in Acne Vulgaris@highlight\n\nA double-blind "
         "vehicle-controlled study.",
         "acne",
-        "global_improvement erythema pain adverse_events",
+        "global_improvement erythema adverse_events",
         "randomized_trial",
     ),
     (
@@ -352,7 +352,7 @@ EXAMPLES = [
         "mean reduction in hemi-MASI was 44% and 31%. Burning and transient crusting "
         "occurred in all.",
         "pigmentation",
-        "pigment pain downtime",
+        "pigment downtime",
         "nonrandomized_trial",
     ),
     (

@@ -1,0 +1,104 @@
+"""Whether the word of a harm names the complaint that is treated, by the words round it."""
+
+from collections.abc import Sequence
+
+from app.records import Tag
+from app.tagging import cues
+from app.tagging.document import Document
+from app.tagging.indications import BESIDE, HAVING, NEAR, TREATMENT
+from app.tagging.lexicon import Hit, Lexicon
+from app.tagging.statements import Part, Statement
+from app.tagging.surroundings import (
+    is_among_harms,
+    is_counted,
+    is_near,
+    is_told_as_event,
+    is_unbroken_before,
+    names_absence,
+)
+
+_BETTER = frozenset({cues.BETTER})
+_EVENT = frozenset({cues.EVENT})
+_ABSENT = frozenset({cues.ABSENT})
+_GRADED = frozenset({cues.GRADED})
+_AFTER = frozenset({cues.AFTER})
+_SURELY_HARM = frozenset({cues.SURELY_HARM})
+
+
+class ComplaintWords:
+    """What is treated in one document, to tell its name from a harm's."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, treated: Sequence[Tag]) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.treated = treated
+        self.treated_values = frozenset(tag.value for tag in treated)
+
+    def is_complaint(self, statement: Statement, hit: Hit) -> bool:
+        """Whether a harm's word names what is treated here, by the words round it."""
+        text = self.document.text
+        complaints = self.lexicon.complaint_of[hit.meaning.value]
+        own_name = next(
+            (
+                other
+                for other in statement.of("indication")
+                if other.meaning.value in complaints
+                and other.start <= hit.start
+                and hit.end <= other.end
+            ),
+            None,
+        )
+        treated = bool(complaints & self.treated_values)
+        if statement.part is Part.OWN and names_absence(self.document, hit):
+            return False
+        if own_name is None:
+            graded = is_near(statement, hit, _GRADED | _BETTER | TREATMENT, NEAR)
+            return treated and graded and not is_near(statement, hit, _EVENT | _SURELY_HARM, NEAR)
+        if statement.part is Part.TITLE:
+            return treated or not statement.says_after(hit, _AFTER, 3)
+        if self.is_event(statement, hit):
+            return False
+        if is_unbroken_before(text, statement, hit, _BETTER | TREATMENT, NEAR):
+            return True
+        if statement.part is Part.OWN and is_unbroken_before(text, statement, hit, _ABSENT, NEAR):
+            return False
+        if cues.PEOPLE in statement.said and is_unbroken_before(
+            text, statement, hit, HAVING, BESIDE
+        ):
+            return True
+        surely_harm = is_near(statement, hit, _SURELY_HARM, NEAR)
+        if not surely_harm and statement.says_after(hit, _BETTER, BESIDE):
+            return True
+        if not surely_harm and self._is_measured_beside(statement, own_name):
+            return True
+        if not treated:
+            return False
+        if self._is_named_so(own_name) or statement.says_after(hit, _BETTER, BESIDE):
+            return not surely_harm
+        return statement.part is not Part.OWN
+
+    def is_event(self, statement: Statement, hit: Hit) -> bool:
+        """Told as something that happened, or as one of several such things."""
+        text = self.document.text
+        return (
+            is_counted(self.document, statement, hit)
+            or is_told_as_event(text, statement, hit)
+            or is_among_harms(text, self.lexicon, statement, hit)
+        )
+
+    def _is_measured_beside(self, statement: Statement, name: Hit) -> bool:
+        """The word stands beside its own measure: "the scar was rated with the POSAS"."""
+        measure = self.lexicon.efficacy.get(name.meaning.value)
+        return any(
+            hit.meaning.value == measure and not hit.meaning.strength
+            for hit in statement.of("outcome")
+        )
+
+    def _is_named_so(self, name: Hit) -> bool:
+        """Whether the indication was tagged by this very word."""
+        word = self.document.text[name.start : name.end].casefold().rstrip("s")
+        return any(
+            word in tag.evidence.text.casefold()
+            for tag in self.treated
+            if tag.value == name.meaning.value
+        )

@@ -1,0 +1,165 @@
+"""What the sentences of a short report say of its design: how many people, over what time, by whom."""
+
+import re
+from collections.abc import Sequence
+
+from app.tagging import cues
+from app.tagging.document import Document
+from app.tagging.lexicon import Hit
+from app.tagging.numbers import NUMBER, value_of
+from app.tagging.statements import Statement
+
+_PERSONS = (
+    r"(?:patients|cases|women|men|children|girls|boys|subjects|participants|volunteers|adults|people|persons|individuals"
+    r"|infants|females|males|adolescents|teenagers|students|recruits|soldiers|survivors|respondents|visitors)"
+)
+_PATIENTS = re.compile(r"(?i)(?:patients|cases|women|men|children|girls|boys|infants)\Z")
+_EVER_COUNTED = re.compile(
+    rf"(?i:\b({NUMBER})\s+(?:(?!of\b|the\b|{NUMBER})[\w-]+,?\s+){{0,4}}?{_PERSONS}\b)"
+    rf"|(?:^|(?<=[.:;] )|(?<=\n))(?i:({NUMBER}))\s+(?:had|were|underwent|received|completed)\b"
+)
+_SERIES = re.compile(
+    rf"(?i)\bseries (?:is |was )?of (?:[\w-]+ ){{0,4}}?{_PERSONS}\b|\b(?:report|present|describe) (?:on )?(?:a|our|the) (?:\w+ )?series\b"
+)
+_OF_SO_MANY = re.compile(
+    r"(?i)[:\u2013\u2014-]\s?(?:a |an )?(?:report|analysis|study|experience)?(?: of| on| in)?\s?"
+    r"(?:two|three|four|five|six|seven|eight|nine|\d) (?:patients|cases|women|men|children)\W*\Z"
+)
+_ONE_PERSON = re.compile(
+    r"(?i)\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,3}?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:ty|teen)(?:-\w+)?)[- ](?:years?|months?|weeks?|days?)[- ]old\b"
+    r"|\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,4}?(?:woman|man|girl|boy|infant|patient|female|male|child|lady|mother|teenager)"
+    r"(?:\s[\w-]+){0,2}?,?\s(?:of|aged|age)\s\d{1,2}\b(?!\s?(?:patients|women|men|%))"
+    r"|\bin his (?:twenties|thirties|forties|fifties|sixties|seventies)\b|\bin her (?:twenties|thirties|forties|fifties|sixties|seventies)\b"
+)
+_DENIAL_BEFORE = re.compile(
+    r"(?i)\b(?:no|not|nor|never|without|neither|instead of|rather than|lack of|absence of)\b[^.;:,]{0,25}\Z"
+)
+_DENIAL_AFTER = re.compile(
+    r"(?i)\A[^.;:,]{0,25}?\b(?:(?:was|were|is|are|will be) (?:not|never)|(?:was|is|were|are) (?:\w+ )?(?:needed|warranted|lacking|required|awaited))\b"
+)
+_SHUFFLED_AFTER = re.compile(
+    r"(?i)\A[^.;:,]{0,25}?\b(?:photo(?:s|graph\w*)?|images?|pictures?|pairs?|slides?|biops\w+|blocks? of tissue|fields|records|charts|patients? (?:files|records))\b"
+)
+_SHUFFLED_BEFORE = re.compile(
+    r"(?i)\b(?:photo(?:s|graph\w*)?|images?|pictures?|slides?|sections)\b(?:(?!\b(?:and|patients?|subjects?|participants?|sides?)\b)[^.;:]){0,45}\Z"
+)
+_POOLED = "pooled"
+_PART_OF_TRIALS = re.compile(
+    rf"(?i)\b(?:from|of|in) (?:the )?(?:two|three|both|our|2|3) (?:pivotal|phase|identical|previous|prior|earlier) [^.]{{0,40}}\bpooled\b[^.]{{0,40}}{NUMBER} (?:subjects|patients|participants)"
+    rf"|\bpooled (?:the )?{NUMBER} (?:subjects|patients|participants)|\bpooled data from (?:two|three|both|our|2|3)\b"
+)
+_LETTER = re.compile(
+    r"(?i)\b(?:letter|correspondence|comments? on|in reply|reply to|response to)\b|\bto the editor\b"
+)
+_LONGEST_OPENING = 300
+_YEARS = re.compile(
+    r"(?i)\b(?:between|from)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\s(?:and|to|until|through)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\b"
+)
+_LOOKS_BACK = re.compile(
+    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?{_PERSONS}\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
+    r"|\bwho had (?:(?:all|each|earlier) )?(?:been (?:through|treated with|operated on|injected with|lasered)|undergone)\b"
+)
+_SHORTEST_LOOK_BACK = 3
+"""Years that people were treated over, from which a report without a word of plan looks back."""
+_THINGS = re.compile(
+    r"(?i)\b(?:products?|devices|brands|web ?(?:pages?|sites?)|videos?|posts|apps|applications|images|figures|(?:text)?books|journals|packages|shops|shades|labels|advertisements"
+    r"|leaflets|topics|chapters|illustrations|curricula|programs|hashtags|search results)\b"
+)
+_AMONG = re.compile(
+    rf"(?i:\b(?:in|of|by|among|from|on)\s({NUMBER})\s(?:[\w-]+\s){{0,3}}?[\w-]*[a-z]s\b)"
+)
+_ARTICLE = re.compile(
+    r"(?i)\b(?:this|the|our) (?:present |current )?(?:article|paper|chapter|contribution|monograph|lecture)\b"
+    r"|\b(?:continuing education|(?:is|are) (?:also )?(?:discussed|reviewed|outlined|summari[sz]ed|highlighted|surveyed|presented here)"
+    r"|we (?:outline|discuss|highlight|summari[sz]e|provide|give|offer|describe|explain)|the authors? (?:discuss|describe|outline|provide|highlight|explain)s?"
+    r"|(?:cited|discussed|reviewed|compared) here|to (?:discuss|summari[sz]e|outline|provide an overview|give an overview)|a review of|(?:recent|current) (?:advances|evidence|concepts|literature)|the (?:literature|evidence))\b"
+)
+
+
+def is_of_chance(document: Document, statement: Statement, hit: Hit) -> bool:
+    """A word of chance for people, sides or lesions: not for photographs, and not denied."""
+    before = document.text[statement.start : hit.start]
+    after = document.text[hit.end : statement.end]
+    if _DENIAL_BEFORE.search(before) or _DENIAL_AFTER.match(after):
+        return False
+    return not (_SHUFFLED_AFTER.match(after) or _SHUFFLED_BEFORE.search(before))
+
+
+def most_people(document: Document, stated: Sequence[Statement]) -> int:
+    """The largest number of people told of outside sentences on others' studies; 0 for none."""
+    most = 0
+    for statement in stated:
+        if cues.STUDIES in statement.said or cues.CITED in statement.said:
+            continue
+        for match in _EVER_COUNTED.finditer(document.text, statement.start, statement.end):
+            most = max(most, value_of(match.group(1) or match.group(2)) or 0)
+    return most
+
+
+def first_are_few(document: Document, own: Sequence[Statement]) -> Statement | None:
+    """The sentence that first counts people, where it calls them patients and the like."""
+    for statement in own:
+        match = _EVER_COUNTED.search(document.text, statement.start, statement.end)
+        if match:
+            return statement if _PATIENTS.search(match.group()) else None
+    return None
+
+
+def counts(document: Document, statement: Statement) -> bool:
+    """Whether it says how many people took part."""
+    return _EVER_COUNTED.search(document.text, statement.start, statement.end) is not None
+
+
+def tells_of_one(document: Document, statement: Statement) -> bool:
+    """Whether it presents one person: "a 34-year-old man"."""
+    return _ONE_PERSON.search(document.text, statement.start, statement.end) is not None
+
+
+def is_series(document: Document, statement: Statement, *, in_title: bool) -> bool:
+    """Whether it calls its people a series, or a title ends with how few they are."""
+    span = statement.start, statement.end
+    if in_title and _OF_SO_MANY.search(document.text, *span):
+        return True
+    return _SERIES.search(document.text, *span) is not None
+
+
+def pools_trials(document: Document, statement: Statement) -> bool:
+    """Whether the people are some of those of earlier trials, taken together."""
+    if _POOLED not in document.text:
+        return False
+    return _PART_OF_TRIALS.search(document.text, statement.start, statement.end) is not None
+
+
+def opens_as_letter(document: Document) -> bool:
+    """Whether the first lines answer somebody."""
+    return _LETTER.search(document.text, 0, _LONGEST_OPENING) is not None
+
+
+def looks_back(document: Document, statement: Statement) -> bool:
+    """Whether people are told of as treated before the study began."""
+    return _LOOKS_BACK.search(document.text, statement.start, statement.end) is not None
+
+
+def spans_years(document: Document, statement: Statement) -> bool:
+    """Whether people were treated over so many years that nobody planned it."""
+    match = _YEARS.search(document.text, statement.start, statement.end)
+    if match is None:
+        return False
+    return int(match.group(2)) - int(match.group(1)) >= _SHORTEST_LOOK_BACK
+
+
+def names_things(document: Document, statement: Statement) -> bool:
+    """Whether goods or pages are named, which may be what was counted."""
+    return _THINGS.search(document.text, statement.start, statement.end) is not None
+
+
+def counts_people(document: Document, statement: Statement) -> bool:
+    """As in "in 500 clinic visitors", "by 310 gardeners": a number of what is no thing."""
+    match = _AMONG.search(document.text, statement.start, statement.end)
+    return match is not None and not _THINGS.search(match.group())
+
+
+def goes_through(document: Document) -> bool:
+    """Whether a text without a study says that it discusses or sums up."""
+    return _ARTICLE.search(document.text) is not None

@@ -1,0 +1,103 @@
+"""Reads on from a type expression through the people that a text counts of each type."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.tagging.amounts import amount_after, parallel_after, parallel_before
+from app.tagging.shares import Share, shares_by_part, shares_of
+from app.tagging.type_expressions import Expression, Part, parse_expression, skip_scale
+from app.tagging.type_tokens import Kind, Token, kind_at, word_at
+
+_BETWEEN_KINDS = frozenset({Kind.COMMA, Kind.AND, Kind.SEMICOLON, Kind.SLASH})
+_BETWEEN_WORDS = frozenset({"while", "whereas", "followed", "by", "then", "for", "had", "were"})
+_LONGEST_BETWEEN = 3
+"""Tokens between one count and the next type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Expressions counted one after the other, their shares, and the index of the token behind."""
+
+    expressions: tuple[Expression, ...]
+    shares: tuple[Share, ...]
+    end: int
+
+
+class DistributionReader:
+    """Reads "(23.9%), III (69.6%) and IV (6.5%)" behind the first types of a sentence."""
+
+    def __init__(self, tokens: Sequence[Token], low: str) -> None:
+        self._tokens = tokens
+        self._low = low
+
+    def read(self, at: int, end: int, first: Expression) -> Distribution:
+        """What stands behind `first`, a mention of which begins at token `at` and ends before `end`."""
+        return self._in_parallel(at, end, first) or self._one_by_one(at, end, first)
+
+    def _in_parallel(self, at: int, end: int, first: Expression) -> Distribution | None:
+        wanted = len(first.parts)
+        if wanted < 2:
+            return None
+        amounts = parallel_after(self._tokens, end, wanted) or parallel_before(
+            self._tokens, at, wanted
+        )
+        if not amounts:
+            return None
+        return Distribution((first,), shares_by_part(first, amounts), max(end, amounts[-1].end))
+
+    def _one_by_one(self, at: int, end: int, first: Expression) -> Distribution:
+        chain = [first]
+        shares: list[Share] = []
+        taken = end
+        expression: Expression | None = first
+        while expression is not None:
+            amount = amount_after(self._tokens, end + (word_at(self._tokens, end) == "skin"))
+            if amount is None:
+                break
+            ends_range = expression is not first and expression is chain[-1]
+            shares.extend(shares_of(_upper(expression) if ends_range else expression, amount))
+            if expression is not first and not ends_range:
+                chain.append(expression)
+            end = taken = amount.end
+            upper = self._upper_end(end, expression)
+            if upper is not None:
+                chain.append(upper)
+            expression = upper or self._next(end, arabic=first.arabic)
+            end = expression.end if expression is not None else end
+        if len(shares) == 1 and shares[0].loose:
+            after = first.end if taken < first.end else max(first.end, at + 1)
+            return Distribution(tuple(chain), (), after)
+        return Distribution(tuple(chain), tuple(shares), taken)
+
+    def _upper_end(self, at: int, lower: Expression) -> Expression | None:
+        """The range of "III (n = 8) to V (n = 2)", whose ends alone are counted."""
+        if kind_at(self._tokens, at) not in (Kind.TO, Kind.DASH) or lower.form != "single":
+            return None
+        upper = parse_expression(self._tokens, skip_scale(self._tokens, at + 1), self._low)
+        if upper is None or upper.form != "single" or upper.arabic != lower.arabic:
+            return None
+        low, high = sorted((lower.types[0], upper.types[0]))
+        return Expression((Part(low, high, "range"),), lower.start, upper.end, lower.arabic)
+
+    def _next(self, at: int, *, arabic: bool) -> Expression | None:
+        at += kind_at(self._tokens, at) is Kind.PEOPLE
+        start = at
+        while at - start < _LONGEST_BETWEEN and (
+            kind_at(self._tokens, at) in _BETWEEN_KINDS
+            or word_at(self._tokens, at) in _BETWEEN_WORDS
+        ):
+            at += 1
+        separated = at > start
+        scaled = skip_scale(self._tokens, at)
+        expression = parse_expression(self._tokens, scaled, self._low)
+        if expression is None or expression.arabic != arabic:
+            return None
+        if expression.arabic and scaled == at:
+            return None
+        return expression if separated or scaled > at else None
+
+
+def _upper(expression: Expression) -> Expression:
+    """The upper end of a range as an expression of its own."""
+    high = expression.parts[-1].high
+    return replace(expression, parts=(Part(high, high, "single"),))

@@ -1,0 +1,115 @@
+"""Outcomes that no word names: what "efficacy" stands for, and photographs judged as a whole."""
+
+from collections.abc import Sequence
+
+from app.records import Dimension, Tag
+from app.tagging import cues
+from app.tagging.document import Document
+from app.tagging.evidence_spans import evidence_for
+from app.tagging.indications import BESIDE, NEAR
+from app.tagging.lexicon import WEAK, Hit, Lexicon
+from app.tagging.statements import COUNTED, Part, Statement
+from app.tagging.surroundings import is_judged
+
+GLOBAL = "global_improvement"
+_WEIGHING = frozenset({cues.MEASURE, cues.CHANGE, cues.EFFICACY})
+_VERDICT_WITHIN = 40
+SATISFACTION = "satisfaction"
+_VERDICTS = frozenset({GLOBAL, SATISFACTION})
+_PLAINLY_TREATED = frozenset({"indication.title", "indication.condition", "indication.aim"})
+
+
+class ImpliedOutcomes:
+    """Reads one document for them; `treated` are its indications."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, treated: Sequence[Tag]) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.treated = treated
+
+    def implied(self, stated: Sequence[Statement], found: dict[str, Tag]) -> list[Tag]:
+        """The outcome that "efficacy" or "the response" stands for, by what is treated.
+
+        A study of a scar treatment that aims at "efficacy" measures the scar.
+        """
+        tags: list[Tag] = []
+        plain = [t for t in self.treated if t.rule in _PLAINLY_TREATED] or [
+            t for t in self.treated if t.rule != "indication.criterion"
+        ]
+        wanted = {self.lexicon.efficacy.get(t.value, "") for t in plain} - {""}
+        for outcome in sorted(wanted):
+            if outcome in found or (GLOBAL in found and not self.document.is_registration):
+                continue
+            for statement in stated:
+                cue = self._efficacy_cue(statement, told=outcome == GLOBAL)
+                if cue is not None:
+                    evidence = evidence_for(self.document, statement, cue)
+                    tags.append(
+                        Tag(
+                            dimension=Dimension.OUTCOME,
+                            value=outcome,
+                            evidence=evidence,
+                            rule="outcome.efficacy_of_treatment",
+                        )
+                    )
+                    break
+        return tags
+
+    def judged_as_a_whole(self, stated: Sequence[Statement]) -> tuple[Statement, Hit] | None:
+        """Photographs or an assessor's verdict, where no effect of its own name is measured."""
+        for statement in stated:
+            if statement.part not in COUNTED or statement.part is Part.TITLE:
+                continue
+            if statement.said.isdisjoint(_WEIGHING):
+                continue
+            for hit in statement.of("outcome"):
+                weak = hit.meaning.value == GLOBAL and hit.meaning.strength == WEAK
+                if weak and self._is_of_others(statement, hit):
+                    return statement, hit
+        return None
+
+    def _is_of_others(self, statement: Statement, hit: Hit) -> bool:
+        """Judged by somebody, and not by the people themselves."""
+        if not is_judged(self.document, statement, hit):
+            return False
+        return not any(
+            other.meaning.value == SATISFACTION
+            and other.start <= hit.end
+            and hit.start - other.end <= 1
+            for other in statement.of("outcome")
+        )
+
+    def _is_verdict(self, statement: Statement, cue: Hit) -> bool:
+        """Whether a response is a verdict named beside it: "responses by the subject's own scale"."""
+        if cue.meaning.value != cues.RESPONSE:
+            return False
+        for hit in statement.of("outcome"):
+            first, last = min(hit.end, cue.end), max(hit.start, cue.start)
+            near = last - first <= _VERDICT_WITHIN and ";" not in self.document.text[first:last]
+            if hit.meaning.value in _VERDICTS and near:
+                return True
+        return False
+
+    def _efficacy_cue(self, statement: Statement, *, told: bool) -> Hit | None:
+        """The word of efficacy or response, unless it tells how a harm went by.
+
+        `told`: a response that people had, not an aim of efficacy.
+        """
+        wanted = set() if told else {cues.EFFICACY}
+        if statement.part is Part.OWN and not self.document.is_registration:
+            wanted.add(cues.RESPONSE)
+        if statement.part not in COUNTED:
+            return None
+        harms = [
+            hit
+            for hit in statement.of("outcome")
+            if self.lexicon.kind[hit.meaning.value] == "safety"
+        ]
+        for cue in statement.cues:
+            if cue.meaning.value not in wanted or self._is_verdict(statement, cue):
+                continue
+            if told and any(0 <= cue.start - hit.end <= NEAR for hit in statement.of("outcome")):
+                continue
+            if not any(0 <= cue.start - harm.end <= BESIDE for harm in harms):
+                return cue
+        return None

@@ -1,0 +1,55 @@
+"""Whether a title and an abstract tell of others' studies: then no participant is their own."""
+
+import re
+from collections.abc import Sequence
+
+from app.records import Passage, Section
+
+_REVIEW_TITLE = re.compile(
+    r"""\b(?:(?:systematic|literature|narrative|scoping|comprehensive|critical|evidence[ -]based|mini|brief|clinical|updated|practical|concise|expert|integrative|umbrella|structured)[ -]review|meta-?analys[ei]s
+      |an?\s(?:\w+\s)?(?:review|overview|update|commentary|primer|guide)\b|review\sof\sthe\s(?:literature|evidence)|:\s(?:a\s)?review\b|what\s(?:is|has\sbeen)\s(?:published|known|reported|written)|(?:a|book)\schapter|technology\sassessment
+      |state\sof\sthe\sart|consensus|guidelines?|letter\b|\A(?:comments?|reply|response|correspondence)\b|in\sreply|editorial|commentary|perspectives?\b|recommendations|what\shas\simproved|literature)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRIMARY_TITLE = re.compile(
+    r"\b(?:case (?:report|series)|randomi[sz]ed|post[ -]hoc|chart review|retrospective|pilot|prospective|cohort|registry)\b",
+    re.IGNORECASE,
+)
+_POST_HOC = re.compile(
+    r"\bpost[ -]hoc\b|\b(?:identical|vehicle-controlled|sponsored)\b[^.;]{0,80}\b(?:studies|trials)\b[^.;]{0,60}\bpooled",
+    re.IGNORECASE,
+)
+"""Trials whose participants were analysed again, person by person."""
+_REVIEW_TEXT = re.compile(
+    r"""\b(?:we\s(?:\w+ly\s)?(?:review\b|reviewed\s(?:the\s|all\s)?(?:[\w-]+\s){0,3}(?:literature|evidence|studies|trials|articles|papers|publications|reports)|summari[sz]ed?\b|searched)|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:review|chapter|overview)\b
+      |\b(?:pubmed|medline|embase|cochrane\slibrary|scopus|google\sscholar|web\sof\sscience)\b|databases?\b[^.]{0,80}\b(?:was|were)\s(?:searched|queried|screened)|(?:searched|search\sof)\s(?:the\s)?[^.]{0,60}(?:databases?|pubmed|medline|embase)|(?:article|paper|chapter|review)\s(?:reviews|summari[sz]es|discusses|highlights|outlines|surveys)\b|(?:yielded|retrieved|identified|found)\s(?:[\w-]+\s){1,3}(?:studies|trials|rcts|articles|papers|publications|citations)\b
+      |(?:articles|papers|publications|citations)\s(?:\w+\s){0,3}?(?:found|identified|retrieved|screened)\b|(?:articles|papers|publications)\b[^.;]{0,80}\bwere\s(?:sought|looked\sfor)
+      |literature\b[^.;]{0,100}\bwas\s(?:searched|screened|surveyed)|systematic\ssearch|literature\s(?:search|review|was\s(?:searched|reviewed))
+      |(?:studies|trials|rcts|articles|papers|reports|publications|citations)\b[^.;]{0,60}\b(?:were|was|met|are|fulfilled|satisfied)\s(?:(?:our\s)?(?:inclusion|eligibility)|found|included|identified|pooled|retrieved|reviewed|selected|eligible|read|screened|collected|gathered|appraised|extracted|the\s(?:inclusion|eligibility|selection|criteria))|\bwe\s(?:\w+ly\s)?(?:read|appraised|screened|identified|included|found|retrieved|collected|analy[sz]ed|pooled|selected)\s(?:[\w,-]+\s){1,4}(?:papers|articles|studies|trials|rcts|publications|reports|citations)\b|studies\s(?:were\s)?pooled|systematic(?:ally)?\sreview|meta-analysis\s(?:of|was)
+      |I\sshall\sdescribe|in\sthis\s(?:review|chapter|article,?\s(?:we|the\sauthors)\s(?:review|discuss|summari[sz]e))|the\sauthors\s(?:review|discuss)\b
+      |only\s[\w-]+\sof\s(?:the\s)?[\w-]+\s(?:trials|studies))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRIMARY_TYPE = re.compile(
+    r"(?i)randomi[sz]ed controlled trial|clinical trial|case reports?|observational study|multicenter study"
+)
+"""Publication types of a study with participants of its own (PubMed's words)."""
+_LONGEST_ABSTRACT = 6000
+"""Characters; a full text quotes others' work in so many words that only its kind can decide."""
+
+
+def tells_of_others(passages: Sequence[Passage]) -> bool:
+    """Whether a short document is a review by its words, whatever kind its source gave it."""
+    fields = " ".join(p.text for p in passages if p.section is Section.FIELD)
+    if _PRIMARY_TYPE.search(fields):
+        return False
+    title = " ".join(p.text for p in passages if p.section is Section.TITLE)
+    text = "\n".join(p.text for p in passages if p.section not in (Section.TITLE, Section.FIELD))
+    return len(text) <= _LONGEST_ABSTRACT and reads_as_review(title, text)
+
+
+def reads_as_review(title: str, text: str) -> bool:
+    """Whether a title and abstract tell of others' studies and of no participants of their own."""
+    if _PRIMARY_TITLE.search(title) or _POST_HOC.search(text):
+        return False
+    return bool(_REVIEW_TITLE.search(title) or _REVIEW_TEXT.search(text))

@@ -1,0 +1,231 @@
+"""The words round a name that decide what it stands for: numbers, advice, criteria, scales."""
+
+import re
+
+from app.tagging import cues
+from app.tagging.document import Document
+from app.tagging.lexicon import Hit, Lexicon
+from app.tagging.numbers import NUMBER
+from app.tagging.statements import Part, Statement
+
+
+def is_near(statement: Statement, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
+    """Whether one of the cues stands at most `reach` characters before or after."""
+    return statement.says_before(hit, wanted, reach) or statement.says_after(hit, wanted, reach)
+
+
+def is_unbroken_before(
+    text: str, statement: Statement, hit: Hit, wanted: frozenset[str], reach: int
+) -> bool:
+    """One of the cues stands before with no comma between: "patients with scars"."""
+    between = text[max(statement.start, hit.start - reach) : hit.start]
+    mark = max(between.rfind(sign) for sign in ",;.%")
+    return statement.says_before(hit, wanted, len(between) - mark - 1)
+
+
+_IN_HOW_MANY = re.compile(
+    rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:\w+ )?in (?:just |only |about |some )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
+    rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
+)
+_SAID_BEFORE = 25
+_TREATED_WITHIN = 60
+_ENTRY_WITHIN = 400
+_OF_MEASURING = frozenset({cues.REPORTS, cues.MEASURE})
+_LISTED_WITHIN = 6
+_JUDGED_WITHIN = 70
+_CHANCE = re.compile(
+    r"(?i)\b(?:(?:carr(?:y|ies)|ha(?:s|ve)|bears?) an? (?:\w+ )?risk of|risks? of|danger of|may (?:\w+ )?(?:cause|lead to|result in|develop|leave)"
+    r"|can (?:\w+ )?(?:cause|lead to|result in|leave)|(?:causes?|leaves?|leads? to|is followed by|are followed by|prone to))\s(?:[\w-]+,?\s){0,4}\Z"
+)
+_WEIGHED_BEFORE = re.compile(
+    r"(?i)\b(?:assess|evaluat|determin|measur|compar|reduc|prevent|record)"
+)
+_OWN_EYES = re.compile(
+    r"(?i)\b(?:subject|patient|participant|volunteer|women|woman|person)s?['\u2019]?s?['\u2019]? (?:own|self)|\bself[- ]?(?:assess|rat|evaluat|report)|\bby the (?:patient|subject|participant)s?\b"
+)
+_OTHER_EYES = re.compile(
+    r"(?i)\b(?:blind|mask|physician|clinician|investigator|dermatologist|evaluator|observer|assessor|expert|doctor|surgeon)"
+)
+_EYES_REACH = 40
+_ABSENT_FIRST = re.compile(r"(?i)(?:no|nor|without|not|new)\b")
+_SIGNS_OF_DISEASE = re.compile(
+    r"(?i)\b(?:scal(?:ing|es?)|indurat\w+|infiltrat\w+|excoriat\w+|lichenificat\w+|oozing|papulation|plaques?|pruritus)\b"
+)
+_SCALE_WORDS = re.compile(r"(?i)(?:quartile|photonumeric|responders?|percent)")
+_TIME_UNTIL = re.compile(r"(?i)\b(?:time|days|weeks|hours|interval|how long) (?:until|till)\b")
+_LOOKS_OF = re.compile(
+    r"(?i)\b(?:cosmetic (?:results?|aspects?|outcomes?|scores?)|cosmesis|appearances?|aspects?|looks|quality|width) (?:of|and) (?:the |their |its )?(?:\w+ ){0,2}\Z"
+)
+
+
+def is_counted(document: Document, statement: Statement, hit: Hit) -> bool:
+    """Told of so many people: "hyperpigmentation in six", "scars (4%)"; that is an event."""
+    if statement.part is not Part.OWN or document.is_registration:
+        return False
+    if statement.says_after(hit, frozenset({cues.UNDERWENT}), _TREATED_WITHIN):
+        return False
+    return _IN_HOW_MANY.match(document.text, hit.end, statement.end) is not None
+
+
+_NUMBERED_CASES = re.compile(
+    rf"(?i)(?:(?:{NUMBER}|\bno|\bone) (?:\w+ )?(?:cases?|instances?|episodes?|events?|occurrences?) of|\b(?:incidence|rates?|occurrences?|development|risk|evidence|an association with) (?:of )?)"
+    rf"\s?(?:\w+ ){{0,2}}\Z|(?i:\bexcept (?:for |in )?{NUMBER} (?:patients|women|men|subjects|participants) with (?:\w+ ){{0,2}})\Z"
+)
+_SLIGHT = re.compile(
+    r"(?i)\b(?:minimal|slight|transient|temporary|residual|prolonged|occasional) (?:\w+ )?\Z"
+)
+_BEFORE_EVENT = 60
+
+
+def is_told_as_event(text: str, statement: Statement, hit: Hit) -> bool:
+    """As in "eight cases of hyperpigmentation", "minimal hypopigmentation": what happened to people."""
+    if statement.says_after(hit, frozenset({cues.UNDERWENT}), _TREATED_WITHIN):
+        return False
+    before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
+    return _NUMBERED_CASES.search(before) is not None or _SLIGHT.search(before) is not None
+
+
+_BETWEEN_HARMS = re.compile(r"(?:,|/)?\s?(?:(?:and|or|nor)\s)?")
+
+
+def is_among_harms(text: str, lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
+    """One of several harms side by side: "hyperpigmentation, hypopigmentation or scarring"."""
+    for other in statement.of("outcome"):
+        if other.meaning.strength or lexicon.kind[other.meaning.value] != "safety":
+            continue
+        if other.start < hit.end and hit.start < other.end:
+            continue
+        first, last = min(hit.end, other.end), max(hit.start, other.start)
+        if last - first <= _LISTED_WITHIN and _BETWEEN_HARMS.fullmatch(text[first:last]):
+            return True
+    return False
+
+
+def is_called_for(statement: Statement, hit: Hit) -> bool:
+    """What others should study: "further trials are needed to assess safety"."""
+    if cues.NEED not in statement.said:
+        return False
+    if cues.PAST not in statement.said:
+        return True
+    return statement.says_before(hit, frozenset({cues.NEED}), _ENTRY_WITHIN)
+
+
+def is_aftercare(document: Document, statement: Statement, hit: Hit) -> bool:
+    """How long something is to be done: "ointment until crusts have separated"."""
+    if not statement.says_before(hit, frozenset({cues.UNTIL}), _SAID_BEFORE):
+        return False
+    before = document.text[statement.start : hit.start]
+    return _TIME_UNTIL.search(before) is None
+
+
+def is_condition_of_entry(document: Document, statement: Statement, hit: Hit) -> bool:
+    """What people must have had to be enrolled, before it says that they will be."""
+    said = statement.said
+    if not document.is_registration or cues.ENROLLED not in said:
+        return False
+    if said.isdisjoint(_OF_MEASURING):
+        return True
+    return statement.says_after(hit, frozenset({cues.ENROLLED}), _ENTRY_WITHIN)
+
+
+def is_chance(document: Document, statement: Statement, hit: Hit) -> bool:
+    """What something may do to people: told of other treatments, in a registration."""
+    if not document.is_registration or statement.part is not Part.OWN:
+        return False
+    before = document.text[statement.start : hit.start]
+    return _CHANCE.search(before) is not None and not _WEIGHED_BEFORE.search(before)
+
+
+def is_listed_harm(lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
+    """One of a list of harms: "swelling, tenderness and firmness"."""
+    return any(
+        lexicon.kind[other.meaning.value] == "safety"
+        and 0 <= hit.start - other.end <= _LISTED_WITHIN
+        for other in statement.of("outcome")
+    )
+
+
+def is_sign_of_disease(document: Document, statement: Statement) -> bool:
+    """Redness or swelling graded with scaling and the like is the disease itself."""
+    return _SIGNS_OF_DISEASE.search(document.text, statement.start, statement.end) is not None
+
+
+def is_own_verdict(document: Document, statement: Statement, hit: Hit) -> bool:
+    """A global scale that people filled in about themselves."""
+    first = max(statement.start, hit.start - _EYES_REACH)
+    last = min(statement.end, hit.end + _EYES_REACH)
+    if _OTHER_EYES.search(document.text, first, last):
+        return False
+    return _OWN_EYES.search(document.text, first, last) is not None
+
+
+def is_judged(document: Document, statement: Statement, hit: Hit) -> bool:
+    """Whether photographs were looked at by somebody, and not only taken."""
+    if not _PHOTOGRAPH.match(document.text, hit.start, hit.end):
+        return True
+    return _JUDGES.search(document.text, statement.start, statement.end) is not None
+
+
+_PHOTOGRAPH = re.compile(r"(?i)photograph(?:s|ed)?\Z")
+_JUDGES = re.compile(
+    r"(?i)\b(?:blind|mask|review|grad(?:e|ing)|rat(?:e|ing)|judg|evaluat|assess|scor|compar|panel|improve|better|show)"
+)
+
+
+def is_scale_of_another(
+    document: Document, statement: Statement, hit: Hit, treated_for: set[str]
+) -> bool:
+    """A quartile scale and the like that an outcome named just before was held to."""
+    if not _SCALE_WORDS.match(document.text[hit.start : hit.end]):
+        return False
+    return any(
+        other.meaning.value in treated_for
+        and not other.meaning.strength
+        and 0 <= hit.start - other.end <= _JUDGED_WITHIN
+        for other in statement.of("outcome")
+    )
+
+
+def is_looks_of(document: Document, statement: Statement, hit: Hit) -> bool:
+    """How a scar looks is its severity: "the cosmetic result of the scar"."""
+    return _LOOKS_OF.search(document.text, statement.start, hit.start) is not None
+
+
+_BETTERED = re.compile(
+    r"(?i)\b(?:improv\w+|better\w*|reduc\w+) (?:in |of )?(?:the )?(?:cosmetic )?(?:appearance|aspect|looks|quality)\b[^.;,]*\Z"
+)
+_SUFFERERS = re.compile(r"(?i)\s(?:patients|volunteers|subjects|participants|sufferers)\b")
+_GRADED_BEFORE = re.compile(
+    r"(?i)\b(?:presence of|mild|moderate|severe|visible|diagnos\w+|seek\w*|desir\w*)\b"
+)
+_GRADED_AFTER = re.compile(
+    r"(?i)\b(?:as (?:determined|assessed|graded|defined|rated)|scores? of|grade)\b"
+)
+_SCORES_FOR = re.compile(r"(?i)\b(?:scores?|scales?|ratings?|grades?|index) for\b[^.;]*\Z")
+
+
+def is_bettered_look(document: Document, statement: Statement, hit: Hit) -> bool:
+    """A look that is to improve is that of what is treated: "improve the appearance of scars"."""
+    return _BETTERED.search(document.text, statement.start, hit.start) is not None
+
+
+def names_sufferers(document: Document, statement: Statement, hit: Hit) -> bool:
+    """People called by what they have: "scar patients"."""
+    return _SUFFERERS.match(document.text, hit.end, statement.end) is not None
+
+
+def is_asked_by_grade(document: Document, statement: Statement, hit: Hit, reach: int) -> bool:
+    """A criterion that asks for a degree: "moderate rhytids as determined by ..."."""
+    before = document.text[max(statement.start, hit.start - reach) : hit.start]
+    after = document.text[hit.end : min(statement.end, hit.end + reach)]
+    return bool(_GRADED_BEFORE.search(before) or _GRADED_AFTER.search(after))
+
+
+def is_of_scores(before: str) -> bool:
+    """Whether the "for" before a name belongs to a score: "scores for laxity"."""
+    return _SCORES_FOR.search(before) is not None
+
+
+def names_absence(document: Document, hit: Hit) -> bool:
+    """The phrase itself denies or dates the harm: "no keloid", "new scarring"."""
+    return _ABSENT_FIRST.match(document.text, hit.start, hit.end) is not None

@@ -1,0 +1,171 @@
+"""Siblings of each way to say a design: read alike, however it is worded."""
+
+import pytest
+
+from app.tagging import compile_lexicon, document_of_text
+from app.tagging.design import find_design
+from app.topic import read_topic
+
+LEXICON = compile_lexicon(read_topic())
+OUTCOME = " At three months the scars had improved."
+
+
+def design_of(text: str, title: str = "Fractional laser for scars") -> str:
+    found = find_design(document_of_text(title, text), LEXICON)
+    assert found is not None
+    return found.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forty adults were assigned by minimisation to laser or needling.",
+        "Forty adults were allotted to laser or needling by opening a numbered envelope.",
+        "The side to be treated was settled by lottery.",
+        "Of 40 randomised (phototypes III and IV), 33 completed.",
+        "Which half was treated was decided by the toss of a coin.",
+        "Forty adults drew lots for laser or needling.",
+        "The left or right cheek, chosen at random, was lasered.",
+        "Sealed envelopes decided who had laser and who had needling.",
+        "A computer-generated list gave each of 40 adults one of two treatments.",
+        "Each scar was halved and the halves were randomized to laser or nothing.",
+    ],
+)
+def test_people_sides_or_lesions_assigned_by_chance(text: str) -> None:
+    assert design_of(text + OUTCOME) == "randomized_trial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forty adults had three sessions. Blinded doctors graded randomized photographs.",
+        "Forty adults had three sessions. Photographs in random order were graded.",
+        "Forty adults had three sessions. Raters saw randomly arranged pairs of images.",
+        "Forty adults had three sessions in a trial; no randomization was done.",
+        "Forty adults had three sessions. Randomized trials are needed.",
+        "Forty adults had three sessions. Treatment was not assigned at random.",
+        "Forty adults had three sessions, chosen by themselves and without randomisation.",
+    ],
+)
+def test_chance_that_is_denied_or_only_shuffles_photographs(text: str) -> None:
+    assert design_of(text) == "nonrandomized_trial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 34-year-old man had a keloid that was frozen twice.",
+        "A nine-year-old girl had a keloid that was frozen twice.",
+        "A woman of 44 with fair skin had a keloid that was frozen twice.",
+        "A man aged 51 had a keloid that was frozen twice.",
+        "We describe a 22-year female with a keloid that was frozen twice.",
+        "We report a series of twelve recruits whose keloids were frozen.",
+        "This is a series of eleven patients whose keloids were frozen.",
+        "We present fifteen consecutive patients whose keloids were frozen.",
+        "Three patients had keloids that were frozen.",
+        "We discuss this case and review the literature. An otherwise healthy 19-year-old woman had a"
+        " keloid.",
+    ],
+)
+def test_one_person_or_a_few_described(text: str) -> None:
+    assert design_of(text, "Intralesional cold for keloids") == "case_series"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twenty-four women began treatment at suture removal; two women darkened.",
+        "Thirty-three had it under local block, and five women showed a pale spot.",
+        "At three sites 93 subjects were treated; in two patients the skin reddened.",
+        "Nine volunteers took part and had one session.",
+        "Forty-eight women (type IV or more) used the laser at home for eight weeks. Trials of home"
+        " lasers are few.",
+    ],
+)
+def test_a_few_of_many_are_no_series(text: str) -> None:
+    assert design_of(text + OUTCOME) == "nonrandomized_trial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twenty-six women underwent laser between 2005 and 2012.",
+        "We went back to the records of 61 patients who had two sessions.",
+        "Forty consecutive patients were treated 2.4 times on average.",
+        "The photographs of 31 patients who had four sessions were judged afterwards.",
+        "Nine patients who underwent laser from February 2014 to July 2020 were enrolled.",
+        "A visit was held for 261 adults who had been through two treatments.",
+        "Scars of 84 patients were looked up in the files of two hospitals.",
+        "In a prospective survey people who came for laser were followed.",
+        "This is our experience with 120 patients treated with lasers.",
+        "We looked back at 961 sessions given to 362 patients.",
+    ],
+)
+def test_people_looked_back_on(text: str) -> None:
+    assert design_of(text + OUTCOME) == "observational"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Bands of the nail", "Nail bands were counted in 500 clinic visitors."),
+        ("Sun habits of gardeners", "A diary was kept by 310 gardeners for a summer."),
+        ("Erythema dose in Jeju", "The dose was determined on the backs of 74 healthy Koreans."),
+        ("Impact of melasma on quality of life", "A total of 101 women filled in the DLQI."),
+        ("What do patients ask?", "A questionnaire was handed to 205 adults."),
+        ("Bleaching abuse in Lomé", "Among 368 women seen, 59% bleached their skin."),
+    ],
+)
+def test_people_to_whom_nothing_was_done(title: str, text: str) -> None:
+    assert design_of(text, title) == "observational"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Shades sold", "Products of twelve brands were catalogued by shade."),
+        ("Advice on websites", "Fifty web pages were scored for reading ease."),
+        ("Home diodes", "Twenty-two devices bought in shops were bench-tested."),
+        ("Whose skin?", "All 1501 images in three books of surgery were sorted by phototype."),
+        ("House rules", "Providers should test a small spot. Tanned clients must be postponed."),
+        ("Injection lipolysis: letter", "To the editor: the authors enrolled pale patients only."),
+        (
+            "Lip filler: pooled analysis",
+            "From two pivotal studies we pooled the 72 subjects of type IV or more.",
+        ),
+    ],
+)
+def test_no_study_of_people_and_no_review(title: str, text: str) -> None:
+    assert design_of(text, title) == "other"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Peeling darker skin", "This article goes through agents, priming and aftercare."),
+        ("Laser hair removal", "Continuing education article. Burns are discussed."),
+        ("Laser hair removal", "Objective: To discuss the latest issues. Hair falls by a third."),
+        ("Needling", "In this chapter depth and settings are outlined."),
+        ("Light for vitiligo", "We present a compilation of comparative studies of the decade."),
+        ("Lasers beyond tattoos", "We read 61 papers. Side effects are few."),
+    ],
+)
+def test_what_goes_through_others_work_is_a_review(title: str, text: str) -> None:
+    assert design_of(text, title) == "review"
+
+
+def test_a_report_of_own_patients_that_also_reviews_is_no_review() -> None:
+    text = (
+        "We review the principles of epilation and report a retrospective study of 322 patients"
+        " who had three sessions."
+    )
+    assert design_of(text, "Alexandrite laser epilation") == "observational"
+
+
+def test_a_registration_that_calls_itself_a_case_study_is_a_trial() -> None:
+    text = (
+        "(thirdQuint)Clinical Case Study of a Cream on Healthy Females.\n\n This single-center,"
+        " open-label trial was conducted in eleven women.\n\n.\n\n Clinical Case Study of a Cream on"
+        " Healthy Females@highlight\n\nEleven women completed it."
+    )
+    assert design_of(text, "") == "nonrandomized_trial"

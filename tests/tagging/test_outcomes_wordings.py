@@ -1,0 +1,173 @@
+"""Siblings of each way to report an outcome, and of the ways to name one that is none."""
+
+import pytest
+
+from app.records import Dimension
+from app.tagging import compile_lexicon, document_of_text, read_document
+from app.topic import read_topic
+
+LEXICON = compile_lexicon(read_topic())
+
+
+def measured(text: str, title: str = "") -> set[str]:
+    reading = read_document(document_of_text(title, text), LEXICON)
+    return {tag.value for tag in reading.tags if tag.dimension is Dimension.OUTCOME}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("There were eight cases of hyperpigmentation.", "hyperpigmentation"),
+        ("Hyperpigmentation (38%) and hypopigmentation (29%) were left.", "both"),
+        ("One case of prolonged hypopigmentation was met.", "hypopigmentation"),
+        ("Hyperpigmentation was seen in five.", "hyperpigmentation"),
+        ("None had hypopigmentation.", "hypopigmentation"),
+        ("One spot was pale for a while, with transient hypopigmentation.", "hypopigmentation"),
+    ],
+)
+def test_a_harm_that_shares_its_name_with_the_complaint(sentence: str, wanted: str) -> None:
+    text = f"Forty women with melasma were lasered and MASI fell. {sentence}"
+    harms = {"hyperpigmentation", "hypopigmentation"} if wanted == "both" else {wanted}
+    assert measured(text, "Laser for melasma") == {"pigment", *harms}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Further trials are needed to assess scarring and pain.",
+        "Pain and infection should be evaluated in larger trials.",
+        "A larger study is warranted to look at pain.",
+    ],
+)
+def test_what_is_called_for_was_not_done(sentence: str) -> None:
+    text = f"Forty women were lasered and VSS fell. {sentence}"
+    assert measured(text, "Laser for burn scars") == {"scar_severity"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She said that she was happy with it.",
+        "All 40 would do it again.",
+        "The patients themselves saw improvement.",
+        "Thirty rated themselves better.",
+        "Improvement by the subject's own scale was 43%.",
+        "Most patients preferred it to needling.",
+    ],
+)
+def test_what_people_think_of_it(sentence: str) -> None:
+    text = f"Forty women had monthly sessions. {sentence}"
+    assert measured(text, "Pulsed light for rosacea") == {"satisfaction"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The authors prefer longer pulses.",
+        "Three lightened satisfactorily.",
+        "Physicians favored the longer pulse.",
+        "Creams were added by preference of the doctor.",
+    ],
+)
+def test_what_others_like_is_no_satisfaction(sentence: str) -> None:
+    assert "satisfaction" not in measured(f"Forty women with melasma were lasered. {sentence}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By photographs 12 were moderately improved.",
+        "By the clinician's global impression half were well.",
+        "The overall look of the face had improved.",
+        "Improvement exceeded 50% on average.",
+        "Blinded doctors rated the photographs and found them better.",
+        "Responders on a global scale were 80%.",
+    ],
+)
+def test_a_verdict_on_the_whole(sentence: str) -> None:
+    text = f"Forty women had monthly sessions. {sentence}"
+    assert measured(text, "Nanofat for aging faces") == {"global_improvement"}
+
+
+def test_a_scale_that_another_outcome_was_held_to_is_no_verdict_of_its_own() -> None:
+    text = "Tattoo clearance was estimated on a quartile scale in 30 adults."
+    assert measured(text, "Laser for tattoos") == {"pigment"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "One stitch was infected.",
+        "There were three masses, two of them infectious.",
+        "Herpes broke out in one.",
+    ],
+)
+def test_infections_by_any_name(sentence: str) -> None:
+    text = f"Forty women were treated. {sentence}"
+    assert measured(text, "Gel for nasolabial folds") == {"infection"}
+
+
+REGISTERED = (
+    "(thirdQuint)Fractional Laser for Burn Scars.\n\n Burn scars are stiff.\n\n Forty adults will be treated.\n\n {}\n\n"
+    " Scars will be rated with the Vancouver Scar Scale at 3 months.\n\n.\n\n"
+    " Fractional Laser for Burn Scars@highlight\n\nA study of a laser for burn scars."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # Criteria told as a sentence.
+        "Children whose burn took more than 17 days to heal will be recruited.",
+        "Adults with an earlier infection of the wound can take part.",
+        # Who leaves.
+        "Volunteers who heal with infection are dropped before laser.",
+        "Persons with herpes labialis cannot enter.",
+        "Patients with bleeding of the scar do not qualify.",
+        # Aftercare.
+        "A greasy ointment is used until crusts have separated.",
+        "Volunteers wash with mild soap until healed.",
+        # What other treatments may do.
+        "Other lasers carry a risk of dyspigmentation.",
+        "Excision leaves a long scar and is followed by infection in a quarter.",
+        "Ablative lasers may cause bleeding and prolonged redness.",
+        # How it is thought to work.
+        "Such lasers reduce the synthesis of collagen by fibroblasts.",
+    ],
+)
+def test_what_a_registration_tells_of_others(sentence: str) -> None:
+    assert measured(REGISTERED.format(sentence)) == {"scar_severity"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Tolerability is checked at every visit.", "adverse_events"),
+        ("Complications such as burns and seroma are listed.", "adverse_events"),
+        ("Time until crusts fall off will be asked.", "downtime"),
+        ("The patient grades improvement from 0 to 10.", "satisfaction"),
+        ("A diary of pain and bruises is kept for a week.", "pain bleeding_bruising"),
+        ("Biopsies will be taken before and after.", "histology"),
+    ],
+)
+def test_what_a_registration_will_measure(sentence: str, wanted: str) -> None:
+    assert measured(REGISTERED.format(sentence)) == {"scar_severity", *wanted.split()}
+
+
+def test_photographs_that_are_only_taken_are_no_verdict() -> None:
+    text = (
+        "(thirdQuint)Laser for Leg Veins.\n\n Forty adults will be treated.\n\n Photographs will be"
+        " taken at each visit and vessels measured.\n\n.\n\n Laser for Leg Veins@highlight\n\nA"
+        " study of a laser."
+    )
+    assert measured(text) == set()
+
+
+def test_the_redness_of_a_disease_is_no_harm() -> None:
+    text = "Ten adults were treated; erythema, scaling and induration were graded and fell by half."
+    assert measured(text, "Foam for plaque psoriasis") == set()
+
+
+def test_firmness_among_harms_is_no_lift() -> None:
+    text = "Ten women were treated. Swelling, tenderness and firmness were noted for a week."
+    assert measured(text, "Gel for nasolabial folds") == {"edema", "pain"}
