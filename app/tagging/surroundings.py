@@ -24,7 +24,7 @@ def is_unbroken_before(
 
 
 _IN_HOW_MANY = re.compile(
-    rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:\w+ )?in (?:just |only |about |some )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
+    rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:\w{{1,30}} )?in (?:just |only |about |some )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
     rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
 )
 _SAID_BEFORE = 25
