@@ -21,11 +21,13 @@ from app.matching import ReportRole
 from app.measured import MeasuredAccuracy, MeasuredRule, MeasuredScore, MeasuredSet
 from app.records import (
     Bibliography,
+    Bound,
     Dimension,
     Evidence,
     EvidenceKind,
     OutcomeResult,
     Passage,
+    PlannedShare,
     Relation,
     RelationKind,
     ReportKind,
@@ -158,6 +160,15 @@ def a_study(topic: Topic) -> StudyDetail:
             ),
         ),
         counts=(TypeCount(types=(SkinType.V,), people=5, evidence=QUOTE, rule=RULE),),
+        planned_shares=(
+            PlannedShare(
+                types=(SkinType.V, SkinType.VI),
+                bound=Bound.AT_LEAST,
+                percent=20,
+                evidence=QUOTE,
+                rule="fitzpatrick.planned_share",
+            ),
+        ),
         participants_evidence=(QUOTE,),
         results=(
             OutcomeResult(
@@ -178,6 +189,7 @@ def a_study(topic: Topic) -> StudyDetail:
         notes=(),
         rejected=(),
         follow_up_days=90,
+        follow_up_evidence=QUOTE,
     )
 
 

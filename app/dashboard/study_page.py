@@ -13,7 +13,16 @@ from app.dashboard.report_view import ReportView, report_view
 from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
 from app.measured import MeasuredAccuracy
-from app.records import Dimension, Evidence, OutcomeResult, SkinType, Standing, TypeCount
+from app.records import (
+    Bound,
+    Dimension,
+    Evidence,
+    OutcomeResult,
+    PlannedShare,
+    SkinType,
+    Standing,
+    TypeCount,
+)
 from app.store import StoredTag, StudyDetail, StudyReport, StudySummary
 from app.topic import Topic
 
@@ -67,6 +76,8 @@ class StudyView:
     standing_sentence: str
     counts: tuple[Piece, ...]
     participants: tuple[Piece, ...]
+    planned_shares: tuple[Piece, ...]
+    follow_up: tuple[Piece, ...]
     results: tuple[ResultLine, ...]
     results_note: str
     tags: tuple[TagGroup, ...]
@@ -98,6 +109,10 @@ def study_view(
             piece(participants_words(study.summary).capitalize(), evidence)
             for evidence in study.participants_evidence
         ),
+        planned_shares=tuple(
+            piece(_planned_words(share), share.evidence) for share in study.planned_shares
+        ),
+        follow_up=tuple(_follow_up(study)),
         results=tuple(_result(result, topic) for result in study.results),
         results_note="" if by_type else "No result is given by skin type.",
         tags=tuple(_tag_groups(study, marked, topic, accuracy)),
@@ -124,11 +139,20 @@ def _facts(study: StudyDetail, topic: Topic) -> Iterator[str]:
     yield design_words(summary, topic)
     yield participants_words(summary).capitalize()
     if study.follow_up_days is not None:
-        yield f"Follow-up {words.counted(study.follow_up_days, 'day')}"
+        yield _follow_up_words(study.follow_up_days)
     if summary.layer is Layer.PLANNED and summary.status:
         yield f"Status: {summary.status.replace('_', ' ')}"
     if summary.layer is Layer.PLANNED and summary.ends:
         yield f"Ends {summary.ends}"
+
+
+def _follow_up_words(days: int) -> str:
+    return f"Follow-up {words.counted(days, 'day')}"
+
+
+def _follow_up(study: StudyDetail) -> Iterator[Piece]:
+    if study.follow_up_days is not None and study.follow_up_evidence is not None:
+        yield piece(_follow_up_words(study.follow_up_days), study.follow_up_evidence)
 
 
 def _standings(summary: StudySummary) -> Iterator[StandingBox]:
@@ -165,6 +189,19 @@ def _count_words(count: TypeCount) -> str:
     types = ", ".join(t.name for t in count.types)
     noun = "Type" if len(count.types) == 1 else "Types"
     return f"{noun} {types}: {words.counted(count.people, 'person', 'people')}"
+
+
+_BOUND_WORD = {Bound.AT_LEAST: "at least ", Bound.EXACTLY: "", Bound.AT_MOST: "at most "}
+
+
+def _planned_words(share: PlannedShare) -> str:
+    types = ", ".join(t.name for t in share.types)
+    noun = "Type" if len(share.types) == 1 else "Types"
+    if share.percent is not None:
+        amount = f"{share.percent:g} % of the people"
+    else:
+        amount = words.counted(share.people or 0, "person", "people")
+    return f"{noun} {types}: {_BOUND_WORD[share.bound]}{amount} planned"
 
 
 def _result(result: OutcomeResult, topic: Topic) -> ResultLine:

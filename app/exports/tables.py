@@ -31,6 +31,7 @@ def table_of_studies(studies: Iterable[StudySummary]) -> Table:
         "id", "title", "authors", "year", "journal", "citation", "layer", "design", "participants", "planned",
         *(f"type_{t.name}" for t in SkinType), "indications", "outcomes", "body_sites",
         "procedures", "reports", "status", "ends",
+        "follow_up_days",
     )  # fmt: skip
     return Table(columns, tuple(_study_row(study) for study in studies))
 
@@ -91,6 +92,7 @@ def _study_row(study: StudySummary) -> tuple[str | int | None, ...]:
         study.reports,
         study.status,
         study.ends,
+        study.follow_up_days,
     )
 
 

@@ -2,21 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.matching import Report, ReportRole
 from app.records import (
     Bibliography,
     Dimension,
+    Evidence,
     OutcomeResult,
     Participants,
+    PlannedShare,
     Reading,
     ReportKind,
     SkinType,
     Standing,
     Tag,
     TypeCount,
+    Unknown,
 )
 from app.screening import Screened
 
@@ -80,8 +83,10 @@ class MergedStudy:
     planned: int | None = None
     counts: tuple[TypeCount, ...] = ()
     counts_from: str = ""
+    planned_shares: tuple[PlannedShare, ...] = ()
     results: tuple[OutcomeResult, ...] = ()
     follow_up_days: int | None = None
+    follow_up_evidence: Evidence | None = None
     status: str = ""
     ends: str = ""
     unknown: tuple[str, ...] = ()
@@ -111,7 +116,8 @@ def merge_readings(reports: Sequence[ReadReport]) -> MergedStudy:
     lead = (counting or ordered)[0]
     people = _reported(counting)
     counts_from = _report_with_counts(counting)
-    return MergedStudy(
+    longest = _longest_follow_up(counting)
+    merged = MergedStudy(
         lead=lead.report.key,
         bibliography=lead.report.bibliography,
         counting=frozenset(r.report.key for r in counting),
@@ -125,14 +131,19 @@ def merge_readings(reports: Sequence[ReadReport]) -> MergedStudy:
         planned=_planned(counting),
         counts=counts_by_type(counts_from.readings) if counts_from else (),
         counts_from=counts_from.report.key if counts_from else "",
+        planned_shares=tuple(
+            _distinct(x for r in counting for g in r.readings for x in g.planned_shares)
+        ),
         results=tuple(_distinct(x for r in counting for g in r.readings for x in g.results)),
-        follow_up_days=max(_follow_ups(counting), default=None),
+        follow_up_days=longest.follow_up_days if longest else None,
+        follow_up_evidence=longest.follow_up_evidence if longest else None,
         status=_first(r.status for r in _registrations_first(counting)),
         ends=_first(r.ends for r in _registrations_first(counting)),
         unknown=tuple(_distinct(x for r in counting for g in r.readings for x in g.unknown)),
         conflicts=_conflicts(counting),
         notes=tuple(_distinct(g.notes for r in counting for g in r.readings if g.notes)),
     )
+    return replace(merged, unknown=_still_unknown(merged))
 
 
 def counts_by_type(readings: Iterable[Reading]) -> tuple[TypeCount, ...]:
@@ -224,9 +235,23 @@ def _report_with_counts(reports: Sequence[ReadReport]) -> ReadReport | None:
     return max(with_counts, key=size, default=None)
 
 
-def _follow_ups(reports: Sequence[ReadReport]) -> list[int]:
-    days = (g.follow_up_days for r in reports for g in r.readings)
-    return [d for d in days if d is not None]
+def _longest_follow_up(reports: Sequence[ReadReport]) -> Reading | None:
+    """The reading that states the longest follow-up, a person's before a machine's."""
+    stated = (g for r in reports for g in r.readings if g.follow_up_days is not None)
+    return max(stated, key=lambda g: g.follow_up_days or 0, default=None)
+
+
+def _still_unknown(merged: MergedStudy) -> tuple[str, ...]:
+    """What one report is silent about, another may say."""
+    known = {
+        Unknown.SKIN_TYPES: bool(merged.standing),
+        Unknown.COUNTS: bool(merged.counts),
+        Unknown.PARTICIPANTS: merged.participants is not None or merged.planned is not None,
+        Unknown.OUTCOME: bool(merged.ids(Dimension.OUTCOME)),
+        Unknown.FOLLOW_UP: merged.follow_up_days is not None,
+    }
+    told = {unknown.value for unknown, is_known in known.items() if is_known}
+    return tuple(line for line in merged.unknown if line not in told)
 
 
 def _registrations_first(reports: Sequence[ReadReport]) -> list[ReadReport]:

@@ -61,6 +61,9 @@ def _statements_of(doc: str, reading: Reading, offsets: _Offsets) -> Line:
         **{name: _values(reading, name) for name in ("indication", "outcome")},
         "design": next(iter(_values(reading, "design")), None),
         **{name: _values(reading, name) for name in ("body_site", "procedure")},
+        "follow_up_days": reading.follow_up_days,
+        "unknown": list(reading.unknown),
+        "conflicts": list(reading.conflicts),
         "evidence": [_piece(one, offsets) for one in _statements(reading)],
     }
 
@@ -104,11 +107,18 @@ def _statements(reading: Reading) -> Iterator[_Statement]:
     for count in reading.counts:
         value = f"{_range(count.types)}={count.people}"
         yield _Statement("count", value, None, count.evidence, count.rule)
+    for share in reading.planned_shares:
+        amount = share.people if share.percent is None else f"{share.percent:g}%"
+        value = f"{_range(share.types)}={amount}"
+        yield _Statement("planned_share", value, share.bound.value, share.evidence, share.rule)
     if reading.participants is not None:
         people = reading.participants
         planned = "planned" if people.planned else None
         value = str(people.people)
         yield _Statement("participants", value, planned, people.evidence, people.rule)
+    if reading.follow_up_days is not None and reading.follow_up_evidence is not None:
+        days = str(reading.follow_up_days)
+        yield _Statement("follow_up_days", days, None, reading.follow_up_evidence, "follow_up")
     for result in reading.results:
         of = ",".join(t.name for t in result.types)
         value = f"{result.outcome} in {of or 'all'}: {result.events} of {result.people}"

@@ -4,28 +4,33 @@ from app.records.bibliography import CONTEXT_KINDS, Bibliography, ReportKind
 from app.records.passage import Passage, Section
 from app.records.source_record import Rejected, Relation, RelationKind, SourceRecord
 from app.records.tags import (
+    Bound,
     Dimension,
     Evidence,
     EvidenceKind,
     OutcomeResult,
     Participants,
+    PlannedShare,
     Reading,
     RejectedMention,
     SkinType,
     Standing,
     Tag,
     TypeCount,
+    Unknown,
 )
 
 __all__ = [
     "CONTEXT_KINDS",
     "Bibliography",
+    "Bound",
     "Dimension",
     "Evidence",
     "EvidenceKind",
     "OutcomeResult",
     "Participants",
     "Passage",
+    "PlannedShare",
     "Reading",
     "Rejected",
     "RejectedMention",
@@ -38,4 +43,5 @@ __all__ = [
     "Standing",
     "Tag",
     "TypeCount",
+    "Unknown",
 ]

@@ -88,6 +88,26 @@ class TypeCount:
     rule: str
 
 
+class Bound(StrEnum):
+    """How a plan holds itself to a number."""
+
+    AT_LEAST = "at_least"
+    EXACTLY = "exactly"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedShare:
+    """What a plan sets aside for some types: a percentage of its people, or so many of them."""
+
+    types: tuple[SkinType, ...]
+    bound: Bound
+    evidence: Evidence
+    rule: str
+    percent: float | None = None
+    people: int | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participants:
     """How many people took part, or were planned to; never sides, lesions, sites or sessions."""
@@ -126,15 +146,28 @@ class RejectedMention:
     rule: str
 
 
+class Unknown(StrEnum):
+    """What the machine looks for in every document, in the words that say it was not found."""
+
+    SKIN_TYPES = "Fitzpatrick skin type of any participant"
+    COUNTS = "number of people of each skin type"
+    PARTICIPANTS = "number of participants"
+    OUTCOME = "any outcome"
+    FOLLOW_UP = "length of follow-up"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that one reader, machine or person, took from one document."""
 
     tags: tuple[Tag, ...] = ()
     counts: tuple[TypeCount, ...] = ()
+    planned_shares: tuple[PlannedShare, ...] = ()
     participants: Participants | None = None
     results: tuple[OutcomeResult, ...] = ()
     follow_up_days: int | None = None
+    follow_up_evidence: Evidence | None = None
+    """The words that `follow_up_days` rests on, where a machine read them."""
     unknown: tuple[str, ...] = ()
     """What the reader looked for and the document does not say."""
     conflicts: tuple[str, ...] = ()

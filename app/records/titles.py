@@ -21,6 +21,7 @@ _BLOCKS = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT_ENDS = "-->"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -82,7 +83,10 @@ def title_key(title: str) -> str:
 def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
-    return _TAG.sub(_space_of_tag, _COMMENT.sub("", text))
+    closed = text.rfind(_COMMENT_ENDS) + len(_COMMENT_ENDS)
+    if closed >= len(_COMMENT_ENDS):  # no comment is sought where none ends
+        text = _COMMENT.sub("", text[:closed]) + text[closed:]
+    return _TAG.sub(_space_of_tag, text)
 
 
 def _space_of_tag(found: re.Match[str]) -> str:

@@ -168,6 +168,9 @@ class StudyRow(Row, table=True):
     counts_from: Words
     """Report whose counts by type are the study's; empty where none has any."""
     follow_up_days: CountOrNone = None
+    follow_up_evidence: Json
+    """The words that it rests on; empty where it was not read in the reports."""
+    planned_shares: Json
     status: Words
     ends: Words
     reports: int

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from app.gapmap.merging import counts_by_type
-from app.records import Bibliography, Evidence, Reading, Standing
+from app.records import Bibliography, Evidence, PlannedShare, Reading, Standing
 from app.store.citations import citation_of
 from app.store.columns import Row, canonical_json
 from app.store.derived import (
@@ -231,6 +232,8 @@ def _study(derived: DerivedStudy) -> Values:
         "participants_from": _id_or_nothing(merged.participants_from),
         "counts_from": _id_or_nothing(merged.counts_from),
         "follow_up_days": merged.follow_up_days,
+        "follow_up_evidence": _written(merged.follow_up_evidence),
+        "planned_shares": [_planned(share) for share in merged.planned_shares],
         "status": merged.status,
         "ends": merged.ends,
         "reports": len(study.reports),
@@ -248,6 +251,19 @@ def _printed(lead: Bibliography) -> Values:
         "sort_year": UNKNOWN_YEAR if lead.year is None else lead.year,
         "journal": lead.journal,
         "citation": citation_of(lead),
+    }
+
+
+def _written(evidence: Evidence | None) -> Values:
+    return {} if evidence is None else {**asdict(evidence), "kind": evidence.kind.value}
+
+
+def _planned(share: PlannedShare) -> Values:
+    return {
+        **asdict(share),
+        "types": [int(t) for t in share.types],
+        "bound": share.bound.value,
+        "evidence": _written(share.evidence),
     }
 
 

@@ -6,11 +6,13 @@ from sqlalchemy import ColumnElement, Row, inspect
 
 from app.records import (
     Bibliography,
+    Bound,
     Dimension,
     Evidence,
     EvidenceKind,
     OutcomeResult,
     Passage,
+    PlannedShare,
     RejectedMention,
     Relation,
     RelationKind,
@@ -85,6 +87,24 @@ def evidence_of(row: EvidenceColumns | Found) -> Evidence:
         start=row.quote_start,
         end=row.quote_end,
         seen_at=tuple(row.seen_at),
+    )
+
+
+def written_evidence(written: dict[str, Any]) -> Evidence:
+    """Evidence that a column holds whole."""
+    kind, seen_at = EvidenceKind(written["kind"]), tuple(written["seen_at"])
+    return Evidence(**{**written, "kind": kind, "seen_at": seen_at})
+
+
+def planned_share_of(written: dict[str, Any]) -> PlannedShare:
+    """A planned share with its words."""
+    return PlannedShare(
+        types=types_of(written["types"]),
+        bound=Bound(written["bound"]),
+        percent=written["percent"],
+        people=written["people"],
+        evidence=written_evidence(written["evidence"]),
+        rule=written["rule"],
     )
 
 

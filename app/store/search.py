@@ -37,7 +37,7 @@ DUMP = {
 
 def words_of(written: str) -> list[str]:
     """The text as search sees it: no case, accents or punctuation ("IV-VI" is iv, vi)."""
-    decomposed = unicodedata.normalize("NFKD", written.casefold())
+    decomposed = unicodedata.normalize("NFKD", written.casefold()).casefold()
     if not decomposed.isascii():
         decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
     return [word[:LONGEST_WORD] for word in NOT_A_WORD.split(decomposed) if word]

@@ -25,7 +25,15 @@ from app.store.derived import (
     StudyRow,
     TagRow,
 )
-from app.store.loaded import bibliography_of, evidence_of, mention_of, passages_of, tag_of
+from app.store.loaded import (
+    bibliography_of,
+    evidence_of,
+    mention_of,
+    passages_of,
+    planned_share_of,
+    tag_of,
+    written_evidence,
+)
 from app.store.received import RecordRow
 from app.store.studies import counts_by_study, results_by_study
 from app.store.summaries import summaries_of
@@ -62,6 +70,10 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         notes=tuple(study.notes),
         rejected=_rejected(db, counted),
         follow_up_days=study.follow_up_days,
+        follow_up_evidence=written_evidence(study.follow_up_evidence)
+        if study.follow_up_evidence
+        else None,
+        planned_shares=tuple(map(planned_share_of, study.planned_shares)),
     )
 
 

@@ -75,4 +75,5 @@ def _summary(study: StudyRow, values: ByDimension) -> StudySummary:
         reports=study.reports,
         status=study.status,
         ends=study.ends,
+        follow_up_days=study.follow_up_days,
     )

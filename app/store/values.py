@@ -12,6 +12,7 @@ from app.records import (
     EvidenceKind,
     OutcomeResult,
     Passage,
+    PlannedShare,
     RejectedMention,
     Relation,
     ReportKind,
@@ -67,6 +68,7 @@ class StudySummary:
     reports: int
     status: str
     ends: str
+    follow_up_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,8 @@ class StudyDetail:
     notes: tuple[str, ...]
     rejected: tuple[RejectedMention, ...]
     follow_up_days: int | None
+    follow_up_evidence: Evidence | None = None
+    planned_shares: tuple[PlannedShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from app.tagging.type_tokens import Kind, Token, kind_at, word_at
 
 _NUMBERS = (Kind.INTEGER, Kind.COUNT, Kind.FRACTION, Kind.PERCENT)
 _LONGEST_BRACKET = 12
+_LARGEST_DENOMINATOR = 4
 _VAGUE = word_set(
     "few most many several some majority minority others other rest remainder remaining part"
     " handful"
@@ -156,7 +157,7 @@ def _amount_at(
         return None
     if word_at(tokens, end - 1) == "in" and kind_at(tokens, end - 2) is Kind.INTEGER:
         return None
-    if _is_bounded(tokens, end):
+    if _is_bounded(tokens, end) or _is_denominator(tokens, end):
         return None
     each = "each" in links
     if token.kind is Kind.PERCENT:
@@ -182,6 +183,14 @@ def _opens_bracket(tokens: Sequence[Token], at: int) -> bool:
     """As in "women of Caucasian (n = 18; phototype II) origin": the count comes first."""
     separated = kind_at(tokens, at + 1) in (Kind.COMMA, Kind.SEMICOLON)
     return separated and kind_at(tokens, at) is Kind.COUNT and kind_at(tokens, at - 1) is Kind.OPEN
+
+
+def _is_denominator(tokens: Sequence[Token], at: int) -> bool:
+    """The 3 of "1/3 of subjects": a share, not three people."""
+    divided = kind_at(tokens, at - 1) is Kind.SLASH and kind_at(tokens, at - 2) is Kind.INTEGER
+    if not divided or kind_at(tokens, at) is not Kind.INTEGER:
+        return False
+    return tokens[at - 2].value < tokens[at].value <= _LARGEST_DENOMINATOR
 
 
 def _is_bounded(tokens: Sequence[Token], at: int) -> bool:

@@ -43,7 +43,7 @@ LIKENED = re.compile(
 BACKGROUND = re.compile(
     r"""\b(?:
       (?:has|have)\s(?:also\s|mainly\s|mostly\s|largely\s|chiefly\s|primarily\s|always\s|often\s|usually\s|so\sfar\s|long\s|previously\s|only\s|recently\s|traditionally\s|not\s)?(?:been\s|shown\b|demonstrated\b|reported\b|thinned\b|used\b|become\b|failed\b)
-    | (?:is|are)\s(?:(?:often|usually|generally|also|more|most|less|frequently|particularly|especially|not|still|now|said|very|well|widely|commonly|typically|only|thought|believed|known|considered|especially)\s)*
+    | (?:is|are)\s(?:(?:often|usually|generally|also|more|most|less|frequently|particularly|especially|not|still|now|said|very|well|widely|commonly|typically|only|thought|believed|known|considered)\s)*
         (?:suitable|common(?:er)?|popular|prone|susceptible|frequent|seen|met|used|said|thought|believed|known|considered|reported|recommended|advised|contraindicated|indicated
           |approved|cleared|limited|reserved|difficult|challenging|treated|preferred|at|likely|safe(?:r)?|associated|present|classified|defined|divided|graded|assigned|described|found|scarce|rare|worst|worse|prevalent|rich|necessary|needed|required|due|available)
     | (?:is|are)\san?\s(?:[\w-]+\s){0,4}(?:disorder|disease|condition|dermatosis|problem|concern|complaint|sequela|complication|inhibitor|feature)s?\b

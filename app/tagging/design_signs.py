@@ -230,7 +230,7 @@ def is_series(document: Document, statement: Statement, *, in_title: bool) -> bo
 
 def pools_trials(document: Document, statement: Statement) -> bool:
     """Whether the people are some of those of earlier trials, taken together."""
-    if _POOLED not in document.text:
+    if document.text.find(_POOLED, statement.start, statement.end) < 0:
         return False
     return _PART_OF_TRIALS.search(document.text, statement.start, statement.end) is not None
 

@@ -32,6 +32,7 @@ from app.tagging.type_counts import (
     distribution_of,
     everyone_of_one_type,
     percent_of,
+    too_many,
 )
 from app.tagging.type_tokens import ABBREVIATION, FITZPATRICK, SKIN_TYPE
 
@@ -91,9 +92,9 @@ def find_skin_types(
     """
     prose = prose or prose_of(document)
     sentences_read = list(_statements(prose))
-    tables = _believable_tables(document, people)
+    tables, unbelievable = _believable_tables(document, people)
     if not sentences_read and not tables:
-        return SkinTypeReading((), (), (), people)
+        return SkinTypeReading((), (), unbelievable, people)
     statements = [s for sentence in sentences_read for s in sentence.statements]
     kept, silenced = _weighed(prose, statements, people, tables)
     stated = _only(kept, sentences_read)
@@ -105,18 +106,27 @@ def find_skin_types(
     return SkinTypeReading(
         tags=_tags(document, kept, tables),
         counts=counts,
-        rejected=(*rejected, *refused),
+        rejected=(*rejected, *refused, *unbelievable),
         people=people,
         stated=stated,
     )
 
 
-def _believable_tables(document: Document, people: Participants | None) -> tuple[TableReading, ...]:
-    """Tables of this study's people: none in a review, none that counts more than took part."""
+def _believable_tables(
+    document: Document, people: Participants | None
+) -> tuple[tuple[TableReading, ...], tuple[RejectedMention, ...]]:
+    """Tables of this study's people, and those refused because they count more than took part.
+
+    A review's tables are of other studies' people.
+    """
     if document.is_review:
-        return ()
-    limit = people.people if people is not None else None
-    return tuple(t for t in read_tables(document) if limit is None or t.distribution.total <= limit)
+        return (), ()
+    found = read_tables(document)
+    if people is None:
+        return found, ()
+    too_large = [t for t in found if t.distribution.total > people.people]
+    refused = tuple(too_many(t.distribution, people.people) for t in too_large)
+    return tuple(t for t in found if t not in too_large), refused
 
 
 def _only(

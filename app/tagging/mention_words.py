@@ -20,7 +20,9 @@ NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class
     collagen group groups arm arms cohort part parts visit step figure table study wrinkles wrinkle
     category severity norwood glogau ludwig degree burn burns mmp factor cn nerve nerves
     diabetes angiotensin score visia ha mark version model photograph""")
-BARE_LEFT = frozenset({"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&", ";"})
+BARE_LEFT = frozenset(
+    {"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&", ";", "third", "half"}
+)
 LINKS_BARE = frozenset({"of", "had", "were", "was", "with", "have", "as", "being", "belonged"})
 """Between a number and types that are written alone: "eight had II"."""
 AVERAGES = frozenset({"mean", "average", "median", "avg"})

@@ -230,7 +230,7 @@ class _Reader:
         """Whether the words are an efficacy outcome's and an indication's at once."""
         return self.lexicon.kind[hit.meaning.value] == "efficacy" and any(
             other.start <= hit.start and hit.end <= other.end
-            for other in statement.of("indication")
+            for other in statement.across("indication", hit)
         )
 
     def _is_only_topic(self, statement: Statement, hit: Hit) -> bool:
@@ -345,9 +345,7 @@ class _Reader:
     def _names_a_harm_too(self, statement: Statement, hit: Hit) -> bool:
         return any(
             self.lexicon.complaint_of[other.meaning.value]
-            and other.start < hit.end
-            and hit.start < other.end
-            for other in statement.of("outcome")
+            for other in statement.across("outcome", hit)
         )
 
     def _is_only_expected(self, statement: Statement) -> bool:
@@ -377,11 +375,7 @@ _RULE_OF = {
 
 def _complaints_at(statement: Statement, hit: Hit) -> list[Hit]:
     """The complaints that the same words name."""
-    return [
-        other
-        for other in statement.of("indication")
-        if other.start < hit.end and hit.start < other.end
-    ]
+    return list(statement.across("indication", hit))
 
 
 def _handful(

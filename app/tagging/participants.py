@@ -61,13 +61,35 @@ def find_participants(document: Document, prose: Prose | None = None) -> Partici
     candidates = _supported([*_candidates(prose), *_lettered_groups(prose)])
     candidates = _with_control_group([*candidates, *_numbered_cases(prose)], prose)
     best = max(candidates, key=lambda c: (c.score, -c.start), default=None)
-    if best is None or best.score <= 0:
+    if best is None or best.score <= 0 or (best.people == 1 and not _is_told_of(best, prose)):
         return None
     evidence = Evidence(
         kind=EvidenceKind.QUOTE, text=document.text[best.start : best.end], section=best.section,
         start=best.start, end=best.end,
     )  # fmt: skip
     return Participants(people=best.people, planned=best.planned, evidence=evidence, rule=best.rule)
+
+
+_ONE_TOLD = re.compile(
+    rf"\b(?:he|she|his|her|case|lady|gentleman|child|neonate|housewife|farmer|{numbers.NOUN})\b[^.;]{{0,100}}?\b(?:was|were|had|underwent|received|presented|developed"
+    r"|complained|noticed|visited|sought|came|consulted|reported|responded|showed|volunteered|completed)\b"
+)
+_LONGEST_ABSTRACT = 4000
+"""Characters; an abstract with one person in it is that person's."""
+_STORY = 800
+"""Characters from a single person on in which a text tells what was done to them."""
+
+
+def _is_told_of(one: _Candidate, prose: Prose) -> bool:
+    """Whether a single person took part: the "one patient" of a manual or a caption did not."""
+    low = prose.low
+    short = len(low) <= _LONGEST_ABSTRACT
+    if short or prose.document.is_registration or one.section == Section.TITLE:
+        return True
+    if numbers.CASE_REPORT.search(low, 0, _TITLE_AND_OPENING):
+        return True
+    told = numbers.CASE_REPORT.search(low, one.start, one.end)
+    return (told or _ONE_TOLD.search(low, one.start, one.start + _STORY)) is not None
 
 
 def _from_field(document: Document) -> Participants | None:

@@ -20,9 +20,12 @@ _STOP = (
     r"|observers?|evaluators?|assessors?|investigators?|raters?|did|who|that|showed|dropped|withdrew"
     r"|groups?|arms?|eyebrows?|folds?|injections?|charts?|cases|records|doses?|cycles?|images?)\b)"
 )
-_WORD = rf"(?:[ \n]|-(?=\w)){_STOP}(?:[a-z][\w'/-]{{0,30}},?|\d{{1,2}}-(?:year|month)-old|\(\d{{1,4}}\)|[ivx]+-[ivx]+)"
+_PIECE = rf"{_STOP}(?:[a-z][\w'/-]{{0,30}},?|\d{{1,2}}-(?:year|month)-old|\(\d{{1,4}}\))"
+# A hyphen parts a word from the number alone: were it let to part words too, which hold hyphens
+# themselves, there would be thousands of ways to read "two-by-two-by-two".
+_WORDS = rf"(?:-(?=\w){_PIECE})??(?:[ \n]{_PIECE}){{0,7}}?"
 COUNTED = re.compile(
-    rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?(?:{_WORD}){{0,7}}?(?:\s(?:and|or)\s[a-z-]+)?[\s-](?:{NOUN}|{CASES})\b"
+    rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?{_WORDS}(?:\s(?:and|or)\s[a-z-]+)?[\s-](?:{NOUN}|{CASES})\b"
     r"(?!\s(?:years?|months?|(?:\w+\s){0,2}?(?:pigs?|minipigs?|swine|mice|rats?|rabbits?|dogs?|animals?|monkeys?|piglets?)\b))"
 )
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
@@ -260,7 +263,7 @@ _IN_A_COUNTRY = re.compile(
     r"\b(?:in|across|throughout)\sthe\s(?:us|usa|uk|united\s(?:states|kingdom)|world)\b"
 )
 _SOME = re.compile(
-    r"\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$"
+    r"\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$|\b(?:figures?|figs?\.?|tables?|steps?|chapters?|pages?)\s$"
     rf"|\bbetween\s(?:{NUMBER}\sand\s)?$"
 )
 _ASKED = re.compile(r"\b(?:mailed|sent|distributed|e-?mailed|posted|handed)\sto\s$")

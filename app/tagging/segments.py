@@ -53,7 +53,7 @@ _TOLD = re.compile(
 )
 _IN_ONE_SENTENCE = re.compile(r"[^.;\n]{1,200};(?:[^.\n]|\.(?=\w)){0,800}\.")
 _NEW_SENTENCE = re.compile(
-    r"\s+(?=[A-Z](?:(?!\bwho\b|\bthat\b)[^.;:]){0,120}\b(?:are|is|were|was|will|has|have|had|may|can)\b[^.;]{3,200}\.)"
+    r"(?<!\s)\s+(?=[A-Z](?:(?!\bwho\b|\bthat\b)[^.;:]){0,120}\b(?:are|is|were|was|will|has|have|had|may|can)\b[^.;]{3,200}\.)"
 )
 _LABELS = {
     "background": Section.BACKGROUND, "introduction": Section.BACKGROUND,

@@ -21,7 +21,7 @@ _ABBREVIATION_ENDS = frozenset(word[-2:] for word in _ABBREVIATED)
 _INITIAL = re.compile(r"(?:^|[(\[,;.]\s?|\b[A-Z][a-z]+\s)[A-Z]$|(?:^|\s)[a-z]$")
 """An initial follows a name, a mark or nothing: "W. Manuskiatti", not "skin type V."."""
 _NUMERAL_END = re.compile(r"(?:types?|[IV]|and|or|to|through|&)[\s,/\u2010-\u2015-]*[IV]$")
-_NEXT_INITIAL = re.compile(r"\s*[A-Z]\.")
+_NEXT_INITIAL = re.compile(r"[A-Z]\.")
 _LONGEST_ABBREVIATION = 12
 _LONGEST_WORD = 7
 """Letters; what ends in so many is a word, no abbreviation."""

@@ -60,9 +60,11 @@ def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention])
         before_end = mentions[position - 1].end if position else sentence.start
         after = mentions[position + 1].start if position + 1 < len(mentions) else sentence.end
         around = _Around(prose, sentence, mention, before_end, after)
-        nobody = tuple(sorted({t for s in mention.shares if s.people == 0 for t in s.types}))
         verdict = around.verdict()
-        if nobody and verdict.standing is not None:
+        nobody: tuple[SkinType, ...] = ()
+        if verdict.standing is not None:
+            nobody = tuple(sorted({t for s in mention.shares if s.people == 0 for t in s.types}))
+        if nobody:
             found.append(around.statement(nobody, Verdict(Standing.EXCLUDED, "count_of_none")))
         rest = tuple(t for t in mention.types if t not in nobody)
         if rest:

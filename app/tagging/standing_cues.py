@@ -100,7 +100,7 @@ EXCLUDED_FOR = re.compile(
 )
 FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|\w+ed)\b"
 BETWEEN_TYPES_AND_EXCLUSION = re.compile(
-    rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*)*"
+    rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\b(?:or|and)\s(?:(?!{FINITE})[\w-]+\s){{1,6}})?"
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
 )

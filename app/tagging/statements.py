@@ -1,6 +1,7 @@
 """Sentences with the part that each plays in its study: what it is about, not what it says."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,6 +53,14 @@ class Statement:
         """What it names in one dimension."""
         return self.named.get(dimension, ())
 
+    def across(self, dimension: str, hit: Hit) -> Iterator[Hit]:
+        """What it names in a dimension with words of the hit."""
+        for other in self.of(dimension):
+            if other.start >= hit.end:
+                return
+            if hit.start < other.end:
+                yield other
+
     @property
     def cues(self) -> Iterator[Hit]:
         """Its cues one by one, in order."""
@@ -90,7 +99,7 @@ _BY_SECTION = {
     Section.TABLE: Part.ASIDE,
     Section.CAPTION: Part.ASIDE,
 }
-_CONDITION_FIELD = re.compile(r"(?i)condition(?!.*browse)")
+_CONDITION_FIELD = re.compile(r"(?i)\A(?!.*browse).*condition")
 _KEYWORD_FIELD = re.compile(r"(?i)keyword|mesh")
 _HEADING = re.compile(
     r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
@@ -163,8 +172,9 @@ def _spans(
     marks = [at for title in titles for at in title]
     inner = (match.start() for match in _MID_HEADING.finditer(text) if match.start())
     marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
+    marks.sort()
     for start, end in prose.sentences_of(placed):
-        cuts = [at for at in marks if start < at < end] if marks else []
+        cuts = marks[bisect_right(marks, start) : bisect_left(marks, end)] if marks else []
         if end - start > LONGEST_SENTENCE:
             cuts += _breaks_of_endless(text, start, end)
         for from_, to in _pieces(text, start, end, cuts) if cuts else ((start, end),):

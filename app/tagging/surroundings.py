@@ -24,7 +24,7 @@ def is_unbroken_before(
 
 
 _IN_HOW_MANY = re.compile(
-    rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:(?!improv|better|clear|fad|flatten|soften|respond|reduc|lighten|shrank|excellent|good)\w+ )?in (?:just |only |about |some )?|followed (?:in )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
+    rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:(?!improv|better|clear|fad|flatten|soften|respond|reduc|lighten|shrank|excellent|good)\w{{1,30}} )?in (?:just |only |about |some )?|followed (?:in )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
     rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
     r"|(?i: (?:was|were) (?:the|an?) (?:\w+ ){0,2}(?:complications?|side effects?|adverse \w+|unwanted effects?|problems?|harms?)\b)"
 )

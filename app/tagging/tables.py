@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.records import Evidence, EvidenceKind, Section, SkinType
+from app.tagging import context
 from app.tagging.characters import lowered, plain
 from app.tagging.document import Document, PlacedPassage
 from app.tagging.mentions import mentions_in
@@ -13,12 +14,12 @@ from app.tagging.type_counts import Distribution
 from app.tagging.type_expressions import parse_expression
 from app.tagging.type_tokens import tokens_of
 
-_SCALE = re.compile(
+SCALE = re.compile(
     r"fitzpatrick|photo-?types?|skin[\s-]*(?:photo)?types?|\b(?:FST|SPT)\b", re.IGNORECASE
 )
 _NAMED_SCALE = re.compile(r"fitzpatrick|photo-?types?|\b(?:FST|SPT)\b", re.IGNORECASE)
 _OTHER = re.compile(
-    r"wrinkl|rhytid|elastosis|J\s?/\s?cm|\bmJ\b|fluence|pulse|settings?|parameters|\benergy\b|spot\ssize|previous|literature|authors?\b|reference|review|definition|reaction\sto|burns?\b.*tans?\b",
+    r"wrinkl|rhytid|elastosis|J\s?/\s?cm|\bmJ\b|fluence|pulse|settings?|parameters|\benergy\b|spot\ssize|previous|literature|authors?\b|reference|review|definition|reaction\sto|burns?\b.{0,80}tans?\b",
     re.IGNORECASE,
 )
 _OF_OUTCOMES = re.compile(
@@ -48,7 +49,9 @@ class TableReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """The cells of a row; `start:end` is its place in the document."""
+
     cells: tuple[str, ...]
     start: int
     end: int
@@ -63,9 +66,9 @@ def read_tables(document: Document) -> tuple[TableReading, ...]:
 def _read(document: Document, placed: PlacedPassage) -> TableReading | None:
     heading = plain(placed.passage.heading)
     text = plain(placed.passage.text)
-    if not _SCALE.search(heading) and not _SCALE.search(text):
+    if not SCALE.search(heading) and not SCALE.search(text):
         return None
-    rows = list(_rows(text, placed.start))
+    rows = list(rows_of(text, placed.start))
     if len(rows) < 2 or _OTHER.search(heading) or any(_OTHER.search(c) for c in rows[0].cells):
         return None
     if _OF_OUTCOMES.search(heading) and not _OF_PEOPLE.search(heading):
@@ -84,45 +87,46 @@ def _read(document: Document, placed: PlacedPassage) -> TableReading | None:
     return TableReading(Distribution(kept, evidence, "fitzpatrick.count.table"), nobody)
 
 
-_Counts = tuple[list[tuple[tuple[SkinType, ...], int]], _Row, _Row]
+_Counts = tuple[list[tuple[tuple[SkinType, ...], int]], Row, Row]
 
 
-def _rows(text: str, start: int) -> Iterator[_Row]:
+def rows_of(text: str, start: int) -> Iterator[Row]:
+    """The rows of a table's text, which begins at `start` of the document."""
     for line in text.split("\n"):
         if line.strip():
-            yield _Row(tuple(c.strip() for c in line.split("\t")), start, start + len(line))
+            yield Row(tuple(c.strip() for c in line.split("\t")), start, start + len(line))
         start += len(line) + 1
 
 
-def _by_rows(rows: Sequence[_Row], heading: str) -> _Counts | None:
+def _by_rows(rows: Sequence[Row], heading: str) -> _Counts | None:
     """A row a type, under a row or heading that names the scale."""
-    about_scale = bool(_SCALE.search(heading)) and _is_about_people(heading, rows)
+    about_scale = bool(SCALE.search(heading)) and _is_about_people(heading, rows)
     columns = _value_columns(rows[0].cells)
     found: list[tuple[tuple[SkinType, ...], int]] = []
-    used: list[_Row] = []
-    in_scale = about_scale or bool(_SCALE.search(rows[0].cells[0]))
-    for row in rows[1:] if not _types_of(rows[0].cells[0], scaled=about_scale) else rows:
-        types = _types_of(row.cells[0], scaled=in_scale)
+    used: list[Row] = []
+    in_scale = about_scale or bool(SCALE.search(rows[0].cells[0]))
+    for row in rows[1:] if not types_of(rows[0].cells[0], scaled=about_scale) else rows:
+        types = types_of(row.cells[0], scaled=in_scale)
         if types is None and in_scale and len(row.cells) > 2 and not row.cells[1][:1].isdigit():
-            types = _types_of(row.cells[1], scaled=True)
+            types = types_of(row.cells[1], scaled=True)
         people = _people_in(row, columns) if types else None
         if types and people is not None:
             found.append((types, people))
             used.append(row)
         else:
-            in_scale = about_scale or bool(_SCALE.search(row.cells[0]))
+            in_scale = about_scale or bool(SCALE.search(row.cells[0]))
     if not found or len({t for t, _ in found}) != len(found):
         return None
     return found, used[0], used[-1]
 
 
-def _is_about_people(heading: str, rows: Sequence[_Row]) -> bool:
+def _is_about_people(heading: str, rows: Sequence[Row]) -> bool:
     return heading.startswith("Baseline:") or not any(
         _STATISTIC.search(c) for c in rows[0].cells[:1]
     )
 
 
-def _types_of(cell: str, *, scaled: bool) -> tuple[SkinType, ...] | None:
+def types_of(cell: str, *, scaled: bool) -> tuple[SkinType, ...] | None:
     """The types that a whole cell names; numerals alone count where the scale was named above."""
     if not cell or len(cell) > 80:
         return None
@@ -148,10 +152,11 @@ def _value_columns(header: Sequence[str]) -> list[int]:
     return [
         k for k, cell in enumerate(header)
         if k and not _STATISTIC.search(cell) and not _PERCENT_HEADER.match(cell)
+        and not context.HARM.search(lowered(cell))
     ]  # fmt: skip
 
 
-def _people_in(row: _Row, columns: Sequence[int]) -> int | None:
+def _people_in(row: Row, columns: Sequence[int]) -> int | None:
     numbers = []
     for k in columns:
         cell = row.cells[k] if k < len(row.cells) else ""
@@ -165,12 +170,12 @@ def _people_in(row: _Row, columns: Sequence[int]) -> int | None:
     return sum(numbers) if numbers else None
 
 
-def _by_columns(rows: Sequence[_Row], heading: str) -> _Counts | None:
+def _by_columns(rows: Sequence[Row], heading: str) -> _Counts | None:
     """A column a type, the first row of plain counts under them."""
-    scaled = bool(_SCALE.search(heading)) or bool(_SCALE.search(" ".join(rows[0].cells)))
+    scaled = bool(SCALE.search(heading)) or bool(SCALE.search(" ".join(rows[0].cells)))
     for at, header in enumerate(rows[:2]):
         typed = {
-            k: t for k, c in enumerate(header.cells) if k and (t := _types_of(c, scaled=scaled))
+            k: t for k, c in enumerate(header.cells) if k and (t := types_of(c, scaled=scaled))
         }
         if len(typed) < 2:
             continue
@@ -185,10 +190,10 @@ def _by_columns(rows: Sequence[_Row], heading: str) -> _Counts | None:
     return None
 
 
-def _by_patient(rows: Sequence[_Row]) -> _Counts | None:
+def _by_patient(rows: Sequence[Row]) -> _Counts | None:
     """One row a patient: how often each type stands in the column of types."""
     header = rows[0].cells
-    columns = [k for k, cell in enumerate(header) if k and _SCALE.search(cell)]
+    columns = [k for k, cell in enumerate(header) if k and SCALE.search(cell)]
     if len(columns) != 1 or not re.search(
         r"patient|case|subject|no\.?|#|id\b|participant", header[0], re.IGNORECASE
     ):
@@ -197,7 +202,7 @@ def _by_patient(rows: Sequence[_Row]) -> _Counts | None:
     counted: Counter[tuple[SkinType, ...]] = Counter()
     for row in rows[1:]:
         cell = row.cells[columns[0]] if columns[0] < len(row.cells) else ""
-        types = _types_of(cell, scaled=True)
+        types = types_of(cell, scaled=True)
         if types is None or (cell.isdigit() and not named):
             return None
         counted[types] += 1

@@ -1,15 +1,21 @@
 """The whole reading of one document: every dimension, in one call."""
 
+from dataclasses import replace
+
 from app.records import Reading
 from app.tagging.design import find_design
 from app.tagging.document import Document
 from app.tagging.fitzpatrick import find_skin_types
+from app.tagging.follow_up import find_follow_up
 from app.tagging.lexicon import Lexicon
 from app.tagging.participants import find_participants
+from app.tagging.planned_shares import find_planned_shares
 from app.tagging.prose import prose_of
 from app.tagging.results import find_results
+from app.tagging.silence import unknown_in
 from app.tagging.statements import statements
 from app.tagging.terms import find_terms
+from app.tagging.type_counts import conflicts_among
 
 TAGGER_VERSION = "2"
 """Goes up with every change that may alter a reading; stored readings of another are not used."""
@@ -22,10 +28,16 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     stated = statements(document, lexicon, prose)
     design = find_design(document, lexicon, stated)
     terms, refused = find_terms(document, lexicon, stated, design)
-    return Reading(
+    followed = find_follow_up(document, prose)
+    reading = Reading(
         tags=(*skin_types.tags, *terms, *((design,) if design else ())),
         counts=skin_types.counts,
+        planned_shares=find_planned_shares(document, skin_types.stated),
         participants=skin_types.people,
         results=find_results(document, lexicon, skin_types),
+        follow_up_days=followed.days if followed else None,
+        follow_up_evidence=followed.evidence if followed else None,
+        conflicts=tuple(conflicts_among(skin_types.rejected)),
         rejected=(*skin_types.rejected, *refused),
     )
+    return replace(reading, unknown=unknown_in(document, reading))

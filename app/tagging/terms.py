@@ -1,5 +1,6 @@
 """The vocabulary dimensions of one document: indication, outcome, body site and procedure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from app.tagging.design_fields import OTHER, REVIEW
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.indications import find_treated
-from app.tagging.lexicon import Lexicon
+from app.tagging.lexicon import Hit, Lexicon
 from app.tagging.outcomes import find_measured
 from app.tagging.statements import LONGEST_ABSTRACT, Part, Statement, statements
 
@@ -65,6 +66,8 @@ def _named(document: Document, stated: Sequence[Statement], dimension: Dimension
         if statement.part is Part.OWN and not _tells_of_treating(statement):
             continue
         for hit in statement.of(dimension):
+            if dimension is Dimension.BODY_SITE and _is_of_a_sample(document, statement, hit):
+                continue
             if hit.meaning.value not in found:
                 found[hit.meaning.value] = Tag(
                     dimension=dimension,
@@ -79,6 +82,20 @@ def _tells_of_treating(statement: Statement) -> bool:
     said = statement.said
     done = cues.PAST in said or cues.FUTURE in said
     return done and (cues.PEOPLE in said or cues.TREATS in said) and cues.CITED not in said
+
+
+_SAMPLE = re.compile(
+    r"(?i)\b(?:biops(?:y|ies)|blood|samples?|swabs?|specimens?|photograph(?:s|ed)?|sunscreens?|sun\s?block|harvested)\b"
+    r"(?:(?!treat)[^.;,])*\Z"
+)
+_SAMPLE_WITHIN = 60
+"""Characters before a site in which something is taken from it, or put on it, that is no treatment."""
+
+
+def _is_of_a_sample(document: Document, statement: Statement, hit: Hit) -> bool:
+    """As in "biopsies were taken from the abdomen": nobody was treated there."""
+    start = max(statement.start, hit.start - _SAMPLE_WITHIN)
+    return _SAMPLE.search(document.text[start : hit.start]) is not None
 
 
 def _without_the_unspecific(found: dict[str, Tag], dimension: Dimension) -> list[Tag]:

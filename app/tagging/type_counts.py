@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.records import (
@@ -123,13 +123,7 @@ def agreed_counts(distributions: Sequence[Distribution], people: Participants | 
     """
     limit = people.people if people is not None else None
     fitting = [d for d in distributions if limit is None or d.total <= limit]
-    flagged = tuple(
-        RejectedMention(
-            dimension=Dimension.FITZPATRICK, evidence=d.evidence, rule=d.rule,
-            reason=f"counts add up to {d.total}, more than the {limit} participants",
-        )
-        for d in distributions if d not in fitting
-    )  # fmt: skip
+    flagged = tuple(too_many(d, limit) for d in distributions if limit and d not in fitting)
     different = list({d.counts: d for d in fitting}.values())
     whole = [d for d in different if d.total == limit]
     if whole:
@@ -137,6 +131,24 @@ def agreed_counts(distributions: Sequence[Distribution], people: Participants | 
     if len(different) > 1 and sum(d.total for d in different) == limit:
         return _as_counts([_added(different)]), flagged
     return _as_counts(_without_overlap(different, limit)), flagged
+
+
+CONFLICT = "fitzpatrick.count.sum"
+"""The rule of every refusal of numbers that cannot be."""
+
+
+def too_many(given: Distribution, participants: int) -> RejectedMention:
+    """Counts that cannot all be of the participants."""
+    reason = f"counts add up to {given.total}, more than the {participants} participants"
+    return _refused(given.evidence, reason)
+
+
+def conflicts_among(rejected: Iterable[RejectedMention]) -> Iterator[str]:
+    """The numbers among what was rejected that contradict the document's own, in words."""
+    for mention in rejected:
+        if mention.rule == CONFLICT:
+            quote = " ".join(mention.evidence.text.split())
+            yield f"Skin types: {mention.reason} (\u201c{quote}\u201d)"
 
 
 _ALL_OF_THEM = re.compile(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
@@ -195,12 +207,18 @@ _NUMBER_OF_PEOPLE = re.compile(rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{contex
 
 def _by_person(sentence: CountedSentence) -> list[Share]:
     """Three women "(FST III, V and V, respectively)": as many types as people, one a person."""
+    respectively = "respectively" in sentence.low
+    counted: list[tuple[int, int | None]] | None = None
     for statement in sentence.statements:
         singles = statement.mention.singles
-        lead = sentence.low[: statement.mention.start - sentence.start]
-        people = [value_of(m.group("number")) for m in _NUMBER_OF_PEOPLE.finditer(lead)]
-        told = "respectively" in sentence.low or len(set(singles)) < len(singles)
-        if singles and statement.standing is Standing.STUDIED and told and len(singles) in people:
+        told = singles and (respectively or len(set(singles)) < len(singles))
+        if not told or statement.standing is not Standing.STUDIED:
+            continue
+        if counted is None:
+            found = _NUMBER_OF_PEOPLE.finditer(sentence.low)
+            counted = [(m.end() + sentence.start, value_of(m.group("number"))) for m in found]
+        before = [people for end, people in counted if end <= statement.mention.start]
+        if len(singles) in before:
             return [Share((t,), n) for t, n in sorted(Counter(singles).items())]
     return []
 
@@ -226,11 +244,11 @@ def _believable(statement: Statement, sentence: CountedSentence) -> list[Share]:
     """Shares that count people of a type, not events, effects or settings."""
     mention = statement.mention
     before = sentence.low[: mention.start - sentence.start]
-    clause = (
-        re.split(r"[;.]\s", before)[-1]
-        + sentence.low[mention.start - sentence.start : mention.end - sentence.start]
-    )
+    named = sentence.low[mention.start - sentence.start : mention.end - sentence.start]
+    clause = re.split(r"[;.]\s", before)[-1] + named
     after = sentence.low[mention.end - sentence.start :][:60]
+    if _is_part_of_type(before, named, mention.shares):
+        return []
     kept = []
     told_of_events = any(_is_event_of(s, sentence) for s in sentence.statements[:1])
     for share in mention.shares:
@@ -258,6 +276,17 @@ def _is_event_of(statement: Statement, sentence: CountedSentence) -> bool:
     before = sentence.low[: mention.start - sentence.start]
     counted = [s for s in mention.shares if s.before and not s.group]
     return bool(counted) and context.HAPPENED_IN.search(before) is not None
+
+
+_WHOLE_OF_TYPE = re.compile(
+    rf"\b(?:of|among)\s(?:the\s|these\s|our\s)?{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}\s(?:with|of|having|who\shad)\s(?:a\s)?\Z"
+)
+
+
+def _is_part_of_type(before: str, named: str, shares: Sequence[Share]) -> bool:
+    """Three in "of the 14 patients with type IV, three developed": some of the type, not all."""
+    behind = len(shares) == 1 and not shares[0].before and "," in named
+    return behind and _WHOLE_OF_TYPE.search(before) is not None
 
 
 def _is_event(before: str, after: str) -> bool:
@@ -371,10 +400,13 @@ def _spread(
 
 
 def _flag(sentence: CountedSentence, reason: str) -> RejectedMention:
+    return _refused(sentence.evidence, reason)
+
+
+def _refused(evidence: Evidence, reason: str) -> RejectedMention:
     return RejectedMention(
-        dimension=Dimension.FITZPATRICK, evidence=sentence.evidence, reason=reason,
-        rule="fitzpatrick.count.sum",
-    )  # fmt: skip
+        dimension=Dimension.FITZPATRICK, evidence=evidence, reason=reason, rule=CONFLICT
+    )
 
 
 def _added(parts: Sequence[Distribution]) -> Distribution:

@@ -1,6 +1,7 @@
 """The list of studies and the page of one: what is told, and that nothing is taken as markup."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,10 +13,12 @@ from app.gapmap import Layer
 from app.matching import ReportRole
 from app.records import (
     Bibliography,
+    Bound,
     Dimension,
     Evidence,
     EvidenceKind,
     Passage,
+    PlannedShare,
     ReportKind,
     Section,
     SkinType,
@@ -238,3 +241,20 @@ def test_what_is_not_there_is_a_page_that_leads_on(client: TestClient, path: str
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html")
     assert 'href="/studies"' in answer.text
+
+
+def test_the_follow_up_is_shown_with_its_words(topic: Topic) -> None:
+    words = Evidence(kind=EvidenceKind.QUOTE, text="Follow-up was 3 months.", start=0, end=23)
+    page = page_of(replace(a_study(), follow_up_evidence=words), topic)
+    assert page.count("Follow-up 90 days") == 2
+    assert "Follow-up was 3 months." in page
+
+
+def test_a_planned_share_is_shown_with_its_words(topic: Topic) -> None:
+    words = Evidence(kind=EvidenceKind.QUOTE, text="At least 20% will be V-VI.", start=0, end=26)
+    share = PlannedShare(
+        types=(SkinType.V, SkinType.VI), bound=Bound.AT_LEAST, percent=20, evidence=words, rule="r"
+    )
+    page = page_of(replace(a_study(), planned_shares=(share,)), topic)
+    assert "Types V, VI: at least 20 % of the people planned" in page
+    assert "At least 20% will be V-VI." in page

@@ -20,6 +20,7 @@ from app.records import (
     Standing,
     Tag,
     TypeCount,
+    Unknown,
 )
 from app.screening import Screened
 
@@ -256,3 +257,20 @@ def test_the_order_of_reports_changes_nothing(given_reads: list[ReadReport]) -> 
 def _without_order(words: str) -> str:
     """A frozenset prints in any order."""
     return "".join(sorted(words))
+
+
+def test_the_longest_follow_up_comes_with_its_words() -> None:
+    said = Evidence(kind=EvidenceKind.QUOTE, text="Follow-up was 6 months.", start=0, end=23)
+    short = Reading(follow_up_days=90)
+    long = Reading(follow_up_days=180, follow_up_evidence=said)
+    merged = merge_readings([a_read("p:1", RESULTS, short, long)])
+    assert (merged.follow_up_days, merged.follow_up_evidence) == (180, said)
+
+
+def test_what_one_report_does_not_say_another_may() -> None:
+    silent = Reading(unknown=(*(u.value for u in Unknown), "sex"))
+    telling = Reading(participants=people(10), counts=(count(4),), follow_up_days=90)
+    paper = a_read("p:1", RESULTS, silent)
+    other = a_read("p:2", RESULTS, telling, said=tags("IV studied"))
+    assert merge_readings([paper]).unknown == silent.unknown
+    assert merge_readings([paper, other]).unknown == (Unknown.OUTCOME.value, "sex")

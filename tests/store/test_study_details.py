@@ -3,7 +3,16 @@ from sqlmodel import Session
 
 from app.errors import StudyMovedError, StudyNotFoundError
 from app.matching import ReportRole, public_id_of
-from app.records import Dimension, Evidence, EvidenceKind, Reading, RejectedMention
+from app.records import (
+    Bound,
+    Dimension,
+    Evidence,
+    EvidenceKind,
+    PlannedShare,
+    Reading,
+    RejectedMention,
+    SkinType,
+)
 from app.screening import Screened
 from app.store import get_study, replace_derived, report_id_of, save_records
 from tests.store.builders import (
@@ -22,6 +31,9 @@ from tests.store.builders import (
 )
 
 QUOTE = Evidence(kind=EvidenceKind.QUOTE, text="Cores", section="abstract", start=0, end=5)
+PLAN = PlannedShare(
+    types=(SkinType.V,), bound=Bound.AT_LEAST, percent=20, evidence=QUOTE, rule="plan"
+)
 MENTION = RejectedMention(
     dimension=Dimension.FITZPATRICK, evidence=QUOTE, reason="wrinkle scale", rule="trap"
 )
@@ -46,6 +58,8 @@ def test_a_study_comes_with_everything_known_of_it(db: Session) -> None:
         participants=participants(26),
         results=(a_result("laxity", people=13),),
         follow_up_days=271,
+        follow_up_evidence=QUOTE,
+        planned_shares=(PLAN,),
         unknown=("sex",),
         conflicts=("two dates",),
         notes="Read by one person.",
@@ -103,7 +117,8 @@ def test_a_study_comes_with_everything_known_of_it(db: Session) -> None:
         ("Read by one person.",),
     )
     assert study.rejected == (MENTION,)
-    assert study.follow_up_days == 271
+    assert (study.follow_up_days, study.summary.follow_up_days) == (271, 271)
+    assert (study.follow_up_evidence, study.planned_shares) == (QUOTE, (PLAN,))
 
 
 def test_a_comment_is_shown_and_adds_nothing(db: Session) -> None:

@@ -106,3 +106,36 @@ def test_the_quote_stands_at_its_offsets() -> None:
     assert found is not None
     assert found.evidence.text == "Twenty women were treated."
     assert document.text[found.evidence.start : found.evidence.end] == found.evidence.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Software manual. Select one patient from the list and press Enter. The patient record is included in the report.",
+        "To add a patient, click New. One patient can be opened at a time. All data were saved automatically.",
+        "User guide for the imaging system. Figure 3 shows a 45-year-old woman before treatment. Press the button to take a photograph.",
+        "The example record of a 50 year old male is shown. Click OK.",
+        "1 patient is required for the demo. Enter the number of patients.",
+        "The device is used by one person. Treat the area with the handpiece.",
+        "Enter the total number of patients: 1. Press OK.",
+        "For example, a woman of 40 years would see the message below.",
+    ],
+)
+def test_one_person_of_a_manual_or_a_caption_took_no_part(text: str) -> None:
+    assert find_participants(document_of_text("", text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We report a 45-year-old woman with acne scars who was treated with coring.",
+        "A 52-year-old man presented with a scar. He was treated twice.",
+        "One patient was treated with micro-coring.",
+        "A woman aged 34 underwent three sessions.",
+        "Case report. A 5-year-old boy with keloid.",
+    ],
+)
+def test_one_person_whose_story_is_told_took_part(text: str) -> None:
+    found = find_participants(document_of_text("", text))
+    assert found is not None
+    assert found.people == 1

@@ -159,3 +159,15 @@ def test_types_that_are_counted_apart_add_up_to_the_participants() -> None:
     reading = read(document_of_text("A laser", text))
     assert reading.people is not None
     assert reading.people.people == 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the 14 patients with type IV skin, three (21%) developed hyperpigmentation.",
+        "Of the 14 patients with type IV skin, three (21%) were women.",
+        "Among 14 women with skin type IV, 3 withdrew.",
+    ],
+)
+def test_some_of_a_type_are_not_all_of_it(text: str) -> None:
+    assert counts_in(f"Forty patients of skin types I to VI came. {text}") in ({}, {"IV": 14})

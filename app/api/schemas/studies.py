@@ -21,7 +21,7 @@ from app.api.schemas.words import (
 )
 from app.gapmap import Layer
 from app.matching import ReportRole
-from app.records import Dimension, EvidenceKind, ReportKind, Section, Standing
+from app.records import Bound, Dimension, EvidenceKind, ReportKind, Section, Standing
 from app.screening import Screened
 from app.store import StoredTag, StudyDetail
 from app.store import StudySummary as StudySummaryValue
@@ -121,6 +121,17 @@ class TypeCount(Shape):
 
     types: tuple[Roman, ...]
     people: int
+    rule: str
+    evidence: Evidence
+
+
+class PlannedShare(Shape):
+    """What a plan sets aside for some skin types: a percentage of its people, or so many of them."""
+
+    types: tuple[Roman, ...]
+    bound: Bound
+    percent: float | None
+    people: int | None
     rule: str
     evidence: Evidence
 
@@ -260,9 +271,13 @@ class Study(StudySummary):
     reports: tuple[StudyReport, ...]
     tags: tuple[Tag, ...]
     counts: tuple[TypeCount, ...]
+    planned_shares: tuple[PlannedShare, ...]
     participants_evidence: tuple[Evidence, ...]
     results: tuple[OutcomeResult, ...]
     follow_up_days: int | None
+    follow_up_evidence: Annotated[
+        Evidence | None, Field(description="The words that `follow_up_days` rests on.")
+    ]
     overlaps: Annotated[tuple[Overlap, ...], BeforeValidator(_overlaps)]
     former_ids: Annotated[
         tuple[str, ...], Field(description="Identifiers that now redirect to this study.")

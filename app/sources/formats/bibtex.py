@@ -27,16 +27,16 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 _START = re.compile(r"^\s*@\s*(?P<type>[A-Za-z]+)\s*[{(]")
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 _NO_KEY = re.compile(r"^(\s*@\s*\w+\s*[{(])(\s*[\w:+-]+\s*=)")
-_STRING = re.compile(r"@\s*string\s*[{(]\s*(?P<name>[^\s=]+)\s*=\s*(?P<value>.*?)\s*[})]\s*$", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_STRING = re.compile(r"@\s*string\s*[{(]\s*(?P<name>[^\s=]+)\s*=\s*(?P<value>.*)[})]\s*$", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _CROSSREF = re.compile(
-    r"(?:^|,)\s*crossref\s*=\s*[{\"]?\s*(?P<key>[^}\",]+)", re.IGNORECASE | re.MULTILINE
+    r"(?:^|,)[^\S\n]*crossref\s*=\s*[{\"]?\s*(?P<key>[^}\",]+)", re.IGNORECASE | re.MULTILINE
 )
 _MONTHS = {
     name: name.capitalize()
     for name in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 }
-_NOTE_PMID = re.compile(r"\bPMID\s*:?\s*(\d{1,8})\b", re.IGNORECASE)
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_NOTE_PMID = re.compile(r"\bPMID\s*+:?\s*+(\d{1,8})\b", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

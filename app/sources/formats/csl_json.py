@@ -14,7 +14,7 @@ from app.sources.formats.reference import Raw, Reference, record_of, rejected
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
-_NOTE = re.compile(r"^\s*(PMID|PMCID|DOI)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_NOTE = re.compile(r"^[^\S\n]*(PMID|PMCID|DOI)\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def read_csl_json(texts: Iterable[str], file: str) -> Iterator[SourceRecord | Rejected]:

@@ -1,6 +1,7 @@
 """A registry's eligibility criteria, taken apart into inclusion and exclusion."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from app.records import Passage, Section
@@ -41,12 +42,15 @@ def eligibility_passages(criteria: str) -> Iterator[Passage]:
 
 def _headings(criteria: str) -> list[re.Match[str]]:
     by_line = list(_HEADING.finditer(criteria))
-    inline = [m for m in _INLINE.finditer(criteria) if not _inside(m, by_line)]
+    ends = [match.end() for match in by_line]
+    inline = (m for m in _INLINE.finditer(criteria) if not _inside(m, by_line, ends))
     return sorted((*by_line, *inline), key=lambda match: match.start())
 
 
-def _inside(match: re.Match[str], others: list[re.Match[str]]) -> bool:
-    return any(other.start() < match.end() and match.start() < other.end() for other in others)
+def _inside(match: re.Match[str], others: list[re.Match[str]], ends: list[int]) -> bool:
+    """Whether it overlaps one of the others, which are in order and end at `ends`."""
+    first = bisect_right(ends, match.start())
+    return first < len(others) and others[first].start() < match.end()
 
 
 def _side(match: re.Match[str]) -> Section:

@@ -87,12 +87,17 @@ def _part(part: etree._Element, inherited: Section, *, is_back: bool = False) ->
 
 
 def _inner_parts(part: etree._Element) -> Iterator[etree._Element]:
-    """Sections directly inside, and boxes that stand inside a paragraph."""
+    """Sections directly inside, and boxes that stand inside a paragraph of this part itself."""
     for child in part:
         if str(child.tag) in _PARTS:
             yield child
         elif child.tag != "ref-list":
-            yield from child.iterfind(".//boxed-text")
+            yield from (b for b in child.iterfind(".//boxed-text") if _part_around(b) is part)
+
+
+def _part_around(box: etree._Element) -> etree._Element | None:
+    """The part or body that a box stands in: a box inside a box comes with the outer one."""
+    return next(box.iterancestors("body", *_PARTS), None)
 
 
 def _floats(element: etree._Element) -> Iterator[Passage]:

@@ -11,6 +11,8 @@ from app.sources.formats.jats_text import cell_prose, prose, title_prose
 # Spans beyond any printed table: a wrong attribute must not fill the memory.
 _WIDEST = 200
 _TALLEST = 1000
+_MOST_REPEATED = 20
+"""Times the text of a whole table that its spans may repeat; printed tables stay under 5."""
 
 
 def table_passages(wrap: etree._Element) -> Iterator[Passage]:
@@ -39,16 +41,21 @@ def grid_text(table: etree._Element) -> str:
     rows = [row for row in table.iter("tr", "row") if _table_of(row) is table]
     lines = []
     open_spans: dict[int, tuple[str, int]] = {}
+    repeats = _Repeats(_MOST_REPEATED * sum(map(len, table.itertext())))
     for row in rows:
-        cells, open_spans = _expanded(row, open_spans, columns)
+        cells, open_spans = _expanded(row, open_spans, columns, repeats)
         if any(cells):
             lines.append("\t".join(cells))
     return "\n".join(lines)
 
 
 def _tables(wrap: etree._Element) -> Iterator[etree._Element]:
+    """Those of the wrap itself; a wrap inside a cell is given by itself."""
     return (
-        t for t in wrap.iter("table") if t.find(".//tr") is not None or t.find(".//row") is not None
+        t
+        for t in wrap.iter("table")
+        if next(t.iterancestors("table-wrap"), wrap) is wrap
+        and (t.find(".//tr") is not None or t.find(".//row") is not None)
     )
 
 
@@ -67,8 +74,23 @@ def _column_names(table: etree._Element) -> list[str]:
     return [spec.get("colname", str(at)) for at, spec in enumerate(table.iter("colspec"))]
 
 
+class _Repeats:
+    """What spans may still repeat of a table's text; a cell beyond that stays empty."""
+
+    def __init__(self, characters: int) -> None:
+        self._left = characters
+
+    def again(self, text: str) -> str:
+        """The text once more, or nothing where too much was repeated."""
+        self._left -= len(text)
+        return text if self._left >= 0 else ""
+
+
 def _expanded(
-    row: etree._Element, above: dict[int, tuple[str, int]], columns: dict[str, int]
+    row: etree._Element,
+    above: dict[int, tuple[str, int]],
+    columns: dict[str, int],
+    repeats: _Repeats,
 ) -> tuple[list[str], dict[int, tuple[str, int]]]:
     """The cells of a row with what hangs down from the rows above, and what hangs on below."""
     cells: list[str] = []
@@ -82,18 +104,18 @@ def _expanded(
     def hang_down() -> None:
         while len(cells) in above:
             text, rows_left = above[len(cells)]
-            place(text, rows_left - 1)
+            place(repeats.again(text), rows_left - 1)
 
     for cell in row.iterchildren("td", "th", "entry"):
         hang_down()
         text = cell_prose(cell)
         width, height = _spans(cell, columns)
-        for _ in range(min(width, _WIDEST - len(cells))):
-            place(text, height - 1)
+        for copy in range(min(width, _WIDEST - len(cells))):
+            place(repeats.again(text) if copy else text, height - 1)
     hang_down()
     for at in sorted(at for at in above if at >= len(cells)):
         cells.extend("" for _ in range(at - len(cells)))
-        place(above[at][0], above[at][1] - 1)
+        place(repeats.again(above[at][0]), above[at][1] - 1)
     return cells, below
 
 

@@ -49,8 +49,12 @@ def title_prose(element: etree._Element | None) -> str:
 
 
 def cell_prose(element: etree._Element) -> str:
-    """A table cell on one line; a raised letter or sign behind a number is a note's mark."""
-    return flatten_text("".join(_parts(element, in_cell=True)).replace(_SEPARATE, " "))
+    """A table cell on one line; a raised letter or sign behind a number is a note's mark.
+
+    A table inside the cell is left out: it is given by itself.
+    """
+    parts = _parts(element, without=frozenset({"table"}), in_cell=True)
+    return flatten_text("".join(parts).replace(_SEPARATE, " "))
 
 
 def _parts(

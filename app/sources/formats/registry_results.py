@@ -1,11 +1,14 @@
 """Posted results of a ClinicalTrials.gov study as tables."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from app.records import Passage, Section
 from app.sources.formats.registry_json import children, number_of, objects, text_at
 
 _Json = Mapping[str, object]
+_MOST_GROUPS = 200
+"""Groups beyond any study: a row has a cell for each, so that their number squares the text."""
 
 
 def result_passages(results: _Json) -> Iterator[Passage]:
@@ -75,6 +78,7 @@ def _table(
     filled = [(name, values) for name, values in rows if any(values.values())]
     if not filled:
         return
+    groups = dict(islice(groups.items(), _MOST_GROUPS))
     lines = ["\t".join(("", *groups.values()))]
     lines += ["\t".join((name, *(values.get(g, "") for g in groups))) for name, values in filled]
     yield Passage(Section.TABLE, "\n".join(lines), heading)

@@ -64,7 +64,7 @@ _TYPES = {
 _TITLES = ("TI", "T1", "CT", "BT")
 _BOILERPLATE = re.compile(r"^Copyright of .{1,300} is the property of", re.DOTALL)
 _OWN_NUMBER = re.compile(r"PubMed|MEDLINE|NLM", re.IGNORECASE)
-_PMID_NOTE = re.compile(r"\bPMID\s*:?\s*(\d{1,8})\b|\bPUBMED\s+(\d{1,8})\b", re.IGNORECASE)
+_PMID_NOTE = re.compile(r"\bPMID\s*+:?\s*+(\d{1,8})\b|\bPUBMED\s+(\d{1,8})\b", re.IGNORECASE)
 _PUBMED_ADDRESS = re.compile(
     r"pubmed\.ncbi\.nlm\.nih\.gov/(\d{1,8})|ncbi\.nlm\.nih\.gov/pubmed/(\d{1,8})"
 )

@@ -59,7 +59,7 @@ _LABEL = re.compile(
     rf"(?:(?P<label>{_SHOUTED}|{_SPOKEN})[ \t]?:|(?P<stopped>{_STOPPED})\.)(?=\s)"
 )
 _HTML_HEADING = re.compile(
-    r"<(?P<tag>h[1-6]|jats:title|title|strong|b)>\s*(?P<label>[^<>]{3,60}?)[\s:.]*</(?P=tag)>\s*:?",
+    r"<(?P<tag>h[1-6]|jats:title|title|strong|b)>\s*+(?P<label>[^<>]{3,60}?)[\s:.]*+</(?P=tag)>\s*:?",
     re.IGNORECASE,
 )
 

@@ -13,6 +13,7 @@ from app.records import Rejected, RelationKind, ReportKind, Section, SourceRecor
 from app.sources import parse_registration
 from app.sources.formats.eligibility import eligibility_passages
 from tests.sources.files import imported, records_in, sections_of
+from tests.tagging.adversarial import is_linear
 
 GROUPS = [{"id": "BG000", "title": "Treated"}, {"id": "BG001", "title": "Untreated"}, {"id": "BG002", "title": "Everyone"}]  # fmt: skip
 DENOMS = [{"units": "Participants", "counts": [{"groupId": "BG000", "value": "12"}, {"groupId": "BG001", "value": "3"}, {"groupId": "BG002", "value": "15"}]}]  # fmt: skip
@@ -231,3 +232,22 @@ def test_no_shape_of_a_study_crashes(modules: dict[str, Any], results: Any) -> N
 def test_a_study_without_protocol_is_refused() -> None:
     with pytest.raises(MalformedRecordError, match="NCT number"):
         parse_registration({})
+
+
+def test_criteria_of_headings_alone_are_taken_apart_in_linear_time() -> None:
+    def work(criteria: str) -> object:
+        return list(eligibility_passages(criteria))
+
+    heading = "Key inclusion criteria:\n"
+    assert is_linear(work, heading * 1_000)
+
+
+def test_groups_without_end_do_not_fill_the_memory() -> None:
+    groups = [{"id": f"EG{at}", "title": "Arm"} for at in range(2_000)]
+    events = [{"term": "Erythema", "stats": [{"groupId": "EG0", "numAffected": 1}]}] * 2_000
+    study = copy.deepcopy(STUDY)
+    study["resultsSection"] = {
+        "adverseEventsModule": {"eventGroups": groups, "otherEvents": events}
+    }
+    text = "".join(passage.text for passage in parse_registration(study).passages)
+    assert len(text) < 10 * len(json.dumps(study))

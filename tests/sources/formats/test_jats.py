@@ -11,6 +11,7 @@ from app.sources import parse_jats
 from app.sources.formats.jats_tables import grid_text
 from app.sources.formats.jats_text import prose
 from tests.sources.files import JATS, only_record, records_in, sections_of
+from tests.tagging.adversarial import is_linear
 
 ARTICLE = """<?xml version="1.0"?><!DOCTYPE article PUBLIC "-//NLM//DTD JATS v1.0//EN" "JATS-archivearticle1.dtd">
 <article article-type="research-article" xml:lang="en" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML">
@@ -151,3 +152,53 @@ def test_every_cell_of_any_table_is_there(rows: list[list[tuple[str, int, int]]]
 def test_running_text_keeps_words_apart_and_together() -> None:
     xml = "<p>In 38 patients<xref ref-type='bibr'><sup>12</sup></xref> of type<break/>IV, 5 mm<sup>2</sup>.<fn><p>Note.</p></fn></p>"
     assert prose(etree.fromstring(xml)) == "In 38 patients[12] of type IV, 5 mm2."
+
+
+def _nested(opening: str, closing: str, depth: int, inside: str) -> str:
+    return opening * depth + inside + closing * depth
+
+
+def _front(abstract: str) -> str:
+    title = "<title-group><article-title>Coring</article-title></title-group>"
+    return f"<front><article-meta>{title}{abstract}</article-meta></front>"
+
+
+def _text_of_body(body: str) -> str:
+    record = parse_jats(f"<article>{_front('')}<body>{body}</body></article>".encode())
+    return "\n".join(passage.text for passage in record.passages)
+
+
+def test_boxes_inside_boxes_are_read_once() -> None:
+    """Each was read with every box round it: forty would have taken years."""
+    body = _nested("<p><boxed-text>", "</boxed-text></p>", 40, "<p>Type V burned.</p>")
+    assert _text_of_body(f"<sec>{body}</sec>").count("Type V burned.") == 1
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<table><tr><td>", "</td></tr></table>"),
+        ("<table-wrap><table><tr><td>", "</td></tr></table></table-wrap>"),
+    ],
+)
+def test_tables_inside_tables_are_read_once(opening: str, closing: str) -> None:
+    body = f"<table-wrap>{_nested(opening, closing, 40, 'type V')}</table-wrap>"
+    assert _text_of_body(body).count("type V") == 1
+
+
+def test_spans_repeat_no_more_than_a_printed_table_would() -> None:
+    long = "x" * 5_000
+    row = f'<tr><td colspan="200" rowspan="1000">{long}</td></tr>' + "<tr><td/></tr>" * 50
+    text = _text_of_body(f"<table-wrap><table>{row}</table></table-wrap>")
+    assert len(text) < 30 * len(long)
+
+
+@pytest.mark.parametrize(
+    "unit", ["&lt;!--", "&lt;b&gt;   ", "&lt;p a=b ", "METHODS: ", "METHODS AND ", "A "]
+)
+def test_time_grows_with_the_length_of_an_abstract(unit: str) -> None:
+    def work(text: str) -> object:
+        front = _front(f"<abstract><p>{text}</p></abstract>")
+        return parse_jats(f"<article>{front}</article>".encode())
+
+    assert is_linear(work, unit * 2_000)
