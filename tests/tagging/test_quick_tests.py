@@ -10,17 +10,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.tagging import fitzpatrick, participants, people_numbers, standing_cues, type_tokens
+from app.tagging import (
+    fitzpatrick,
+    people_candidates,
+    people_numbers,
+    people_patterns,
+    standing_cues,
+    type_tokens,
+)
 from app.tagging.characters import has_any, lowered, matches_at, plain
 from app.tagging.words import words_of
 
 STAND_IN_EVERY_MATCH = [
-    *((pattern, words) for pattern, _, words in participants._NAMED),
-    (people_numbers.PARALLEL, participants._PARALLEL_VERBS),
+    *((pattern, words) for pattern, _, words in people_candidates._NAMED),
+    (people_patterns.PARALLEL, people_candidates._PARALLEL_VERBS),
     (people_numbers.EACH_OF_THEM, people_numbers._EACH_WORDS),
-    (people_numbers.PAIRS, participants._PAIRS_WORDS),
-    *((pattern, ("and",)) for pattern, _ in participants._TWO_NUMBERS),
-    (participants._AGED, participants._AGED_OPENINGS),
+    (people_patterns.PAIRS, people_candidates._PAIRS_WORDS),
+    *((pattern, ("and",)) for pattern, _ in people_candidates._TWO_NUMBERS),
+    (people_candidates._AGED, people_candidates._AGED_OPENINGS),
 ]
 BEGIN_EVERY_MATCH = [
     (fitzpatrick._NAMED_SCALE, fitzpatrick._SCALE_OPENINGS),
@@ -67,10 +74,10 @@ def test_every_match_begins_with_one_of_the_openings(
 @given(data=st.data())
 @thorough
 def test_the_sexes_begin_with_the_letters_looked_for(data: st.DataObject) -> None:
-    match = people_numbers.SEXES.search(data.draw(st.from_regex(people_numbers.SEXES)))
+    match = people_patterns.SEXES.search(data.draw(st.from_regex(people_patterns.SEXES)))
     if match is not None:
         after = match.string[match.end("first") :][:2].lstrip()
-        assert after[:1] in participants._SEXES_BEGIN
+        assert after[:1] in people_candidates._SEXES_BEGIN
 
 
 PIECES = st.sampled_from(
@@ -94,7 +101,7 @@ def test_numbers_are_found_as_by_a_search_of_the_whole_text(text: str) -> None:
     found = people_numbers.numbers_in(low, words_of(low))
     searched = {
         match.span()
-        for match in people_numbers.WHOLE_NUMBER.finditer(low)
+        for match in people_patterns.WHOLE_NUMBER.finditer(low)
         if low[match.end() : match.end() + 1] in people_numbers._GOES_ON
     }
     assert set(found) <= searched

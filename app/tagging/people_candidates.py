@@ -1,0 +1,316 @@
+"""The numbers of one sentence that may be the number of participants, each with its points."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import gcd
+from re import Match
+
+from app.records import Section
+from app.tagging import people_numbers as numbers
+from app.tagging import people_patterns as patterns
+from app.tagging.characters import has_any
+from app.tagging.numbers import value_of
+from app.tagging.prose import Prose, Sentence
+
+_OWN = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
+_EARLY = 12
+"""Sentences of a section in which the participants are usually introduced."""
+_LARGEST = 5_000_000
+_SMALLEST_WHOLE = 10
+"""Fewer behind "five of" are rather an arm than all."""
+_LARGEST_RATIO = 15
+"""A ratio in lowest terms whose parts add up to more is a count of people."""
+TITLE_AND_OPENING = 300
+"""Characters in which a report says that it is one of a case."""
+OF_AGE = re.compile(r"old\b|\d[ -]years? |aged |a case of |we (?:report|describe|present) ")
+"""What tells of one person, where no number stands."""
+_SAMPLE_WORDS = (
+    "went", "review", "examin", "identif", "taken", "included", "analy", "treated", "studied",
+    "selected", "evaluated", "participated", "sample", "target", "enrol", "total", "number of", "cohort",
+    "series", "population", "answered", "completed", "returned", "filled", "participants:",
+    "patients:", "subjects:", "volunteers:", "n=", "n =",
+)  # fmt: skip
+_ENROLLED = ("enrolled", "recruited", "randomi", "included")
+_NAMED = (
+    (
+        patterns.ENROLLED_NUMBER, 7,
+        (*_ENROLLED, "accrued", "studied", "eligible", "returned", "replied", "responded", "answered"),
+    ),
+    (patterns.NUMBER_OF_TYPE, 4, (*_ENROLLED, "treated")),
+    (patterns.OF_SKIN_TYPE, 4, ("fitzpatrick", "skin", "photo", "fst", "spt", "all", "sun-reactive")),
+    (patterns.MET_CRITERIA, 11, ("criteria",)),
+    (patterns.SURVEYED, 9, ("completed",)),
+)  # fmt: skip
+"""What begins with a number and says that it is one of people, with its points and the words of
+which one stands in every match: a sentence without them need not be tried at each number."""
+_PARALLEL_VERBS = ("treated", "received", "given", "assigned", "randomi", "receive")
+_PAIRS_WORDS = ("pairs", "couples")
+_SEXES_BEGIN = "fwgmb"
+"""Letters with which the words for the sexes begin."""
+_TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
+_TAKEN = (
+    (patterns.TAKEN, 8),
+    (patterns.HAD_AND_WERE, 8),
+    (patterns.ONLY_THOSE, 12),
+    (patterns.THESE, 12),
+    (patterns.OF_THEM, 12),
+    (patterns.CHARTS, 4),
+)
+_TWO_NUMBERS = (
+    (patterns.TWO_ARMS, 8),
+    (patterns.TWO_PLACES, 1),
+    (patterns.ALLOTTED_TO, 8),
+    (patterns.BOTH, 1),
+)
+_RATED = re.compile(
+    r"(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
+)
+"""Before two numbers: so many had an event, or they are parts of a whole given before."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
+)
+_AGED = re.compile(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
+_AGED_OPENINGS = ("man ", "girl ", "boy ", "lady ")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number of people in its sentence, and how much speaks for it."""
+
+    people: int
+    start: int
+    end: int
+    score: int
+    planned: bool
+    rule: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence and the text it stands in."""
+
+    prose: Prose
+    sentence: Sentence
+    spans: Sequence[tuple[int, int]]
+    """Start and end of the sentence's whole numbers, as offsets of the document."""
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every number of people in the sentence, weighed."""
+        low = self.sentence.low
+        starts = [start - self.sentence.start for start, _ in self.spans]
+        if starts:
+            yield from self._counted(starts)
+            yield from self._named(starts)
+            yield from self._bare()
+            if len(starts) > 1 and "and" in low:
+                yield from self._two_numbers(starts)
+            if has_any(low, _SAMPLE_WORDS):
+                yield from self._stated(low)
+            if "groups" in low or "arms" in low or "cohorts" in low:
+                yield from self._even_groups()
+            yield from self._of_whole(low)
+            if "control" in low or "healthy" in low:
+                yield from self._with_controls()
+            yield from self._sex_ratio()
+        if OF_AGE.search(low) or (has_any(low, _AGED_OPENINGS) and _AGED.search(low)):
+            yield from self._one_person()
+
+    def _counted(self, starts: Sequence[int]) -> Iterator[Candidate]:
+        end = 0
+        for start in starts:
+            match = patterns.COUNTED.match(self.sentence.low, start) if start >= end else None
+            if match is None:
+                continue
+            people = value_of(match.group("number"))
+            if not people or self._is_age(match):
+                continue
+            end = match.end()
+            score = numbers.weight(self.sentence, match.start(), match.end()) + self._place_bonus()
+            score -= 3 if people == 1 else 0
+            yield self._made(people, score, "participants.counted")
+
+    def _is_age(self, match: Match[str]) -> bool:
+        low = self.sentence.low
+        after = low[match.end("number") : match.end("number") + 12].lstrip(" -")
+        before = low[max(0, match.start() - 2) : match.start()]
+        if _YEAR.fullmatch(match.group("number")) and _DATED.search(low[: match.start()][-12:]):
+            return True
+        in_range = before.endswith(("-", "±", "/")) and before[:1].isdigit()
+        return in_range or after.startswith(("year", "yr", "month", "week", "day", "mm", "%", "x "))
+
+    def _place_bonus(self) -> int:
+        section = self.sentence.segment.section
+        if section is Section.TITLE:
+            return 0
+        if section is Section.BACKGROUND:
+            return -1
+        return 2 if section in _OWN and self.sentence.position < _EARLY else 1
+
+    def _named(self, starts: Sequence[int]) -> Iterator[Candidate]:
+        """What begins with a number: sexes, arms in parallel, "30 were enrolled"."""
+        low = self.sentence.low
+        named = [(pattern, score) for pattern, score, words in _NAMED if has_any(low, words)]
+        in_arms = has_any(low, _PARALLEL_VERBS)
+        in_pairs = has_any(low, _PAIRS_WORDS)
+        for start, (_, end) in zip(starts, self.spans, strict=True):
+            pairs = patterns.PAIRS.match(low, start) if in_pairs else None
+            if pairs is not None:
+                people = 2 * (value_of(pairs.group("number")) or 0)
+                yield self._made(people, 7, "participants.pairs")
+            after = end - self.sentence.start
+            sexes = None
+            if low[after : after + 2].lstrip()[:1] in _SEXES_BEGIN:
+                sexes = patterns.SEXES.match(low, start)
+            if sexes is not None:
+                score = numbers.weight(self.sentence, start, sexes.end()) + 3
+                people = summed(sexes.group("first"), sexes.group("second"))
+                yield self._made(people, max(score, 4), "participants.sexes_added")
+            first = patterns.PARALLEL.match(low, start) if in_arms else None
+            rest = patterns.PARALLEL_REST.findall(low, first.end()) if first else []
+            if first is not None and rest:
+                people = summed(first.group("number"), *rest)
+                yield self._made(people, 9, "participants.groups_added")
+            for pattern, score in named:
+                match = pattern.match(low, start)
+                if match is not None and not self._is_age(match):
+                    yield self._matched(match, score, "participants.enrolled_number")
+
+    def _of_whole(self, low: str) -> Iterator[Candidate]:
+        for match in patterns.OF_WHOLE.finditer(low):
+            people = value_of(match.group("number")) or 0
+            told = self.sentence.says(patterns.PAST) and not numbers.is_cited(self.sentence)
+            if told and people >= _SMALLEST_WHOLE:
+                yield self._made(people, 1, "participants.of_whole")
+
+    def _two_numbers(self, starts: Sequence[int]) -> Iterator[Candidate]:
+        """Two parts of the people: "107 and 120 were analysed", "882 in Dundee and 188 in London"."""
+        low = self.sentence.low
+        for start in starts:
+            for pattern, score in _TWO_NUMBERS:
+                match = pattern.match(low, start)
+                if match is None or _RATED.search(low[max(0, start - 40) : start]):
+                    continue
+                people = summed(match.group("first"), match.group("second"))
+                alone = numbers.weight(self.sentence, start, match.end("first"))
+                if not numbers.is_cited(self.sentence):
+                    score = max(score, alone + self._place_bonus() + 1)
+                    yield self._made(people, score, "participants.groups_added")
+
+    def _bare(self) -> Iterator[Candidate]:
+        """Numbers without the word for people: "Fifty started", "thirty in total"."""
+        low, begins = self.sentence.low, self.sentence.start
+        for start, end in ((s - begins, e - begins) for s, e in self.spans):
+            before = low[max(0, start - patterns.BEFORE_BARE) : start]
+            people = value_of(low[start:end]) or 0
+            began = patterns.BEGAN.match(low, end) if numbers.opens_clause(before) else None
+            if began is not None:
+                score = 3 if began.group("done") else 5
+                yield self._weighed(people, (start, end), score, "participants.bare_subject")
+            elif numbers.is_total(low, before, end):
+                yield self._weighed(people, (start, end), 5, "participants.bare_total")
+        allotted = len(self.spans) > 1 and any(word in low for word in patterns.ALLOTTED)
+        opposed = patterns.OPPOSED.search(low) if allotted else None
+        if opposed is not None:
+            people = summed(opposed.group("number"), opposed.group("rest"))
+            yield self._made(people, 12, "participants.groups_added")
+
+    def _stated(self, low: str) -> Iterator[Candidate]:
+        for pattern, score in _TAKEN:
+            for match in pattern.finditer(low):
+                yield self._matched(match, score, "participants.enrolled_number")
+        arms = patterns.ARMS_IN_BRACKETS.search(low)
+        if arms is not None:
+            people = summed(arms.group("first"), arms.group("second"))
+            yield self._made(people, 9, "participants.groups_added")
+        answered = patterns.ANSWERED_BY.search(low)
+        if answered is not None:
+            yield self._matched(answered, 6, "participants.answered")
+        labelled = patterns.LABELLED.match(low)
+        if labelled is not None:
+            yield self._matched(labelled, 5, "participants.labelled")
+        of_events = self.sentence.says(numbers.EVENT) and not self.sentence.says(
+            patterns.PEOPLE_WORD
+        )
+        sizes = list(patterns.SAMPLE.finditer(low))
+        for match in sizes:
+            if len(sizes) > 1 and _TYPE_BEFORE.search(low[: match.start()]):
+                continue
+            if of_events and low[match.start() - 1 : match.start()] == "(":
+                continue
+            yield self._matched(match, 5, "participants.sample_size")
+        if "n=" not in low and "n =" not in low:
+            return
+        for match in patterns.N_OF_PEOPLE.finditer(low):
+            yield self._matched(match, 5, "participants.n_equals")
+        yield from self._bracketed_groups(low)
+
+    def _even_groups(self) -> Iterator[Candidate]:
+        even = patterns.EVEN_GROUPS.search(self.sentence.low)
+        if even is not None:
+            many, each = value_of(even.group("groups")), value_of(even.group("number"))
+            alone = numbers.weight(self.sentence, even.start("number"), even.end())
+            score = max(6, alone + self._place_bonus() + 1)
+            yield self._made((many or 0) * (each or 0), score, "participants.groups_added")
+
+    def _bracketed_groups(self, low: str) -> Iterator[Candidate]:
+        """As in "volunteers with oily (n = 40), dry (n = 35) or mixed skin (n = 25)"."""
+        people = [int(m.replace(",", "")) for m in patterns.N_EQUALS.findall(low)]
+        if len(people) < 2 or not self.sentence.says(patterns.PEOPLE_WORD):
+            return
+        if (
+            patterns.BY_TYPE.search(low)
+            or numbers.MOSTLY.search(low)
+            or self.sentence.says(numbers.EVENT)
+        ):
+            return
+        total = max(people) if 2 * max(people) == sum(people) and len(people) > 2 else sum(people)
+        yield self._made(total, 7, "participants.groups_added")
+
+    def _with_controls(self) -> Iterator[Candidate]:
+        match = patterns.WITH_CONTROLS.search(self.sentence.low)
+        if match is not None and not numbers.is_cited(self.sentence):
+            people = summed(match.group("number"), match.group("controls"))
+            yield self._made(people, 12, "participants.controls_added")
+
+    def _sex_ratio(self) -> Iterator[Candidate]:
+        """As in "(F:M 23:17)", and not "F:M 3:1", which is a proportion."""
+        ratio = patterns.SEX_RATIO.search(self.sentence.low)
+        if ratio is None:
+            return
+        first, second = int(ratio.group("first")), int(ratio.group("second"))
+        if gcd(first, second) > 1 or first + second > _LARGEST_RATIO:
+            yield self._made(first + second, 3, "participants.sexes_added")
+
+    def _weighed(self, people: int, place: tuple[int, int], score: int, rule: str) -> Candidate:
+        score -= 10 if numbers.is_cited(self.sentence) else 0
+        score -= 7 if numbers.is_of_a_group(self.sentence, *place) else 0
+        return self._made(people, score, rule)
+
+    def _matched(self, match: Match[str], score: int, rule: str) -> Candidate:
+        return self._weighed(value_of(match.group("number")) or 0, match.span(), score, rule)
+
+    def _one_person(self) -> Iterator[Candidate]:
+        persons = len(patterns.ONE_PERSON.findall(self.sentence.low))
+        if not persons or numbers.is_cited(self.sentence):
+            return
+        opening = self.prose.low[:TITLE_AND_OPENING]
+        told = patterns.CASE_REPORT.search(opening) or self.sentence.says(patterns.CASE_REPORT)
+        score = 3 if told or persons > 1 else 1
+        yield self._made(persons, score, "participants.one_person")
+
+    def _made(self, people: int, score: int, rule: str) -> Candidate:
+        sentence = self.sentence
+        planned = self.prose.document.is_registration and not sentence.says(patterns.PAST)
+        score = score if 0 < people <= _LARGEST else 0
+        return Candidate(
+            people, sentence.start, sentence.end, score, planned, rule,
+            sentence.segment.heading or sentence.segment.section.value,
+        )  # fmt: skip
+
+
+def summed(*written: str) -> int:
+    """The sum of numbers as written."""
+    return sum(value_of(number) or 0 for number in written)
