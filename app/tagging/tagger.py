@@ -17,7 +17,7 @@ from app.tagging.statements import statements
 from app.tagging.terms import find_terms
 from app.tagging.type_counts import conflicts_among
 
-TAGGER_VERSION = "2"
+TAGGER_VERSION = "3"
 """Goes up with every change that may alter a reading; stored readings of another are not used."""
 
 
