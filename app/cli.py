@@ -5,16 +5,17 @@ Exit codes: 0 done; 1 refused or failed, with the reason on standard error; 2 wr
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
+from pydantic import BaseModel, ValidationError
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 from rich.table import Table as RichTable
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -37,6 +38,7 @@ cli = typer.Typer(
 out = Console()
 note = Console(stderr=True)
 
+QuestionT = TypeVar("QuestionT", bound=BaseModel)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
 
@@ -118,6 +120,43 @@ def import_files(
     for report in done:
         _show_import(report, as_json=as_json)
     if any(report.refused for report in done):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def ingest(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE...]", help="Names of sources; default: all."),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Ask for changes since this day."),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Ask for everything again.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Ask the sources for what is new, and bring the gap map up to date.
+
+    Without options each source is asked for what changed since its last run. An interrupted run
+    goes on where it stopped. Exit code 1 if a source failed; the others are kept.
+    """
+    settings = read_settings()
+    topic = read_topic(settings.topic)
+    engine = pipeline.open_database(settings)
+    wanted = pipeline.Wanted(since=since.date() if since else None, full=full)
+    known = pipeline.list_sources(engine, settings, wanted)
+    order = pipeline.Order(sources=_named(known, sources or _asked(known, topic)), wanted=wanted)
+    if pipeline.is_empty(engine):
+        pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=_now())
+        pipeline.refresh(engine, topic)
+    with _progress() as progress:
+        done = pipeline.ingest(engine, topic, order, _now, RunProgress(progress).show)
+    for report in done.sources:
+        _show_source(report, as_json=as_json)
+    if not as_json:
+        out.print("The gap map is up to date." if done.changed else "Nothing changed.")
+    if done.failed:
         raise typer.Exit(1)
 
 
@@ -230,6 +269,54 @@ def gaps(
     _show_facts(known)
     if not short:
         _show_gaps(ranked)
+
+
+@cli.command()
+def prisma(
+    at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day (UTC) that counts."),
+    ] = None,
+    as_json: Json = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File; default: standard output.")
+    ] = None,
+) -> None:
+    """Print the PRISMA 2020 flow and the PRISMA-S items, now or as of any day.
+
+    Every box equals the sum of its parts. The flow of a past day is made of what had been
+    received and decided by then.
+    """
+    question = _checked(answers.PrismaQuestion, at=at.date() if at else None)
+    with _database() as (db, topic):
+        report = exports.prisma_report(answers.answer_searching(db, topic, question))
+    plain = json.dumps(exports.as_plain_report(report), ensure_ascii=False)
+    with _written_to(output) as write:
+        write(plain if as_json else exports.as_markdown(report).removesuffix("\n"))
+
+
+@cli.command("search-log")
+def search_log(
+    source: Annotated[str | None, typer.Option(help="Only what this source was asked.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many to list.")] = 20,
+    before: Annotated[
+        int | None, typer.Option(min=1, help="Only what is older than this number.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List what sources were asked, the latest first: the exact requests and what they brought."""
+    question = _checked(answers.SearchLogQuestion, source=source, limit=limit, before=before)
+    with _database() as (db, _topic):
+        found = answers.answer_search_log(db, question)
+    if not found.pages and not as_json:
+        out.print("No source has been asked yet. Run: coregap ingest")
+    for logged in found.pages:
+        if as_json:
+            _print_json(answers.as_plain(logged))
+        else:
+            out.out("\n".join(exports.log_lines(logged)), highlight=False)
+    if found.before is not None and not as_json:
+        note.print(f"Older ones: coregap search-log --before {found.before}")
 
 
 @cli.command()
@@ -349,6 +436,66 @@ def _show_import(report: pipeline.ImportReport, *, as_json: bool) -> None:
         f"{report.updated} updated, {report.unchanged} unchanged, {report.rejected} rejected",
         markup=False,
     )
+
+
+def _asked(known: Mapping[str, pipeline.Source], topic: Topic) -> list[str]:
+    """The sources that the topic has a search for, and the watched folder."""
+    searched = {*topic.searches, pipeline.FILES}
+    return [name for name, source in known.items() if source.by_default and name in searched]
+
+
+def _named(
+    known: Mapping[str, pipeline.Source], names: Sequence[str]
+) -> tuple[pipeline.Source, ...]:
+    """The sources of these names, each once."""
+    for name in names:
+        if name not in known:
+            raise typer.BadParameter(f"{name}: no such source. Known: {', '.join(known)}.")
+    return tuple(known[name] for name in dict.fromkeys(names))
+
+
+class RunProgress:
+    """A bar for each source; runs tell of their pages from threads of their own."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._bars: dict[str, TaskID] = {}
+
+    def show(self, run: pipeline.SourceRun) -> None:
+        """Move the source's bar to where its last page ends."""
+        if run.source not in self._bars:
+            self._bars[run.source] = self._progress.add_task(run.source, total=None)
+        self._progress.update(
+            self._bars[run.source], completed=run.tally.received, total=run.announced
+        )
+
+
+def _show_source(report: pipeline.SourceReport, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(report.as_dict())
+        return
+    if report.status == "busy":
+        note.print(f"{report.source}: another process is asking it", markup=False)
+        return
+    tally = report.tally
+    out.print(
+        f"{report.source}: {tally.received} received: {tally.new} new, {tally.updated} updated, "
+        f"{tally.unchanged} unchanged, {tally.rejected} rejected, {tally.withdrawn} withdrawn",
+        markup=False,
+    )
+    for warning in report.warnings:
+        note.print(f"{report.source}: {warning}", markup=False, style="yellow")
+    if report.status == "failed":
+        note.print(f"{report.source}: failed: {report.reason}", markup=False, style="red")
+
+
+def _checked(question: type[QuestionT], **asked: object) -> QuestionT:
+    """The question, if it may be asked; otherwise wrong usage, with the option's name."""
+    try:
+        return question.model_validate(asked)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise typer.BadParameter(wrong["msg"], param_hint=f"--{wrong['loc'][0]}") from error
 
 
 def _show_facts(known: Facts) -> None:

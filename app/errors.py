@@ -60,6 +60,37 @@ class MalformedRecordError(CoregapError):
     title = "Record cannot be read"
 
 
+class UpstreamError(CoregapError):
+    """A literature database or registry gave no usable answer. Holds no key and no address.
+
+    `retry_after`: seconds after which the upstream wants to be asked again, where it said so.
+    """
+
+    status = 502
+    title = "Source did not answer"
+
+    def __init__(
+        self, source: str, reason: str, advice: str = "", retry_after: float | None = None
+    ) -> None:
+        super().__init__(f"{source}: {reason}. {advice}".rstrip())
+        self.source = source
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class RunTakenOverError(CoregapError):
+    """Another process goes on with a search, because this one lost its claim on the source."""
+
+    status = 409
+    title = "Run was taken over"
+
+    def __init__(self, source: str, run_id: int) -> None:
+        super().__init__(
+            f"{source}: run {run_id} lost its connection to the database, and another run has "
+            "gone on with its search. Nothing is lost; see the later run."
+        )
+
+
 class InvalidQueryError(CoregapError):
     """A question asks for a value that does not exist; names the field and what is allowed."""
 

@@ -105,7 +105,7 @@ class MeasuredAccuracy(_Part):
 
 def vocabulary_name(topic: Topic) -> str:
     """The first 12 hex digits of the SHA-256 of the topic's content."""
-    return hashlib.sha256(topic.model_dump_json().encode()).hexdigest()[:12]
+    return hashlib.sha256(topic.as_read().encode()).hexdigest()[:12]
 
 
 def read_accuracy(path: Path) -> MeasuredAccuracy:

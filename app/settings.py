@@ -2,11 +2,22 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import SettingsError
+
+
+def _none_if_blank(value: object) -> object:
+    """A key without the blanks around it; an empty variable is no key, and is never sent."""
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
+Key = Annotated[SecretStr | None, BeforeValidator(_none_if_blank)]
+# An address without a query, a fragment or a password.
+Address = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$")]
 
 
 class Settings(BaseSettings):
@@ -35,6 +46,44 @@ class Settings(BaseSettings):
     )
     import_limit_mb: int = Field(
         default=512, ge=1, description="Largest file that `coregap import` opens, in megabytes."
+    )
+
+    watched_folder: Path | None = Field(
+        default=None,
+        description="Folder of exports from databases without an open API; read by every ingest.",
+    )
+    contact: Annotated[str, BeforeValidator(lambda value: str(value).strip())] = Field(
+        default="",
+        pattern=r"^$|^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$",
+        description="E-mail address that upstreams may write to about the requests; sent to them.",
+    )
+    pubmed_url: Address = Field(
+        default="https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+        description="Base address of NCBI E-utilities.",
+    )
+    europepmc_url: Address = Field(
+        default="https://www.ebi.ac.uk/europepmc/webservices/rest",
+        description="Base address of Europe PMC.",
+    )
+    clinicaltrials_url: Address = Field(
+        default="https://clinicaltrials.gov/api/v2",
+        description="Base address of ClinicalTrials.gov.",
+    )
+    crossref_url: Address = Field(
+        default="https://api.crossref.org", description="Base address of Crossref."
+    )
+    openalex_url: Address = Field(
+        default="https://api.openalex.org", description="Base address of OpenAlex."
+    )
+    openfda_url: Address = Field(
+        default="https://api.fda.gov/device", description="Base address of openFDA's devices."
+    )
+    pubmed_key: Key = Field(default=None, description="NCBI API key: 10 requests/s in place of 3.")
+    openalex_key: Key = Field(
+        default=None, description="OpenAlex API key: ten times the daily budget."
+    )
+    openfda_key: Key = Field(
+        default=None, description="openFDA API key: 120,000 requests a day in place of 1,000."
     )
 
     @property

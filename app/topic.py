@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -81,6 +82,8 @@ class Topic(_Part):
     focus_procedure: str
     """The procedure whose evidence the map shows; any other is indirect evidence."""
     skin_type_note: str = ""
+    searches: Mapping[str, str] = Field(default_factory=dict)
+    """What to ask of each source, by its name and in its own query language."""
     screening: ScreeningTerms
     other_conditions: Terms
     """Conditions outside the vocabulary, so that a study of one is not taken for another's."""
@@ -118,6 +121,10 @@ class Topic(_Part):
             if value.efficacy and value.efficacy not in outcomes:
                 raise ValueError(f"indication {value.id}: no such outcome: {value.efficacy}")
         return self
+
+    def as_read(self) -> str:
+        """All that a reading can depend on, as JSON: what sources are asked is no part of it."""
+        return self.model_dump_json(exclude={"searches"})
 
     def values_of(self, dimension: str) -> tuple[Value, ...]:
         """The values of one dimension, in the file's order."""

@@ -13,7 +13,7 @@ from app.cli import cli, main
 from app.settings import read_settings
 
 COMMANDS = (
-    "serve", "load", "import", "rejects", "tag", "evaluate", "dedupe", "gaps", "rebuild", "export",
+    "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "dedupe", "gaps", "rebuild", "export",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 
@@ -262,3 +262,34 @@ def test_an_error_is_one_line_and_exit_code_1(
     shown = capsys.readouterr()
     assert "/nowhere/topic.toml" in shown.err.replace("\n", "")
     assert "Traceback" not in shown.err
+
+
+def test_ingest_reads_a_watched_folder_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.ris").write_text(RIS, encoding="utf-8")
+    monkeypatch.setenv("COREGAP_WATCHED_FOLDER", str(folder))
+    read_settings.cache_clear()
+    [first] = lines(run("ingest", "files", "--json"))
+    assert (first["source"], first["status"], first["new"]) == ("files", "succeeded", 2)
+    again = run("ingest", "files")
+    assert "0 received" in again.stdout
+    assert "Nothing changed." in again.stdout
+
+
+def test_ingest_says_which_source_failed_and_why(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COREGAP_WATCHED_FOLDER", str(tmp_path / "missing"))
+    read_settings.cache_clear()
+    result = run("ingest", "files")
+    assert result.exit_code == 1
+    assert "there is no such folder" in " ".join(result.stderr.split())
+
+
+def test_ingest_refuses_a_source_that_does_not_exist(run: Run) -> None:
+    result = run("ingest", "medline")
+    assert result.exit_code == 2
+    assert "pubmed" in result.stderr

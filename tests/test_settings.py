@@ -41,3 +41,43 @@ def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_password_in_the_address_is_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COREGAP_DATABASE_URL", "postgresql://ada:hush@db/coregap")
     assert "hush" not in repr(read_settings())
+
+
+@pytest.mark.parametrize("source", ["PUBMED", "OPENALEX", "OPENFDA"])
+def test_a_key_is_trimmed_and_never_printed(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    monkeypatch.setenv(f"COREGAP_{source}_KEY", " c0ffee\n")
+    settings = read_settings()
+    key = getattr(settings, f"{source.lower()}_key")
+    assert key.get_secret_value() == "c0ffee"
+    assert "c0ffee" not in repr(settings) + str(settings)
+
+
+def test_an_empty_key_is_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COREGAP_PUBMED_KEY", " ")
+    assert read_settings().pubmed_key is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COREGAP_PUBMED_URL", "eutils.ncbi.nlm.nih.gov"),
+        ("COREGAP_CROSSREF_URL", "ftp://api.crossref.org"),
+        ("COREGAP_CROSSREF_URL", "https://ada:hush@api.crossref.org"),
+        ("COREGAP_OPENFDA_URL", "https://api.fda.gov/device?limit=1"),
+        ("COREGAP_CONTACT", "ada"),
+        ("COREGAP_CONTACT", "ada@example.org\r\nX-Injected: 1"),
+    ],
+)
+def test_a_setting_of_the_upstreams_that_cannot_be_used_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=name) as caught:
+        read_settings()
+    assert "hush" not in str(caught.value)
+
+
+def test_a_source_can_be_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COREGAP_PUBMED_URL", "http://127.0.0.1:8123/eutils")
+    assert read_settings().pubmed_url == "http://127.0.0.1:8123/eutils"
+    assert read_settings().crossref_url == "https://api.crossref.org"

@@ -22,6 +22,16 @@ from app.answers.reads import (
     answer_study,
     answer_vocabulary,
 )
+from app.answers.searching import (
+    LoggedSearch,
+    PrismaQuestion,
+    Searching,
+    SearchLogAnswer,
+    SearchLogQuestion,
+    SentRequest,
+    answer_search_log,
+    answer_searching,
+)
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
 
 __all__ = [
@@ -30,8 +40,14 @@ __all__ = [
     "CellQuestion",
     "Filters",
     "GapsQuestion",
+    "LoggedSearch",
     "MapQuestion",
     "Overview",
+    "PrismaQuestion",
+    "SearchLogAnswer",
+    "SearchLogQuestion",
+    "Searching",
+    "SentRequest",
     "StudiesQuestion",
     "Vocabulary",
     "VocabularyValue",
@@ -44,6 +60,8 @@ __all__ = [
     "answer_map",
     "answer_overview",
     "answer_rejected",
+    "answer_search_log",
+    "answer_searching",
     "answer_studies",
     "answer_study",
     "answer_vocabulary",

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.answers import answer_accuracy, answer_vocabulary
 from app.api import schemas
+from app.api.example_searching import a_prisma_report, a_search_log
 from app.api.example_values import (
     STUDY,
     a_cell_answer,
@@ -57,6 +58,8 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_rejected": _as(
         schemas.RejectedInputs, lambda _: {"rejected": (a_rejected_input(),), "total": 1}
     ),
+    "get_prisma": _as(schemas.Prisma, lambda _: a_prisma_report()),
+    "get_search_log": _as(schemas.SearchLog, lambda _: a_search_log()),
     "get_health": _as(schemas.Health, lambda _: {"status": "alive", "version": VERSION}),
     "get_readiness": _as(
         schemas.Readiness, lambda _: {"status": "ready", "studies": 9, "revision": "5f1c9a"}
@@ -80,6 +83,8 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
+    "get_prisma": lambda _: {"at": "2026-01-31"},
+    "get_search_log": lambda _: {"source": "pubmed", "limit": 10},
 }
 """Operation: parameters of an example call."""
 

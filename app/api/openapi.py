@@ -63,6 +63,7 @@ def openapi_document(topic: Topic) -> Json:
                 "name": "catalogue",
                 "description": "Vocabulary, sources, context, quarantine, accuracy.",
             },
+            {"name": "searching", "description": "The PRISMA flow and the search log."},
             {"name": "service", "description": "Alive and ready."},
         ],
     )

@@ -2,6 +2,12 @@
 
 from app.exports.csv_format import as_csv
 from app.exports.json_format import as_json
+from app.exports.prisma import flow_of
+from app.exports.prisma_report import PrismaReport, as_markdown, as_plain_report, prisma_report
+from app.exports.prisma_s import SearchItem
+from app.exports.prisma_sources import printed_source
+from app.exports.prisma_values import Box, BoxId, Flow, Part, Sum
+from app.exports.search_log_text import log_lines
 from app.exports.tables import (
     Table,
     table_of_evidence,
@@ -11,9 +17,22 @@ from app.exports.tables import (
 )
 
 __all__ = [
+    "Box",
+    "BoxId",
+    "Flow",
+    "Part",
+    "PrismaReport",
+    "SearchItem",
+    "Sum",
     "Table",
     "as_csv",
     "as_json",
+    "as_markdown",
+    "as_plain_report",
+    "flow_of",
+    "log_lines",
+    "printed_source",
+    "prisma_report",
     "table_of_evidence",
     "table_of_gaps",
     "table_of_map",

@@ -83,7 +83,10 @@ class _Known:
         topic: Topic,
     ) -> "_Known":
         # By name, not by arrival: the order in which records came must change nothing.
-        members = tuple(by_key[key] for key in sorted(joined.key for joined in report.records))
+        joined = [by_key[key] for key in sorted(joined.key for joined in report.records)]
+        # A record that its source has deleted says nothing, but keeps its place in the report.
+        members = tuple(one for one in joined if not one.record.withdrawn)
+        gone = tuple(one.record.key for one in joined if one.record.withdrawn)
         document = document_of(
             _passages(members),
             is_registration=report.kind is ReportKind.REGISTRATION,
@@ -93,7 +96,9 @@ class _Known:
             report=report,
             members=members,
             document=document,
-            screening=_screened(report, members, document, screenings, topic),
+            screening=_screened(report, members, document, screenings, topic)
+            if members
+            else _withdrawn(gone),
         )
 
     @property
@@ -144,6 +149,8 @@ def _passages(members: Sequence[ReceivedRecord]) -> list[Passage]:
     in the text.
     """
     own = [m for m in members if m.record.reading is None] or list(members)
+    if not own:
+        return []
     longest = max(own, key=lambda m: (_length(m), repr(m.record.passages)))
     chosen = list(longest.record.passages)
     fields = (
@@ -185,6 +192,11 @@ def _screened(
         topic,
         read_by_a_person=any(m.record.reading is not None for m in members),
     )
+
+
+def _withdrawn(keys: Sequence[str]) -> ScreeningVerdict:
+    because = f"deleted by its source: {', '.join(keys)}"
+    return ScreeningVerdict(screened=Screened.EXCLUDED, rule="withdrawn", because=because)
 
 
 def _studies(

@@ -44,18 +44,45 @@ def refresh(engine: Engine, topic: Topic) -> RefreshReport:
         return _refreshed(db, topic, store.revision(db))
 
 
+def refresh_if_behind(engine: Engine, topic: Topic) -> RefreshReport | None:
+    """Bring derived data up to date where anything was received since; None where nothing was."""
+    with store.reading(engine) as db:
+        if store.is_derived_from(db, _basis(db, topic)):
+            return None
+    return refresh(engine, topic)
+
+
 def _refreshed(db: Session, topic: Topic, before: str) -> RefreshReport:
+    # Before anything is read: what is received meanwhile must be missed by this mark, never by us.
+    basis = _basis(db, topic)
     received = store.list_latest_records(db, with_payload=False)
-    memory = _Memory(db, compile_lexicon(topic), topic)
+    memory = Memory(db, compile_lexicon(topic), topic)
     derived = derive(received, _decided(db), topic, memory.read)
     store.replace_derived(db, derived)
     memory.keep()
+    store.note_derived_from(db, basis)
     return RefreshReport(
         records=len(received),
         reports=len(derived.reports),
         studies=sum(study.merged.counted for study in derived.studies),
         changed=store.revision(db) != before,
     )
+
+
+def _basis(db: Session, topic: Topic) -> str:
+    """Names everything that derived data follow from: it changes when any of it does."""
+    decided = _decided(db)
+    counts = [
+        store.count_versions(db),
+        *map(len, (decided.matches, decided.screenings, decided.tags)),
+    ]
+    rules = hashlib.sha256(_rules(topic).encode()).hexdigest()
+    return f"{counts} {rules[:32]}"
+
+
+def _rules(topic: Topic) -> str:
+    """What a reading rests on beside the text."""
+    return f"{TAGGER_VERSION} {topic.as_read()}"
 
 
 def _decided(db: Session) -> Decided:
@@ -66,13 +93,13 @@ def _decided(db: Session) -> Decided:
     )
 
 
-class _Memory:
+class Memory:
     """What the tagger said about a text, kept under the text, its version and the vocabulary."""
 
     def __init__(self, db: Session, lexicon: Lexicon, topic: Topic) -> None:
         self._db = db
         self._lexicon = lexicon
-        self._rules = f"{TAGGER_VERSION} {topic.model_dump_json()}"
+        self._rules = _rules(topic)
         self._known = store.list_cached_readings(db)
         self._used: dict[str, Reading] = {}
 

@@ -15,13 +15,32 @@ class RelationKind(StrEnum):
     REPORT_OF = "report_of"
     """Both report the same study."""
     COMMENT_ON = "comment_on"
+    """This one speaks about the other: a letter, an erratum, a notice."""
     MAY_OVERLAP = "may_overlap"
     """The same people may be counted in both."""
+    RETRACTED_BY = "retracted_by"
+    RETRACTION_OF = "retraction_of"
+    CORRECTED_BY = "corrected_by"
+    CORRECTION_OF = "correction_of"
+    CONCERN_RAISED_BY = "concern_raised_by"
+    """An expression of concern about this one stands in the other."""
+    CONCERN_ABOUT = "concern_about"
+    UPDATED_BY = "updated_by"
+    UPDATE_OF = "update_of"
+    REPUBLISHED_AS = "republished_as"
+    REPUBLISHED_FROM = "republished_from"
+    HAS_PREPRINT = "has_preprint"
+    PREPRINT_OF = "preprint_of"
+    CITES = "cites"
+    """Told of what includes or leads to included reports only: there can be hundreds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """`target` is "pmid:…", "doi:…", "nct:…" or a record's key ("bundled:pozner-2021")."""
+    """`target` is "pmid:…", "doi:…", "nct:…" or a record's key ("bundled:pozner-2021").
+
+    It is empty where a source says that a document was retracted and not by what.
+    """
 
     kind: RelationKind
     target: str
@@ -50,6 +69,8 @@ class SourceRecord:
     """Expected or actual end of a registered study: YYYY, YYYY-MM or YYYY-MM-DD."""
     country: str = ""
     sponsor: str = ""
+    withdrawn: bool = False
+    """The source has deleted the record: it is kept and shown, and says nothing any more."""
 
     @property
     def key(self) -> str:

@@ -25,7 +25,6 @@ _COMMENT_ENDS = "-->"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_NOT_PLAIN = re.compile(r"[<&]|  ")
 _SPACES = re.compile(r"\s+")
 
 # Unicode calls the letters by their names, but for "LAMDA" and the sigma at a word's end.
@@ -51,9 +50,10 @@ def flatten_text(text: str) -> str:
     `P<0.001` and `a<b and c>d` are no tags. Every kind of space becomes one space; what cannot be
     seen (soft hyphens, zero-width and control characters) goes.
     """
-    if text.isascii() and text.isprintable() and not _NOT_PLAIN.search(text):
-        return text.strip()  # nine values in ten
-    return _SPACES.sub(" ", strip_markup(text)).strip()
+    plain = strip_markup(text)
+    if "  " in plain or not plain.isprintable():
+        plain = _SPACES.sub(" ", plain)
+    return plain.strip()
 
 
 def strip_markup(text: str) -> str:
@@ -65,7 +65,9 @@ def strip_markup(text: str) -> str:
         text = _without_tags(unescaped) if unescaped != text else text
         if "&" in text:
             text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROL.sub("", text)))
+    if not text.isprintable():  # one value in ten
+        text = _INVISIBLE.sub("", _CONTROL.sub("", text))
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def title_key(title: str) -> str:

@@ -1,7 +1,9 @@
 """Tables by kind of data, and every query by name."""
 
 from app.store.cells import list_cell_evidence
+from app.store.checkpoints import delete_checkpoint, get_checkpoint, save_checkpoint
 from app.store.citations import NO_TITLE, citation_of, reference_of
+from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
 from app.store.decisions import (
@@ -13,6 +15,16 @@ from app.store.decisions import (
     save_tag_decision,
 )
 from app.store.engine import open_engine
+from app.store.flow import (
+    FlowRecord,
+    FlowReport,
+    FlowState,
+    count_unreadable,
+    get_flow_state,
+    is_retracted,
+    list_match_decisions_before,
+    list_records_before,
+)
 from app.store.given import (
     Derived,
     DerivedReport,
@@ -23,19 +35,45 @@ from app.store.given import (
     ScreeningDecision,
     TagDecision,
 )
+from app.store.included import list_included_bibliographies
 from app.store.reading_cache import list_cached_readings, replace_cached_readings
-from app.store.records import list_latest_records, save_records
+from app.store.records import (
+    count_versions,
+    list_latest_records,
+    list_records,
+    list_source_records,
+    save_records,
+    withdraw_records,
+)
 from app.store.rejects import get_rejected_payload, list_rejected, save_rejected
 from app.store.replacing import (
     dump_derived,
     forget_derived,
+    is_derived_from,
+    note_derived_from,
     replace_derived,
     revision,
     wait_to_derive,
 )
 from app.store.report_ids import report_id_of
+from app.store.run_values import Checkpoint, LoggedPage, SourceRun
 from app.store.runs import end_run, list_runs, start_run
 from app.store.schema import migrate, schema_is_current
+from app.store.search_log import (
+    SearchLogPage,
+    get_search_log_page,
+    list_search_log,
+    save_logged_page,
+)
+from app.store.source_runs import (
+    Begun,
+    Progress,
+    end_interrupted_runs,
+    end_source_run,
+    list_source_runs,
+    save_progress,
+    start_source_run,
+)
 from app.store.sources import list_sources
 from app.store.studies import list_mapped_studies, list_studies
 from app.store.study_details import get_study
@@ -55,19 +93,29 @@ from app.store.values import (
     StudyReport,
     StudySummary,
 )
+from app.store.watched_files import list_watched_files, save_watched_file
 
 __all__ = [
     "NO_TITLE",
+    "Begun",
     "CellEvidence",
+    "Checkpoint",
     "ContextReport",
     "Counts",
     "Derived",
     "DerivedReport",
     "DerivedStudy",
+    "FlowRecord",
+    "FlowReport",
+    "FlowState",
+    "LoggedPage",
+    "Progress",
     "ReceivedRecord",
     "Run",
     "SaveCounts",
     "ScreeningDecision",
+    "SearchLogPage",
+    "SourceRun",
     "SourceSummary",
     "StoredRecord",
     "StoredRejected",
@@ -79,26 +127,46 @@ __all__ = [
     "StudySummary",
     "TagDecision",
     "citation_of",
+    "claimed",
     "count_everything",
+    "count_unreadable",
+    "count_versions",
+    "delete_checkpoint",
     "dump_derived",
+    "end_interrupted_runs",
     "end_run",
+    "end_source_run",
     "forget_derived",
+    "get_checkpoint",
+    "get_flow_state",
     "get_rejected_payload",
+    "get_search_log_page",
     "get_study",
+    "is_derived_from",
+    "is_retracted",
     "list_cached_readings",
     "list_cell_evidence",
     "list_context",
+    "list_included_bibliographies",
     "list_latest_records",
     "list_mapped_studies",
     "list_match_decisions",
+    "list_match_decisions_before",
+    "list_records",
+    "list_records_before",
     "list_rejected",
     "list_runs",
     "list_screening_decisions",
+    "list_search_log",
+    "list_source_records",
+    "list_source_runs",
     "list_sources",
     "list_studies",
     "list_summaries",
     "list_tag_decisions",
+    "list_watched_files",
     "migrate",
+    "note_derived_from",
     "open_engine",
     "reading",
     "reference_of",
@@ -106,13 +174,19 @@ __all__ = [
     "replace_derived",
     "report_id_of",
     "revision",
+    "save_checkpoint",
+    "save_logged_page",
     "save_match_decision",
+    "save_progress",
     "save_records",
     "save_rejected",
     "save_screening_decision",
     "save_tag_decision",
+    "save_watched_file",
     "schema_is_current",
     "start_run",
+    "start_source_run",
     "wait_to_derive",
+    "withdraw_records",
     "writing",
 ]

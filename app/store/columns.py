@@ -2,10 +2,10 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, Dialect, MetaData, Text
+from sqlalchemy import BigInteger, Date, Dialect, MetaData, Text
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
@@ -102,6 +102,8 @@ Count = Annotated[int, Field(sa_type=BigInteger)]
 CountOrNone = Annotated[int | None, Field(sa_type=BigInteger, nullable=True)]
 Json = Annotated[Any, Field(sa_type=JsonText, nullable=False)]
 Moment = Annotated[datetime, Field(sa_type=UtcDateTime)]
+Day = Annotated[date, Field(sa_type=Date)]
+DayOrNone = Annotated[date | None, Field(sa_type=Date, nullable=True)]
 MomentOrNone = Annotated[datetime | None, Field(sa_type=UtcDateTime, nullable=True)]
 
 

@@ -34,7 +34,7 @@ class SaveCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedRecord:
-    """The latest version of a record. `arrival` orders records by when they first came."""
+    """The latest version of a record. `arrival` numbers records from 1 by when they first came."""
 
     record: SourceRecord
     version: int

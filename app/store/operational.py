@@ -2,7 +2,19 @@
 
 from sqlmodel import Field
 
-from app.store.columns import Json, Key, Moment, MomentOrNone, Row, Words
+from app.store.columns import (
+    Count,
+    CountOrNone,
+    Day,
+    DayOrNone,
+    IndexedWords,
+    Json,
+    Key,
+    Moment,
+    MomentOrNone,
+    Row,
+    Words,
+)
 
 
 class RunRow(Row, table=True):
@@ -14,6 +26,73 @@ class RunRow(Row, table=True):
     ended_at: MomentOrNone = None
     status: Words
     counts: Json
+
+
+class SourceRunRow(Row, table=True):
+    """What a run of one source asks for, how far it is, and why it ended."""
+
+    run_id: int = Field(primary_key=True, foreign_key="run.id")
+    source: IndexedWords
+    search_id: int = Field(foreign_key="run.id")
+    """The run that began the search: a run that goes on after an interruption names the first."""
+    query: Words
+    since: DayOrNone = None
+    until: Day
+    position: Words = ""
+    announced: CountOrNone = None
+    """Hits that the upstream reported for the query."""
+    heard_at: Moment
+    """When the last page was stored."""
+    reason: Words = ""
+    """Why the run failed."""
+    warnings: Json
+
+
+class CheckpointRow(Row, table=True):
+    """Where the unfinished search of a source goes on; there is none between searches."""
+
+    source: Key
+    run_id: int = Field(foreign_key="run.id")
+    """The run at work, or the last that was: no other may move the checkpoint."""
+    search_id: int = Field(foreign_key="run.id")
+    began_at: Moment
+    plan: Json
+    """What is still to be asked, in the caller's own form, the present question first."""
+    position: Words = ""
+
+
+class SearchLogRow(Row, table=True):
+    """One page of an upstream: the requests that brought it, and what became of its records."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id")
+    search_id: int = Field(foreign_key="run.id", index=True)
+    source: Words
+    part: Words
+    """query, identifiers or file."""
+    at: Moment
+    asked: Json
+    """[url, body, status] of each request, without anything secret."""
+    announced: CountOrNone = None
+    identifiers: Json
+    """Of the records received, in order."""
+    new: Count
+    updated: Count
+    unchanged: Count
+    rejected: Count
+    withdrawn: Json
+    """Identifiers that the upstream says it has deleted."""
+    warnings: Json
+
+
+class WatchedFileRow(Row, table=True):
+    """A file of the watched folder that was read; the same content is not read again."""
+
+    content_hash: Key
+    """SHA-256 of the file."""
+    name: Words
+    run_id: int = Field(foreign_key="run.id")
+    read_at: Moment
 
 
 class ReadingCacheRow(Row, table=True):

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from app.records import SourceRecord
 from app.store.batches import in_batches
 from app.store.columns import canonical_json, storable
+from app.store.engine import is_sqlite
 from app.store.given import ReceivedRecord, SaveCounts
 from app.store.received import RecordRow
 from app.store.transactions import wait_for_turn
@@ -59,6 +60,8 @@ def save_records(
 def list_latest_records(db: Session, *, with_payload: bool = True) -> list[ReceivedRecord]:
     """The latest version of every record, in the order in which records first arrived.
 
+    Of records received at one moment, as all of one search are, the key decides: how sources that
+    are asked side by side, or a run that was interrupted, came to write them must change nothing.
     Without their payloads records take a fraction of the memory; `payload` is then empty, and
     `content_hash` with it meaningless.
     """
@@ -66,7 +69,7 @@ def list_latest_records(db: Session, *, with_payload: bool = True) -> list[Recei
         select(
             col(RecordRow.key),
             func.max(col(RecordRow.version)).label("version"),
-            func.min(col(RecordRow.id)).label("arrival"),
+            func.min(col(RecordRow.received_at)).label("arrived_at"),
         )
         .group_by(col(RecordRow.key))
         .subquery()
@@ -74,22 +77,65 @@ def list_latest_records(db: Session, *, with_payload: bool = True) -> list[Recei
     payload = (col(RecordRow.payload),) if with_payload else ()
     rows = db.connection().execute(
         select(col(RecordRow.parsed), col(RecordRow.version), col(RecordRow.received_at))
-        .add_columns(latest.c.arrival, *payload)
+        .add_columns(*payload)
         .join(
             latest,
             (col(RecordRow.key) == latest.c.key) & (col(RecordRow.version) == latest.c.version),
         )
-        .order_by(latest.c.arrival)
+        .order_by(latest.c.arrived_at, col(RecordRow.key).collate(_by_character(db)))
     )
     return [
         ReceivedRecord(
             record=_loaded(row.parsed, row.payload if with_payload else None),
             version=row.version,
             received_at=row.received_at,
-            arrival=row.arrival,
+            arrival=arrival,
         )
-        for row in rows
+        for arrival, row in enumerate(rows, start=1)
     ]
+
+
+def list_records(db: Session, keys: Sequence[str]) -> list[SourceRecord]:
+    """The latest version of these records, payload included; unknown keys are passed over."""
+    found: dict[str, SourceRecord] = {}
+    for some in in_batches([*dict.fromkeys(keys)]):
+        rows = db.connection().execute(
+            select(col(RecordRow.key), col(RecordRow.parsed), col(RecordRow.payload))
+            .where(col(RecordRow.key).in_(some))
+            .order_by(col(RecordRow.version))
+        )
+        found.update((row.key, _loaded(row.parsed, row.payload)) for row in rows)
+    return list(found.values())
+
+
+def withdraw_records(
+    db: Session, keys: Sequence[str], *, received_at: datetime, run_id: int | None
+) -> SaveCounts:
+    """Note in a new version that a source has deleted these records; unknown keys are passed over."""
+    wait_for_turn(db, "save records")
+    gone = [replace(record, withdrawn=True) for record in list_records(db, keys)]
+    return save_records(db, gone, received_at=received_at, run_id=run_id)
+
+
+def list_source_records(db: Session, source: str) -> list[SourceRecord]:
+    """The latest version of every record of a source, without its payload, by key."""
+    rows = db.connection().execute(
+        select(col(RecordRow.key), col(RecordRow.parsed))
+        .where(col(RecordRow.source) == source)
+        .order_by(col(RecordRow.version))
+    )
+    latest = {row.key: row.parsed for row in rows}
+    return [_loaded(parsed, None) for _, parsed in sorted(latest.items())]
+
+
+def count_versions(db: Session) -> int:
+    """All versions of all records: it grows with whatever is received."""
+    return db.exec(select(func.count()).select_from(RecordRow)).one()
+
+
+def _by_character(db: Session) -> str:
+    """The order that both databases share: PostgreSQL's own depends on how the server was set up."""
+    return "BINARY" if is_sqlite(db.connection()) else "C"
 
 
 def _latest_versions(db: Session, keys: Sequence[str]) -> dict[str, _Version]:

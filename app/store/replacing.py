@@ -27,6 +27,7 @@ WORTH_COUNTING = 1000
 PostgreSQL searched 10,000 new studies in 7.9 s before it did, and in 0.3 s after."""
 NOTHING_DERIVED = "0"
 DERIVED = "derived"
+BASIS = "derived from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,18 @@ def revision(db: Session) -> str:
     """A name for the present state of all derived data; it changes whenever they do."""
     named = db.get(RevisionRow, DERIVED)
     return named.revision if named else NOTHING_DERIVED
+
+
+def note_derived_from(db: Session, basis: str) -> None:
+    """Remember the name of what derived data were made from."""
+    db.merge(RevisionRow(name=BASIS, revision=basis))
+    db.flush()
+
+
+def is_derived_from(db: Session, basis: str) -> bool:
+    """Whether derived data were made from exactly this."""
+    named = db.get(RevisionRow, BASIS)
+    return named is not None and named.revision == basis
 
 
 def dump_derived(db: Session) -> dict[str, list[tuple[Any, ...]]]:

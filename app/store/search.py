@@ -37,7 +37,11 @@ DUMP = {
 
 def words_of(written: str) -> list[str]:
     """The text as search sees it: no case, accents or punctuation ("IV-VI" is iv, vi)."""
-    decomposed = unicodedata.normalize("NFKD", written.casefold()).casefold()
+    # Twice, because a letter of mathematics has a case only once it is a plain letter.
+    decomposed = written.casefold()
+    if not decomposed.isascii():
+        plain = unicodedata.normalize("NFKD", decomposed).casefold()
+        decomposed = unicodedata.normalize("NFKD", plain)
     if not decomposed.isascii():
         decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
     return [word[:LONGEST_WORD] for word in NOT_A_WORD.split(decomposed) if word]

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from app.api.routes import accuracy, catalogue, gap_map, service, studies
+from app.api.routes import accuracy, catalogue, gap_map, searching, service, studies
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -11,7 +11,14 @@ def _operation_id(route: APIRoute) -> str:
 
 
 api_router = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation_id)
-for _part in (studies.router, gap_map.router, catalogue.router, accuracy.router, service.router):
+for _part in (
+    studies.router,
+    gap_map.router,
+    catalogue.router,
+    accuracy.router,
+    searching.router,
+    service.router,
+):
     api_router.include_router(_part)
 
 __all__ = ["api_router"]

@@ -8,6 +8,7 @@ from app.api.schemas.catalogue import (
     Vocabulary,
 )
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
+from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
 from app.api.schemas.studies import Study, StudyPage
 from app.api.schemas.words import Shape, shaped
@@ -21,9 +22,11 @@ __all__ = [
     "GapMap",
     "Gaps",
     "Health",
+    "Prisma",
     "Problem",
     "Readiness",
     "RejectedInputs",
+    "SearchLog",
     "Shape",
     "Sources",
     "Study",

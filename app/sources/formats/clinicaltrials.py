@@ -34,6 +34,7 @@ _FIELDS = (
     ("designModule.designInfo.maskingInfo", ("masking",)),
     ("designModule.enrollmentInfo", ("count", "type")),
     ("eligibilityModule", ("minimumAge", "maximumAge", "sex", "healthyVolunteers", "stdAges")),
+    ("statusModule", ("lastKnownStatus", "whyStopped")),
 )  # fmt: skip
 
 

@@ -1,29 +1,35 @@
 """JATS full texts (NLM 2.x to JATS 1.3), alone or in the envelopes that PMC and OAI put around."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from app.errors import MalformedRecordError
-from app.records import Rejected, Relation, RelationKind, SourceRecord
+from app.records import Passage, Rejected, Relation, SourceRecord
 from app.records.dates import PartialDate, partial_date
-from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid
+from app.records.identifiers import (
+    canonical_doi,
+    canonical_pmcid,
+    canonical_pmid,
+    registrations_in,
+)
 from app.records.names import author_name, name_of
 from app.records.pages import canonical_pages
 from app.sources.decoding import decoded_xml
 from app.sources.formats.jats_body import article_abstract, body_passages
 from app.sources.formats.jats_text import prose, title_prose
-from app.sources.formats.reference import Raw, Reference, record_of, rejected
+from app.sources.formats.reference import Raw, Reference, field_passages, record_of, rejected
+from app.sources.formats.relations import relations_of_link
 from app.sources.formats.xml_stream import XmlBreak, elements, line_of, source_of, text_of
 
 MEDIA_TYPE = "application/jats+xml"
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_ABOUT = frozenset(
-    {"commentary-article", "corrected-article", "retracted-article", "object-of-concern"}
-)
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/[^\s\"<>),;]+")
+_LONGEST_LICENCE = 300  # characters of a licence that is told in words
 # The date that is cited first; a later one may still tell the month.
 _DATE_TYPES = ("ppub", "pub", "collection", "epub-ppub", "epub", "electronic", "")
 
@@ -83,7 +89,8 @@ def _reference(article: etree._Element) -> Reference:
         url=f"https://doi.org/{doi}" if doi else "",
         types=(article.get("article-type", ""), *_subjects(meta)),
         keywords=tuple(prose(word) for word in meta.iterfind("kwd-group//kwd")),
-        full_text=tuple(body_passages(article)),
+        registrations=tuple(_registrations(meta)),
+        full_text=(*body_passages(article), *_licence(meta)),
         relations=tuple(_relations(meta)),
     )
 
@@ -134,14 +141,33 @@ def _stated(date: etree._Element) -> str:
     return "-".join(part for part in parts if part)
 
 
+def _registrations(meta: etree._Element) -> Iterator[str]:
+    """Numbers that the article's own coded fields give; one in its text may be another study's."""
+    for related in meta.iterfind("related-object"):
+        yield from registrations_in(related.get("document-id") or text_of(related))
+    for custom in meta.iterfind("custom-meta-group/custom-meta"):
+        if "regist" in text_of(custom.find("meta-name")).casefold():
+            yield from registrations_in(text_of(custom.find("meta-value")))
+
+
+def _licence(meta: etree._Element) -> Iterator[Passage]:
+    """The address of the licence, Creative Commons' own before others, else its first words."""
+    licences = meta.findall("permissions/license")
+    addresses = [text_of(ref) for ref in meta.iterfind("permissions//license_ref")]
+    for licence in licences:
+        links = (link.get(_HREF, "") for link in (licence, *licence.iter("ext-link", "uri")))
+        addresses += [link for link in links if link.startswith("http")]
+        addresses += _CREATIVE_COMMONS.findall(text_of(licence))
+    addresses.sort(key=lambda address: not _CREATIVE_COMMONS.match(address))
+    told = [prose(licence).replace("\n", " ")[:_LONGEST_LICENCE] for licence in licences]
+    yield from field_passages("license", (addresses or told)[:1])
+
+
 def _relations(meta: etree._Element) -> Iterator[Relation]:
-    """What a comment, a correction or a retraction is about."""
+    """What a comment, a correction or a retraction is about, and what became of an article."""
     for link in meta.iterfind("related-article"):
         kind, address = link.get("related-article-type", ""), link.get(_HREF, "")
-        if kind not in _ABOUT:
-            continue
         doi = canonical_doi(address)
         pmid = canonical_pmid(address) if link.get("ext-link-type") == "pubmed" else ""
-        if doi or pmid:
-            target = f"doi:{doi}" if doi else f"pmid:{pmid}"
-            yield Relation(kind=RelationKind.COMMENT_ON, target=target, because=f"JATS: {kind}")
+        target = f"doi:{doi}" if doi else f"pmid:{pmid}" if pmid else ""
+        yield from relations_of_link(kind, target, f"JATS: {kind}")

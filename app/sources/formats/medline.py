@@ -4,18 +4,27 @@ import re
 from collections.abc import Iterable, Iterator
 
 from app.errors import MalformedRecordError
-from app.records import Rejected, Relation, RelationKind, SourceRecord
+from app.records import Rejected, Relation, SourceRecord
 from app.records.dates import partial_date
 from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid, registrations_in
 from app.records.names import author_name
 from app.records.pages import canonical_pages
 from app.sources.formats.reference import Raw, Reference, record_of, rejected
+from app.sources.formats.relations import relations_of_link, retraction_by_type, target_in
 from app.sources.formats.tagged import Dialect, OpenRecord, Stray, TaggedRecord, tagged_records
 
 MEDIA_TYPE = "application/nbib"
 
 _LINK = re.compile(r"PMID:\s*(\d{1,8})")
-_RELATED = {"CON": "comment on", "EFR": "erratum for", "ROF": "retraction of", "ECF": "expression of concern for"}  # fmt: skip
+_RELATED = {
+    "CON": "comment on", "EIN": "erratum in", "EFR": "erratum for",
+    "RIN": "retraction in", "ROF": "retraction of", "PRIN": "partial retraction in",
+    "PROF": "partial retraction of", "ECI": "expression of concern in",
+    "ECF": "expression of concern for", "CRI": "corrected and republished in",
+    "CRF": "corrected and republished from", "RRI": "retracted and republished in",
+    "RRF": "retracted and republished from", "RPI": "republished in", "RPF": "republished from",
+    "UIN": "update in", "UOF": "update of",
+}  # fmt: skip
 
 
 def _starts(tag: str, record: OpenRecord | None) -> bool:
@@ -63,7 +72,7 @@ def _reference(record: TaggedRecord) -> Reference:
         keywords=tuple(word.lstrip("*") for word in record.all("OT")),
         mesh=tuple(heading.replace("*", "") for heading in record.all("MH")),
         native=f"eric:{record.first('OID')}" if record.first("OID") else "",
-        relations=tuple(_relations(record)),
+        relations=_relations(record),
     )
 
 
@@ -91,12 +100,16 @@ def _url(record: TaggedRecord) -> str:
     return f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/" if pmid else record.first("URL", "UR")
 
 
-def _relations(record: TaggedRecord) -> Iterator[Relation]:
-    for tag, words in _RELATED.items():
-        for value in record.all(tag):
-            if link := _LINK.search(value):
-                yield Relation(
-                    kind=RelationKind.COMMENT_ON,
-                    target=f"pmid:{link.group(1)}",
-                    because=f"PubMed: {words} {value}",
-                )
+def _relations(record: TaggedRecord) -> tuple[Relation, ...]:
+    links = tuple(
+        relation
+        for tag, words in _RELATED.items()
+        for value in record.all(tag)
+        for relation in relations_of_link(words, _target(value), f"PubMed: {words} {value}")
+    )
+    return (*links, *retraction_by_type(record.all("PT"), links, "PubMed"))
+
+
+def _target(value: str) -> str:
+    link = _LINK.search(value)
+    return target_in(value, link.group(1) if link else "")

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from app.errors import MalformedRecordError
-from app.records import Passage, Rejected, Relation, RelationKind, Section, SourceRecord
+from app.records import Passage, Rejected, Relation, Section, SourceRecord
 from app.records.dates import PartialDate, month_number, partial_date
 from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid, registrations_in
 from app.records.names import name_of
 from app.records.pages import canonical_pages
 from app.records.titles import flatten_text
 from app.sources.decoding import ByteStream, decoded_xml
-from app.sources.formats.reference import Raw, Reference, record_of, rejected
+from app.sources.formats.reference import Raw, Reference, field_passages, record_of, rejected
+from app.sources.formats.relations import relations_of_link, retraction_by_type, target_in
 from app.sources.formats.sections import abstract_passages, section_of_label
 from app.sources.formats.xml_stream import (
     XmlBreak,
@@ -27,12 +28,6 @@ from app.sources.formats.xml_stream import (
 MEDIA_TYPE = "application/vnd.pubmed+xml"
 
 _ARTICLE_TAGS = ("PubmedArticle", "PubmedBookArticle")
-_ABOUT = {
-    "CommentOn": "comment on",
-    "ErratumFor": "erratum for",
-    "RetractionOf": "retraction of",
-    "ExpressionOfConcernFor": "expression of concern for",
-}
 
 
 def iterate_pubmed_xml(
@@ -60,6 +55,14 @@ def read_pubmed_xml(texts: Iterable[str], file: str) -> Iterator[SourceRecord | 
             yield rejected(file, line_of(found), str(error), raw)
 
 
+def deleted_citations(texts: Iterable[str]) -> Iterator[str]:
+    """The PMIDs that an update file says were deleted; they are no records any more."""
+    for found in elements(texts, "DeleteCitation"):
+        if isinstance(found, XmlBreak):
+            return
+        yield from filter(None, map(canonical_pmid, _all(found, "PMID")))
+
+
 def _reference(element: etree._Element) -> Reference:
     if local_name(element) == "PubmedBookArticle":
         return _book(element)
@@ -69,6 +72,7 @@ def _reference(element: etree._Element) -> Reference:
         raise MalformedRecordError("The article has no MedlineCitation with an Article in it.")
     pmid = canonical_pmid(_first(citation, "PMID"))
     parts = tuple(_abstract(article.find("Abstract")))
+    dois = _dois(element, article)
     return Reference(
         title=_title(article),
         abstract_parts=parts,
@@ -79,7 +83,7 @@ def _reference(element: etree._Element) -> Reference:
         issue=_first(article, "Journal/JournalIssue/Issue"),
         pages=canonical_pages(_first(article, "Pagination/MedlinePgn"))
         or canonical_pages(_first(article, "Pagination/StartPage"), _first(article, "Pagination/EndPage")),
-        doi=_doi(element, article),
+        doi=next(iter(dois), ""),
         pmid=pmid,
         pmcid=canonical_pmcid(_first(element, "PubmedData/ArticleIdList/ArticleId[@IdType='pmc']")),
         registrations=tuple(_registrations(article)),
@@ -88,7 +92,8 @@ def _reference(element: etree._Element) -> Reference:
         types=_all(article, "PublicationTypeList/PublicationType"),
         keywords=_all(citation, "KeywordList/Keyword"),
         mesh=tuple(_mesh(citation)),
-        relations=tuple(_relations(citation)),
+        full_text=tuple(field_passages("other_doi", dois[1:])),
+        relations=_relations(citation, article),
     )  # fmt: skip
 
 
@@ -148,13 +153,15 @@ def _date(element: etree._Element) -> PartialDate | None:
     return PartialDate(stated.year, month) if stated and month else stated
 
 
-def _doi(element: etree._Element, article: etree._Element) -> str:
+def _dois(element: etree._Element, article: etree._Element) -> tuple[str, ...]:
+    """The article's DOI, and any other that it carries: either may be the wrong one."""
     # The cited papers' DOIs stand in ArticleIdLists too: only the article's own list counts.
     own = _all(element, "PubmedData/ArticleIdList/ArticleId[@IdType='doi']")
     located = (
         e for e in article.iterfind("ELocationID[@EIdType='doi']") if e.get("ValidYN") != "N"
     )
-    return next((doi for t in (*own, *map(text_of, located)) if (doi := canonical_doi(t))), "")
+    found = (canonical_doi(text) for text in (*own, *map(text_of, located)))
+    return tuple(dict.fromkeys(doi for doi in found if doi))
 
 
 def _registrations(article: etree._Element) -> Iterator[str]:
@@ -167,13 +174,27 @@ def _mesh(citation: etree._Element) -> Iterator[str]:
         yield "/".join((_first(heading, "DescriptorName"), *_all(heading, "QualifierName")))
 
 
-def _relations(citation: etree._Element) -> Iterator[Relation]:
-    for link in citation.iterfind("CommentsCorrectionsList/CommentsCorrections"):
-        words = _ABOUT.get(link.get("RefType", ""))
-        pmid = canonical_pmid(_first(link, "PMID"))
-        if words and pmid:
-            because = f"PubMed: {words} {_first(link, 'RefSource')}".rstrip()
-            yield Relation(kind=RelationKind.COMMENT_ON, target=f"pmid:{pmid}", because=because)
+def _relations(citation: etree._Element, article: etree._Element) -> tuple[Relation, ...]:
+    links = tuple(
+        relation
+        for link in citation.iterfind("CommentsCorrectionsList/CommentsCorrections")
+        if link.get("RefType") != "Cites"  # there can be hundreds
+        for relation in _linked(link)
+    )
+    types = _all(article, "PublicationTypeList/PublicationType")
+    return (*links, *retraction_by_type(types, links, "PubMed"))
+
+
+def _linked(link: etree._Element) -> Iterator[Relation]:
+    """The number of the other document may be missing; its citation may name a DOI."""
+    words, printed = link.get("RefType", ""), _first(link, "RefSource")
+    target = target_in(printed, canonical_pmid(_first(link, "PMID")))
+    yield from relations_of_link(words, target, f"PubMed: {_apart(words)} {printed}".rstrip())
+
+
+def _apart(words: str) -> str:
+    """The words of "CorrectedandRepublishedIn", as a person writes them."""
+    return re.sub(r"(?<=[a-z])(?=and[A-Z]|[A-Z])", " ", words).lower()
 
 
 def _book(element: etree._Element) -> Reference:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from app.errors import MalformedRecordError
-from app.records import ReportKind
+from app.records import RelationKind, ReportKind
 from app.sources import parse_jats
 from app.sources.formats.jats_tables import grid_text
 from app.sources.formats.jats_text import prose
@@ -101,7 +101,37 @@ def test_envelopes_and_namespaces(tmp_path: Path) -> None:
 def test_a_correction_says_what_it_corrects(tmp_path: Path) -> None:
     link = '</title-group><related-article related-article-type="corrected-article" xlink:href="10.1000/OLD" xmlns:xlink="http://www.w3.org/1999/xlink"/>'
     record = only_record(tmp_path, JATS.replace("</title-group>", link))
-    assert [r.target for r in record.relations] == ["doi:10.1000/old"]
+    assert [(r.kind, r.target) for r in record.relations] == [
+        (RelationKind.COMMENT_ON, "doi:10.1000/old"),
+        (RelationKind.CORRECTION_OF, "doi:10.1000/old"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("permissions", "licence"),
+    [
+        ('<license xlink:href="http://creativecommons.org/licenses/by/4.0/"><license-p>Open.</license-p></license>', "http://creativecommons.org/licenses/by/4.0/"),
+        ('<license><license-p>See <ext-link xlink:href="https://example.org/terms">terms</ext-link>, https://creativecommons.org/licenses/by-nc/4.0/.</license-p></license>', "https://creativecommons.org/licenses/by-nc/4.0/."),
+        ('<license><ali:license_ref xmlns:ali="http://www.niso.org/schemas/ali/1.0/">https://creativecommons.org/publicdomain/zero/1.0/</ali:license_ref></license>', "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("<license><license-p>Free to read.</license-p></license>", "Free to read."),
+    ],
+)  # fmt: skip
+def test_the_licence_is_kept(tmp_path: Path, permissions: str, licence: str) -> None:
+    article = JATS.replace("<article ", '<article xmlns:xlink="http://www.w3.org/1999/xlink" ')
+    stated = f"</title-group><permissions>{permissions}</permissions>"
+    record = only_record(tmp_path, article.replace("</title-group>", stated))
+    kept = [p.text for p in record.passages if p.heading == "license"]
+    assert [text.rstrip(".") for text in kept] == [licence.rstrip(".")]
+
+
+def test_numbers_of_trials_in_coded_fields_are_the_articles_own(tmp_path: Path) -> None:
+    coded = (
+        '<related-object source-type="clinical-trials-registry" document-id="NCT00000001"/>'
+        "<custom-meta-group><custom-meta><meta-name>Trial registration</meta-name>"
+        "<meta-value>ISRCTN 12345678</meta-value></custom-meta></custom-meta-group></article-meta>"
+    )
+    record = only_record(tmp_path, JATS.replace("</article-meta>", coded))
+    assert record.bibliography.registrations == ("NCT00000001", "ISRCTN12345678")
 
 
 @pytest.mark.parametrize("payload", [b"", b"<article>", b"<book/>", b"<article/>", b"\xff\xfe<"])

@@ -112,7 +112,57 @@ def test_a_comment_names_what_it_is_about_and_is_not_joined_by_what_cites_it() -
     assert [(r.kind, r.target) for r in relations] == [
         (RelationKind.COMMENT_ON, "pmid:1"),
         (RelationKind.COMMENT_ON, "pmid:4"),
+        (RelationKind.RETRACTION_OF, "pmid:4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("RetractionIn", ["retracted_by"]),
+        ("ErratumIn", ["corrected_by"]),
+        ("ErratumFor", ["comment_on", "correction_of"]),
+        ("ExpressionOfConcernIn", ["concern_raised_by"]),
+        ("ExpressionOfConcernFor", ["comment_on", "concern_about"]),
+        ("CorrectedandRepublishedIn", ["report_of", "republished_as"]),
+        ("RetractedandRepublishedIn", ["report_of", "retracted_by", "republished_as"]),
+        ("RetractedandRepublishedFrom", ["report_of", "republished_from"]),
+        ("UpdateOf", ["update_of"]),
+        ("ReprintOf", ["report_of", "republished_from"]),
+        ("SummaryForPatientsIn", []),
+        ("AssociatedDataset", []),
+        ("SomethingNew", []),
+    ],
+)
+def test_corrections_and_retractions_from_either_side(words: str, kinds: list[str]) -> None:
+    link = f'<CommentsCorrections RefType="{words}"><RefSource>J Invent</RefSource><PMID>5</PMID></CommentsCorrections>'
+    relations = article(links=link).relations
+    assert [(r.kind, r.target) for r in relations] == [(kind, "pmid:5") for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("printed", "target"),
+    [("J Invent. 2026;10:1. doi: 10.1000/notice.1.", "doi:10.1000/notice.1"), ("J Invent", "")],
+)
+def test_a_retraction_without_a_number_is_one_all_the_same(printed: str, target: str) -> None:
+    link = f'<CommentsCorrections RefType="RetractionIn"><RefSource>{printed}</RefSource></CommentsCorrections>'
+    (only,) = article(types="Journal Article|Retracted Publication", links=link).relations
+    assert (only.kind, only.target) == (RelationKind.RETRACTED_BY, target)
+    assert only.because == f"PubMed: retraction in {printed}"
+
+
+def test_the_publication_type_alone_tells_of_a_retraction() -> None:
+    (only,) = article(types="Journal Article|Retracted Publication").relations
+    assert (only.kind, only.target) == (RelationKind.RETRACTED_BY, "")
+    assert article(types="Journal Article").relations == ()
+
+
+def test_a_second_doi_is_kept_beside_the_first(tmp_path: Path) -> None:
+    located = '<ELocationID EIdType="doi">10.1000/other</ELocationID>'
+    two = ARTICLE.format(abstract="", date="", types="", links="").replace("<Language>", f"{located}<Language>")  # fmt: skip
+    record = only_record(tmp_path, f"<PubmedArticleSet>{two}</PubmedArticleSet>")
+    assert record.bibliography.doi == "10.1000/example.1"
+    assert [p.text for p in record.passages if p.heading == "other_doi"] == ["10.1000/other"]
 
 
 def test_books_have_no_medline_citation(tmp_path: Path) -> None:

@@ -197,6 +197,17 @@ def test_medline_links_and_people_who_wrote_nothing(tmp_path: Path) -> None:
     assert record.bibliography.authors == ("Doe AB",)
 
 
+def test_medline_retractions_and_corrections(tmp_path: Path) -> None:
+    content = NBIB + (
+        "PT  - Retracted Publication\nRIN - J Invent. 2026;10:1. PMID: 99000002\n"
+        "EIN - J Invent. 2025;9:5. doi: 10.1000/erratum\nCIN - J Invent. 2025;9:7. PMID: 7\n"
+    )
+    assert [(r.kind, r.target) for r in only_record(tmp_path, content).relations] == [
+        (RelationKind.CORRECTED_BY, "doi:10.1000/erratum"),
+        (RelationKind.RETRACTED_BY, "pmid:99000002"),
+    ]
+
+
 def test_refer_abstracts_may_hold_blank_lines(tmp_path: Path) -> None:
     found = records_in(tmp_path, REFER + "\n" + REFER.replace("Coring", "Cutting").rstrip("\n"))
     assert [r.bibliography.title[:7] for r in found] == ["Coring ", "Cutting"]

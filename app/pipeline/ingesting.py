@@ -1,0 +1,151 @@
+"""A run: every source asked side by side, each on its own; then derived data, once."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from threading import Event
+from typing import Any, Literal
+
+import structlog
+from sqlalchemy import Engine
+
+from app import store
+from app.errors import CoregapError, UpstreamError
+from app.pipeline.beginning import Order, begin_runs
+from app.pipeline.refreshing import RefreshReport, refresh_if_behind
+from app.pipeline.source_run import Clock, SourceRun, Tally
+from app.sources import Source, Upstream
+from app.topic import Topic
+
+log = structlog.get_logger()
+
+STOPPED = "It was stopped; the next run goes on from its last page."
+
+MOST_SOURCES = 16  # threads; there are fewer sources, and fewer than the pool has connections
+
+MOST_SOURCES = 16  # threads; there are fewer sources, and fewer than the pool has connections
+
+ATTENTION_S = 0.5  # a thread that waits without end may not notice that a person wants to stop
+
+Watcher = Callable[[SourceRun], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """What became of one source; "busy" means that another process is asking it."""
+
+    source: str
+    status: Literal["running", "succeeded", "failed", "busy"]
+    tally: Tally = field(default_factory=Tally)
+    announced: int | None = None
+    until: date | None = None
+    """The last day of change that was asked for."""
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same for a program, its counts beside the rest."""
+        told = asdict(self)
+        counts: dict[str, int] = told.pop("tally")
+        return told | counts | {"until": self.until.isoformat() if self.until else None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What became of all sources; `refreshed` is None where nothing had to be derived anew."""
+
+    sources: tuple[SourceReport, ...]
+    refreshed: RefreshReport | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether any source failed."""
+        return any(source.status == "failed" for source in self.sources)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is there now that was not there before."""
+        derived = self.refreshed is not None and self.refreshed.changed
+        return derived or any(source.tally.changed for source in self.sources)
+
+
+def ingest(
+    engine: Engine, topic: Topic, order: Order, clock: Clock, watch: Watcher = lambda _run: None
+) -> IngestReport:
+    """Ask every source for what is new, then bring derived data up to date if anything came.
+
+    A source that fails is reported and stops no other. Killed at any moment and called again, it
+    goes on from each source's last page. `watch` is told of a run after each of its pages.
+    """
+    with store.claimed(engine, [_work(source) for source in order.sources]) as mine:
+        ours = [source for source in order.sources if _work(source) in mine]
+        runs = begin_runs(engine, topic, replace(order, sources=ours), clock)
+        _ask_all(zip(ours, runs, strict=True), watch)
+    reports = {run.source: _report(run) for run in runs}
+    busy = {s.name: SourceReport(source=s.name, status="busy") for s in order.sources}
+    refreshed = refresh_if_behind(engine, topic)
+    log.info("ingested", sources=[source.name for source in ours], refreshed=refreshed is not None)
+    return IngestReport(sources=tuple((busy | reports).values()), refreshed=refreshed)
+
+
+def _work(source: Source) -> str:
+    return f"ingest {source.name}"
+
+
+def _ask_all(runs: Iterable[tuple[Source, SourceRun]], watch: Watcher) -> None:
+    stop = Event()
+
+    def ask(source: Source, run: SourceRun) -> None:
+        try:
+            with source.opened() as upstream:
+                _receive(upstream, run, watch, stop)
+        except CoregapError as error:
+            run.fail(str(error))
+        watch(run)
+
+    with ThreadPoolExecutor(MOST_SOURCES, thread_name_prefix="source") as pool:
+        asked = {pool.submit(ask, source, run): run for source, run in runs}
+        try:
+            while wait(asked, timeout=ATTENTION_S).not_done:
+                continue
+        finally:  # after a person's Ctrl-C every source ends with the page it is at
+            stop.set()
+    for future, run in asked.items():
+        _note_defect(future, run)
+
+
+def _receive(upstream: Upstream, run: SourceRun, watch: Watcher, stop: Event) -> None:
+    while run.plan.searches:
+        search = run.plan.searches[0]
+        for page in upstream.pages(search, run.plan.position):
+            run.store(page)
+            watch(run)
+            if stop.is_set():
+                run.fail(STOPPED)
+                return
+            if not page.position:
+                break
+        else:
+            raise UpstreamError(run.source, "its pages ended before the last one")
+    run.succeed()
+
+
+def _note_defect(future: "Future[None]", run: SourceRun) -> None:
+    """A mistake of ours in one source fails that source, with its place in the log."""
+    error = future.exception()
+    if error is not None:
+        log.error("source_broke", source=run.source, run=run.id, exc_info=error)
+        run.fail(f"{type(error).__name__}: a defect of coregap; the log says where.")
+
+
+def _report(run: SourceRun) -> SourceReport:
+    return SourceReport(
+        source=run.source,
+        status=run.status,
+        tally=run.tally,
+        announced=run.announced,
+        until=run.plan.until,
+        reason=run.reason,
+        warnings=run.warnings,
+    )

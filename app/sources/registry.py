@@ -1,0 +1,91 @@
+"""The only list of sources: the name of each, and how it is made from the settings."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from app.records import Bibliography
+from app.settings import Settings
+from app.sources import clinicaltrials, crossref, europepmc, openalex, openfda, pubmed
+from app.sources.client import Client
+from app.sources.manners import Host, Manners
+from app.sources.upstream import Upstream
+
+Identifiers = Callable[[Bibliography], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source before it is opened. `known_by` are the identifiers that it can be asked by.
+
+    One that `follows_citations` is asked by those of every included report each time, any other
+    only by those that it has not given yet. One that is not `by_default` is asked if named.
+    """
+
+    name: str
+    opened: Callable[[], AbstractContextManager[Upstream]]
+    known_by: Identifiers = lambda _printed: ()
+    follows_citations: bool = False
+    by_default: bool = True
+
+
+def list_upstreams(settings: Settings) -> Mapping[str, Source]:
+    """Every upstream by name, in the order of their names in reports; none is asked yet."""
+    return {source.name: source for source in _upstreams(settings)}
+
+
+def _upstreams(settings: Settings) -> Iterator[Source]:
+    contact = settings.contact
+    manners = Manners(contact=contact)
+    host = pubmed.host(settings.pubmed_url, key=_key(settings.pubmed_key), contact=contact)
+    opened = _opening(pubmed.PubMed, host, manners)
+    yield Source(name="pubmed", opened=opened, known_by=lambda p: _given(p.pmid))
+    opened = _opening(
+        europepmc.EuropePmc, europepmc.host(settings.europepmc_url, contact=contact), manners
+    )
+    yield Source(
+        name="europepmc", opened=opened, known_by=lambda p: _given(p.pmid or p.doi or p.pmcid)
+    )
+    host = clinicaltrials.host(settings.clinicaltrials_url)
+    opened = _opening(clinicaltrials.ClinicalTrials, host, manners)
+    yield Source(name="clinicaltrials", opened=opened, known_by=_ncts)
+    opened = _opening(
+        crossref.Crossref, crossref.host(settings.crossref_url, contact=contact), manners
+    )
+    yield Source(name="crossref", opened=opened, known_by=lambda p: _given(p.doi))
+    host = openfda.host(settings.openfda_url, key=_key(settings.openfda_key))
+    yield Source(name="openfda", opened=_opening(openfda.OpenFda, host, manners))
+    host = openalex.host(settings.openalex_url, key=_key(settings.openalex_key))
+    yield Source(
+        name="openalex",
+        opened=_opening(openalex.OpenAlex, host, manners),
+        known_by=lambda p: _given(p.doi or p.pmid),
+        follows_citations=True,
+        # Without a key its budget ends after some hundred lists a day.
+        by_default=settings.openalex_key is not None,
+    )
+
+
+def _opening(
+    make: Callable[[Client], Upstream], host: Host, manners: Manners
+) -> Callable[[], AbstractContextManager[Upstream]]:
+    @contextmanager
+    def opened() -> Iterator[Upstream]:
+        with Client(host, manners) as client:
+            yield make(client)
+
+    return opened
+
+
+def _key(key: SecretStr | None) -> str:
+    return key.get_secret_value() if key else ""
+
+
+def _given(identifier: str) -> tuple[str, ...]:
+    return (identifier,) if identifier else ()
+
+
+def _ncts(printed: Bibliography) -> tuple[str, ...]:
+    return tuple(number for number in printed.registrations if number.startswith("NCT"))

@@ -1,0 +1,93 @@
+"""Runs in processes of their own, to be killed; and a database as what it holds."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from app import store
+from app.store.received import RecordRow, RejectedRow
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What a worker is told. `now` fixes its clock (ISO 8601)."""
+
+    database: str
+    upstreams: str
+    now: str = ""
+    backwards: bool = False
+
+
+class Worker:
+    """A process that ingests in forks of itself, one at a time."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT), "COREGAP_LOG_LEVEL": "error"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def start(self, run: Run) -> int:
+        """Begin an ingest; the number of its process."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(vars(run)) + "\n")
+        self._process.stdin.flush()
+        return int(self._line())
+
+    def ended(self) -> int:
+        """Wait for the ingest; its exit code, or the signal that ended it below zero."""
+        return int(self._line())
+
+    def _line(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        while line and not line.strip().lstrip("-").isdigit():  # the log goes there too
+            line = self._process.stdout.readline()
+        return line
+
+
+def kill(process: int) -> None:
+    """End a process as a power cut does; one that has ended by itself is left."""
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+
+
+def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    """All records in all versions, all rejections, and everything derived: without when and by which run."""
+    with store.reading(engine) as db:
+        records = db.exec(
+            select(
+                RecordRow.key,
+                RecordRow.version,
+                RecordRow.content_hash,
+                RecordRow.parsed_hash,
+                RecordRow.payload,
+            )
+        )
+        rejected = db.exec(select(RejectedRow.fingerprint, RejectedRow.place))
+        received = {
+            "record": sorted(tuple(row) for row in records),
+            "rejected": sorted(tuple(row) for row in rejected),
+        }
+        return received | store.dump_derived(db)
