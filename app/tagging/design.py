@@ -67,7 +67,7 @@ def _decide(
     return (
         _after_the_fact(document, counted)
         or _review(document, stated, own)
-        or _preclinical(stated, counted)
+        or _preclinical(document, stated, counted)
         or _randomized(document, counted)
         or _blinded(counted)
         or _case(document, stated, own)
@@ -175,7 +175,8 @@ def _review(
     if _treated_people(own) or signs.most_people(document, stated):
         return None
     for statement in stated:
-        if cues.STUDIES in statement.said:
+        own_people = cues.PAST in statement.said and signs.counts(document, statement)
+        if cues.STUDIES in statement.said and not own_people:
             return _Found(REVIEW, "design.review.of_studies", statement)
     return None
 
@@ -183,7 +184,12 @@ def _review(
 LONGEST_ABSTRACT_WITH_TITLE = 4000
 
 
-def _preclinical(stated: Sequence[Statement], counted: Sequence[Statement]) -> _Found | None:
+def _preclinical(
+    document: Document, stated: Sequence[Statement], counted: Sequence[Statement]
+) -> _Found | None:
+    outside = next((s for s in counted if signs.is_outside_the_body(document, s)), None)
+    if outside is not None:
+        return _Found(PRECLINICAL, "design.ex_vivo", outside)
     found = _named(counted, PRECLINICAL, "design.preclinical")
     if found is None or any(cues.PEOPLE in s.said for s in stated):
         return None
@@ -293,6 +299,8 @@ def _observational(
     if any(s.of("indication") for s in counted if s.part is Part.TITLE):
         return None
     if any(signs.gives(document, statement) for statement in own):
+        return None
+    if document.is_registration and not any(signs.observes(document, s) for s in own):
         return None
     for statement in own:
         if cues.PEOPLE in statement.said or signs.counts_people(document, statement):

@@ -62,6 +62,7 @@ _LOOKS_BACK = re.compile(
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\b(?:from|out of) (?:the |our )?(?:files|charts|records|registers?|archives?)\b[^.;]{{0,40}}{_PERSONS}\b"
+    r"|\b(?:in retrospect|with hindsight|(?:records|charts|files|notes) (?:show|tell|gave|give|held))\b"
     r"|\bwho had (?:(?:all|each|earlier) )?(?:been (?:through|treated with|operated on|injected with|lasered)|undergone)\b"
 )
 _SHORTEST_LOOK_BACK = 3
@@ -96,6 +97,8 @@ _GATHERS = re.compile(
 )
 _OBSERVES = re.compile(
     rf"(?i:\bwe (?:\w+ly )?(?:phototested|questioned|examined|interviewed|surveyed|polled|asked|measured|studied|observed|photographed|recruited|sampled) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|healthy|women|men|children|adults|people|patients)\b)"
+    r"|(?i:\b(?:recorded|measured|taken|read|collected|obtained) (?:from|in|on|of) (?:[\w-]+ ){0,3}?(?:healthy|volunteers|subjects|women|men)\b)"
+    r"|(?i:\b(?:questionnaire|answers) (?:were|was) set beside\b)|(?i:\bhad (?:[\w-]+ ){1,6}?(?:measured|photographed|scanned|read) by\b)|(?i:\b(?:tricho|dermo)scopic (?:data|patterns|signs|findings)\b)"
     r"|(?i:\b(?:were|was) (?:questioned|interviewed|surveyed|polled|phototested|photographed at|asked (?:how|whether|about|what|if|when|why)|related (?:in|to)|correlated (?:with|in)|grouped (?:with|by|as)))"
     r"|(?i:\b(?:forms?|questionnaires?|surveys?|polls?|quiz(?:zes)?) (?:was|were|had been) (?:\w+ )?(?:returned|filled|handed|answered|sent|held|completed|mailed|emailed|posted|given out|distributed|put to))"
     rf"|(?i:\b(?:filled (?:in|out)|answered|returned|completed) (?:a|an|the) (?:[\w-]+ ){{0,2}}?(?:form|questionnaire|survey|quiz)\b)"
@@ -164,6 +167,16 @@ def observes(document: Document, statement: Statement) -> bool:
 def gives(document: Document, statement: Statement) -> bool:
     """Whether people got or used something: "wore the cream daily", "were given rising doses"."""
     return _GIVES.search(document.text, statement.start, statement.end) is not None
+
+
+_OUTSIDE_THE_BODY = re.compile(
+    r"(?i)\b(?:biops\w+|skin|samples|specimens|explants)\b[^.;]{0,80}\b(?:irradiated|exposed|lit|treated|cored|incubated|cultured|lasered) ex vivo\b"
+)
+
+
+def is_outside_the_body(document: Document, statement: Statement) -> bool:
+    """Whether what was treated is skin in a dish: "biopsies were irradiated ex vivo"."""
+    return _OUTSIDE_THE_BODY.search(document.text, statement.start, statement.end) is not None
 
 
 def counts_treated(document: Document, statement: Statement) -> bool:

@@ -15,6 +15,9 @@ _REGISTRATION = re.compile(
 
 
 _NUMBERED = re.compile(r"\b(?:NCT\d{8}|ISRCTN\d{8}|ChiCTR[-\w]*\d{8}|EUCTR\d{4}-\d{6})\b")
+_REGISTRY_TITLE = re.compile(
+    r"(?i):\s(?:an?\s)?(?:registry|registration|register|eligibility module|planned study)\W*\Z|\bregist(?:ry|ered):"
+)
 _STATUS = re.compile(
     r"\s*(?:Recruiting|Not yet recruiting|Completed|Terminated|Withdrawn|Suspended|Unknown status|Active, not recruiting)\b\s?[,;.:]"
 )
@@ -26,6 +29,7 @@ def document_of_text(title: str, text: str) -> Document:
     passages = (Passage(Section.TITLE, title), Passage(Section.ABSTRACT, text))
     registration = bool(
         _NUMBERED.search(title)
+        or _REGISTRY_TITLE.search(title)
         or _STATUS.match(text)
         or _REGISTRATION.search(title)
         or _REGISTRATION.search(text[:400])
@@ -35,7 +39,7 @@ def document_of_text(title: str, text: str) -> Document:
 
 
 _WILL = re.compile(
-    r"\b(?:stud\w+|trial) (?:seeks|is seeking|is looking for)\b|\b(?:are|is) (?:being )?(?:invited|sought|recruited)\b|\bwill be (?:studied|treated) (?:only )?in\b|\bwill (?:\w+ly )?(?:enroll?|recruit|include|be (?:\w+ly )?(?:enrolled|recruited|included|randomi[sz]ed|assigned|allocated|invited|treated))\b",
+    r"\b(?:is|are) to be (?:\w+ly )?(?:enroll?ed|recruited|included|treated|randomi[sz]ed|invited)\b|\b(?:stud\w+|trial) (?:seeks|is seeking|is looking for)\b|\b(?:are|is) (?:being )?(?:invited|sought|recruited)\b|\bwill be (?:studied|treated) (?:only )?in\b|\bwill (?:\w+ly )?(?:enroll?|recruit|include|be (?:\w+ly )?(?:enrolled|recruited|included|randomi[sz]ed|assigned|allocated|invited|treated))\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(

@@ -40,4 +40,22 @@ BOUND_STARTS = word_set(
 )
 EXCEPT = frozenset({"except", "excepting", "excluding", "but", "not", "for"})
 QUANTIFIERS = frozenset({"all", "any", "every", "each"})
+BEFORE_ALL_SCALE = frozenset(
+    {
+        "six",
+        "6",
+        "the",
+        "of",
+        "human",
+        "different",
+        "gender",
+        "sex",
+        "race",
+        "ethnicity",
+        "age",
+        "or",
+        "and",
+    }
+)
+"""Between "any" and the scale: "any gender or Fitzpatrick skin type"."""
 BEFORE_EACH = frozenset({"of", "from", "for", "in", "with"})

@@ -346,7 +346,9 @@ class _SentenceReader:
 
     def _all_types(self, at: int) -> int | None:
         here = at + 1
-        while here - at < 4 and self._word(here) in ("six", "6", "the", "of", "human", "different"):
+        while here - at < _WIDEST_GAP and (
+            self._word(here) in words.BEFORE_ALL_SCALE or self._kind(here) is Kind.COMMA
+        ):
             here += 1
         scale = here
         here = skip_scale(self._tokens, here)

@@ -31,7 +31,7 @@ _CRITERIA = re.compile(
     re.VERBOSE,
 )
 _CAPITALS = re.compile(
-    r"\b(?:(?P<inclusion>Inclusion|INCLUSION)|(?P<exclusion>Exclusion|EXCLUSION))\s(?:Criteria|CRITERIA)(?=\s+[\dA-Z*\u2022-])"
+    r"\b(?:(?P<inclusion>Inclusion|INCLUSION)|(?P<exclusion>Exclusion|EXCLUSION))\s(?:[Cc]riteria|CRITERIA)(?=\s+[\dA-Z*\u2022-])"
 )
 """A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _AFTER_CRITERIA = re.compile(

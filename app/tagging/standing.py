@@ -201,6 +201,8 @@ class _Around:
     def _all_of_people(self) -> bool:
         if self._section in _CRITERIA or self._mention.shares:
             return True
+        if self._document.is_registration and self._has(context.ELIGIBLE):
+            return True
         if cues.ALL_TAKEN.match(self._after) or cues.ALL_WHO.search(self._lead):
             return self._mention.anchor is not Anchor.TYPE
         return False
