@@ -328,7 +328,9 @@ def refusal_of(folder: Path, topic: Topic) -> EvidenceFileError | None:
     return None
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     start=st.integers(0, len(STUDY)),
     lost=st.integers(0, 40),
@@ -345,7 +347,9 @@ def test_a_damaged_file_is_read_or_refused_by_name(
         assert refusal.reason
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     studied=st.sets(st.sampled_from(list(SkinType))),
     excluded=st.sets(st.sampled_from(list(SkinType))),
