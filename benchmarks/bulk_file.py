@@ -226,8 +226,12 @@ class _Article:
     def _drawn(self, kind: str) -> str:
         chance = self._chance
         if kind in "di":
-            return str(int(chance.random() * 9) + 1 if kind == "d" else int(chance.random() * 400) + 12)
-        word = chance.choice({"n": NOUNS, "a": ADJECTIVES, "v": VERBS, "A": ADJECTIVES, "N": NOUNS}[kind])
+            return str(
+                int(chance.random() * 9) + 1 if kind == "d" else int(chance.random() * 400) + 12
+            )
+        word = chance.choice(
+            {"n": NOUNS, "a": ADJECTIVES, "v": VERBS, "A": ADJECTIVES, "N": NOUNS}[kind]
+        )
         return word.capitalize() if kind == "A" else word[:4].upper() if kind == "N" else word
 
     def _abstract(self) -> Iterator[str]:
@@ -369,7 +373,9 @@ class _Article:
 
     def _pubmed_part(self) -> Iterator[str]:
         yield "    <PubmedData>\n      <History>\n"
-        for status in ("received", "accepted", "entrez", "pubmed", "medline")[:: 1 if self._indexed else 2]:
+        for status in ("received", "accepted", "entrez", "pubmed", "medline")[
+            :: 1 if self._indexed else 2
+        ]:
             whole = self._day("PubMedPubDate", "        ")
             whole = whole.replace(
                 "        </PubMedPubDate>",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.errors import StudyMovedError, StudyNotFoundError
-from app.matching import ReportRole
+from app.matching import NoticeKind, ReportRole
 from app.records import Evidence, RejectedMention, ReportKind
 from app.screening import Screened, ScreeningVerdict
 from app.store.derived import (
@@ -25,7 +25,14 @@ from app.store.derived import (
     StudyRow,
     TagRow,
 )
-from app.store.loaded import bibliography_of, evidence_of, mention_of, passages_of, tag_of
+from app.store.loaded import (
+    bibliography_of,
+    evidence_of,
+    mention_of,
+    notices_of,
+    passages_of,
+    tag_of,
+)
 from app.store.received import RecordRow
 from app.store.studies import counts_by_study, results_by_study
 from app.store.summaries import summaries_of
@@ -62,6 +69,7 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         notes=tuple(study.notes),
         rejected=_rejected(db, counted),
         follow_up_days=study.follow_up_days,
+        left_out=NoticeKind(study.left_out) if study.left_out else None,
     )
 
 
@@ -122,6 +130,7 @@ def _study_report(
         text=document.text,
         records=tuple(records),
         fields_from=report.fields_from,
+        notices=notices_of(report),
     )
 
 

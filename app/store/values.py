@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.gapmap import Layer
-from app.matching import ReportRole
+from app.matching import Notice, NoticeKind, ReportRole
 from app.records import (
     Bibliography,
     Dimension,
@@ -67,6 +67,8 @@ class StudySummary:
     reports: int
     status: str
     ends: str
+    notices: tuple[Notice, ...] = ()
+    """What was said of its reports since they came out, what weighs most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,7 @@ class StudyReport:
     """The stored text that every offset of its tags refers to."""
     records: tuple[StoredRecord, ...]
     fields_from: dict[str, str]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +166,8 @@ class StudyDetail:
     notes: tuple[str, ...]
     rejected: tuple[RejectedMention, ...]
     follow_up_days: int | None
+    left_out: NoticeKind | None = None
+    """Why it counts nowhere though it is about the topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
