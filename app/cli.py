@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -38,6 +38,7 @@ cli = typer.Typer(
 out = Console()
 note = Console(stderr=True)
 
+A_WEEK = timedelta(days=7)
 QuestionT = TypeVar("QuestionT", bound=BaseModel)
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
@@ -76,7 +77,7 @@ def serve(
         pipeline.refresh(engine, topic)
     host, port = host or settings.host, settings.port if port is None else port
     note.print(f"coregap: dashboard http://{host}:{port}/  API http://{host}:{port}/api/v1/docs")
-    web = create_web(engine, topic, pipeline.shipped_accuracy(topic))
+    web = create_web(engine, topic, pipeline.shipped_accuracy(topic), settings.addresses)
     uvicorn.run(web, host=host, port=port, log_config=None, server_header=False)
 
 
@@ -105,18 +106,23 @@ def import_files(
     """Import RIS, .nbib, PubMed XML, BibTeX, CSL-JSON, CSV, JATS, registry JSON and more.
 
     The format is recognised by content. A broken record is kept apart with its reason
-    (`coregap rejects`) and the rest is imported. Exit code 1 if a whole file was refused.
+    (`coregap rejects`) and the rest is imported. A big file, such as one of PubMed's yearly files,
+    goes on where it stopped if the command is run again. Exit code 1 if a whole file was refused.
     """
     settings = read_settings()
     topic = read_topic(settings.topic)
     engine = pipeline.open_database(settings)
     done = []
     with _progress() as progress:
-        for path in progress.track(files, description="Importing"):
-            limit_mb = settings.import_limit_mb
-            done.append(pipeline.import_file(engine, path, limit_mb=limit_mb, now=_now()))
+        for path in files:
+            limit_mb, bar = settings.import_limit_mb, ImportBar(progress, path)
+            done.append(
+                pipeline.import_file(engine, path, limit_mb=limit_mb, now=_now(), watch=bar.show)
+            )
         progress.add_task("Deriving", total=None)
+        began = _now()
         pipeline.refresh(engine, topic)
+        pipeline.announce(engine, topic, pipeline.webhook_of(settings), began=began)
     for report in done:
         _show_import(report, as_json=as_json)
     if any(report.refused for report in done):
@@ -151,7 +157,9 @@ def ingest(
         pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=_now())
         pipeline.refresh(engine, topic)
     with _progress() as progress:
+        began = _now()
         done = pipeline.ingest(engine, topic, order, _now, RunProgress(progress).show)
+        pipeline.announce(engine, topic, pipeline.webhook_of(settings), began=began)
     for report in done.sources:
         _show_source(report, as_json=as_json)
     if not as_json:
@@ -334,6 +342,40 @@ def rebuild(as_json: Json = False) -> None:
     out.print(f"{done.studies} studies from {done.records} records; {same}.")
 
 
+@cli.command()
+def digest(
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="First day (UTC); default: a week ago."
+        ),
+    ] = None,
+    as_html: Annotated[
+        bool, typer.Option("--html", help="One HTML file in place of Markdown.")
+    ] = False,
+    as_json: Json = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File; default: standard output.")
+    ] = None,
+) -> None:
+    """Say what changed since a day: studies, gaps, tags, registrations, retractions.
+
+    The evidence of then is made again from what had been received and decided, and compared with
+    that of now: what came and went in between is not told.
+    """
+    now = _now()
+    begins = since.date() if since else (now - A_WEEK).date()
+    with _database() as (db, topic):
+        found = answers.answer_digest(db, topic, begins, now)
+    view = exports.digest_view(found, topic)
+    with _written_to(output) as write:
+        if as_json:
+            write(json.dumps(answers.as_plain(found), ensure_ascii=False, default=str))
+        else:
+            text = exports.digest_html(view) if as_html else exports.digest_markdown(view)
+            write(text.removesuffix("\n"))
+
+
 class ExportWhat(StrEnum):
     """What can be exported."""
 
@@ -433,7 +475,8 @@ def _show_import(report: pipeline.ImportReport, *, as_json: bool) -> None:
     out.print(
         f"{report.file}: {report.format}: {report.records} "
         f"{'record' if report.records == 1 else 'records'}: {report.new} new, "
-        f"{report.updated} updated, {report.unchanged} unchanged, {report.rejected} rejected",
+        f"{report.updated} updated, {report.unchanged} unchanged, {report.rejected} rejected"
+        + (f", {report.withdrawn} withdrawn" if report.withdrawn else ""),
         markup=False,
     )
 
@@ -452,6 +495,24 @@ def _named(
         if name not in known:
             raise typer.BadParameter(f"{name}: no such source. Known: {', '.join(known)}.")
     return tuple(known[name] for name in dict.fromkeys(names))
+
+
+class ImportBar:
+    """A bar for a file: how much of it was read, and how many records that gave."""
+
+    def __init__(self, progress: Progress, path: Path) -> None:
+        self._progress = progress
+        self._name = path.name
+        self._bar = progress.add_task(f"{path.name}: looking at it", total=None)
+
+    def show(self, done: pipeline.ImportProgress) -> None:
+        """Move the bar to where the last batch ends."""
+        self._progress.update(
+            self._bar,
+            description=f"{self._name}: {done.records:,} records",
+            completed=done.read,
+            total=done.size,
+        )
 
 
 class RunProgress:

@@ -130,6 +130,17 @@ class StudyMovedError(CoregapError):
         self.now = now
 
 
+class RunNotFoundError(CoregapError):
+    """No run of a source has this number."""
+
+    status = 404
+    title = "No such run"
+
+    def __init__(self, run_id: int) -> None:
+        super().__init__(f"No run {run_id} of a source. The runs there are stand under /runs.")
+        self.run_id = run_id
+
+
 class DatabaseUnavailableError(CoregapError):
     """The database does not answer, or its schema is not the one this version needs."""
 

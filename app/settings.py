@@ -1,10 +1,19 @@
 """The environment as one value: every COREGAP_* variable is read here and nowhere else."""
 
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import SettingsError
@@ -86,12 +95,71 @@ class Settings(BaseSettings):
         default=None, description="openFDA API key: 120,000 requests a day in place of 1,000."
     )
 
+    webhook_url: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = Field(
+        default=None,
+        description="Address that is told what changed after a run: https, or http on loopback.",
+    )
+    webhook_secret: Key = Field(
+        default=None,
+        validate_default=True,
+        description="Key of the signature (HMAC-SHA256) of what the webhook is sent.",
+    )
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_safe(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            _check_webhook(url.get_secret_value())
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_there_where_needed(
+        cls, key: SecretStr | None, info: ValidationInfo
+    ) -> SecretStr | None:
+        if key is None and info.data.get("webhook_url") is not None:
+            raise ValueError("a webhook needs a secret to sign with")
+        return key
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Where each upstream is asked, by its name. Such an address holds no secret."""
+        return {
+            name.removesuffix("_url"): getattr(self, name)
+            for name, field in type(self).model_fields.items()
+            if field.annotation is str and name.endswith("_url")
+        }
+
     @property
     def url(self) -> str:
         """The SQLAlchemy address of the database in use; may hold a password, never log it."""
         if self.database_url is not None:
             return _with_driver(self.database_url.get_secret_value())
         return f"sqlite:///{self.home / 'coregap.sqlite3'}"
+
+
+def _check_webhook(url: str) -> None:
+    """Refuse an address on which a message could be read or would not arrive.
+
+    Raises:
+        ValueError: Saying what is wrong with it; not the address.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError("not an address") from None
+    if not host or parts.username or parts.password or parts.fragment or not url.isprintable():
+        raise ValueError("not an address, or one with a password or a fragment")
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
+        raise ValueError("it must begin with https, unless it is on this machine")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _with_driver(url: str) -> str:

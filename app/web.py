@@ -1,5 +1,7 @@
 """The whole web application: the API and the pages on one address."""
 
+from collections.abc import Mapping
+
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
@@ -9,8 +11,20 @@ from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
 
-def create_web(engine: Engine, topic: Topic, accuracy: MeasuredAccuracy | None = None) -> FastAPI:
-    """API and pages over a database that is already migrated."""
-    app = create_app(engine, topic, (dashboard_router,), error_page, accuracy=accuracy)
+def create_web(
+    engine: Engine,
+    topic: Topic,
+    accuracy: MeasuredAccuracy | None = None,
+    addresses: Mapping[str, str] | None = None,
+) -> FastAPI:
+    """API and pages over a database that is already migrated; `addresses` are the sources'."""
+    app = create_app(
+        engine,
+        topic,
+        (dashboard_router,),
+        error_page,
+        accuracy=accuracy,
+        addresses=addresses or {},
+    )
     mount_static(app)
     return app

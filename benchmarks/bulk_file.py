@@ -15,29 +15,168 @@ ABOUT_THE_TOPIC = 250  # one article in so many
 RETRACTED = 700
 DELETED = 40  # PMIDs that the file says were deleted
 
-NOUNS = (
-    "hypertension asthma melanoma psoriasis sepsis stroke osteoporosis glioma hepatitis anemia "
-    "malaria fibrosis arthritis migraine dementia lymphoma pneumonia obesity insulin collagen "
-    "cytokines fibroblasts keratinocytes neurons macrophages platelets microbiota biomarkers "
-    "mutation expression apoptosis autophagy inflammation angiogenesis perfusion remodeling "
-    "resistance adherence mortality morbidity disability screening vaccination rehabilitation "
-    "ventilation dialysis anesthesia chemotherapy radiotherapy immunotherapy transplantation "
-    "arthroplasty endoscopy ultrasonography tomography spectroscopy proteomics metabolomics "
-    "genotyping sequencing zebrafish mice rats larvae seedlings nitrogen phosphate zinc copper "
-    "nanoparticles hydrogels polymers membranes catalysts enzymes receptors kinases ligands "
-    "adolescents infants veterans nurses caregivers pharmacists households villages hospitals"
-).split()
-ADJECTIVES = (
-    "chronic acute severe moderate early late novel retrospective prospective longitudinal rural "
-    "urban pediatric geriatric maternal neonatal cardiac renal hepatic pulmonary cerebral spinal "
-    "vascular epithelial mitochondrial ribosomal synaptic bacterial viral fungal parasitic dietary "
-    "hormonal metabolic genetic epigenetic selective adaptive recurrent refractory asymptomatic "
-    "idiopathic multifocal bilateral minimally invasive robotic digital national regional seasonal"
-).split()
-VERBS = (
-    "reduced increased predicted mediated inhibited promoted attenuated preceded altered improved "
-    "delayed accelerated modulated suppressed enhanced explained followed required"
-).split()
+NOUNS = [
+    "hypertension",
+    "asthma",
+    "melanoma",
+    "psoriasis",
+    "sepsis",
+    "stroke",
+    "osteoporosis",
+    "glioma",
+    "hepatitis",
+    "anemia",
+    "malaria",
+    "fibrosis",
+    "arthritis",
+    "migraine",
+    "dementia",
+    "lymphoma",
+    "pneumonia",
+    "obesity",
+    "insulin",
+    "collagen",
+    "cytokines",
+    "fibroblasts",
+    "keratinocytes",
+    "neurons",
+    "macrophages",
+    "platelets",
+    "microbiota",
+    "biomarkers",
+    "mutation",
+    "expression",
+    "apoptosis",
+    "autophagy",
+    "inflammation",
+    "angiogenesis",
+    "perfusion",
+    "remodeling",
+    "resistance",
+    "adherence",
+    "mortality",
+    "morbidity",
+    "disability",
+    "screening",
+    "vaccination",
+    "rehabilitation",
+    "ventilation",
+    "dialysis",
+    "anesthesia",
+    "chemotherapy",
+    "radiotherapy",
+    "immunotherapy",
+    "transplantation",
+    "arthroplasty",
+    "endoscopy",
+    "ultrasonography",
+    "tomography",
+    "spectroscopy",
+    "proteomics",
+    "metabolomics",
+    "genotyping",
+    "sequencing",
+    "zebrafish",
+    "mice",
+    "rats",
+    "larvae",
+    "seedlings",
+    "nitrogen",
+    "phosphate",
+    "zinc",
+    "copper",
+    "nanoparticles",
+    "hydrogels",
+    "polymers",
+    "membranes",
+    "catalysts",
+    "enzymes",
+    "receptors",
+    "kinases",
+    "ligands",
+    "adolescents",
+    "infants",
+    "veterans",
+    "nurses",
+    "caregivers",
+    "pharmacists",
+    "households",
+    "villages",
+    "hospitals",
+]
+ADJECTIVES = [
+    "chronic",
+    "acute",
+    "severe",
+    "moderate",
+    "early",
+    "late",
+    "novel",
+    "retrospective",
+    "prospective",
+    "longitudinal",
+    "rural",
+    "urban",
+    "pediatric",
+    "geriatric",
+    "maternal",
+    "neonatal",
+    "cardiac",
+    "renal",
+    "hepatic",
+    "pulmonary",
+    "cerebral",
+    "spinal",
+    "vascular",
+    "epithelial",
+    "mitochondrial",
+    "ribosomal",
+    "synaptic",
+    "bacterial",
+    "viral",
+    "fungal",
+    "parasitic",
+    "dietary",
+    "hormonal",
+    "metabolic",
+    "genetic",
+    "epigenetic",
+    "selective",
+    "adaptive",
+    "recurrent",
+    "refractory",
+    "asymptomatic",
+    "idiopathic",
+    "multifocal",
+    "bilateral",
+    "minimally",
+    "invasive",
+    "robotic",
+    "digital",
+    "national",
+    "regional",
+    "seasonal",
+]
+VERBS = [
+    "reduced",
+    "increased",
+    "predicted",
+    "mediated",
+    "inhibited",
+    "promoted",
+    "attenuated",
+    "preceded",
+    "altered",
+    "improved",
+    "delayed",
+    "accelerated",
+    "modulated",
+    "suppressed",
+    "enhanced",
+    "explained",
+    "followed",
+    "required",
+]
 SENTENCES = (
     "The association between {a} {n} and {n} remains poorly understood, although {a} {n} is common.",
     "We aimed to determine whether {a} {n} {v} {n} in patients with {a} {n}.",
@@ -72,32 +211,183 @@ PARTS = (
     (("RESULTS", "RESULTS"), ("FINDINGS", "RESULTS")),
     (("CONCLUSIONS", "CONCLUSIONS"), ("CONCLUSION", "CONCLUSIONS"), ("INTERPRETATION", "CONCLUSIONS")),
 )  # fmt: skip
-FAMILIES = (
-    "Adeyemi Almeida Andersson Bauer Becker Bianchi Brown Chen Cohen Costa Da-Silva Díaz Dubois "
-    "Eriksson Fernández Fischer Garcia García Gómez Gonzalez Gupta Hansen Hernández Hoffmann Huang "
-    "Ivanov Jansen Johansson Jones Kaya Khan Kim Kowalski Kumar Larsen Lee Lefèvre Li Lin Liu López "
-    "Martin Müller Nakamura Nguyen Nielsen Novák Okafor Olsen Park Patel Pereira Petrov Popescu "
-    "Ramírez Rossi Sánchez Sato Schmidt Schröder Sharma Silva Singh Smith Suzuki Takahashi Tanaka "
-    "Torres Tran Türk Van-der-Berg Wang Watanabe Weber Williams Wilson Wong Wu Yamamoto Yang Yılmaz "
-    "Zhang Zhao Zhou Ågren Çelik Öztürk Øvergaard Łukasik Šimić"
-).split()
-GIVEN = (
-    "Ada Ali Amir Ana Anders Anna Boris Carla Carlos Chiara Claire David Elena Emily Eva Fatima "
-    "Felix Grace Hannah Hiroshi Ingrid Ivan James Jun José Julia Kenji Laura Lei Lukas Maria Marta "
-    "Min Mohamed Nadia Nina Olga Omar Paul Priya Rafael Rosa Samuel Sara Sofia Tariq Thomas Wei "
-    "Yan Yusuf Zoë"
-).split()
-UNITS = (
-    "Department of Medicine;Department of Surgery;Department of Dermatology;Institute of Physiology;"
-    "School of Public Health;Division of Infectious Diseases;Laboratory of Molecular Biology;"
-    "Center for Clinical Research;Department of Chemistry;Faculty of Nursing;Department of Pediatrics"
-).split(";")
-CITIES = (
-    "Zürich, Switzerland;Seoul, Republic of Korea;São Paulo, SP, Brazil;Boston, MA, USA;"
-    "Wuhan, 430030, People's Republic of China;Lyon, France;Tokyo, Japan;Toronto, ON, Canada;"
-    "Ibadan, Nigeria;Kraków, Poland;Madrid, Spain;New Delhi, India;Leeds, United Kingdom;"
-    "Göteborg, Sweden;Ankara, Turkey;Houston, Texas 77030, USA;Melbourne, VIC, Australia"
-).split(";")
+FAMILIES = [
+    "Adeyemi",
+    "Almeida",
+    "Andersson",
+    "Bauer",
+    "Becker",
+    "Bianchi",
+    "Brown",
+    "Chen",
+    "Cohen",
+    "Costa",
+    "Da-Silva",
+    "Díaz",
+    "Dubois",
+    "Eriksson",
+    "Fernández",
+    "Fischer",
+    "Garcia",
+    "García",
+    "Gómez",
+    "Gonzalez",
+    "Gupta",
+    "Hansen",
+    "Hernández",
+    "Hoffmann",
+    "Huang",
+    "Ivanov",
+    "Jansen",
+    "Johansson",
+    "Jones",
+    "Kaya",
+    "Khan",
+    "Kim",
+    "Kowalski",
+    "Kumar",
+    "Larsen",
+    "Lee",
+    "Lefèvre",
+    "Li",
+    "Lin",
+    "Liu",
+    "López",
+    "Martin",
+    "Müller",
+    "Nakamura",
+    "Nguyen",
+    "Nielsen",
+    "Novák",
+    "Okafor",
+    "Olsen",
+    "Park",
+    "Patel",
+    "Pereira",
+    "Petrov",
+    "Popescu",
+    "Ramírez",
+    "Rossi",
+    "Sánchez",
+    "Sato",
+    "Schmidt",
+    "Schröder",
+    "Sharma",
+    "Silva",
+    "Singh",
+    "Smith",
+    "Suzuki",
+    "Takahashi",
+    "Tanaka",
+    "Torres",
+    "Tran",
+    "Türk",
+    "Van-der-Berg",
+    "Wang",
+    "Watanabe",
+    "Weber",
+    "Williams",
+    "Wilson",
+    "Wong",
+    "Wu",
+    "Yamamoto",
+    "Yang",
+    "Yılmaz",
+    "Zhang",
+    "Zhao",
+    "Zhou",
+    "Ågren",
+    "Çelik",
+    "Öztürk",
+    "Øvergaard",
+    "Łukasik",
+    "Šimić",
+]
+GIVEN = [
+    "Ada",
+    "Ali",
+    "Amir",
+    "Ana",
+    "Anders",
+    "Anna",
+    "Boris",
+    "Carla",
+    "Carlos",
+    "Chiara",
+    "Claire",
+    "David",
+    "Elena",
+    "Emily",
+    "Eva",
+    "Fatima",
+    "Felix",
+    "Grace",
+    "Hannah",
+    "Hiroshi",
+    "Ingrid",
+    "Ivan",
+    "James",
+    "Jun",
+    "José",
+    "Julia",
+    "Kenji",
+    "Laura",
+    "Lei",
+    "Lukas",
+    "Maria",
+    "Marta",
+    "Min",
+    "Mohamed",
+    "Nadia",
+    "Nina",
+    "Olga",
+    "Omar",
+    "Paul",
+    "Priya",
+    "Rafael",
+    "Rosa",
+    "Samuel",
+    "Sara",
+    "Sofia",
+    "Tariq",
+    "Thomas",
+    "Wei",
+    "Yan",
+    "Yusuf",
+    "Zoë",
+]
+UNITS = [
+    "Department of Medicine",
+    "Department of Surgery",
+    "Department of Dermatology",
+    "Institute of Physiology",
+    "School of Public Health",
+    "Division of Infectious Diseases",
+    "Laboratory of Molecular Biology",
+    "Center for Clinical Research",
+    "Department of Chemistry",
+    "Faculty of Nursing",
+    "Department of Pediatrics",
+]
+CITIES = [
+    "Zürich, Switzerland",
+    "Seoul, Republic of Korea",
+    "São Paulo, SP, Brazil",
+    "Boston, MA, USA",
+    "Wuhan, 430030, People's Republic of China",
+    "Lyon, France",
+    "Tokyo, Japan",
+    "Toronto, ON, Canada",
+    "Ibadan, Nigeria",
+    "Kraków, Poland",
+    "Madrid, Spain",
+    "New Delhi, India",
+    "Leeds, United Kingdom",
+    "Göteborg, Sweden",
+    "Ankara, Turkey",
+    "Houston, Texas 77030, USA",
+    "Melbourne, VIC, Australia",
+]
 JOURNALS = tuple(
     (f"{kind} of {field}", f"{kind[:1]} {field[:4]}", f"{1000 + n}-{2000 + n * 7}"[:9])
     for n, (kind, field) in enumerate(
@@ -107,23 +397,74 @@ JOURNALS = tuple(
                       "pediatrics", "infection", "oncology", "public health", "plant science")
     )
 )  # fmt: skip
-HEADINGS = (
-    "Humans;Female;Male;Adult;Middle Aged;Aged;Animals;Adolescent;Child;Young Adult;Mice;"
-    "Retrospective Studies;Prospective Studies;Treatment Outcome;Risk Factors;Follow-Up Studies;"
-    "Cross-Sectional Studies;Surveys and Questionnaires;Double-Blind Method;Prognosis;"
-    "Hypertension;Asthma;Melanoma;Psoriasis;Sepsis;Stroke;Osteoporosis;Glioma;Hepatitis B;Malaria;"
-    "Rats, Sprague-Dawley;Cell Line, Tumor;Signal Transduction;Gene Expression Regulation;"
-    "Dose-Response Relationship, Drug;Anti-Bacterial Agents;Drug Resistance, Bacterial;"
-    "Diabetes Mellitus, Type 2;Neoplasms;Quality of Life;Skin;Collagen;Oxidative Stress;"
-    "Reproducibility of Results;Sensitivity and Specificity;China;United States;Time Factors"
-).split(";")
-QUALIFIERS = (
-    "drug therapy;metabolism;genetics;administration & dosage;adverse effects;epidemiology;"
-    "therapy;diagnosis;pathology;physiology;methods;prevention & control;surgery"
-).split(";")
+HEADINGS = [
+    "Humans",
+    "Female",
+    "Male",
+    "Adult",
+    "Middle Aged",
+    "Aged",
+    "Animals",
+    "Adolescent",
+    "Child",
+    "Young Adult",
+    "Mice",
+    "Retrospective Studies",
+    "Prospective Studies",
+    "Treatment Outcome",
+    "Risk Factors",
+    "Follow-Up Studies",
+    "Cross-Sectional Studies",
+    "Surveys and Questionnaires",
+    "Double-Blind Method",
+    "Prognosis",
+    "Hypertension",
+    "Asthma",
+    "Melanoma",
+    "Psoriasis",
+    "Sepsis",
+    "Stroke",
+    "Osteoporosis",
+    "Glioma",
+    "Hepatitis B",
+    "Malaria",
+    "Rats, Sprague-Dawley",
+    "Cell Line, Tumor",
+    "Signal Transduction",
+    "Gene Expression Regulation",
+    "Dose-Response Relationship, Drug",
+    "Anti-Bacterial Agents",
+    "Drug Resistance, Bacterial",
+    "Diabetes Mellitus, Type 2",
+    "Neoplasms",
+    "Quality of Life",
+    "Skin",
+    "Collagen",
+    "Oxidative Stress",
+    "Reproducibility of Results",
+    "Sensitivity and Specificity",
+    "China",
+    "United States",
+    "Time Factors",
+]
+QUALIFIERS = [
+    "drug therapy",
+    "metabolism",
+    "genetics",
+    "administration & dosage",
+    "adverse effects",
+    "epidemiology",
+    "therapy",
+    "diagnosis",
+    "pathology",
+    "physiology",
+    "methods",
+    "prevention & control",
+    "surgery",
+]
 TYPES = ("Review", "Randomized Controlled Trial", "Case Reports", "Multicenter Study", "Letter",
          "Comparative Study", "Observational Study", "Research Support, Non-U.S. Gov't")  # fmt: skip
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def write_baseline_file(path: Path, articles: int) -> None:
@@ -226,8 +567,12 @@ class _Article:
     def _drawn(self, kind: str) -> str:
         chance = self._chance
         if kind in "di":
-            return str(int(chance.random() * 9) + 1 if kind == "d" else int(chance.random() * 400) + 12)
-        word = chance.choice({"n": NOUNS, "a": ADJECTIVES, "v": VERBS, "A": ADJECTIVES, "N": NOUNS}[kind])
+            return str(
+                int(chance.random() * 9) + 1 if kind == "d" else int(chance.random() * 400) + 12
+            )
+        word = chance.choice(
+            {"n": NOUNS, "a": ADJECTIVES, "v": VERBS, "A": ADJECTIVES, "N": NOUNS}[kind]
+        )
         return word.capitalize() if kind == "A" else word[:4].upper() if kind == "N" else word
 
     def _abstract(self) -> Iterator[str]:
@@ -369,7 +714,9 @@ class _Article:
 
     def _pubmed_part(self) -> Iterator[str]:
         yield "    <PubmedData>\n      <History>\n"
-        for status in ("received", "accepted", "entrez", "pubmed", "medline")[:: 1 if self._indexed else 2]:
+        for status in ("received", "accepted", "entrez", "pubmed", "medline")[
+            :: 1 if self._indexed else 2
+        ]:
             whole = self._day("PubMedPubDate", "        ")
             whole = whole.replace(
                 "        </PubMedPubDate>",

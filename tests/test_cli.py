@@ -11,9 +11,11 @@ from typer.testing import CliRunner
 
 from app.cli import cli, main
 from app.settings import read_settings
+from tests.upstreams.server import Reply, StandIn
 
 COMMANDS = (
-    "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "dedupe", "gaps", "rebuild", "export",
+    "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
+    "prisma", "search-log",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 
@@ -293,3 +295,104 @@ def test_ingest_refuses_a_source_that_does_not_exist(run: Run) -> None:
     result = run("ingest", "medline")
     assert result.exit_code == 2
     assert "pubmed" in result.stderr
+
+
+def test_the_flow_of_a_day_adds_up(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "refs.ris"
+    file.write_text(RIS, encoding="utf-8")
+    run("import", str(file))
+    [now] = lines(run("prisma", "--json"))
+    [before] = lines(run("prisma", "--at", "2020-01-01", "--json"))
+    totals = [
+        {box["id"]: box["total"] for box in report["flow"]["boxes"]} for report in (now, before)
+    ]
+    assert [found["identified"] for found in totals] == [2, 0]
+    assert (totals[0]["excluded_by_automation"], totals[0]["studies"]) == (1, 1)
+    assert now["flow"]["closes"] is True
+
+
+def test_the_flow_is_printed_for_a_method_section(run: Run) -> None:
+    run("load")
+    text = run("prisma", "--at", "2200-01-01").stdout
+    assert text.startswith("# PRISMA 2020 flow\n")
+    assert "Until the end of 2200-01-01 (UTC)." in text
+    assert "## 14. Peer review" in text
+
+
+@pytest.mark.parametrize("words", [("--at", "1900-01-01"), ("--at", "yesterday")])
+def test_a_day_that_cannot_be_is_refused(run: Run, words: tuple[str, str]) -> None:
+    result = run("prisma", *words)
+    assert result.exit_code == 2
+    assert "--at" in result.stderr
+
+
+def test_the_search_log_lists_what_was_asked_the_latest_first(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.ris").write_text(RIS, encoding="utf-8")
+    monkeypatch.setenv("COREGAP_WATCHED_FOLDER", str(folder))
+    read_settings.cache_clear()
+    assert "No source has been asked yet" in run("search-log").stdout
+    run("ingest", "files")
+    logged = lines(run("search-log", "--json"))
+    assert [(page["new"], page["received"]) for page in logged] == [(0, 0), (2, 2)]
+    [request] = logged[1]["requests"]
+    assert request["url"].startswith("file:a.ris?sha256=")
+    result = run("search-log", "--limit", "1", "--source", "files")
+    assert "2  " in result.stdout.splitlines()[0]
+    assert "--before 2" in result.stderr
+    assert run("search-log", "--source", "pub med").exit_code == 2
+
+
+def test_the_digest_tells_what_an_import_brought(run: Run, tmp_path: Path) -> None:
+    run("load")
+    file = tmp_path / "refs.ris"
+    file.write_text(RIS, encoding="utf-8")
+    run("import", str(file))
+    markdown = run("digest").stdout
+    assert "New study: Micro-coring of the neck in skin types II to IV. 2025." in markdown
+    assert "## What is known now" in markdown
+    [change] = [
+        change
+        for change in json.loads(run("digest", "--json").stdout)["changes"]
+        if change["title"].startswith("Micro-coring of the neck")
+        and change["kind"] == "study_added"
+    ]
+    assert change["fitzpatrick"] == ["II", "III", "IV"]
+
+
+def test_the_digest_of_a_day_to_come_is_empty(run: Run) -> None:
+    run("load")
+    assert "**Nothing changed.**" in run("digest", "--since", "2199-12-31").stdout
+
+
+def test_the_digest_is_one_html_file(run: Run, tmp_path: Path) -> None:
+    run("load")
+    answer = tmp_path / "week.html"
+    run("digest", "--html", "-o", str(answer))
+    text = answer.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "New studies" in text
+
+
+def test_a_day_that_is_none_is_wrong_usage(run: Run) -> None:
+    assert run("digest", "--since", "last week").exit_code == 2
+
+
+def test_an_import_tells_the_webhook_what_it_changed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "refs.ris"
+    file.write_text(RIS, encoding="utf-8")
+    with StandIn({"/hook": lambda _: Reply(status=204, gzipped=False)}) as receiver:
+        monkeypatch.setenv("COREGAP_WEBHOOK_URL", f"{receiver.url}/hook")
+        monkeypatch.setenv("COREGAP_WEBHOOK_SECRET", "hush")
+        read_settings.cache_clear()
+        run("load")
+        for _ in range(2):
+            run("import", str(file))
+        [received] = receiver.received
+    kinds = [change["kind"] for change in json.loads(received.body)["changes"]]
+    assert kinds[0] == "study_added"

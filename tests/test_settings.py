@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,60 @@ def test_a_source_can_be_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("COREGAP_PUBMED_URL", "http://127.0.0.1:8123/eutils")
     assert read_settings().pubmed_url == "http://127.0.0.1:8123/eutils"
     assert read_settings().crossref_url == "https://api.crossref.org"
+
+
+HOOK = "https://hooks.example.org/T0KEN?key=abc123"
+
+
+def test_a_webhook_and_its_secret_are_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COREGAP_WEBHOOK_URL", HOOK)
+    monkeypatch.setenv("COREGAP_WEBHOOK_SECRET", "hush")
+    settings = read_settings()
+    assert settings.webhook_url is not None
+    assert settings.webhook_url.get_secret_value() == HOOK
+    assert not {"T0KEN", "abc123", "hush"} & set(re.findall(r"\w+", repr(settings)))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:9000", "localhost", "[::1]:9000"])
+def test_a_webhook_on_this_machine_needs_no_encryption(
+    monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("COREGAP_WEBHOOK_URL", f"http://{host}/hook")
+    monkeypatch.setenv("COREGAP_WEBHOOK_SECRET", "hush")
+    assert read_settings().webhook_url is not None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://hooks.example.org/T0KEN", "http://127.0.0.1.example.org/T0KEN", "http://10.0.0.1/T0KEN",
+        "ftp://hooks.example.org/T0KEN", "https://ada:T0KEN@example.org/", "https://example.org/#T0KEN",
+        "hooks.example.org/T0KEN", "https:///T0KEN", "https://example.org:99999/T0KEN",
+        "https://[::1/T0KEN",
+    ],
+)  # fmt: skip
+def test_a_webhook_that_could_be_overheard_is_refused(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("COREGAP_WEBHOOK_URL", url)
+    monkeypatch.setenv("COREGAP_WEBHOOK_SECRET", "hush")
+    with pytest.raises(SettingsError, match="COREGAP_WEBHOOK_URL") as caught:
+        read_settings()
+    assert "T0KEN" not in str(caught.value)
+
+
+def test_a_webhook_without_a_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COREGAP_WEBHOOK_URL", HOOK)
+    monkeypatch.delenv("COREGAP_WEBHOOK_SECRET", raising=False)
+    with pytest.raises(SettingsError, match=r"COREGAP_WEBHOOK_SECRET.*needs a secret"):
+        read_settings()
+
+
+def test_addresses_are_those_of_the_upstreams_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COREGAP_PUBMED_URL", "http://127.0.0.1:9999")
+    monkeypatch.setenv("COREGAP_DATABASE_URL", "postgresql://ada:hush@db/coregap")
+    addresses = read_settings().addresses
+    assert addresses["pubmed"] == "http://127.0.0.1:9999"
+    assert set(addresses) == {
+        "pubmed", "europepmc", "clinicaltrials", "crossref", "openalex", "openfda",
+    }  # fmt: skip

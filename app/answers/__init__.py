@@ -1,6 +1,7 @@
 """A question in, an answer out: the one read behind page, API and command line."""
 
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
+from app.answers.changes import ChangesQuestion, Digest, answer_changes, answer_digest
 from app.answers.plain import as_plain
 from app.answers.questions import (
     CellQuestion,
@@ -22,6 +23,14 @@ from app.answers.reads import (
     answer_study,
     answer_vocabulary,
 )
+from app.answers.runs import (
+    RunsAnswer,
+    RunsQuestion,
+    RunState,
+    answer_run,
+    answer_runs,
+    answer_runs_at_work,
+)
 from app.answers.searching import (
     LoggedSearch,
     PrismaQuestion,
@@ -32,22 +41,29 @@ from app.answers.searching import (
     answer_search_log,
     answer_searching,
 )
+from app.answers.sources import SourceState, answer_sources
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
 
 __all__ = [
     "AccuracyAnswer",
     "CellAnswer",
     "CellQuestion",
+    "ChangesQuestion",
+    "Digest",
     "Filters",
     "GapsQuestion",
     "LoggedSearch",
     "MapQuestion",
     "Overview",
     "PrismaQuestion",
+    "RunState",
+    "RunsAnswer",
+    "RunsQuestion",
     "SearchLogAnswer",
     "SearchLogQuestion",
     "Searching",
     "SentRequest",
+    "SourceState",
     "StudiesQuestion",
     "Vocabulary",
     "VocabularyValue",
@@ -55,13 +71,19 @@ __all__ = [
     "answer_all_evidence",
     "answer_all_studies",
     "answer_cell",
+    "answer_changes",
+    "answer_digest",
     "answer_facts",
     "answer_gaps",
     "answer_map",
     "answer_overview",
     "answer_rejected",
+    "answer_run",
+    "answer_runs",
+    "answer_runs_at_work",
     "answer_search_log",
     "answer_searching",
+    "answer_sources",
     "answer_studies",
     "answer_study",
     "answer_vocabulary",

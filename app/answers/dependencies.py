@@ -1,6 +1,7 @@
 """How a route gets its database session, topic and accuracy card: all are on the application."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -30,6 +31,17 @@ def accuracy_of(request: Request) -> MeasuredAccuracy | None:
     return accuracy
 
 
+def addresses_of(request: Request) -> Mapping[str, str]:
+    """Where each source is asked, as `create_app` was told."""
+    addresses: Mapping[str, str] = request.app.state.addresses
+    return addresses
+
+
+def now_of() -> datetime:
+    """The moment of the request, in UTC."""
+    return datetime.now(UTC)
+
+
 def one_read(engine: Annotated[Engine, Depends(engine_of)]) -> Iterator[Session]:
     """A session for one request: it sees one moment of the database and cannot write.
 
@@ -42,4 +54,6 @@ def one_read(engine: Annotated[Engine, Depends(engine_of)]) -> Iterator[Session]
 
 Db = Annotated[Session, Depends(one_read, scope="function")]
 CurrentTopic = Annotated[Topic, Depends(topic_of)]
+CurrentAddresses = Annotated[Mapping[str, str], Depends(addresses_of)]
+Now = Annotated[datetime, Depends(now_of)]
 CurrentAccuracy = Annotated[MeasuredAccuracy | None, Depends(accuracy_of)]

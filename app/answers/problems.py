@@ -9,6 +9,7 @@ class ProblemKind(StrEnum):
 
     INVALID_QUESTION = "invalid-question"
     NO_SUCH_STUDY = "no-such-study"
+    NO_SUCH_RUN = "no-such-run"
     STUDY_MERGED = "study-merged"
     NO_SUCH_PATH = "no-such-path"
     METHOD_NOT_ALLOWED = "method-not-allowed"

@@ -70,11 +70,11 @@ class Filters(_Question):
         return StudyFilter(
             fitzpatrick=skin_types(self.fitzpatrick),
             standing=tuple(self.standing),
-            indication=_known(topic, "indication", self.indication),
-            outcome=_known(topic, "outcome", self.outcome),
-            body_site=_known(topic, "body_site", self.body_site),
-            procedure=_known(topic, "procedure", self.procedure),
-            design=_known(topic, "design", self.design),
+            indication=known_ids(topic, "indication", self.indication),
+            outcome=known_ids(topic, "outcome", self.outcome),
+            body_site=known_ids(topic, "body_site", self.body_site),
+            procedure=known_ids(topic, "procedure", self.procedure),
+            design=known_ids(topic, "design", self.design),
             layer=tuple(self.layer),
             year_from=self.year_from,
             year_to=self.year_to,
@@ -130,17 +130,17 @@ class MapQuestion(_Question):
             rows=self.rows,
             columns=self.columns,
             fitzpatrick=skin_types(self.fitzpatrick),
-            indication=_known(topic, "indication", self.indication, NONE_STATED),
-            outcome=_known(topic, "outcome", self.outcome, NONE_STATED),
+            indication=known_ids(topic, "indication", self.indication, NONE_STATED),
+            outcome=known_ids(topic, "outcome", self.outcome, NONE_STATED),
             layers=tuple(self.layer) or (Layer.PRIMARY,),
         )
 
     def as_filter(self, topic: Topic) -> StudyFilter:
         """Conditions that are not axes: the axes only choose which cells are shown."""
         return StudyFilter(
-            body_site=_known(topic, "body_site", self.body_site),
-            procedure=_known(topic, "procedure", self.procedure),
-            design=_known(topic, "design", self.design),
+            body_site=known_ids(topic, "body_site", self.body_site),
+            procedure=known_ids(topic, "procedure", self.procedure),
+            design=known_ids(topic, "design", self.design),
             year_from=self.year_from,
             year_to=self.year_to,
         )
@@ -167,7 +167,7 @@ class CellQuestion(_Question):
         """
         for name in ("indication", "outcome"):
             value = getattr(self, name)
-            _known(topic, name, [value] if value else [], NONE_STATED)
+            known_ids(topic, name, [value] if value else [], NONE_STATED)
         return CellKey(
             fitzpatrick=SkinType[self.fitzpatrick] if self.fitzpatrick else None,
             indication=self.indication,
@@ -200,7 +200,12 @@ def skin_types(romans: list[Roman]) -> tuple[SkinType, ...]:
     return tuple(sorted({SkinType[roman] for roman in romans}))
 
 
-def _known(topic: Topic, dimension: str, ids: list[str], *also: str) -> tuple[str, ...]:
+def known_ids(topic: Topic, dimension: str, ids: list[str], *also: str) -> tuple[str, ...]:
+    """The ids, each once.
+
+    Raises:
+        InvalidQueryError: If one is not in the topic's vocabulary; lists those that are.
+    """
     allowed = (*(value.id for value in topic.values_of(dimension)), *also)
     for value in ids:
         if value not in allowed:

@@ -1,7 +1,8 @@
 """The web application: the API, and whatever else is served from the same place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
@@ -14,6 +15,8 @@ from app.api.version import VERSION
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
+_NO_ADDRESSES: Mapping[str, str] = MappingProxyType({})
+
 
 def create_app(
     engine: Engine,
@@ -22,10 +25,12 @@ def create_app(
     error_page: ErrorPage | None = None,
     *,
     accuracy: MeasuredAccuracy | None = None,
+    addresses: Mapping[str, str] = _NO_ADDRESSES,
 ) -> FastAPI:
     """The application; `extra_routers` are pages, `error_page` renders errors outside /api/.
 
     `accuracy` is the card of this version of the reader; None where it was not measured.
+    `addresses` say where each source is asked.
 
     Static files are mounted on what this returns. The engine's database must be migrated before
     the first request, or every answer that needs it is 503.
@@ -34,6 +39,7 @@ def create_app(
     app.state.engine = engine
     app.state.topic = topic
     app.state.accuracy = accuracy
+    app.state.addresses = addresses
     app.state.edition = _edition(topic, accuracy)
     app.include_router(api_router)
     app.include_router(docs_router)

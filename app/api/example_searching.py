@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers import LoggedSearch, Searching, SearchLogAnswer, SentRequest
+from app.answers import LoggedSearch, RunState, Searching, SearchLogAnswer, SentRequest
 from app.exports import PrismaReport, prisma_report
 from app.gapmap import Layer
 from app.matching import Joined, ReportRole
@@ -40,6 +40,34 @@ def a_search_log() -> SearchLogAnswer:
         warnings=(),
     )
     return SearchLogAnswer(pages=(logged,), total=1, before=None)
+
+
+def a_run_state() -> RunState:
+    """A run that brought two records."""
+    run = _run()
+    return RunState(
+        id=run.id,
+        source=run.source,
+        status="succeeded",
+        started_at=run.started_at,
+        heard_at=run.heard_at,
+        ended_at=run.ended_at,
+        search_id=run.search_id,
+        query=run.query,
+        since=run.since,
+        until=run.until,
+        announced=run.announced,
+        pages=1,
+        received=2,
+        new=2,
+        updated=0,
+        unchanged=0,
+        rejected=0,
+        withdrawn=0,
+        warnings=(),
+        reason="",
+        advice="",
+    )
 
 
 def _state() -> FlowState:

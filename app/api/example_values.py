@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers import CellAnswer
+from app.answers import CellAnswer, SourceState
 from app.gapmap import (
     Axis,
     AxisValue,
@@ -17,7 +17,7 @@ from app.gapmap import (
     Reason,
     TypeFacts,
 )
-from app.matching import ReportRole
+from app.matching import Notice, NoticeKind, ReportRole
 from app.measured import MeasuredAccuracy, MeasuredRule, MeasuredScore, MeasuredSet
 from app.records import (
     Bibliography,
@@ -40,7 +40,6 @@ from app.screening import Screened, ScreeningVerdict
 from app.store import (
     CellEvidence,
     ContextReport,
-    SourceSummary,
     StoredRecord,
     StoredRejected,
     StoredTag,
@@ -83,6 +82,14 @@ def first_id(topic: Topic, dimension: str) -> str:
     return values[0].id if values else "other"
 
 
+CORRECTED = Notice(
+    kind=NoticeKind.CORRECTED,
+    because="PubMed: ErratumIn Example J Dermatol. 2026",
+    source="pubmed",
+    identifier="pmid:40000001",
+)
+
+
 def a_summary(topic: Topic) -> StudySummary:
     """One line of the list of studies."""
     return StudySummary(
@@ -104,6 +111,7 @@ def a_summary(topic: Topic) -> StudySummary:
         reports=1,
         status="",
         ends="",
+        notices=(CORRECTED,),
     )
 
 
@@ -126,6 +134,7 @@ def _report() -> StudyReport:
         text=TEXT,
         records=(_record(),),
         fields_from={"title": "bundled:example-2025"},
+        notices=(CORRECTED,),
     )
 
 
@@ -308,14 +317,19 @@ def a_context_report() -> ContextReport:
     )
 
 
-def a_source() -> SourceSummary:
+def a_source() -> SourceState:
     """A source with its counts."""
-    return SourceSummary(
-        source="bundled",
+    return SourceState(
+        source="pubmed",
         records=24,
         rejected=0,
         first_received_at=RECEIVED,
         last_received_at=RECEIVED,
+        last_asked_at=RECEIVED,
+        last_status="succeeded",
+        covered_until=RECEIVED.date(),
+        address="https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+        disclaimer="",
     )
 
 

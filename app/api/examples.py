@@ -7,9 +7,9 @@ what is sent.
 from collections.abc import Callable
 from typing import Any
 
-from app.answers import answer_accuracy, answer_vocabulary
+from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
-from app.api.example_searching import a_prisma_report, a_search_log
+from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
 from app.api.example_values import (
     STUDY,
     a_cell_answer,
@@ -60,6 +60,10 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     ),
     "get_prisma": _as(schemas.Prisma, lambda _: a_prisma_report()),
     "get_search_log": _as(schemas.SearchLog, lambda _: a_search_log()),
+    "list_runs": _as(
+        schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, before=None)
+    ),
+    "get_run": _as(schemas.Run, lambda _: a_run_state()),
     "get_health": _as(schemas.Health, lambda _: {"status": "alive", "version": VERSION}),
     "get_readiness": _as(
         schemas.Readiness, lambda _: {"status": "ready", "studies": 9, "revision": "5f1c9a"}
@@ -84,9 +88,16 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
     "get_prisma": lambda _: {"at": "2026-01-31"},
+    "list_runs": lambda _: {"source": "pubmed", "limit": 10},
+    "get_run": lambda _: {"run_id": 2},
     "get_search_log": lambda _: {"source": "pubmed", "limit": 10},
 }
 """Operation: parameters of an example call."""
+
+
+def problem_of(operation: str, status: int) -> Json:
+    """An example of the problem that an operation answers with this status."""
+    return PROBLEMS_OF.get((operation, status), PROBLEMS[status])
 
 
 def _problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Json:
@@ -145,3 +156,13 @@ PROBLEMS: dict[int, Json] = {
     ),
 }
 """Status: an example of its problem."""
+PROBLEMS_OF: dict[tuple[str, int], Json] = {
+    ("get_run", 404): _problem(
+        404,
+        "no-such-run",
+        "No such run",
+        "No run 77 of a source. The runs there are stand under /runs.",
+        instance="/api/v1/runs/77",
+    ),
+}
+"""Where an operation's example is another one."""

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 
 from app.api import schemas
-from app.api.examples import ANSWERS, PROBLEMS, QUESTIONS
+from app.api.examples import ANSWERS, QUESTIONS, problem_of
 from app.api.problems import PROBLEM_JSON
 from app.api.routes import api_router
 from app.api.version import VERSION
@@ -46,6 +46,10 @@ WHEN = {
     503: "The database does not answer, or nothing was loaded yet.",
 }
 
+WHEN_OF = {("get_run", 404): "No run of a source has this number."}
+NEVER_MERGED = {"get_run"}
+"""Operations on one thing by name that never becomes part of another."""
+
 
 def openapi_document(topic: Topic) -> Json:
     """The document of the whole API, with the vocabulary of the topic and examples from it."""
@@ -63,7 +67,7 @@ def openapi_document(topic: Topic) -> Json:
                 "name": "catalogue",
                 "description": "Vocabulary, sources, context, quarantine, accuracy.",
             },
-            {"name": "searching", "description": "The PRISMA flow and the search log."},
+            {"name": "searching", "description": "Runs, search log, PRISMA flow."},
             {"name": "service", "description": "Alive and ready."},
         ],
     )
@@ -140,7 +144,7 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     answers["200"]["content"]["application/json"]["example"] = ANSWERS[name](topic)
     answers["200"]["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
     for status in _statuses(operation):
-        answers[str(status)] = _refusal(status)
+        answers[str(status)] = _refusal(name, status)
     if "304" in answers:
         etag = _text_header("Version of the answer, to be sent as If-None-Match.")
         answers["200"]["headers"]["ETag"] = answers["304"]["headers"]["ETag"] = etag
@@ -151,7 +155,7 @@ def _statuses(operation: Json) -> list[int]:
     places = {parameter["in"] for parameter in operation.get("parameters", ())}
     statuses = [422, 500]
     if "path" in places:
-        statuses += [301, 404]
+        statuses += [404] if operation["operationId"] in NEVER_MERGED else [301, 404]
     if "header" in places:
         statuses += [304]
     if operation["operationId"] not in WITHOUT_DATABASE:
@@ -159,13 +163,16 @@ def _statuses(operation: Json) -> list[int]:
     return statuses
 
 
-def _refusal(status: int) -> Json:
-    answer: Json = {"description": WHEN[status], "headers": {}}
+def _refusal(operation: str, status: int) -> Json:
+    meaning = WHEN_OF.get((operation, status), WHEN[status])
+    answer: Json = {"description": meaning, "headers": {}}
     if status == HTTPStatus.MOVED_PERMANENTLY:
         answer["headers"]["Location"] = _text_header("Where the study is now.")
     if status != HTTPStatus.NOT_MODIFIED:
         shape = {"$ref": "#/components/schemas/Problem"}
-        answer["content"] = {PROBLEM_JSON: {"schema": shape, "example": PROBLEMS[status]}}
+        answer["content"] = {
+            PROBLEM_JSON: {"schema": shape, "example": problem_of(operation, status)}
+        }
     return answer
 
 

@@ -19,6 +19,7 @@ from app.errors import (
     DatabaseUnavailableError,
     InvalidQueryError,
     NotReadyError,
+    RunNotFoundError,
     StudyMovedError,
     StudyNotFoundError,
 )
@@ -29,6 +30,7 @@ SHOWN = 200  # characters of a wrong value that an answer repeats
 KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
     StudyNotFoundError: ProblemKind.NO_SUCH_STUDY,
+    RunNotFoundError: ProblemKind.NO_SUCH_RUN,
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,
     NotReadyError: ProblemKind.NOT_READY,

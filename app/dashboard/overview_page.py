@@ -81,12 +81,17 @@ class OverviewView:
     layers: tuple[Figure, ...]
     planned: tuple[StudyLine, ...]
     context: tuple[ContextLine, ...]
+    disclaimers: tuple[str, ...]
+    """What the sources of regulatory documents want their readers to be told."""
     read: str
     empty: bool
 
 
 def overview_view(
-    overview: Overview, sources: Iterable[SourceSummary], topic: Topic
+    overview: Overview,
+    sources: Iterable[SourceSummary],
+    disclaimers: Iterable[str],
+    topic: Topic,
 ) -> OverviewView:
     """Everything that the first page shows."""
     layers = overview.facts.layers
@@ -105,6 +110,7 @@ def overview_view(
         ),
         planned=tuple(study_line(study, topic) for study in overview.planned),
         context=tuple(_context(report) for report in overview.context),
+        disclaimers=tuple(disclaimers),
         read=_read(sources),
         empty=overview.counts.studies == 0,
     )

@@ -6,6 +6,7 @@ from app.dashboard import words
 from app.dashboard.citations import identifiers
 from app.dashboard.evidence_pieces import Part
 from app.dashboard.marked_text import MarkedPassage, Place, marked_text
+from app.dashboard.notice_lines import NoticeLine, notice_lines
 from app.store import StoredRecord, StudyReport, reference_of
 
 
@@ -19,6 +20,7 @@ class ReportView:
     linked: str
     screening: str
     facts: tuple[str, ...]
+    notices: tuple[NoticeLine, ...]
     records: tuple[str, ...]
     text: tuple[MarkedPassage, ...]
     marked: bool
@@ -44,6 +46,7 @@ def report_view(report: StudyReport, marked: tuple[Place, ...]) -> ReportView:
             report.screening.because,
         ),
         facts=tuple(fact for fact in facts if fact),
+        notices=notice_lines(report.notices),
         records=tuple(_record(record) for record in report.records),
         text=marked_text(report, marked),
         marked=bool(marked),

@@ -7,26 +7,46 @@ from fastapi import APIRouter, Query, Request, Response
 from app import store
 from app.answers import (
     CellQuestion,
+    ChangesQuestion,
     MapQuestion,
+    PrismaQuestion,
+    SearchLogQuestion,
     StudiesQuestion,
     answer_accuracy,
     answer_cell,
+    answer_changes,
     answer_map,
     answer_overview,
+    answer_runs,
+    answer_runs_at_work,
+    answer_search_log,
+    answer_searching,
+    answer_sources,
     answer_studies,
     answer_study,
 )
-from app.answers.dependencies import CurrentAccuracy, CurrentTopic, Db
+from app.answers.dependencies import (
+    CurrentAccuracy,
+    CurrentAddresses,
+    CurrentTopic,
+    Db,
+    Now,
+)
 from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
+from app.dashboard.feed import feed_answer
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.overview_page import overview_view
+from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
+from app.dashboard.runs_page import RunsPageQuestion, runs_view
+from app.dashboard.search_log_page import search_log_view
 from app.dashboard.sources_page import sources_view
 from app.dashboard.studies_page import studies_view
 from app.dashboard.study_page import study_view
+from app.exports import prisma_report
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,7 +56,8 @@ def show_overview(request: Request, db: Db, topic: CurrentTopic) -> Response:
     """The one-screen answer."""
     answer = answer_overview(db, topic)
     sources = store.list_sources(db)
-    return page(request, "overview.html", overview=overview_view(answer, sources, topic))
+    told = filter(None, (store.get_disclaimer(db, source.source) for source in sources))
+    return page(request, "overview.html", overview=overview_view(answer, sources, told, topic))
 
 
 @router.get("/gap-map")
@@ -94,7 +115,48 @@ def show_about(
 
 
 @router.get("/sources")
-def show_sources(request: Request, db: Db) -> Response:
+def show_sources(
+    request: Request, db: Db, topic: CurrentTopic, addresses: CurrentAddresses
+) -> Response:
     """Where records came from, and the input in quarantine."""
-    view = sources_view(store.list_sources(db), store.list_rejected(db))
+    view = sources_view(answer_sources(db, topic, addresses), store.list_rejected(db))
     return page(request, "sources.html", view=view)
+
+
+@router.get("/runs")
+def show_runs(
+    request: Request, db: Db, now: Now, question: Annotated[RunsPageQuestion, Query()]
+) -> Response:
+    """Runs of sources: live progress and history."""
+    asked = {run.source for run in store.list_source_runs(db)}
+    at_work = answer_runs_at_work(db, now)
+    view = runs_view(answer_runs(db, question, now), at_work, question, asked)
+    return page(request, "runs.html", runs=view)
+
+
+@router.get("/feed.atom")
+def get_feed(
+    request: Request, db: Db, topic: CurrentTopic, question: Annotated[ChangesQuestion, Query()]
+) -> Response:
+    """What changed, for a feed reader: the latest changes that meet the filters."""
+    changes = answer_changes(db, topic, question)
+    return feed_answer(request, changes, question, topic, store.list_sources(db))
+
+
+@router.get("/prisma")
+def show_prisma(
+    request: Request, db: Db, topic: CurrentTopic, question: Annotated[PrismaQuestion, Query()]
+) -> Response:
+    """The flow of records, drawn and as a table, and how it was searched."""
+    report = prisma_report(answer_searching(db, topic, question))
+    return page(request, "prisma.html", prisma=prisma_view(report))
+
+
+@router.get("/search-log")
+def show_search_log(
+    request: Request, db: Db, question: Annotated[SearchLogQuestion, Query()]
+) -> Response:
+    """What sources were asked, and what each answer brought."""
+    asked = {run.source for run in store.list_source_runs(db)}
+    view = search_log_view(answer_search_log(db, question), question, asked)
+    return page(request, "search_log.html", log=view)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.dashboard import links, words
 from app.dashboard.marks import Badge, Mark, badge, standing_marks
+from app.dashboard.notice_lines import DOUBTS
 from app.gapmap import Layer
 from app.store import NO_TITLE, StudySummary
 from app.topic import Topic
@@ -83,4 +84,5 @@ def _facts(study: StudySummary, topic: Topic) -> tuple[str, ...]:
         design_words(study, topic),
         participants_words(study),
         _plan(study) if study.layer is Layer.PLANNED else "",
+        *(DOUBTS[kind] for kind in dict.fromkeys(n.kind for n in study.notices) if kind in DOUBTS),
     )

@@ -9,6 +9,7 @@ from app.dashboard.evidence_pieces import Part, Piece, piece, says
 from app.dashboard.forms import value_label
 from app.dashboard.marked_text import Place, place_of, places
 from app.dashboard.marks import CSS_OF_STANDING, Badge, badge
+from app.dashboard.notice_lines import LEFT_OUT, NoticeLine, notice_lines
 from app.dashboard.report_view import ReportView, report_view
 from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
@@ -89,6 +90,9 @@ class StudyView:
     """(address, public id, because)"""
     rejected: tuple[Piece, ...]
     former_ids: str
+    left_out: str
+    """Why the study counts nowhere; empty where it counts."""
+    notices: tuple[NoticeLine, ...]
 
 
 def study_view(
@@ -123,6 +127,8 @@ def study_view(
         overlaps=tuple((links.study_url(other), other, why) for other, why in study.overlaps),
         rejected=tuple(_rejected(study, topic)),
         former_ids=", ".join(study.former_ids),
+        left_out=LEFT_OUT[study.left_out] if study.left_out else "",
+        notices=notice_lines(study.summary.notices),
     )
 
 

@@ -1,10 +1,14 @@
 """A matrix or a list of studies to a file format; one module a format."""
 
+from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
+from app.exports.atom import FeedAddress, atom_feed
 from app.exports.csv_format import as_csv
+from app.exports.digest import DigestView, digest_markdown, digest_view
+from app.exports.digest_html import digest_html
 from app.exports.json_format import as_json
 from app.exports.prisma import flow_of
 from app.exports.prisma_report import PrismaReport, as_markdown, as_plain_report, prisma_report
-from app.exports.prisma_s import SearchItem
+from app.exports.prisma_s import STRATEGIES, SearchItem
 from app.exports.prisma_sources import printed_source
 from app.exports.prisma_values import Box, BoxId, Flow, Part, Sum
 from app.exports.search_log_text import log_lines
@@ -17,8 +21,12 @@ from app.exports.tables import (
 )
 
 __all__ = [
+    "ATOM_TYPE",
+    "STRATEGIES",
     "Box",
     "BoxId",
+    "DigestView",
+    "FeedAddress",
     "Flow",
     "Part",
     "PrismaReport",
@@ -29,6 +37,10 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_plain_report",
+    "atom_feed",
+    "digest_html",
+    "digest_markdown",
+    "digest_view",
     "flow_of",
     "log_lines",
     "printed_source",

@@ -211,4 +211,6 @@ def _reason_of_person(report: FlowReport) -> str:
 def _later_reason(report: FlowReport) -> str:
     if report.retracted:
         return "retracted"
+    if report.given_up:
+        return "given_up"
     return "comment" if report.role is ReportRole.COMMENT else "not_counted"

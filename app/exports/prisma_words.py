@@ -62,6 +62,7 @@ READ_AS = {
 
 LATER_REASONS = {
     "retracted": "Retracted",
+    "given_up": "Registration withdrawn before anybody took part",
     "comment": "Comment, correction or notice: adds nothing of its own",
     "not_counted": "Counts for no study",
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.gapmap import Bounds, Cell, Gap, Matrix
+from app.matching import Notice
 from app.records import SkinType, Standing
 from app.store import CellEvidence, StudySummary
 
@@ -31,7 +32,7 @@ def table_of_studies(studies: Iterable[StudySummary]) -> Table:
         "id", "title", "authors", "year", "journal", "citation", "layer", "design", "participants", "planned",
         *(f"type_{t.name}" for t in SkinType), "indications", "outcomes", "body_sites",
         "procedures", "reports", "status", "ends",
-        "follow_up_days",
+        "follow_up_days", "notices",
     )  # fmt: skip
     return Table(columns, tuple(_study_row(study) for study in studies))
 
@@ -93,7 +94,13 @@ def _study_row(study: StudySummary) -> tuple[str | int | None, ...]:
         study.status,
         study.ends,
         study.follow_up_days,
+        "; ".join(map(_notice, study.notices)),
     )
+
+
+def _notice(notice: Notice) -> str:
+    named = f" {notice.identifier}" if notice.identifier else ""
+    return f"{notice.kind.value}{named} ({notice.source})"
 
 
 def _gap_row(gap: Gap) -> tuple[str | int | None, ...]:

@@ -1,6 +1,14 @@
 """Tags to cells: depth, people, and why a cell is empty."""
 
 from app.gapmap.cells import cell
+from app.gapmap.change_values import (
+    Change,
+    ChangeKind,
+    EvidenceState,
+    KnownReport,
+    KnownStudy,
+)
+from app.gapmap.changes import compare
 from app.gapmap.depth import depth
 from app.gapmap.facts import Facts, TypeFacts, facts
 from app.gapmap.gaps import rank_gaps
@@ -34,9 +42,14 @@ __all__ = [
     "Bounds",
     "Cell",
     "CellKey",
+    "Change",
+    "ChangeKind",
     "Depth",
+    "EvidenceState",
     "Facts",
     "Gap",
+    "KnownReport",
+    "KnownStudy",
     "Layer",
     "MapQuery",
     "MappedStudy",
@@ -49,6 +62,7 @@ __all__ = [
     "TypeMark",
     "bounds_by_type",
     "cell",
+    "compare",
     "depth",
     "facts",
     "layer_of",

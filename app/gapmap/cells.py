@@ -1,11 +1,11 @@
 """One cell of the map, from the studies that concern it."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.gapmap.assessed import Assessed, assess, total_people
 from app.gapmap.depth import concerns, depth
-from app.gapmap.reasons import may_enrol, reason_of
+from app.gapmap.reasons import may_enrol_in, reason_of
 from app.gapmap.sentences import CellContent, cell_sentence
 from app.gapmap.values import (
     PRIMARY_ONLY,
@@ -42,7 +42,7 @@ def cell_of(
         key=key,
         studies=len(answer),
         people=total_people(answer, lambda s: s.of_type(key.fitzpatrick)),
-        depth=_depth(content.concerned, key, layers),
+        depth=deepest((s.study for s in content.concerned), key, layers),
         reason=content.reason,
         sentence=cell_sentence(content, topic),
         standings=_standings(asked, key.fitzpatrick),
@@ -77,14 +77,25 @@ def _most_people_first(assessed: Assessed) -> tuple[int, str]:
     return -(assessed.study.participants or 0), assessed.study.public_id
 
 
-def _depth(concerned: Sequence[Assessed], key: CellKey, layers: tuple[Layer, ...]) -> Depth:
-    """The deepest rung; a registration reaches no further than the types it plans to enrol."""
-    reached = [Depth.NONE]
-    for assessed in may_enrol(concerned, layers):
-        rung = depth(assessed.study, key)
-        planned = assessed.study.layer is Layer.PLANNED
-        reached.append(min(rung, Depth.ELIGIBLE) if planned else rung)
-    return max(reached)
+def deepest(
+    studies: Iterable[MappedStudy],
+    key: CellKey,
+    layers: tuple[Layer, ...],
+    enough: Depth = Depth.REPORTED_BY_TYPE,
+) -> Depth:
+    """The deepest rung that one of the studies reaches; or `enough`, where that is asked for.
+
+    A registration reaches no further than the types it plans to enrol.
+    """
+    enrolling, reached = may_enrol_in(layers), Depth.NONE
+    for study in studies:
+        if study.layer in enrolling:
+            rung = depth(study, key)
+            planned = study.layer is Layer.PLANNED
+            reached = max(reached, min(rung, Depth.ELIGIBLE) if planned else rung)
+            if reached >= enough:
+                break
+    return reached
 
 
 def _known(people: Bounds) -> int | None:
@@ -108,7 +119,7 @@ def _mark(content: CellContent, skin_type: SkinType) -> TypeMark:
     key = CellKey(skin_type, content.key.indication, content.key.outcome)
     return TypeMark(
         fitzpatrick=skin_type,
-        depth=_depth(content.concerned, key, content.layers),
+        depth=deepest((s.study for s in content.concerned), key, content.layers),
         reason=reason_of(content.concerned, skin_type, content.layers),
         studies=sum(s.standing[skin_type] is Standing.STUDIED for s in content.asked),
     )

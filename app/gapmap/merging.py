@@ -55,11 +55,14 @@ class ReadReport:
     readings: tuple[Reading, ...] = ()
     status: str = ""
     ends: str = ""
+    stands: bool = True
+    """False: it was retracted, or is a registration that was withdrawn."""
 
     @property
     def counts(self) -> bool:
-        """A comment, and a report that is not about the topic, add nothing to the study."""
-        return self.screened is Screened.INCLUDED and self.role is not ReportRole.COMMENT
+        """A comment, a report that is not about the topic and one that fell add nothing."""
+        included = self.screened is Screened.INCLUDED
+        return included and self.stands and self.role is not ReportRole.COMMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,8 +38,13 @@ def reason_of(
 
 def may_enrol(concerned: Sequence[Assessed], layers: Sequence[Layer]) -> list[Assessed]:
     """The studies whose criteria count: those asked for, and registrations where people are meant."""
-    planned = {Layer.PLANNED} if Layer.PRIMARY in layers else set()
-    return [s for s in concerned if s.study.layer in planned.union(layers)]
+    enrolling = may_enrol_in(layers)
+    return [s for s in concerned if s.study.layer in enrolling]
+
+
+def may_enrol_in(layers: Sequence[Layer]) -> frozenset[Layer]:
+    """The layers whose criteria count where these are asked for."""
+    return frozenset(layers) | ({Layer.PLANNED} if Layer.PRIMARY in layers else set())
 
 
 def _of_other_layers(concerned: Sequence[Assessed]) -> Reason:

@@ -82,6 +82,15 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def combinations_in_words(keys: Sequence[CellKey], topic: Topic) -> str:
+    """Write "wrinkles: pain, erythema; scars: pain": indications, each with its outcomes."""
+    outcomes: dict[str, list[str]] = {}
+    for key in keys:
+        indication = _label(topic, "indication", key.indication)
+        outcomes.setdefault(indication, []).append(_label(topic, "outcome", key.outcome))
+    return "; ".join(f"{indication}: {', '.join(of)}" for indication, of in outcomes.items())
+
+
 def _people(number: int) -> str:
     return "1 person" if number == 1 else f"{number} people"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.matching.comparing import LARGEST_COMPARED, clash, first_page, kind_class, words_of
 from app.matching.values import Candidate
 from app.records import ReportKind
+from app.records.titles import title_key
 
 IDENTIFIERS: tuple[tuple[str, str, Callable[[Candidate], str]], ...] = (
     ("doi", "DOI", lambda c: c.bibliography.doi),
@@ -62,10 +63,10 @@ def buckets_by_place(members: Sequence[Candidate]) -> Iterator[tuple[Candidate, 
 
 def _title_and_year(candidate: Candidate) -> str:
     bibliography = candidate.bibliography
-    words = words_of(bibliography.title)
-    if not words or bibliography.year is None:
+    if bibliography.year is None:
         return ""
-    return f"{bibliography.year} {kind_class(candidate.kind)} {' '.join(words)}"
+    words = title_key(bibliography.title)
+    return f"{bibliography.year} {kind_class(candidate.kind)} {words}" if words else ""
 
 
 def _place(candidate: Candidate) -> str:

@@ -52,7 +52,10 @@ def _relation_ties(catalogue: Catalogue) -> Iterator[Tie]:
 
     A registry also lists reviews under a trial, so a review is tied to reviews alone.
     """
-    for report, other, because in catalogue.related(RelationKind.REPORT_OF):
+    for report, other, because in (
+        *catalogue.related(RelationKind.REPORT_OF),
+        *_updated_preprints(catalogue),
+    ):
         reviews = [r.kind is ReportKind.REVIEW for r in (report, other)]
         numbered = any(
             r.kind is ReportKind.REGISTRATION and r.bibliography.registrations
@@ -61,6 +64,14 @@ def _relation_ties(catalogue: Catalogue) -> Iterator[Tie]:
         comments = is_comment(report) or is_comment(other)
         if reviews[0] == reviews[1] and not numbered and not comments:
             yield Tie((report.key, other.key), "report-of", because)
+
+
+def _updated_preprints(catalogue: Catalogue) -> Iterator[tuple[Report, Report, str]]:
+    """NLM links a preprint to its article as to an update; updates of others are other reports."""
+    for kind in (RelationKind.UPDATED_BY, RelationKind.UPDATE_OF):
+        for report, other, because in catalogue.related(kind):
+            if (report.kind is ReportKind.PREPRINT) is not (other.kind is ReportKind.PREPRINT):
+                yield report, other, because
 
 
 def _reasons(ties: Iterable[Tie], groups: Groups) -> Reasons:

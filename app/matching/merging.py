@@ -46,6 +46,8 @@ def merged_bibliography(candidates: Sequence[Candidate]) -> tuple[Bibliography, 
     `registrations` alone are gathered from all records, and their key is that of the record with
     the most. A field that no record knows has no key.
     """
+    if len(candidates) == 1:  # nearly always
+        return candidates[0].bibliography, dict.fromkeys(_known(candidates[0]), candidates[0].key)
     values: dict[str, Any] = {}
     fields_from: dict[str, str] = {}
     for field in Bibliography.__dataclass_fields__:
@@ -70,8 +72,15 @@ def _knowing(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         fields = IMPRINT if field in IMPRINT else (field,)
         return repr([getattr(candidate.bibliography, f) for f in fields])
 
-    knowing = (c for c in candidates if getattr(c.bibliography, field) not in ("", (), None))
-    return sorted(knowing, key=value)
+    return sorted((c for c in candidates if _knows(c, field)), key=value)
+
+
+def _known(candidate: Candidate) -> list[str]:
+    return [field for field in Bibliography.__dataclass_fields__ if _knows(candidate, field)]
+
+
+def _knows(candidate: Candidate, field: str) -> bool:
+    return getattr(candidate.bibliography, field) not in ("", (), None)
 
 
 def _worth(field: str, bibliography: Bibliography, knowing: Sequence[Candidate]) -> tuple[int, ...]:

@@ -16,6 +16,10 @@ class Candidate:
     bibliography: Bibliography
     relations: tuple[tuple[str, str, str], ...] = ()
     """(relation kind, target, because) as the source stated them."""
+    status: str = ""
+    """Of a registration, in its registry's words."""
+    stopped: str = ""
+    """Why a registered study was stopped, as far as its registry tells."""
 
 
 @dataclass(frozen=True, slots=True)

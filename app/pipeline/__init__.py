@@ -1,23 +1,29 @@
 """The rooms in their order, and who owns a transaction."""
 
+from app.pipeline.announcing import announce, webhook_of
 from app.pipeline.beginning import Order
 from app.pipeline.checkpoints import Wanted
+from app.pipeline.comparing import changes_since, state_before
 from app.pipeline.deduplicating import dedupe_file
 from app.pipeline.deriving import Decided, derive
 from app.pipeline.evaluating import evaluate_files, shipped_accuracy
+from app.pipeline.evidence_states import evidence_state
 from app.pipeline.flowing import end_of, flow_state, state_of
+from app.pipeline.importing import ImportProgress, import_file
 from app.pipeline.ingesting import IngestReport, SourceReport, ingest
 from app.pipeline.opening import is_empty, open_database
-from app.pipeline.receiving import ImportReport, import_file, load_evidence
+from app.pipeline.planning import covered_until
+from app.pipeline.receiving import ImportReport, load_evidence
 from app.pipeline.refreshing import RefreshReport, rebuild, refresh, refresh_if_behind
 from app.pipeline.source_run import SourceRun, Tally
 from app.pipeline.tagging_files import TaggingOptions, tag_file
 from app.pipeline.watching import list_sources, watched_folder
-from app.sources import FILES, Source
+from app.sources import FILES, Source, Webhook
 
 __all__ = [
     "FILES",
     "Decided",
+    "ImportProgress",
     "ImportReport",
     "IngestReport",
     "Order",
@@ -28,10 +34,15 @@ __all__ = [
     "TaggingOptions",
     "Tally",
     "Wanted",
+    "Webhook",
+    "announce",
+    "changes_since",
+    "covered_until",
     "dedupe_file",
     "derive",
     "end_of",
     "evaluate_files",
+    "evidence_state",
     "flow_state",
     "import_file",
     "ingest",
@@ -43,7 +54,9 @@ __all__ = [
     "refresh",
     "refresh_if_behind",
     "shipped_accuracy",
+    "state_before",
     "state_of",
     "tag_file",
     "watched_folder",
+    "webhook_of",
 ]

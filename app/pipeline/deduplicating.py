@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.matching import DedupRow, cluster_rows
-from app.records import Rejected, SourceRecord
-from app.sources import Format, read_file
+from app.records import SourceRecord
+from app.sources import FileItem, Format, read_file
 
 Cluster = tuple[str, str, str]
 """record_id, cluster_id and the rule that put it there."""
@@ -27,7 +27,7 @@ def dedupe_file(path: Path, *, limit_mb: int) -> list[Cluster]:
     return cluster_rows([_row(record, is_table=is_table) for record in _readable(opened.items)])
 
 
-def _readable(items: Iterator[SourceRecord | Rejected]) -> Iterator[SourceRecord]:
+def _readable(items: Iterator[FileItem]) -> Iterator[SourceRecord]:
     return (one for one in items if isinstance(one, SourceRecord))
 
 

@@ -1,21 +1,34 @@
 """Everything that follows from what was received and decided: the rooms in their order, pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.gapmap import Layer, MergedStudy, Profile, ReadReport, layer_of, merge_readings
 from app.matching import (
     Candidate,
     LinkedReport,
     MatchDecision,
+    Notice,
     Report,
     Study,
+    find_notices,
     group_into_reports,
     link_reports,
+    no_longer_counts,
+    together,
+    with_notices,
 )
 from app.pipeline.accepting import tags_of_study
-from app.records import Dimension, Passage, Reading, ReportKind, Section
-from app.screening import Screened, ScreeningVerdict, screen
+from app.records import (
+    CONTEXT_KINDS,
+    Dimension,
+    Passage,
+    Reading,
+    ReportKind,
+    Section,
+    SourceRecord,
+)
+from app.screening import Screened, ScreeningVerdict, may_be_about, screen
 from app.store import (
     Derived,
     DerivedReport,
@@ -29,6 +42,10 @@ from app.tagging import Document, document_of
 from app.topic import Topic
 
 Reader = Callable[[Document], Reading]
+Recall = Callable[[Sequence[str]], Iterable[SourceRecord]]
+
+WHY_STOPPED = "whyStopped"
+"""End of the heading under which a registry tells why a study was stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +57,34 @@ class Decided:
     tags: tuple[TagDecision, ...] = ()
 
 
+def wants_passages(topic: Topic) -> Callable[[str], bool]:
+    """Whether `derive` needs the passages of a record, asked with the record as JSON.
+
+    Of those that it does not need some are needed after all, for what they are joined with.
+    """
+    return lambda parsed: WHY_STOPPED in parsed or may_be_about(parsed, topic.screening)
+
+
 def derive(
-    received: Sequence[ReceivedRecord], decided: Decided, topic: Topic, read: Reader
+    received: Sequence[ReceivedRecord],
+    decided: Decided,
+    topic: Topic,
+    read: Reader,
+    recall: Recall = lambda _keys: (),
 ) -> Derived:
     """Reports, studies and tags, from the latest version of every record and all decisions.
 
     The answer depends on nothing else: not on a clock, not on what was derived before. `read` is
-    the tagger, or a memory of what it said about the same text.
+    the tagger, or a memory of what it said about the same text; `recall` gives whole records in
+    place of those that were received without their passages.
     """
-    by_key = {one.record.key: one for one in received}
+    candidates = [_candidate(one) for one in received]
+    grouped = group_into_reports(candidates, decided.matches)
+    notices = find_notices(candidates, grouped)
+    by_key = _whole({one.record.key: one for one in received}, grouped, decided, recall)
     reports = [
-        _Known.of(report, by_key, decided.screenings, topic)
-        for report in group_into_reports([_candidate(one) for one in received], decided.matches)
+        _Known.of(report, by_key, decided.screenings, topic).told(notices.get(report.key, ()))
+        for report in grouped
     ]
     included = {k.report.key: k.with_readings(read) for k in reports if k.is_included}
     studies = link_reports([k.report for k in included.values()], decided.matches)
@@ -64,6 +97,26 @@ def derive(
     )
 
 
+def _whole(
+    by_key: dict[str, ReceivedRecord], reports: Iterable[Report], decided: Decided, recall: Recall
+) -> dict[str, ReceivedRecord]:
+    """The records by their keys, whole in each report whose words may say anything."""
+    judged = {decision.record_key for decision in decided.screenings}
+
+    def may_say(report: Report) -> bool:
+        members = [by_key[joined.key] for joined in report.records]
+        return report.kind in CONTEXT_KINDS or any(
+            one.is_whole or one.record.key in judged or one.record.reading is not None
+            for one in members
+        )
+
+    keys = [joined.key for report in reports if may_say(report) for joined in report.records]
+    recalled = recall([key for key in keys if not by_key[key].is_whole])
+    return by_key | {
+        record.key: replace(by_key[record.key], record=record, is_whole=True) for record in recalled
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """A report with what is known of it so far."""
@@ -73,6 +126,7 @@ class _Known:
     document: Document
     screening: ScreeningVerdict
     readings: tuple[Reading, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @classmethod
     def of(
@@ -87,19 +141,18 @@ class _Known:
         # A record that its source has deleted says nothing, but keeps its place in the report.
         members = tuple(one for one in joined if not one.record.withdrawn)
         gone = tuple(one.record.key for one in joined if one.record.withdrawn)
+        passages = _passages(members)
+        screening = (
+            _screened(report, members, passages, screenings, topic) if members else _withdrawn(gone)
+        )
+        # What is not about the topic is nearly everything of a whole database: nobody reads it here.
+        is_read = screening.screened is not Screened.EXCLUDED
         document = document_of(
-            _passages(members),
+            passages if is_read else (),
             is_registration=report.kind is ReportKind.REGISTRATION,
             is_review=report.kind is ReportKind.REVIEW,
         )
-        return cls(
-            report=report,
-            members=members,
-            document=document,
-            screening=_screened(report, members, document, screenings, topic)
-            if members
-            else _withdrawn(gone),
-        )
+        return cls(report=report, members=members, document=document, screening=screening)
 
     @property
     def is_included(self) -> bool:
@@ -109,13 +162,13 @@ class _Known:
         """Persons' readings first; the machine reads only what no person wrote."""
         persons = [m.record.reading for m in self.members if m.record.reading is not None]
         machine = [read(self.document)] if _has_text_of_its_own(self.members) else []
-        return _Known(
-            report=self.report,
-            members=self.members,
-            document=self.document,
-            screening=self.screening,
-            readings=(*persons, *machine),
-        )
+        return replace(self, readings=(*persons, *machine))
+
+    def told(self, notices: tuple[Notice, ...]) -> "_Known":
+        """The same with what was said of it since it came out."""
+        if not notices:
+            return self
+        return replace(self, report=with_notices(self.report, notices), notices=notices)
 
     def as_derived(self, tags: tuple[StoredTag, ...]) -> DerivedReport:
         return DerivedReport(
@@ -128,6 +181,7 @@ class _Known:
             ends=_first(m.record.ends for m in self.members),
             sponsor=_first(m.record.sponsor for m in self.members),
             country=_first(m.record.country for m in self.members),
+            notices=self.notices,
         )
 
 
@@ -138,7 +192,12 @@ def _candidate(one: ReceivedRecord) -> Candidate:
         arrival=one.arrival,
         kind=record.kind,
         bibliography=record.bibliography,
-        relations=tuple((r.kind.value, r.target, r.because) for r in record.relations),
+        # What its source has deleted says nothing any more, of other documents neither.
+        relations=()
+        if record.withdrawn
+        else tuple((r.kind.value, r.target, r.because) for r in record.relations),
+        status="" if record.withdrawn else record.status,
+        stopped=_first(p.text for p in record.passages if p.heading.endswith(WHY_STOPPED)),
     )
 
 
@@ -151,6 +210,8 @@ def _passages(members: Sequence[ReceivedRecord]) -> list[Passage]:
     own = [m for m in members if m.record.reading is None] or list(members)
     if not own:
         return []
+    if len(own) == 1:
+        return list(dict.fromkeys(own[0].record.passages))
     longest = max(own, key=lambda m: (_length(m), repr(m.record.passages)))
     chosen = list(longest.record.passages)
     fields = (
@@ -174,7 +235,7 @@ def _context_readings(members: Iterable[ReceivedRecord]) -> Iterable[Reading]:
 def _screened(
     report: Report,
     members: Sequence[ReceivedRecord],
-    document: Document,
+    passages: Sequence[Passage],
     screenings: Sequence[ScreeningDecision],
     topic: Topic,
 ) -> ScreeningVerdict:
@@ -188,7 +249,7 @@ def _screened(
         )
     return screen(
         report.kind,
-        tuple(placed.passage for placed in document.passages),
+        [passage for passage in passages if passage.text],
         topic,
         read_by_a_person=any(m.record.reading is not None for m in members),
     )
@@ -212,11 +273,21 @@ def _studies(
         own = [d for i in (study.public_id, *study.former_ids) for d in by_study.get(i, ())]
         readings = {linked.key: included[linked.key].readings for linked in study.reports}
         tags |= tags_of_study(readings, sorted(own, key=lambda d: d.at))
-        merged = merge_readings(
-            [_read_report(linked, included[linked.key], tags) for linked in study.reports]
-        )
-        derived.append(DerivedStudy(study=study, merged=merged, layer=_layer(merged, topic)))
+        reports = [_read_report(linked, included[linked.key], tags) for linked in study.reports]
+        derived.append(_derived(study, [included[r.key] for r in study.reports], reports, topic))
     return tuple(derived), tags
+
+
+def _derived(
+    study: Study, known: Sequence[_Known], reports: Sequence[ReadReport], topic: Topic
+) -> DerivedStudy:
+    merged, notices = merge_readings(reports), together(one.notices for one in known)
+    as_it_was, left_out = merged, None
+    if not merged.counted:  # shown as what it was before it fell, if it did
+        as_it_was = merge_readings([replace(report, stands=True) for report in reports])
+        left_out = no_longer_counts(notices) if as_it_was.counted else None
+    layer = _layer(as_it_was, topic)
+    return DerivedStudy(study=study, merged=merged, layer=layer, notices=notices, left_out=left_out)
 
 
 def _decisions_by_study(decisions: Iterable[TagDecision]) -> dict[str, list[TagDecision]]:
@@ -237,6 +308,7 @@ def _read_report(
         readings=known.readings,
         status=_first(m.record.status for m in known.members),
         ends=_first(m.record.ends for m in known.members),
+        stands=no_longer_counts(known.notices) is None,
     )
 
 

@@ -35,7 +35,7 @@ def flow_state(db: Session, topic: Topic, at: date | None = None) -> FlowState:
     before = end_of(at)
     received = store.list_records_before(db, before)
     memory = Memory(db, compile_lexicon(topic), topic)
-    derived = derive(received, _decided_before(db, before), topic, memory.read)
+    derived = derive(received, decided_before(db, before), topic, memory.read)
     return state_of(received, derived, store.count_unreadable(db, before))
 
 
@@ -90,12 +90,14 @@ def _flow_report(one: DerivedReport, places: _Places) -> FlowReport:
         characters=len(one.document.text) if included else 0,
         notes="\n\n".join(dict.fromkeys(r.notes for r in one.readings if r.notes)),
         retracted=store.is_retracted(kind for kind, _, _ in one.report.relations),
+        given_up=store.is_given_up(notice.kind.value for notice in one.notices),
         role=places.roles.get(one.report.key),
         layer=places.layers.get(one.report.key),
     )
 
 
-def _decided_before(db: Session, before: datetime) -> Decided:
+def decided_before(db: Session, before: datetime) -> Decided:
+    """All decisions that had been made by then."""
     return Decided(
         matches=tuple(store.list_match_decisions_before(db, before)),
         screenings=tuple(d for d in store.list_screening_decisions(db) if d.at < before),

@@ -77,7 +77,7 @@ def given_in(path: Path, *, limit_mb: int) -> Iterator[Given]:
     for record in read_file(path, limit_mb=limit_mb).items:
         if isinstance(record, Rejected):
             yield GivenUnreadable(record.place, record.reason)
-        else:
+        elif isinstance(record, SourceRecord):
             yield _given_record(record, _name_of(record))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from app import store
 from app.errors import CoregapError, UpstreamError
-from app.pipeline.beginning import Order, begin_runs
+from app.pipeline.beginning import Order, begin_runs, texts_of
 from app.pipeline.refreshing import RefreshReport, refresh_if_behind
 from app.pipeline.source_run import Clock, SourceRun, Tally
 from app.sources import Source, Upstream
@@ -21,8 +21,6 @@ from app.topic import Topic
 log = structlog.get_logger()
 
 STOPPED = "It was stopped; the next run goes on from its last page."
-
-MOST_SOURCES = 16  # threads; there are fewer sources, and fewer than the pool has connections
 
 MOST_SOURCES = 16  # threads; there are fewer sources, and fewer than the pool has connections
 
@@ -43,6 +41,16 @@ class SourceReport:
     """The last day of change that was asked for."""
     reason: str = ""
     warnings: tuple[str, ...] = ()
+
+    def with_texts(self, texts: "SourceReport") -> "SourceReport":
+        """What a run and the one for full texts after it brought together."""
+        return replace(
+            self,
+            status=texts.status,
+            tally=self.tally.with_texts(texts.tally),
+            reason=texts.reason,
+            warnings=tuple(dict.fromkeys((*self.warnings, *texts.warnings))),
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The same for a program, its counts beside the rest."""
@@ -77,16 +85,42 @@ def ingest(
 
     A source that fails is reported and stops no other. Killed at any moment and called again, it
     goes on from each source's last page. `watch` is told of a run after each of its pages.
+
+    What is included then and open is asked for its full text at once, in a run of its own: which
+    reports these are is known only when everything has been derived.
     """
+    first = _ask_once(engine, topic, order, clock, watch)
+    succeeded = {source.source for source in first.sources if source.status == "succeeded"}
+    with store.reading(engine) as db:
+        giving = [s for s in order.sources if s.name in succeeded and texts_of(db, s, clock())]
+    if not giving:
+        return first
+    order = Order(sources=giving, only_texts=True)
+    return _together(first, _ask_once(engine, topic, order, clock, watch))
+
+
+def _ask_once(
+    engine: Engine, topic: Topic, order: Order, clock: Clock, watch: Watcher
+) -> IngestReport:
     with store.claimed(engine, [_work(source) for source in order.sources]) as mine:
         ours = [source for source in order.sources if _work(source) in mine]
         runs = begin_runs(engine, topic, replace(order, sources=ours), clock)
         _ask_all(zip(ours, runs, strict=True), watch)
     reports = {run.source: _report(run) for run in runs}
     busy = {s.name: SourceReport(source=s.name, status="busy") for s in order.sources}
-    refreshed = refresh_if_behind(engine, topic)
+    refreshed = refresh_if_behind(engine, topic, clock)
     log.info("ingested", sources=[source.name for source in ours], refreshed=refreshed is not None)
     return IngestReport(sources=tuple((busy | reports).values()), refreshed=refreshed)
+
+
+def _together(first: IngestReport, texts: IngestReport) -> IngestReport:
+    """One report: what the second run of a source brought is added to what its first one did."""
+    second = {source.source: source for source in texts.sources if source.status != "busy"}
+    sources = tuple(
+        source.with_texts(second[source.source]) if source.source in second else source
+        for source in first.sources
+    )
+    return IngestReport(sources=sources, refreshed=texts.refreshed or first.refreshed)
 
 
 def _work(source: Source) -> str:

@@ -23,6 +23,8 @@ class Past:
     unfinished: Plan | None = None
     identifiers: tuple[str, ...] = ()
     """Of reports that the source is asked for beside the query."""
+    texts: tuple[str, ...] = ()
+    """What the source is asked for full texts by."""
 
 
 def plan_search(query: str, past: Past, wanted: Wanted, now: datetime) -> Plan:
@@ -37,7 +39,16 @@ def plan_search(query: str, past: Past, wanted: Wanted, now: datetime) -> Plan:
     searches = [Search(query=query, since=since, until=until)]
     if past.identifiers:
         searches.append(Search(query="", until=until, identifiers=past.identifiers))
+    if past.texts:
+        searches.append(Search(query="", until=until, identifiers=past.texts))
     return Plan(searches=tuple(searches), wanted=wanted, since=since, until=until, asked_at=now)
+
+
+def plan_texts(texts: tuple[str, ...], now: datetime) -> Plan:
+    """What to ask of a source for full texts alone: it covers no day of change."""
+    today = now.date()
+    search = Search(query="", until=today, identifiers=texts)
+    return Plan(searches=(search,), wanted=NEWS, since=today, until=today, asked_at=now)
 
 
 def covered_until(query: str, runs: Iterable[SourceRun]) -> date | None:

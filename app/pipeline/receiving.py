@@ -1,4 +1,4 @@
-"""Records and rejections into the store: a file, or the bundled evidence, as one transaction."""
+"""Records and rejections into the store: the bundled evidence, as one transaction."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -12,9 +12,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import store
-from app.errors import UnreadableFileError
 from app.records import Rejected, SourceRecord
-from app.sources import read_evidence, read_file
+from app.sources import read_evidence
 from app.store import SaveCounts
 from app.topic import Topic
 
@@ -25,7 +24,10 @@ BATCH = 500  # records compared with the store at a time; bounds memory on large
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What became of one file. `refused` says why a whole file was not read."""
+    """What became of one file. `refused` says why a whole file was not read.
+
+    `withdrawn` counts records that the file says were deleted and that were here.
+    """
 
     file: str
     format: str = ""
@@ -34,8 +36,26 @@ class ImportReport:
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
+    withdrawn: int = 0
     encoding: str = ""
     refused: str = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What can be counted, by name."""
+        return {name: value for name, value in asdict(self).items() if isinstance(value, int)}
+
+    def plus(self, saved: SaveCounts, *, rejected: int, withdrawn: int = 0) -> "ImportReport":
+        """With one batch more."""
+        return replace(
+            self,
+            records=self.records + saved.new + saved.updated + saved.unchanged,
+            new=self.new + saved.new,
+            updated=self.updated + saved.updated,
+            unchanged=self.unchanged + saved.unchanged,
+            rejected=self.rejected + rejected,
+            withdrawn=self.withdrawn + withdrawn,
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """The same for a program; `refused` only where it says something."""
@@ -52,18 +72,6 @@ def load_evidence(engine: Engine, topic: Topic, folder: Path, *, now: datetime) 
     return _receive(engine, "load", report, read_evidence(folder, topic), now)
 
 
-def import_file(engine: Engine, path: Path, *, limit_mb: int, now: datetime) -> ImportReport:
-    """Take in one file; a file that cannot be read as a whole is reported, not raised."""
-    report = ImportReport(file=str(path))
-    try:
-        opened = read_file(path, limit_mb=limit_mb)
-        report = replace(report, format=opened.format.value, encoding=opened.encoding)
-        return _receive(engine, "import", report, opened.items, now)
-    except UnreadableFileError as error:
-        log.info("file_refused", file=str(path), reason=error.reason)
-        return replace(report, refused=error.reason)
-
-
 def _receive(
     engine: Engine,
     kind: str,
@@ -74,9 +82,9 @@ def _receive(
     with store.writing(engine) as db:
         run = store.start_run(db, kind, at=now)
         for batch in _batches(items):
-            report = _add(report, *_save(db, batch, now, run))
-        counts = {k: v for k, v in report.as_dict().items() if isinstance(v, int)}
-        store.end_run(db, run, at=now, status="succeeded", counts=counts)
+            saved, rejected = _save(db, batch, now, run)
+            report = report.plus(saved, rejected=rejected)
+        store.end_run(db, run, at=now, status="succeeded", counts=report.counts)
     log.info("received", **report.as_dict())
     return report
 
@@ -88,17 +96,6 @@ def _save(
     rejected = [one for one in batch if isinstance(one, Rejected)]
     store.save_rejected(db, rejected, received_at=now, run_id=run)
     return store.save_records(db, records, received_at=now, run_id=run), len(rejected)
-
-
-def _add(report: ImportReport, counts: SaveCounts, rejected: int) -> ImportReport:
-    return replace(
-        report,
-        records=report.records + counts.new + counts.updated + counts.unchanged,
-        new=report.new + counts.new,
-        updated=report.updated + counts.updated,
-        unchanged=report.unchanged + counts.unchanged,
-        rejected=report.rejected + rejected,
-    )
 
 
 def _batches(

@@ -50,6 +50,10 @@ class Tally:
             withdrawn=self.withdrawn + gone.updated,
         )
 
+    def with_texts(self, later: "Tally") -> "Tally":
+        """With what a second run brought; it was given again what the first had brought."""
+        return Tally(**{name: n + later.as_dict()[name] for name, n in self.as_dict().items()})
+
     @property
     def changed(self) -> bool:
         """Whether there is anything that was not there before."""
@@ -158,6 +162,8 @@ class SourceRun:
         store.save_rejected(db, rejected, received_at=at, run_id=self.id)
         saved = store.save_records(db, records, received_at=at, run_id=self.id)
         keys = [f"{self.source}:{source_id}" for source_id in page.withdrawn]
+        if isinstance(page, FolderPage):
+            keys += [key for one in page.gone for key in one.keys]
         gone = store.withdraw_records(db, keys, received_at=at, run_id=self.id)
         return saved, gone, len(rejected)
 

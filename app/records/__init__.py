@@ -2,7 +2,13 @@
 
 from app.records.bibliography import CONTEXT_KINDS, Bibliography, ReportKind
 from app.records.passage import Passage, Section
-from app.records.source_record import Rejected, Relation, RelationKind, SourceRecord
+from app.records.source_record import (
+    Rejected,
+    Relation,
+    RelationKind,
+    SourceRecord,
+    Withdrawn,
+)
 from app.records.tags import (
     Bound,
     Dimension,
@@ -44,4 +50,5 @@ __all__ = [
     "Tag",
     "TypeCount",
     "Unknown",
+    "Withdrawn",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d|2100)(?!\d)")
@@ -40,6 +41,7 @@ class PartialDate:
         return "-".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def partial_date(*texts: str) -> PartialDate | None:
     """The date that texts of falling trust give together; None without a year from 1600 to 2100.
 

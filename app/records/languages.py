@@ -1,5 +1,7 @@
 """Languages of documents as ISO 639-1 codes, the form they are compared in."""
 
+from functools import lru_cache
+
 _CODES = {
     "en": "eng english", "de": "ger deu german deutsch", "fr": "fre fra french francais français",
     "es": "spa spanish espanol español", "it": "ita italian italiano", "pt": "por portuguese",
@@ -14,6 +16,7 @@ _CODES = {
 _CODE_OF = {name: code for code, names in _CODES.items() for name in (code, *names.split())}
 
 
+@lru_cache(maxsize=1024)
 def canonical_language(text: str) -> str:
     """The code "en" from "eng", "English" or "en-US".
 

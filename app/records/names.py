@@ -14,6 +14,7 @@ _GROUP = re.compile(
 _SUFFIX = re.compile(
     r"(?:jr|sr|[ivx]{2,4}|2nd|3rd|4th|ph\.?d|m\.?d|m\.?sc|b\.?sc|esq)\.?", re.IGNORECASE
 )
+_CAPITALS = re.compile(r"[A-Z]{1,4}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _PARTICLES = frozenset(
     {
@@ -140,6 +141,8 @@ def _is_ideographic(character: str) -> bool:
 
 
 def _initials_of(given: str, *, family_shouts: bool) -> str:
+    if _CAPITALS.fullmatch(given) and not family_shouts:
+        return given  # nine in ten of PubMed's
     letters: list[str] = []
     for word in re.split(r"[\s.\u2010-\u2015-]+", given):
         if not word[:1].isalpha() or word in _PARTICLES:

@@ -4,6 +4,7 @@ import re
 
 from app.records.titles import flatten_text
 
+_PLAIN = re.compile(r"[0-9]+(?:-[0-9]+)?")
 _RANGE = re.compile(r"^(?P<first>[A-Za-z]*)(?P<start>\d+)-+(?P<last>[A-Za-z]*)(?P<end>\d+)$")
 _UNKNOWN = re.compile(r"^(?:no(?:[ .-]*pagination)?[ .-]*specified|no|specified|n/?a|n\.?pag\.?|-+)$", re.IGNORECASE)  # fmt: skip
 
@@ -13,8 +14,10 @@ def canonical_pages(text: str, end: str = "") -> str:
 
     Article numbers stay as they are; "No Pagination Specified" (PsycINFO) is no page.
     """
-    bare = _bare(text)
-    last = _bare(end)
+    if not end and _PLAIN.fullmatch(text):
+        bare, last = text, ""  # nine in ten
+    else:
+        bare, last = _bare(text), _bare(end)
     if last and last != bare and "-" not in bare:
         bare = f"{bare}-{last}" if bare else last
     match = _RANGE.match(bare)

@@ -32,7 +32,7 @@ class RelationKind(StrEnum):
     HAS_PREPRINT = "has_preprint"
     PREPRINT_OF = "preprint_of"
     CITES = "cites"
-    """Told of what includes or leads to included reports only: there can be hundreds."""
+    """There can be hundreds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +93,17 @@ class Rejected:
     reason: str
     payload: bytes
     media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """Word that a source has deleted a record; `also` are keys that it has from other sources."""
+
+    source: str
+    source_id: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key that the record can have."""
+        return (f"{self.source}:{self.source_id}", *self.also)

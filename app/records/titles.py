@@ -50,6 +50,8 @@ def flatten_text(text: str) -> str:
     `P<0.001` and `a<b and c>d` are no tags. Every kind of space becomes one space; what cannot be
     seen (soft hyphens, zero-width and control characters) goes.
     """
+    if text.isprintable() and not ("<" in text or "&" in text or "  " in text):  # nine in ten
+        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     plain = strip_markup(text)
     if "  " in plain or not plain.isprintable():
         plain = _SPACES.sub(" ", plain)
@@ -78,8 +80,9 @@ def title_key(title: str) -> str:
     """
     text = _WITHDRAWN.sub("", flatten_text(title)).casefold()
     spelled = unicodedata.normalize("NFKD", text).translate(_SPELLED)
-    bare = "".join(c for c in spelled if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare).strip()
+    if not spelled.isascii():
+        spelled = "".join(c for c in spelled if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", spelled).strip()
 
 
 def _without_tags(text: str) -> str:

@@ -1,11 +1,11 @@
 """Where topic words stand in a report, and whether something else goes by the same name there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.records import Passage, Section
-from app.screening.terms import pattern_of
+from app.screening.terms import may_stand_in, pattern_of
 from app.topic import ScreeningTerms
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n\s*\n")
@@ -34,14 +34,21 @@ class Mention:
         return f'{self.section}: "{_snippet(self.sentence, self.word)}"'
 
 
-def mentions_in(passages: Iterable[Passage], terms: ScreeningTerms) -> list[Mention]:
+def mentions_in(passages: Sequence[Passage], terms: ScreeningTerms) -> list[Mention]:
     """Every sentence that holds a topic word, once for the first strong and the first weak word."""
+    if not may_be_about("\n".join(passage.text for passage in passages), terms):
+        return []  # before any pattern is tried: nearly every report of a whole database
     return [
         mention
         for passage in passages
         for sentence in SENTENCE_END.split(passage.text)
         for mention in _mentions_in_sentence(sentence, passage.section, terms)
     ]
+
+
+def may_be_about(text: str, terms: ScreeningTerms) -> bool:
+    """False only where no topic word stands in the text, which may be passages in JSON."""
+    return may_stand_in(text, terms.include + terms.weak)
 
 
 def first_homonym(passages: Iterable[Passage], terms: ScreeningTerms) -> str:

@@ -2,31 +2,44 @@
 
 from app.sources.bundled import SOURCE as BUNDLED
 from app.sources.bundled import read_evidence
-from app.sources.files import ImportedFile, read_file
+from app.sources.europepmc_full_text import FULL_TEXT
+from app.sources.files import FileItem, ImportedFile, Position, Taken, read_file, read_piece
 from app.sources.folder import FILES, FolderPage, WatchedFolder
 from app.sources.formats.clinicaltrials import parse_registration
 from app.sources.formats.jats import parse_jats
+from app.sources.formats.pubmed_pieces import NotInPiecesError, Piece
 from app.sources.formats.pubmed_xml import iterate_pubmed_xml
 from app.sources.formats.recognising import Format
 from app.sources.registry import Source, list_upstreams
 from app.sources.upstream import Asked, Page, Search, Upstream
+from app.sources.webhook import Message, Webhook, send_message
 
 __all__ = [
     "BUNDLED",
     "FILES",
+    "FULL_TEXT",
     "Asked",
+    "FileItem",
     "FolderPage",
     "Format",
     "ImportedFile",
+    "Message",
+    "NotInPiecesError",
     "Page",
+    "Piece",
+    "Position",
     "Search",
     "Source",
+    "Taken",
     "Upstream",
     "WatchedFolder",
+    "Webhook",
     "iterate_pubmed_xml",
     "list_upstreams",
     "parse_jats",
     "parse_registration",
     "read_evidence",
     "read_file",
+    "read_piece",
+    "send_message",
 ]

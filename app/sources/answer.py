@@ -12,7 +12,7 @@ class Answer:
 
     `media_type` is in lower case and without parameters. `headers` have names in lower case.
     `url` is where the answer came from in the end. Secrets are left out of `headers` and `url`,
-    not of `content`.
+    not of `content`. `attempts` were needed for it.
     """
 
     status: int
@@ -21,6 +21,7 @@ class Answer:
     headers: Mapping[str, str] = field(repr=False)
     url: str
     asked: Asked
+    attempts: int = 1
 
 
 class NoAnswerError(Exception):

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType, TracebackType
 from typing import Self
 
@@ -17,6 +17,7 @@ from app.sources.sending import first_sending
 
 _NO_PARAMS: Mapping[str, str | int] = MappingProxyType({})
 _OK = frozenset({200})
+_TAKEN = frozenset(range(200, 300))
 _EXCERPT = 200  # characters of an error answer that a message quotes
 _LATER = "What was received before is kept; run the ingest again later."
 _NEVER = (
@@ -31,6 +32,7 @@ class _Wanted:
     path: str
     params: Mapping[str, str | int]
     form: Mapping[str, str] | None = None
+    content: bytes | None = None
     usable: Usable | None
     expect: frozenset[int]
 
@@ -84,6 +86,15 @@ class Client:
         """The answer to a form; as `get`."""
         return self._ask(_Wanted(path=path, params={}, form=form, usable=usable, expect=expect))
 
+    def deliver(self, path: str, content: bytes) -> Answer:
+        """Hand JSON over; any 2xx answer, also an empty one, says that it arrived.
+
+        Raises:
+            UpstreamError: If no attempt within the budget brings one.
+        """
+        wanted = _Wanted(path=path, params={}, content=content, usable=None, expect=_TAKEN)
+        return self._ask(wanted)
+
     def _ask(self, wanted: _Wanted) -> Answer:
         begun = time.monotonic()
         ends = begun + self._manners.budget_seconds
@@ -91,7 +102,7 @@ class Client:
         try:
             for attempt in self._attempts(ends, failed):
                 with attempt:
-                    return self._attempt(wanted, ends)
+                    return replace(self._attempt(wanted, ends), attempts=attempt.num)
         except NoAnswerError:
             pass
         # Raised out here: an error chained to this one could show the request with its keys.
@@ -138,6 +149,7 @@ class Client:
         where = f"/{wanted.path.lstrip('/')}"
         try:
             first = first_sending(self.host, wanted.path, wanted.params, wanted.form)
+            first = replace(first, content=wanted.content)
             answer = self._exchange.answer(first, wanted.expect, ends)
             self._judge(answer, wanted)
         except NoAnswerError as error:
@@ -150,7 +162,8 @@ class Client:
     def _judge(self, answer: Answer, wanted: _Wanted) -> None:
         if answer.status not in wanted.expect:
             raise self._refusal(answer)
-        broken = flaw(answer, wanted.usable) if is_success(answer.status) else ""
+        said = is_success(answer.status) and wanted.content is None
+        broken = flaw(answer, wanted.usable) if said else ""
         if broken:
             wait = self._exchange.asked_to_wait(answer)
             raise NoAnswerError(f"HTTP {answer.status}, but {broken}", wait=wait)

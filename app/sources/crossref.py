@@ -48,7 +48,8 @@ def host(url: str = URL, *, contact: str = "") -> Host:
 class _Place:
     """Where the `round`-th reading stands; `received` and `kept` count the works of that reading.
 
-    `fewest` is the least total that it was told: totals drift while pages are read.
+    `fewest` is the least total that it was told: totals drift while pages are read. `doubtful`: some
+    page took more than one attempt, and each of them may have moved the cursor.
     """
 
     cursor: str = "*"
@@ -58,6 +59,7 @@ class _Place:
     kept: int = 0
     barren: int = 0
     fewest: int | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class _List(NamedTuple):
     items: tuple[_Item, ...]
     cursor: str
     total: int | None
+    attempts: int
 
 
 class Crossref:
@@ -92,7 +95,7 @@ class Crossref:
         """As `Upstream.pages`.
 
         A cursor moves with each call, whatever becomes of the answer, and cannot be set back: a
-        reading that ends with fewer works than were announced is made again from the beginning.
+        reading that may have missed some works is made again from the beginning.
         """
         if search.identifiers:
             return self._by_doi(search.identifiers, read_place(_At, position))
@@ -113,7 +116,7 @@ class Crossref:
         """One page, and where the next one is."""
         found = self._list(search, words, place)
         if found is None:
-            return self._lost(place)
+            return self._lost(words, place)
         kept = tuple(one for one in found.items if is_wanted(one, words))
         new = progress.note(f"{place.round} {key_of(one)}" for one in found.items)
         told = [total for total in (place.fewest, found.total) if total is not None]
@@ -125,18 +128,45 @@ class Crossref:
             kept=place.kept + len(kept),
             barren=0 if kept else place.barren + 1,
             fewest=min(told, default=None),
+            doubtful=place.doubtful or (place.cursor != "*" and found.attempts > 1),
         )
-        following, *warnings = _following(place, words, is_short=len(found.items) < self._rows)
+        following, warnings = self._following(place, words, found)
         if words.is_cut and place.read == 1:
-            warnings.append(f"The query was too long for Crossref and was cut to: {words.sent}")
+            warnings += (f"The query was too long for Crossref and was cut to: {words.sent}",)
         page = Page(
             items=kept,
             position=position_of(following) if following else "",
             announced=None if words.phrases else found.total,
             asked=self._asking.taken(),
-            warnings=tuple(warning for warning in warnings if warning),
+            warnings=warnings,
         )
         return page, following
+
+    def _following(
+        self, place: _Place, words: Words, found: _List
+    ) -> tuple[_Place | None, tuple[str, ...]]:
+        """Where the next page is, None after the last, and what a person should know.
+
+        The cursor says nothing about the end: it stays the same. A short page is the last.
+        """
+        is_short = len(found.items) < self._rows
+        if not is_short and not (words.phrases and place.barren >= _MOST_BARREN):
+            return place, ()
+        expected = place.fewest or 0
+        if not is_short:
+            expected = min(expected, place.read * self._rows)
+        missing = max(0, expected - place.received)
+        is_doubtful = missing > 0 if is_short else missing > 0 or place.doubtful
+        if not is_doubtful or place.read == 1:
+            return None, _left_out(place, words)
+        told = (
+            f"{missing} works fewer came than were announced"
+            if missing
+            else "Works may have been passed over while Crossref was in trouble"
+        )
+        if place.round < _MOST_ROUNDS:
+            return _Place(round=place.round + 1), (f"{told}; the pages are read again.",)
+        return None, (f"{told}.", *_left_out(place, words))
 
     def _list(self, search: Search, words: Words, place: _Place) -> _List | None:
         """The next works; None where the cursor is not known any more."""
@@ -152,9 +182,10 @@ class Crossref:
             tuple(_items(message.get("items"), answer.url)),
             text_in(message.get("next-cursor")),
             total if isinstance(total, int) else None,
+            answer.attempts,
         )
 
-    def _lost(self, place: _Place) -> tuple[Page, _Place | None]:
+    def _lost(self, words: Words, place: _Place) -> tuple[Page, _Place | None]:
         """A cursor dies when it is not used for five minutes: the reading begins again."""
         if place.round > _MOST_ROUNDS:
             raise UpstreamError(
@@ -164,7 +195,7 @@ class Crossref:
         page = Page(
             items=(),
             position=position_of(again),
-            announced=place.fewest,
+            announced=None if words.phrases else place.fewest,
             asked=self._asking.taken(),
             warnings=("Crossref forgot where the reading stood; its pages are read again.",),
         )
@@ -210,24 +241,15 @@ class Crossref:
         return work_record(json_object(answer).get("message"), answer.url, asked=doi)
 
 
-def _following(place: _Place, words: Words, *, is_short: bool) -> tuple[_Place | None, str]:
-    """Where the next page is, None after the last, and what a person should know.
-
-    The cursor says nothing about the end: it stays the same. A short page is the last.
-    """
-    if words.phrases and (is_short or place.barren >= _MOST_BARREN):
-        return None, (
-            f"Crossref knows no phrases: of {place.fewest} works with any of the words the best "
-            f"{place.received} were read, and the {place.received - place.kept} of them without "
-            "any of the phrases were left out."
-        )
-    if not is_short:
-        return place, ""
-    missing = (place.fewest or 0) - place.received
-    if missing > 0 and place.read > 1 and place.round < _MOST_ROUNDS:
-        again = _Place(round=place.round + 1)
-        return again, f"{missing} works fewer came than were announced; the pages are read again."
-    return None, ""
+def _left_out(place: _Place, words: Words) -> tuple[str, ...]:
+    left_out = place.received - place.kept
+    if not words.phrases or not left_out:
+        return ()
+    return (
+        f"Crossref knows no phrases: of {place.fewest} works with any of the words the best "
+        f"{place.received} were read, and the {left_out} of them without any of the phrases were "
+        "left out.",
+    )
 
 
 def _fitting(dois: Sequence[str]) -> Sequence[str]:

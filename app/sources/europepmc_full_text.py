@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 from app.errors import MalformedRecordError, UpstreamError
-from app.records import SourceRecord
+from app.records import Rejected, SourceRecord
 from app.sources.answer import Answer
-from app.sources.formats.jats import parse_jats
+from app.sources.formats.jats import MEDIA_TYPE, parse_jats
+
+FULL_TEXT = "full_text/"
+"""Before a PMC number: the text of the report, as a record's identifier and to ask for it by."""
 
 _SOURCE = "europepmc"
 
@@ -32,6 +35,17 @@ def full_text_of(content: bytes, pmcid: str) -> SourceRecord:
     return replace(
         record,
         source=_SOURCE,
-        source_id=f"full_text/{pmcid}",
+        source_id=f"{FULL_TEXT}{pmcid}",
         bibliography=replace(record.bibliography, pmcid=pmcid),
+    )
+
+
+def unreadable_text(answer: Answer, pmcid: str, reason: str) -> Rejected:
+    """A text that is none, kept as it came."""
+    return Rejected(
+        source=_SOURCE,
+        place=f"Europe PMC full text {pmcid}",
+        reason=reason,
+        payload=answer.content,
+        media_type=MEDIA_TYPE,
     )

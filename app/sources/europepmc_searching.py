@@ -12,7 +12,9 @@ from app.sources.upstream import Asked
 
 FIRST_CURSOR = "*"
 
-_PAGE_SIZE = 100  # of 1000; core results are heavy
+PAGE_SIZE = 100
+"""Of at most 1000; core results are heavy."""
+
 _LONGEST_QUERY = 1500  # characters that go into an address
 
 Items = tuple[SourceRecord | Rejected, ...]
@@ -21,8 +23,9 @@ Items = tuple[SourceRecord | Rejected, ...]
 class Searching:
     """The searches of one run, and what was asked for them."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, page_size: int = PAGE_SIZE) -> None:
         self._client = client
+        self._page_size = page_size
         self._asked: list[Asked] = []
 
     def page(self, query: str, cursor: str, progress: Progress) -> tuple[Found, Items]:
@@ -64,7 +67,7 @@ class Searching:
             "query": query,
             "format": "json",
             "resultType": "core",
-            "pageSize": str(_PAGE_SIZE),
+            "pageSize": str(self._page_size),
             "cursorMark": cursor,
             # Not everywhere the default: a POST was answered with synonyms, and 17 % more hits.
             "synonym": "false",

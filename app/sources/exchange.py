@@ -151,7 +151,7 @@ def _kind(error: Exception) -> str:
 
 def _secrets(host: Host, manners: Manners) -> list[str]:
     headers = [v for name, v in host.headers.items() if name.lower() not in _NOT_SECRET]
-    return [*host.secrets.values(), *headers, manners.contact]
+    return [*host.secrets.values(), *headers, *host.hidden, manners.contact]
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

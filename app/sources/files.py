@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from app.errors import MalformedRecordError, UnreadableFileError
-from app.records import Rejected, SourceRecord
+from app.records import Rejected, SourceRecord, Withdrawn
 from app.sources.decoding import Survey, decoded, lines, survey
 from app.sources.formats.bibtex import read_bibtex
 from app.sources.formats.clinicaltrials import read_clinicaltrials
@@ -19,6 +19,8 @@ from app.sources.formats.csv_table import read_csv
 from app.sources.formats.endnote_xml import read_endnote_xml
 from app.sources.formats.jats import read_jats
 from app.sources.formats.medline import read_medline
+from app.sources.formats.pubmed_pieces import Piece, pieces
+from app.sources.formats.pubmed_pieces import read_piece as read_pubmed_piece
 from app.sources.formats.pubmed_xml import read_pubmed_xml
 from app.sources.formats.recognising import (
     LINE_FORMATS,
@@ -37,7 +39,10 @@ _HEAD = 1 << 16  # bytes looked at to recognise a format
 _LONGEST_LINE = 16 * _MEGABYTE  # of formats made of lines: no abstract comes near it
 _GZIP = b"\x1f\x8b"
 
-_Reader = Callable[[Iterator[str], str], Iterator[SourceRecord | Rejected]]
+FileItem = SourceRecord | Rejected | Withdrawn
+"""What a file can hold: PubMed's update files also name records that were deleted."""
+
+_Reader = Callable[[Iterator[str], str], Iterator[FileItem]]
 _READERS: Mapping[Format, _Reader] = {
     Format.RIS: read_ris,
     Format.MEDLINE: read_medline,
@@ -53,14 +58,28 @@ _READERS: Mapping[Format, _Reader] = {
 }
 
 
+@dataclass(slots=True)
+class Position:
+    """How far the reading is, in bytes of the file as it is stored."""
+
+    size: int
+    read: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """A file that can be read: what it is, and its records as they are asked for."""
+    """A file that can be read: what it is, and its records as they are asked for.
+
+    `pieces` are there where several processes may read it: each goes through `read_piece`, and
+    the records that they give, in order, are named by `Taken`, as `items` are already.
+    """
 
     file: str
     format: Format
     encoding: str
-    items: Iterator[SourceRecord | Rejected]
+    items: Iterator[FileItem]
+    position: Position
+    pieces: Iterator[Piece] | None = None
 
 
 def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedFile:
@@ -87,8 +106,42 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
             f"One line has {found.longest_run // _MEGABYTE} MB: the line breaks are lost, or it is"
             " not an export. Export it again.",
         )
-    records = _of_format(_records(path, kind, found.encoding), kind)
-    return ImportedFile(str(path), kind, found.encoding, _told_apart(records, each_once=each_once))
+    position = Position(path.stat().st_size)
+    records = _of_format(_records(path, kind, found.encoding, position), kind)
+    may_be_cut = kind is Format.PUBMED_XML and found.encoding == "utf-8"
+    return ImportedFile(
+        file=str(path),
+        format=kind,
+        encoding=found.encoding,
+        items=_told_apart(records, each_once=each_once),
+        position=position,
+        pieces=_pieces(path, position) if may_be_cut else None,
+    )
+
+
+def read_piece(piece: Piece, file: str) -> Iterator[FileItem]:
+    """The records of a piece of the file of this name, repeated ones still among them.
+
+    Raises:
+        NotInPiecesError: If the file must be read as a whole; what came before was yielded.
+    """
+    return _of_format(read_pubmed_piece(piece, file), Format.PUBMED_XML)
+
+
+class Taken:
+    """Identifiers that records of a file have claimed, each with the contents that claimed it."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, list[bytes]] = {}
+
+    def name(self, source_id: str, content: bytes, *, each_once: bool = True) -> str:
+        """The identifier, with a number behind it where another record has it; empty if repeated."""
+        contents = self._contents.setdefault(source_id, [])
+        if each_once and content in contents:
+            return ""
+        contents.append(content)
+        number = len(contents)
+        return source_id if number == 1 else f"{source_id}#{number}"
 
 
 def _pdf_file(path: Path, limit: int) -> ImportedFile:
@@ -102,7 +155,9 @@ def _pdf_file(path: Path, limit: int) -> ImportedFile:
         record = parse_pdf(payload)
     except MalformedRecordError as error:
         raise UnreadableFileError(str(path), str(error)) from error
-    return ImportedFile(str(path), Format.PDF, "binary", _of_format(iter([record]), Format.PDF))
+    size = len(payload)
+    records = _of_format(iter([record]), Format.PDF)
+    return ImportedFile(str(path), Format.PDF, "binary", records, Position(size, read=size))
 
 
 def _check(path: Path, limit: int) -> None:
@@ -135,7 +190,7 @@ def _words(error: OSError | ValueError) -> str:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _opened(path: Path, position: Position | None = None) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked where they are gzip.
 
     Raises:
@@ -145,7 +200,8 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         with path.open("rb") as stream:
             is_packed = stream.read(2) == _GZIP
             stream.seek(0)
-            yield cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if is_packed else stream
+            counted = cast(BinaryIO, _Counted(stream, position)) if position else stream
+            yield cast(BinaryIO, gzip.GzipFile(fileobj=counted)) if is_packed else counted
     except PermissionError as error:
         reason = "You may not read it. Change its permissions, or copy it to a folder of yours."
         raise UnreadableFileError(str(path), reason) from error
@@ -169,36 +225,34 @@ def _format(path: Path, head: bytes, encoding: str) -> Format:
         raise UnreadableFileError(str(path), str(error)) from error
 
 
-def _records(path: Path, kind: Format, encoding: str) -> Iterator[SourceRecord | Rejected]:
-    with _opened(path) as stream:
+def _pieces(path: Path, position: Position) -> Iterator[Piece]:
+    with _opened(path, position) as stream:
+        yield from pieces(stream)
+
+
+def _records(path: Path, kind: Format, encoding: str, position: Position) -> Iterator[FileItem]:
+    with _opened(path, position) as stream:
         texts = decoded(stream, encoding)
         source = lines(texts) if kind in LINE_FORMATS else texts
         yield from _READERS[kind](source, path.name)
 
 
-def _of_format(
-    found: Iterator[SourceRecord | Rejected], kind: Format
-) -> Iterator[SourceRecord | Rejected]:
+def _of_format(found: Iterator[FileItem], kind: Format) -> Iterator[FileItem]:
     """Name the source after the format: two exports of one article are two records, not versions."""
     return (replace(one, source=f"{one.source}-{kind.value}") for one in found)
 
 
-def _told_apart(
-    found: Iterator[SourceRecord | Rejected], *, each_once: bool
-) -> Iterator[SourceRecord | Rejected]:
+def _told_apart(found: Iterator[FileItem], *, each_once: bool) -> Iterator[FileItem]:
     """Each record once, if so wanted; further ones under a taken identifier get a number behind it."""
-    taken: dict[str, list[bytes]] = {}
+    taken = Taken()
     for record in found:
-        if isinstance(record, Rejected):
+        if not isinstance(record, SourceRecord):
             yield record
             continue
         content = hashlib.sha256(record.payload).digest()
-        contents = taken.setdefault(record.source_id, [])
-        if each_once and content in contents:
-            continue
-        contents.append(content)
-        number = len(contents)
-        yield record if number == 1 else replace(record, source_id=f"{record.source_id}#{number}")
+        name = taken.name(record.source_id, content, each_once=each_once)
+        if name:
+            yield record if name == record.source_id else replace(record, source_id=name)
 
 
 class _Limited:
@@ -215,6 +269,20 @@ class _Limited:
         self._left -= len(chunk)
         if self._left < 0:
             raise _too_large(self._path, self._limit)
+        return chunk
+
+
+class _Counted:
+    """A stream that notes how much was read of it."""
+
+    def __init__(self, stream: BinaryIO, position: Position) -> None:
+        self._stream = stream
+        self._position = position
+        position.read = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        chunk = self._stream.read(size)
+        self._position.read += len(chunk)
         return chunk
 
 

@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 
 from app.errors import UnreadableFileError, UpstreamError
-from app.records import Rejected, SourceRecord
-from app.sources.files import read_file
+from app.records import Rejected, Withdrawn
+from app.sources.files import FileItem, read_file
 from app.sources.upstream import Asked, Page, Search
 
 FILES = "files"
@@ -22,10 +22,14 @@ UNFINISHED = (".part", ".tmp", ".crdownload", ".download", ".partial", ".swp")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderPage(Page):
-    """A page from a file. `completes` is the SHA-256 of the file on its last page."""
+    """A page from a file. `completes` is the SHA-256 of the file on its last page.
+
+    `gone` are records that the file says were deleted by the database it comes from.
+    """
 
     file: str
     completes: str = ""
+    gone: tuple[Withdrawn, ...] = ()
 
 
 class WatchedFolder:
@@ -82,7 +86,7 @@ class WatchedFolder:
         self,
         path: Path,
         content_hash: str,
-        items: tuple[SourceRecord | Rejected, ...],
+        items: tuple[FileItem, ...],
         *,
         is_last: bool,
     ) -> FolderPage:
@@ -91,16 +95,17 @@ class WatchedFolder:
         is_settled = is_last and _hash_of(path) == content_hash
         changing = f"{name} changed while it was read; it will be read again."
         return FolderPage(
-            items=items,
+            items=tuple(one for one in items if not isinstance(one, Withdrawn)),
             position=name,
             announced=None,
             asked=(Asked(url=f"file:{name}?sha256={content_hash}"),),
             warnings=(changing,) if is_last and not is_settled else (),
             file=name,
             completes=content_hash if is_settled else "",
+            gone=tuple(one for one in items if isinstance(one, Withdrawn)),
         )
 
-    def _items(self, path: Path) -> Iterator[SourceRecord | Rejected]:
+    def _items(self, path: Path) -> Iterator[FileItem]:
         """The file's records; a file that cannot be read as a whole is one rejection."""
         try:
             empty = True

@@ -20,6 +20,7 @@ class Host:
     upstream itself only. `allowed_hosts` are further names ("host" or "host:port") that a redirect
     may lead to: they are asked without secrets and headers. `hopeless` says why an error answer
     need not be asked for again ("" = it may pass), for 429 and 5xx that mean a refusal.
+    `hidden` are further words that nothing may show.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Host:
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     allowed_hosts: frozenset[str] = frozenset()
+    hidden: frozenset[str] = field(default=frozenset(), repr=False)
     hopeless: Callable[[Answer], str] = _never
 
 

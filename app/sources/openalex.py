@@ -107,9 +107,8 @@ class OpenAlex:
         self._budget.note(answer)
         if answer.status == 404:
             return None
-        own = work_id(text_in(json_object(answer).get("id")))
         asked = wanted.value if wanted.kind is IdentifierKind.DOI else ""
-        return work_record(json_object(answer), answer.url, included=(own,), asked=asked)
+        return work_record(json_object(answer), answer.url, asked=asked)
 
     def _listed(
         self, search: Search, place: _Place, progress: Progress
@@ -141,7 +140,7 @@ class OpenAlex:
         total = children(body, "meta").get("count")
         works = body.get("results")
         items = tuple(
-            work_record(work, f"{answer.url}, work {number}", included=place.works)
+            work_record(work, f"{answer.url}, work {number}")
             for number, work in enumerate(works if isinstance(works, list) else (), 1)
         )
         cursor = text_in(children(body, "meta").get("next_cursor"))

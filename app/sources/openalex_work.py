@@ -1,7 +1,7 @@
 """One work of OpenAlex as the tracker keeps it."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.errors import MalformedRecordError
@@ -32,19 +32,16 @@ def work_id(text: str) -> str:
     return number if number[:1] == "W" and number[1:].isdecimal() else ""
 
 
-def work_record(
-    work: object, place: str, included: Collection[str] = (), asked: str = ""
-) -> SourceRecord | Rejected:
-    """The record of a work.
+def work_record(work: object, place: str, asked: str = "") -> SourceRecord | Rejected:
+    """The record of a work, whatever list it stood in: that must change nothing of it.
 
-    `included` are works whose citations matter: of the works that this one cites only those are
-    named, or all of them if it is one of those itself. `asked` is the DOI it was asked for by.
+    `asked` is the DOI it was asked for by, if it has another.
     """
     fields = work if isinstance(work, dict) else {}
     kept = {name: fields[name] for name in KEPT if name in fields}
     raw = Raw(json.dumps(kept or work, ensure_ascii=False, separators=(",", ":")), MEDIA_TYPE)
     try:
-        return _record(kept, raw, included, asked)
+        return _record(kept, raw, asked)
     except MalformedRecordError as error:
         reason = str(error)
     return Rejected(
@@ -66,7 +63,7 @@ def abstract_of(index: object) -> str:
     return " ".join(word for _, word in sorted(placed)[:_MOST_WORDS])
 
 
-def _record(work: Json, raw: Raw, included: Collection[str], asked: str) -> SourceRecord:
+def _record(work: Json, raw: Raw, asked: str) -> SourceRecord:
     own = work_id(text_in(work.get("id")))
     if not own:
         raise MalformedRecordError("The work has no OpenAlex number.")
@@ -74,7 +71,7 @@ def _record(work: Json, raw: Raw, included: Collection[str], asked: str) -> Sour
     record = record_of(reference, raw)
     other = (asked,) if asked and asked != reference.doi else ()
     passages = (*record.passages, *_open_access(work), *field_passages("other_doi", other))
-    relations = (*_retraction(work), *_citations(work, own, included))
+    relations = (*_retraction(work), *_citations(work))
     return replace(record, source=SOURCE, source_id=own, passages=passages, relations=relations)
 
 
@@ -134,10 +131,10 @@ def _retraction(work: Json) -> Iterator[Relation]:
         yield Relation(kind=RelationKind.RETRACTED_BY, target="", because="OpenAlex: is_retracted")
 
 
-def _citations(work: Json, own: str, included: Collection[str]) -> Iterator[Relation]:
+def _citations(work: Json) -> Iterator[Relation]:
     cited = work.get("referenced_works")
     for number in map(work_id, map(text_in, cited if isinstance(cited, list) else ())):
-        if number and (own in included or number in included):
+        if number:
             yield Relation(
                 kind=RelationKind.CITES, target=f"{SOURCE}:{number}", because="OpenAlex: reference"
             )

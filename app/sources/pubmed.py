@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.errors import UpstreamError
+from app.records import Rejected
 from app.sources.client import Client
 from app.sources.manners import Host
 from app.sources.place import position_of, read_place
@@ -54,8 +55,9 @@ class PubMed:
 
     name = "pubmed"
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, *, batch: int = BATCH) -> None:
         self._client = client
+        self._batch = batch
 
     def pages(self, search: Search, position: str = "") -> Iterator[Page]:
         """As `Upstream.pages`; `since` looks at the day of entry and the day of the last change.
@@ -65,10 +67,10 @@ class PubMed:
         utilities = Utilities(self._client)
         if search.identifiers:
             return pages_by_identifier(utilities, search.identifiers, position)
-        return _by_query(utilities, search, position)
+        return _by_query(utilities, search, position, self._batch)
 
 
-def _by_query(utilities: Utilities, search: Search, position: str) -> Iterator[Page]:
+def _by_query(utilities: Utilities, search: Search, position: str, size: int) -> Iterator[Page]:
     place = _place_of(position) or _Place(windows=(whole(search.until),))
     listing: Listing | None = None
     warnings: list[str] = []
@@ -82,7 +84,7 @@ def _by_query(utilities: Utilities, search: Search, position: str) -> Iterator[P
             window, *others = place.windows
             place, listing = replace(place, windows=(*halves(window), *others)), None
             continue
-        batch = _next_batch(listing, place)
+        batch = _next_batch(listing, place, size)
         place = _after(place, batch, listing)
         listing = listing if place.after else None
         if not batch and place.windows:
@@ -108,9 +110,9 @@ def _place_of(position: str) -> _Place | None:
     return replace(place, windows=windows) if windows else None
 
 
-def _next_batch(listing: Listing, place: _Place) -> tuple[int, ...]:
+def _next_batch(listing: Listing, place: _Place, size: int) -> tuple[int, ...]:
     first = bisect_right(listing.ids, place.after)
-    return listing.ids[first : first + BATCH]
+    return listing.ids[first : first + size]
 
 
 def _after(place: _Place, batch: Sequence[int], listing: Listing) -> _Place:
@@ -124,10 +126,13 @@ def _after(place: _Place, batch: Sequence[int], listing: Listing) -> _Place:
 def _refuse_nothing(batch: Sequence[int], fetched: Fetched) -> None:
     """Stop where none of several numbers came that had just been listed: PubMed is broken then.
 
+    It may have given others, which is as bad. What could not be read may be one that was asked for.
+
     Raises:
         UpstreamError: If so.
     """
-    if len(batch) > 1 and len(fetched.missing) == len(batch) and not fetched.items:
+    unreadable = any(isinstance(one, Rejected) for one in fetched.items)
+    if len(batch) > 1 and len(fetched.missing) == len(batch) and not unreadable:
         reason = f"it listed {len(batch)} records and returned none of them"
         raise UpstreamError("pubmed", reason, "Records received before stay; try again later.")
 

@@ -21,13 +21,15 @@ class Source:
     """A source before it is opened. `known_by` are the identifiers that it can be asked by.
 
     One that `follows_citations` is asked by those of every included report each time, any other
-    only by those that it has not given yet. One that is not `by_default` is asked if named.
+    only by those that it has not given yet. One that `gives_texts` is asked for the full text of
+    every included report that is open. One that is not `by_default` is asked if named.
     """
 
     name: str
     opened: Callable[[], AbstractContextManager[Upstream]]
     known_by: Identifiers = lambda _printed: ()
     follows_citations: bool = False
+    gives_texts: bool = False
     by_default: bool = True
 
 
@@ -46,7 +48,10 @@ def _upstreams(settings: Settings) -> Iterator[Source]:
         europepmc.EuropePmc, europepmc.host(settings.europepmc_url, contact=contact), manners
     )
     yield Source(
-        name="europepmc", opened=opened, known_by=lambda p: _given(p.pmid or p.doi or p.pmcid)
+        name="europepmc",
+        opened=opened,
+        known_by=lambda p: _given(p.pmid or p.doi or p.pmcid),
+        gives_texts=True,
     )
     host = clinicaltrials.host(settings.clinicaltrials_url)
     opened = _opening(clinicaltrials.ClinicalTrials, host, manners)

@@ -19,6 +19,8 @@ class Sending:
 
     url: httpx.URL
     form: Mapping[str, str] | None = None
+    content: bytes | None = None
+    """JSON to hand over, in place of a form."""
     trusted: bool = True
 
     @property
@@ -47,6 +49,9 @@ def build_request(client: httpx.Client, host: Host, sending: Sending) -> httpx.R
     """The request with its secrets, in the query or, where there is a form, in the form."""
     secrets = {n: v.strip() for n, v in host.secrets.items() if v.strip() and sending.trusted}
     headers = dict(host.headers) if sending.trusted else {}
+    if sending.content is not None:
+        headers["Content-Type"] = "application/json"
+        return client.build_request("POST", sending.url, content=sending.content, headers=headers)
     if sending.form is not None:
         form = {**sending.form, **secrets}
         return client.build_request("POST", sending.url, data=form, headers=headers)
@@ -67,8 +72,9 @@ def redirected(host: Host, sent: Sending, status: int, location: str) -> Sending
     own = sent.trusted and _name(url) == _name(base)
     if not own and _name(url) not in {_name(base), *host.allowed_hosts}:
         raise NoAnswerError(f"it redirects to another host, {_name(url)}", again=False)
-    form = None if status == _SEE_OTHER else sent.form
-    return replace(sent, url=url, form=form, trusted=own)
+    if status == _SEE_OTHER:
+        return replace(sent, url=url, form=None, content=None, trusted=own)
+    return replace(sent, url=url, trusted=own)
 
 
 def _target(sent: Sending, location: str) -> httpx.URL:

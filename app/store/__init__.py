@@ -1,6 +1,17 @@
 """Tables by kind of data, and every query by name."""
 
 from app.store.cells import list_cell_evidence
+from app.store.changes import (
+    ChangeFilter,
+    NotedChange,
+    Step,
+    get_announced,
+    last_change,
+    list_changes,
+    list_changes_after,
+    note_announced,
+    save_changes,
+)
 from app.store.checkpoints import delete_checkpoint, get_checkpoint, save_checkpoint
 from app.store.citations import NO_TITLE, citation_of, reference_of
 from app.store.claiming import claimed
@@ -15,16 +26,19 @@ from app.store.decisions import (
     save_tag_decision,
 )
 from app.store.engine import open_engine
+from app.store.evidence_states import get_evidence_state, reasons_of
 from app.store.flow import (
     FlowRecord,
     FlowReport,
     FlowState,
     count_unreadable,
     get_flow_state,
+    is_given_up,
     is_retracted,
     list_match_decisions_before,
     list_records_before,
 )
+from app.store.full_texts import list_numbers_without_text
 from app.store.given import (
     Derived,
     DerivedReport,
@@ -36,6 +50,7 @@ from app.store.given import (
     TagDecision,
 )
 from app.store.included import list_included_bibliographies
+from app.store.packing import PackedRecord, pack_record
 from app.store.reading_cache import list_cached_readings, replace_cached_readings
 from app.store.records import (
     count_versions,
@@ -47,6 +62,7 @@ from app.store.records import (
 )
 from app.store.rejects import get_rejected_payload, list_rejected, save_rejected
 from app.store.replacing import (
+    derived_from,
     dump_derived,
     forget_derived,
     is_derived_from,
@@ -68,13 +84,16 @@ from app.store.search_log import (
 from app.store.source_runs import (
     Begun,
     Progress,
+    SourceRunPage,
     end_interrupted_runs,
     end_source_run,
+    get_source_run,
+    get_source_runs_page,
     list_source_runs,
     save_progress,
     start_source_run,
 )
-from app.store.sources import list_sources
+from app.store.sources import get_disclaimer, list_sources
 from app.store.studies import list_mapped_studies, list_studies
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
@@ -99,6 +118,7 @@ __all__ = [
     "NO_TITLE",
     "Begun",
     "CellEvidence",
+    "ChangeFilter",
     "Checkpoint",
     "ContextReport",
     "Counts",
@@ -109,6 +129,8 @@ __all__ = [
     "FlowReport",
     "FlowState",
     "LoggedPage",
+    "NotedChange",
+    "PackedRecord",
     "Progress",
     "ReceivedRecord",
     "Run",
@@ -116,7 +138,9 @@ __all__ = [
     "ScreeningDecision",
     "SearchLogPage",
     "SourceRun",
+    "SourceRunPage",
     "SourceSummary",
+    "Step",
     "StoredRecord",
     "StoredRejected",
     "StoredTag",
@@ -132,26 +156,37 @@ __all__ = [
     "count_unreadable",
     "count_versions",
     "delete_checkpoint",
+    "derived_from",
     "dump_derived",
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
     "forget_derived",
+    "get_announced",
     "get_checkpoint",
+    "get_disclaimer",
+    "get_evidence_state",
     "get_flow_state",
     "get_rejected_payload",
     "get_search_log_page",
+    "get_source_run",
+    "get_source_runs_page",
     "get_study",
     "is_derived_from",
+    "is_given_up",
     "is_retracted",
+    "last_change",
     "list_cached_readings",
     "list_cell_evidence",
+    "list_changes",
+    "list_changes_after",
     "list_context",
     "list_included_bibliographies",
     "list_latest_records",
     "list_mapped_studies",
     "list_match_decisions",
     "list_match_decisions_before",
+    "list_numbers_without_text",
     "list_records",
     "list_records_before",
     "list_rejected",
@@ -166,14 +201,18 @@ __all__ = [
     "list_tag_decisions",
     "list_watched_files",
     "migrate",
+    "note_announced",
     "note_derived_from",
     "open_engine",
+    "pack_record",
     "reading",
+    "reasons_of",
     "reference_of",
     "replace_cached_readings",
     "replace_derived",
     "report_id_of",
     "revision",
+    "save_changes",
     "save_checkpoint",
     "save_logged_page",
     "save_match_decision",

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -42,7 +43,16 @@ class SafeText(TypeDecorator[str]):
     @override
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Replace what cannot be stored."""
-        return None if value is None else storable(value)
+        return _storable_or_none(value)
+
+    @override
+    def bind_processor(self, dialect: Dialect) -> Callable[[str | None], str | None]:
+        """As `process_bind_param`: one call for each of a million values, in place of three."""
+        return _storable_or_none
+
+
+def _storable_or_none(value: str | None) -> str | None:
+    return None if value is None else storable(value)
 
 
 class JsonText(TypeDecorator[Any]):
@@ -91,7 +101,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def canonical_json(value: Any) -> str:
     """The one way a value is written as JSON."""
-    return _ENCODER.encode(value)
+    return "[]" if value == [] else _ENCODER.encode(value)
 
 
 Words = Annotated[str, Field(sa_type=SafeText)]

@@ -61,6 +61,8 @@ class ReportRow(Row, table=True):
     screening_because: Words
     seen_at: Json
     notes: Words
+    notices: Json
+    """[kind, because, source, identifier] of all that was said of it since it came out."""
     digest: Words
     """SHA-256 of everything the report owns: the same digest means nothing to write."""
 
@@ -177,6 +179,10 @@ class StudyRow(Row, table=True):
     unknown: Json
     conflicts: Json
     notes: Json
+    notices: Json
+    """As those of a report, of all its reports."""
+    left_out: Words
+    """Why it counts nowhere though it is about the topic: "retracted" or "withdrawn"."""
     digest: Words
     """SHA-256 of everything the study owns: the same digest means nothing to write."""
 

@@ -6,7 +6,9 @@ from dataclasses import asdict
 from typing import Any
 
 from app.gapmap.merging import counts_by_type
+from app.matching import Notice
 from app.records import Bibliography, Evidence, PlannedShare, Reading, Standing
+from app.screening import Screened
 from app.store.citations import citation_of
 from app.store.columns import Row, canonical_json
 from app.store.derived import (
@@ -52,19 +54,25 @@ UNKNOWN_YEAR = -1
 def report_rows(derived: DerivedReport) -> Rows:
     """All rows of one report; the digest in the first covers every one of them."""
     owner = report_id_of(derived.report.key)
+    rows: Rows = {model: [] for model in REPORT_TABLES}
+    rows[ReportRow] = [_report(derived, owner)]
+    rows[ReportRecordRow] = _numbered(owner, _record_parts(derived))
+    rows[DocumentRow] = [{"report_id": owner, **d} for d in _documents(derived)]
+    if derived.readings or derived.tags:  # of a whole database's reports hardly any
+        rows |= _statement_rows(derived, owner)
+    rows[ReportRow][0]["digest"] = _digest(rows)
+    return rows
+
+
+def _statement_rows(derived: DerivedReport, owner: str) -> Rows:
     readings = derived.readings
-    rows: Rows = {
-        ReportRow: [_report(derived, owner)],
-        ReportRecordRow: _numbered(owner, _record_parts(derived)),
-        DocumentRow: [{"report_id": owner, **_document(derived.document)}],
+    return {
         TagRow: _numbered(owner, _tag_parts(derived)),
         TypeCountRow: _numbered(owner, _count_parts(readings)),
         ParticipantsRow: _numbered(owner, _participants_parts(readings)),
         OutcomeResultRow: _numbered(owner, _result_parts(readings)),
         RejectedMentionRow: _numbered(owner, _rejected_parts(readings)),
     }
-    rows[ReportRow][0]["digest"] = _digest(rows)
-    return rows
 
 
 def study_rows(derived: DerivedStudy) -> Rows:
@@ -127,7 +135,12 @@ def _report(derived: DerivedReport, owner: str) -> Values:
         "screening_because": screening.because,
         "seen_at": sorted({page for e in _evidence_of(derived.readings) for page in e.seen_at}),
         "notes": "\n\n".join(dict.fromkeys(r.notes for r in derived.readings if r.notes)),
+        "notices": _notices(derived.notices),
     }
+
+
+def _notices(notices: Iterable[Notice]) -> list[list[str]]:
+    return [[n.kind.value, n.because, n.source, n.identifier] for n in notices]
 
 
 def _evidence_of(readings: Iterable[Reading]) -> Iterator[Evidence]:
@@ -137,6 +150,12 @@ def _evidence_of(readings: Iterable[Reading]) -> Iterator[Evidence]:
         yield from (result.evidence for result in reading.results)
         if reading.participants is not None:
             yield reading.participants.evidence
+
+
+def _documents(derived: DerivedReport) -> Iterator[Values]:
+    """Of a report that is not about the topic the records hold all the text there is."""
+    if derived.screening.screened is not Screened.EXCLUDED:
+        yield _document(derived.document)
 
 
 def _document(document: Document) -> Values:
@@ -240,6 +259,8 @@ def _study(derived: DerivedStudy) -> Values:
         "unknown": list(merged.unknown),
         "conflicts": list(merged.conflicts),
         "notes": list(merged.notes),
+        "notices": _notices(derived.notices),
+        "left_out": derived.left_out.value if derived.left_out else "",
     }
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from app.gapmap import Layer
-from app.matching import Joined, MatchDecision, ReportRole
+from app.matching import Joined, MatchDecision, NoticeKind, ReportRole
 from app.records import RelationKind, ReportKind, SourceRecord
 from app.screening import Screened, ScreeningVerdict
 from app.store.decided import MatchDecisionRow
@@ -21,6 +21,7 @@ from app.store.derived import (
     StudyRow,
 )
 from app.store.given import ReceivedRecord
+from app.store.operational import RunRow
 from app.store.received import RecordRow, RejectedRow
 
 _PARSED = TypeAdapter(SourceRecord)
@@ -49,6 +50,8 @@ class FlowReport:
     """Length of the stored text."""
     notes: str = ""
     retracted: bool = False
+    given_up: bool = False
+    """A registration that was withdrawn before anybody took part."""
     role: ReportRole | None = None
     layer: Layer | None = None
     """Of the study that its words count for; None where they count for none."""
@@ -80,11 +83,17 @@ def get_flow_state(db: Session) -> FlowState:
 
 
 def list_records_before(db: Session, before: datetime) -> list[ReceivedRecord]:
-    """Every record in the version it then had, in order of arrival, without its payload."""
+    """Every record in the version it then had, in order of arrival, without its payload.
+
+    What a search brings counts as received when it was begun. Where it was interrupted then, the
+    rest came only with the run that went on with it: that had not been received.
+    """
+    begun = select(RunRow.id).where(col(RunRow.started_at) < before)
     rows = db.connection().execute(
         select(col(RecordRow.key), col(RecordRow.parsed), col(RecordRow.received_at))
         .add_columns(col(RecordRow.version))
         .where(col(RecordRow.received_at) < before)
+        .where(or_(col(RecordRow.run_id).is_(None), col(RecordRow.run_id).in_(begun)))
         .order_by(col(RecordRow.version))
     )
     arrived: dict[str, datetime] = {}
@@ -132,6 +141,11 @@ def is_retracted(relations: Iterable[str]) -> bool:
     return RelationKind.RETRACTED_BY.value in relations
 
 
+def is_given_up(notices: Iterable[str]) -> bool:
+    """Whether a registration was withdrawn; `notices` are the kinds of what was said of it."""
+    return NoticeKind.WITHDRAWN.value in notices
+
+
 def _flow_records(db: Session) -> Iterable[FlowRecord]:
     latest = (
         select(col(RecordRow.key), func.max(col(RecordRow.version)).label("version"))
@@ -171,6 +185,7 @@ def _flow_reports(db: Session) -> Iterable[FlowReport]:
             col(ReportRow.screening_because),
             col(ReportRow.notes),
             col(ReportRow.relations),
+            col(ReportRow.notices),
         )
         .order_by(col(ReportRow.arrival))
     )
@@ -188,6 +203,7 @@ def _flow_reports(db: Session) -> Iterable[FlowReport]:
             characters=lengths.get(row.report_id, 0),
             notes=row.notes,
             retracted=is_retracted(kind for kind, _, _ in row.relations),
+            given_up=is_given_up(kind for kind, *_ in row.notices),
             role=role,
             layer=layer,
         )

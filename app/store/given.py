@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.gapmap import Layer
 from app.gapmap.merging import MergedStudy
-from app.matching import Report, Study
+from app.matching import Notice, NoticeKind, Report, Study
 from app.records import Dimension, Reading, SourceRecord, Standing
 from app.screening import Screened, ScreeningVerdict
 from app.store.values import StoredTag
@@ -40,6 +40,8 @@ class ReceivedRecord:
     version: int
     received_at: datetime
     arrival: int
+    is_whole: bool = True
+    """False where the record was read without its passages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +61,21 @@ class DerivedReport:
     ends: str = ""
     sponsor: str = ""
     country: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DerivedStudy:
-    """A study, what its reports say together, and the layer it stands in."""
+    """A study, what its reports say together, and the layer it stands in.
+
+    `left_out` is why it counts nowhere: all that would count was retracted or withdrawn.
+    """
 
     study: Study
     merged: MergedStudy
     layer: Layer
+    notices: tuple[Notice, ...] = ()
+    left_out: NoticeKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

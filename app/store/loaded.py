@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, inspect
 
+from app.matching import Notice, NoticeKind
 from app.records import (
     Bibliography,
     Bound,
@@ -28,6 +29,7 @@ from app.store.derived import (
     OutcomeResultRow,
     RejectedMentionRow,
     ReportRow,
+    StudyRow,
     TagRow,
     TypeCountRow,
 )
@@ -67,6 +69,14 @@ def relations_of(row: ReportRow) -> tuple[Relation, ...]:
     return tuple(
         Relation(kind=RelationKind(kind), target=target, because=because)
         for kind, target, because in row.relations
+    )
+
+
+def notices_of(row: ReportRow | StudyRow | Found) -> tuple[Notice, ...]:
+    """What was said of a report, or of all reports of a study, since they came out."""
+    return tuple(
+        Notice(kind=NoticeKind(kind), because=because, source=source, identifier=identifier)
+        for kind, because, source, identifier in row.notices
     )
 
 

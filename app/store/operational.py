@@ -13,6 +13,7 @@ from app.store.columns import (
     Moment,
     MomentOrNone,
     Row,
+    UniqueWords,
     Words,
 )
 
@@ -101,6 +102,25 @@ class ReadingCacheRow(Row, table=True):
     key: Key
     """Names the text, the tagger's version and the vocabulary; made by the caller."""
     reading: Words
+
+
+class ChangeRow(Row, table=True):
+    """One thing that changed in the evidence, noted when derived data changed. Never edited."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: UniqueWords
+    """A UUID: the same for the same change, wherever and however often it is told."""
+    at: Moment
+    revision: IndexedWords
+    """Of derived data after it: changes of one step share it."""
+    rules_changed: bool
+    kind: Words
+    fitzpatrick: Words
+    """What readers choose by, each value between bars: |IV|V|."""
+    indications: Words
+    outcomes: Words
+    change: Json
+    """The whole change."""
 
 
 class RevisionRow(Row, table=True):

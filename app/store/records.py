@@ -1,26 +1,30 @@
 """Records in and out of the store: every version is kept, the latest one is listed."""
 
-import hashlib
-import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
-from pydantic import TypeAdapter
-from pydantic_core import PydanticSerializationError
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from app.records import SourceRecord
 from app.store.batches import in_batches
-from app.store.columns import canonical_json, storable
-from app.store.engine import is_sqlite
+from app.store.columns import storable
 from app.store.given import ReceivedRecord, SaveCounts
+from app.store.packing import (
+    PackedRecord,
+    dump_record,
+    hash_of,
+    load_record,
+    pack,
+    skim_record,
+)
 from app.store.received import RecordRow
 from app.store.transactions import wait_for_turn
 
-_PARSED = TypeAdapter(SourceRecord)
+AT_ONCE = 1000  # rows of records in memory together
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,11 @@ class _Version:
 
 
 def save_records(
-    db: Session, batch: Sequence[SourceRecord], *, received_at: datetime, run_id: int | None
+    db: Session,
+    batch: Sequence[SourceRecord | PackedRecord],
+    *,
+    received_at: datetime,
+    run_id: int | None,
 ) -> SaveCounts:
     """Keep what is new or changed since each record's latest version; never edits one.
 
@@ -43,9 +51,9 @@ def save_records(
     rows: list[dict[str, Any]] = []
     new = updated = 0
     for record in batch:
-        parsed = _dumped(record)
+        parsed, parsed_hash = _parsed(record)
         before = latest.get(storable(record.key))
-        version = _Version(before.number + 1 if before else 1, record.content_hash, _sha256(parsed))
+        version = _Version(before.number + 1 if before else 1, record.content_hash, parsed_hash)
         if before and _same(before, version):
             continue
         latest[storable(record.key)] = version
@@ -57,13 +65,19 @@ def save_records(
     return SaveCounts(new=new, updated=updated, unchanged=len(batch) - len(rows), keys=keys)
 
 
-def list_latest_records(db: Session, *, with_payload: bool = True) -> list[ReceivedRecord]:
+def list_latest_records(
+    db: Session,
+    *,
+    with_payload: bool = True,
+    wants_passages: Callable[[str], bool] = lambda _parsed: True,
+) -> list[ReceivedRecord]:
     """The latest version of every record, in the order in which records first arrived.
 
     Of records received at one moment, as all of one search are, the key decides: how sources that
     are asked side by side, or a run that was interrupted, came to write them must change nothing.
     Without their payloads records take a fraction of the memory; `payload` is then empty, and
-    `content_hash` with it meaningless.
+    `content_hash` with it meaningless. `wants_passages` is asked with the record as it is stored,
+    JSON; where it says no the record comes without them, which takes a fraction again.
     """
     latest = (
         select(
@@ -77,21 +91,28 @@ def list_latest_records(db: Session, *, with_payload: bool = True) -> list[Recei
     payload = (col(RecordRow.payload),) if with_payload else ()
     rows = db.connection().execute(
         select(col(RecordRow.parsed), col(RecordRow.version), col(RecordRow.received_at))
-        .add_columns(*payload)
+        .add_columns(col(RecordRow.key), latest.c.arrived_at, *payload)
         .join(
             latest,
             (col(RecordRow.key) == latest.c.key) & (col(RecordRow.version) == latest.c.version),
         )
-        .order_by(latest.c.arrived_at, col(RecordRow.key).collate(_by_character(db)))
+        .execution_options(yield_per=AT_ONCE)
     )
+    found = [
+        (row.arrived_at, row.key, row.version, row.received_at, *_read(row, wants_passages))
+        for row in rows
+    ]
+    # Sorted here, by character: a database would move all the texts about to do it.
+    found.sort(key=itemgetter(0, 1))
     return [
         ReceivedRecord(
-            record=_loaded(row.parsed, row.payload if with_payload else None),
-            version=row.version,
-            received_at=row.received_at,
+            record=record,
+            version=version,
+            received_at=received_at,
             arrival=arrival,
+            is_whole=is_whole,
         )
-        for arrival, row in enumerate(rows, start=1)
+        for arrival, (_, _, version, received_at, record, is_whole) in enumerate(found, start=1)
     ]
 
 
@@ -104,7 +125,7 @@ def list_records(db: Session, keys: Sequence[str]) -> list[SourceRecord]:
             .where(col(RecordRow.key).in_(some))
             .order_by(col(RecordRow.version))
         )
-        found.update((row.key, _loaded(row.parsed, row.payload)) for row in rows)
+        found.update((row.key, load_record(row.parsed, row.payload)) for row in rows)
     return list(found.values())
 
 
@@ -125,17 +146,12 @@ def list_source_records(db: Session, source: str) -> list[SourceRecord]:
         .order_by(col(RecordRow.version))
     )
     latest = {row.key: row.parsed for row in rows}
-    return [_loaded(parsed, None) for _, parsed in sorted(latest.items())]
+    return [load_record(parsed, None) for _, parsed in sorted(latest.items())]
 
 
 def count_versions(db: Session) -> int:
     """All versions of all records: it grows with whatever is received."""
     return db.exec(select(func.count()).select_from(RecordRow)).one()
-
-
-def _by_character(db: Session) -> str:
-    """The order that both databases share: PostgreSQL's own depends on how the server was set up."""
-    return "BINARY" if is_sqlite(db.connection()) else "C"
 
 
 def _latest_versions(db: Session, keys: Sequence[str]) -> dict[str, _Version]:
@@ -154,7 +170,15 @@ def _same(one: _Version, other: _Version) -> bool:
     return (one.content_hash, one.parsed_hash) == (other.content_hash, other.parsed_hash)
 
 
-def _row(record: SourceRecord, version: _Version, parsed: str) -> dict[str, Any]:
+def _parsed(record: SourceRecord | PackedRecord) -> tuple[str, str]:
+    if isinstance(record, PackedRecord):
+        return record.parsed, record.parsed_hash
+    parsed = dump_record(record)
+    return parsed, hash_of(parsed)
+
+
+def _row(record: SourceRecord | PackedRecord, version: _Version, parsed: str) -> dict[str, Any]:
+    is_packed = isinstance(record, PackedRecord)
     return {
         "key": storable(record.key),
         "source": record.source,
@@ -163,31 +187,13 @@ def _row(record: SourceRecord, version: _Version, parsed: str) -> dict[str, Any]
         "content_hash": version.content_hash,
         "parsed_hash": version.parsed_hash,
         "media_type": record.media_type,
-        "payload": zlib.compress(record.payload),
+        "payload": record.payload if is_packed else pack(record.payload),
         "parsed": parsed,
     }
 
 
-def _dumped(record: SourceRecord) -> str:
-    """Render the record without its payload.
-
-    Fields at their default are left out: one that a later version adds then makes no new version
-    of every record.
-    """
-    bare = replace(record, payload=b"")
-    try:
-        return _PARSED.dump_json(bare, exclude_defaults=True).decode()
-    except (PydanticSerializationError, UnicodeError):
-        # A lone surrogate, as an escape in somebody's JSON can leave it, is not text.
-        return storable(
-            canonical_json(_PARSED.dump_python(bare, mode="json", exclude_defaults=True))
-        )
-
-
-def _loaded(parsed: str, payload: bytes | None) -> SourceRecord:
-    record = _PARSED.validate_json(parsed)
-    return record if payload is None else replace(record, payload=zlib.decompress(payload))
-
-
-def _sha256(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
+def _read(row: Any, wants_passages: Callable[[str], bool]) -> tuple[SourceRecord, bool]:
+    """A record, and whether it is whole."""
+    if wants_passages(row.parsed):
+        return load_record(row.parsed, getattr(row, "payload", None)), True
+    return skim_record(row.parsed), False

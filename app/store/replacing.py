@@ -4,22 +4,25 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, delete, insert, inspect, select, text
 from sqlmodel import Session
 
+from app.screening import Screened
 from app.store.batches import in_batches
 from app.store.columns import Row, canonical_json
-from app.store.derived import DocumentRow, ReportRow, StudyRow
+from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
-from app.store.given import Derived
+from app.store.given import Derived, DerivedReport
 from app.store.operational import RevisionRow
 from app.store.reading_cache import replace_cached_readings
+from app.store.report_ids import report_id_of
 from app.store.search import dump_search, forget_reports, index_reports
 from app.store.transactions import wait_for_turn
 
 MakeRows = Callable[[], Rows]
+T = TypeVar("T")
 
 OWNERS_AT_ONCE = 500  # reports or studies whose rows are in memory together
 WORTH_COUNTING = 1000
@@ -32,7 +35,7 @@ BASIS = "derived from"
 
 @dataclass(frozen=True, slots=True)
 class _Changes:
-    """What to delete and what to insert for the reports, or for the studies."""
+    """What to delete and what to insert for the studies."""
 
     stale: list[str]
     """Ids of those that are gone or different."""
@@ -53,18 +56,15 @@ def wait_to_derive(db: Session) -> None:
 def replace_derived(db: Session, derived: Derived) -> None:
     """Make the derived tables hold exactly this; what is there already is left alone."""
     wait_to_derive(db)
-    reports = _changes(db, ReportRow, [partial(report_rows, r) for r in derived.reports])
     studies = _changes(db, StudyRow, [partial(study_rows, s) for s in derived.studies])
     _delete(db, StudyRow, studies.stale)
-    forget_reports(db, _arrivals(db, reports.stale))
-    _delete(db, ReportRow, reports.stale)
-    for rows in _some_at_once(reports.fresh):
-        _insert(db, REPORT_TABLES, rows)
-        index_reports(db, [_searchable(r[ReportRow][0], r[DocumentRow][0]) for r in rows])
+    reports = _Reports(db, derived.reports)
+    for some in _some_at_once(derived.reports):
+        reports.write(some)
     for rows in _some_at_once(studies.fresh):
-        _insert(db, STUDY_TABLES, rows)
+        _insert(db, STUDY_TABLES, [make() for make in rows])
     _save_revision(db, reports.digests | studies.digests)
-    if len(reports.fresh) + len(studies.fresh) >= WORTH_COUNTING:
+    if reports.written + len(studies.fresh) >= WORTH_COUNTING:
         db.connection().execute(text("ANALYZE"))
 
 
@@ -86,10 +86,15 @@ def note_derived_from(db: Session, basis: str) -> None:
     db.flush()
 
 
+def derived_from(db: Session) -> str:
+    """What derived data were made from, as it was noted; empty where nothing was."""
+    named = db.get(RevisionRow, BASIS)
+    return named.revision if named else ""
+
+
 def is_derived_from(db: Session, basis: str) -> bool:
     """Whether derived data were made from exactly this."""
-    named = db.get(RevisionRow, BASIS)
-    return named is not None and named.revision == basis
+    return derived_from(db) == basis
 
 
 def dump_derived(db: Session) -> dict[str, list[tuple[Any, ...]]]:
@@ -128,6 +133,50 @@ def _delete(db: Session, model: type[Row], ids: Sequence[str]) -> None:
         db.connection().execute(delete(_table(model)).where(id_column.in_(some)))
 
 
+class _Reports:
+    """The reports as they should be, written some at a time: their rows are made only once."""
+
+    def __init__(self, db: Session, wanted: Sequence[DerivedReport]) -> None:
+        self.digests: dict[str, str] = {}
+        self.written = 0
+        self._db = db
+        self._before = _digests(db, ReportRow)
+        self._forget(_displaced(db, wanted) if self._before else ())
+
+    def write(self, some: Sequence[DerivedReport]) -> None:
+        """Write those that are new or different."""
+        made = [(rows[ReportRow][0], rows) for rows in map(report_rows, some)]
+        self.digests |= {own["report_id"]: own["digest"] for own, _ in made}
+        fresh = [rows for own, rows in made if self._before.get(own["report_id"]) != own["digest"]]
+        owners = [rows[ReportRow][0] for rows in fresh]
+        self._forget([own["report_id"] for own in owners if own["report_id"] in self._before])
+        _insert(self._db, REPORT_TABLES, fresh)
+        # Only these can be found: studies are searched for, and no other report is part of one.
+        included = [r for r in fresh if r[ReportRow][0]["screened"] == Screened.INCLUDED.value]
+        index_reports(self._db, [_searchable(r[ReportRow][0], r[DocumentRow][0]) for r in included])
+        self.written += len(fresh)
+
+    def _forget(self, report_ids: Sequence[str]) -> None:
+        forget_reports(self._db, _arrivals(self._db, report_ids))
+        _delete(self._db, ReportRow, report_ids)
+        for report_id in report_ids:
+            del self._before[report_id]
+
+
+def _displaced(db: Session, wanted: Sequence[DerivedReport]) -> list[str]:
+    """Reports that are gone, or whose place or records another may now have."""
+    report, record = _table(ReportRow).columns, _table(ReportRecordRow).columns
+    before: dict[str, set[int | str]] = {}
+    for of, value in ((report, report["arrival"]), (record, record["record_key"])):
+        for report_id, held in db.connection().execute(select(of["report_id"], value)):
+            before.setdefault(report_id, set()).add(held)
+    now = {
+        report_id_of(one.report.key): {one.report.arrival, *(r.key for r in one.report.records)}
+        for one in wanted
+    }
+    return [report_id for report_id, held in before.items() if now.get(report_id) != held]
+
+
 def _arrivals(db: Session, report_ids: Sequence[str]) -> list[int]:
     columns = _table(ReportRow).columns
     found: list[int] = []
@@ -137,9 +186,9 @@ def _arrivals(db: Session, report_ids: Sequence[str]) -> list[int]:
     return found
 
 
-def _some_at_once(fresh: Sequence[MakeRows]) -> Iterator[list[Rows]]:
-    for start in range(0, len(fresh), OWNERS_AT_ONCE):
-        yield [make() for make in fresh[start : start + OWNERS_AT_ONCE]]
+def _some_at_once(owners: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(owners), OWNERS_AT_ONCE):
+        yield owners[start : start + OWNERS_AT_ONCE]
 
 
 def _insert(db: Session, models: Sequence[type[Row]], owners: Sequence[Rows]) -> None:

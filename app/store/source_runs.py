@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from app.errors import RunNotFoundError
 from app.store.operational import RunRow, SourceRunRow
 from app.store.run_values import SourceRun
 from app.store.runs import end_run, start_run
@@ -36,6 +38,18 @@ class Begun:
     until: date
     search_id: int | None
     """The run that began the search, None where this one begins it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRunPage:
+    """Some runs, the latest first; `total` counts all of them.
+
+    `before` is the number to ask on from; None where nothing older is left.
+    """
+
+    runs: tuple[SourceRun, ...]
+    total: int
+    before: int | None
 
 
 def start_source_run(db: Session, begun: Begun, *, at: datetime) -> int:
@@ -111,6 +125,39 @@ def list_source_runs(
     if status is not None:
         query = query.where(col(RunRow.status) == status)
     return [_source_run(run, row) for run, row in db.exec(query)]
+
+
+def get_source_runs_page(
+    db: Session, *, limit: int, source: str | None = None, before: int | None = None
+) -> SourceRunPage:
+    """So many runs before the one of that number, of one source or of all."""
+    of_source = () if source is None else (col(SourceRunRow.source) == source,)
+    older = () if before is None else (col(SourceRunRow.run_id) < before,)
+    rows = db.exec(
+        select(RunRow, SourceRunRow)
+        .join(SourceRunRow, col(SourceRunRow.run_id) == col(RunRow.id))
+        .where(*of_source, *older)
+        .order_by(col(SourceRunRow.run_id).desc())
+        .limit(limit + 1)
+    ).all()
+    runs = tuple(_source_run(run, row) for run, row in rows[:limit])
+    return SourceRunPage(
+        runs=runs,
+        total=db.exec(select(func.count()).select_from(SourceRunRow).where(*of_source)).one(),
+        before=runs[-1].id if len(rows) > limit else None,
+    )
+
+
+def get_source_run(db: Session, run_id: int) -> SourceRun:
+    """One run of a source.
+
+    Raises:
+        RunNotFoundError: If no run of a source has this number.
+    """
+    run, row = db.get(RunRow, run_id), db.get(SourceRunRow, run_id)
+    if run is None or row is None:
+        raise RunNotFoundError(run_id)
+    return _source_run(run, row)
 
 
 def _rows(db: Session, run_id: int) -> tuple[RunRow, SourceRunRow]:

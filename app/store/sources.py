@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from app.records import SourceRecord
 from app.store.received import RecordRow, RejectedRow
 from app.store.values import SourceSummary
+
+DISCLAIMER = "disclaimer"
+"""The field of a record that says what its source wants readers to be told."""
+_PARSED = TypeAdapter(SourceRecord)
 
 
 def list_sources(db: Session) -> list[SourceSummary]:
@@ -45,3 +51,11 @@ def _summary(
         first_received_at=first,
         last_received_at=last,
     )
+
+
+def get_disclaimer(db: Session, source: str) -> str:
+    """What the source wants its readers to be told, as it came with its last record; or nothing."""
+    last = db.exec(select(func.max(RecordRow.id)).where(col(RecordRow.source) == source)).one()
+    row = db.get(RecordRow, last) if last is not None else None
+    passages = _PARSED.validate_json(row.parsed).passages if row else ()
+    return next((p.text for p in passages if p.heading == DISCLAIMER), "")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.errors import StudyMovedError, StudyNotFoundError
-from app.matching import ReportRole
+from app.matching import NoticeKind, ReportRole
 from app.records import Evidence, RejectedMention, ReportKind
 from app.screening import Screened, ScreeningVerdict
 from app.store.derived import (
@@ -29,6 +29,7 @@ from app.store.loaded import (
     bibliography_of,
     evidence_of,
     mention_of,
+    notices_of,
     passages_of,
     planned_share_of,
     tag_of,
@@ -74,6 +75,7 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         if study.follow_up_evidence
         else None,
         planned_shares=tuple(map(planned_share_of, study.planned_shares)),
+        left_out=NoticeKind(study.left_out) if study.left_out else None,
     )
 
 
@@ -134,6 +136,7 @@ def _study_report(
         text=document.text,
         records=tuple(records),
         fields_from=report.fields_from,
+        notices=notices_of(report),
     )
 
 

@@ -9,6 +9,7 @@ from app.gapmap import Layer
 from app.records import Dimension, SkinType, Standing
 from app.store.batches import in_batches
 from app.store.derived import StudyRow, StudyValueRow
+from app.store.loaded import notices_of
 from app.store.values import StudySummary
 
 ByDimension = dict[str, dict[str, str]]
@@ -76,4 +77,5 @@ def _summary(study: StudyRow, values: ByDimension) -> StudySummary:
         status=study.status,
         ends=study.ends,
         follow_up_days=study.follow_up_days,
+        notices=notices_of(study),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.gapmap import Layer
-from app.matching import ReportRole
+from app.matching import Notice, NoticeKind, ReportRole
 from app.records import (
     Bibliography,
     Dimension,
@@ -69,6 +69,8 @@ class StudySummary:
     status: str
     ends: str
     follow_up_days: int | None = None
+    notices: tuple[Notice, ...] = ()
+    """What was said of its reports since they came out, what weighs most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ class StudyReport:
     """The stored text that every offset of its tags refers to."""
     records: tuple[StoredRecord, ...]
     fields_from: dict[str, str]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +170,8 @@ class StudyDetail:
     follow_up_days: int | None
     follow_up_evidence: Evidence | None = None
     planned_shares: tuple[PlannedShare, ...] = ()
+    left_out: NoticeKind | None = None
+    """Why it counts nowhere though it is about the topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from app import pipeline
+from app import pipeline, store
 from app.answers.problems import ProblemKind
 from app.api import create_app
 from app.api.docs.manual import example_call
@@ -23,6 +23,9 @@ CALLS = re.findall(
     r"```sh\ncurl -s 'http://127\.0\.0\.1:8000(.+?)'\n```\n\n```json\n(.+?)```", PAGE, re.DOTALL
 )
 
+EXAMPLE_RUN = 2
+"""Run 1 loads the evidence."""
+
 
 @pytest.fixture(scope="module")
 def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[TestClient]:
@@ -30,6 +33,9 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[
     engine = empty_database(tmp_path_factory.mktemp("bundled"))
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
     pipeline.refresh(engine, topic)
+    begun = store.Begun(source="pubmed", query="q", since=None, until=NOW.date(), search_id=None)
+    with store.writing(engine) as db:
+        assert store.start_source_run(db, begun, at=NOW) == EXAMPLE_RUN
     with TestClient(create_app(engine, topic)) as client:
         yield client
     engine.dispose()

@@ -18,6 +18,10 @@ PATHS = (
     "/studies",
     "/about",
     "/sources",
+    "/runs",
+    "/prisma",
+    "/prisma?at=2026-11-21",
+    "/search-log",
 )
 LINKS_OF_A_SORT = 2
 

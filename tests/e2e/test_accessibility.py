@@ -19,6 +19,10 @@ PATHS = (
     "/studies?fitzpatrick=VI",
     "/about",
     "/sources",
+    "/runs",
+    "/prisma",
+    "/prisma?at=2026-11-21",
+    "/search-log",
 )
 
 

@@ -60,7 +60,7 @@ def test_rows_and_columns_are_chosen_by_the_form(open_page: OpenPage) -> None:
     expect(page.locator(".map tbody th[scope=row]").first).to_have_text("Wrinkles and rhytids")
 
 
-@pytest.mark.parametrize("path", ["/", "/gap-map", "/studies", "/about", "/sources"])
+@pytest.mark.parametrize("path", ["/", "/gap-map", "/studies", "/about", "/sources", "/runs"])
 def test_a_page_works_without_script(open_page: OpenPage, path: str) -> None:
     page = open_page(path, script=False)
     expect(page.get_by_role("heading", level=1)).to_be_visible()

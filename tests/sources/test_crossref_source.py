@@ -184,6 +184,39 @@ def test_phrases_sift_what_crossref_cannot(server: CrossrefStandIn) -> None:
     assert "the 107 of them without" in told
 
 
+@pytest.mark.parametrize("more", [0, 300], ids=["to the end", "as far as they are relevant"])
+def test_a_page_that_was_lost_on_the_way_is_read_with_phrases_too(
+    server: CrossrefStandIn, more: int
+) -> None:
+    for work in server.works[60:63]:
+        work["title"] = ["Micro-coring of the face"]
+    server.works[3]["title"] = ["Micro-coring"]
+    server.works += map(a_work, [f"10.1001/{number}" for number in range(more)])
+    server.plan(faults.cut_content, nth=2)
+    pages = read(server, a_search('"micro-coring"'))
+    assert list(reading.records(pages)) == [MANY[3], *MANY[60:63]]
+    assert "the pages are read again" in reading.warnings(pages)[0]
+
+
+def test_what_may_have_been_lost_twice_is_told(server: CrossrefStandIn) -> None:
+    server.works += map(a_work, [f"10.1001/{number}" for number in range(300)])
+    for nth in (2, 5):
+        server.plan(faults.cut_content, nth=nth)
+    pages = read(server, a_search('"micro-coring"'))
+    assert "may have been passed over" in " ".join(reading.warnings(pages[-1:]))
+
+
+def test_phrases_announce_no_total_when_a_cursor_died(server: CrossrefStandIn) -> None:
+    def dies(_: Received, right: Reply) -> Reply:
+        server.dead = True
+        return right
+
+    server.plan(dies)
+    pages = read(server, a_search('"micro-coring"'))
+    assert {page.announced for page in pages} == {None}
+    assert "forgot where the reading stood" in reading.warnings(pages)[0]
+
+
 def test_phrases_end_the_reading_where_relevance_ends(server: CrossrefStandIn) -> None:
     server.works += map(a_work, [f"10.1001/{number}" for number in range(300)])
     server.works[3]["title"] = ["Micro-coring"]

@@ -20,6 +20,7 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
         "field, what was sent and what is allowed.",
     ),
     ProblemKind.NO_SUCH_STUDY: (404, "No study has, or ever had, this identifier."),
+    ProblemKind.NO_SUCH_RUN: (404, "No run of a source has this number."),
     ProblemKind.STUDY_MERGED: (
         301,
         "The study turned out to be part of another one. `Location` is the address of that one.",

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from app.api.routes import accuracy, catalogue, gap_map, searching, service, studies
+from app.api.routes import accuracy, catalogue, gap_map, runs, searching, service, studies
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -17,6 +17,7 @@ for _part in (
     catalogue.router,
     accuracy.router,
     searching.router,
+    runs.router,
     service.router,
 ):
     api_router.include_router(_part)

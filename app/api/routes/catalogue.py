@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from app import store
-from app.answers import answer_vocabulary
-from app.answers.dependencies import CurrentTopic, Db
+from app.answers import answer_sources, answer_vocabulary
+from app.answers.dependencies import CurrentAddresses, CurrentTopic, Db
 from app.api import schemas
 from app.api.conditional import unless_unchanged
 from app.api.routes.questions import NoQuestion, RejectedQuestion
@@ -22,9 +22,12 @@ def get_vocabulary(topic: CurrentTopic, _: Nothing) -> schemas.Vocabulary:
 
 
 @router.get("/sources", summary="Sources")
-def list_sources(db: Db, topic: CurrentTopic, _: Nothing) -> schemas.Sources:
-    """Where records came from, how many, and when the first and the last arrived."""
-    return schemas.shaped(schemas.Sources, {"sources": tuple(store.list_sources(db))}, topic)
+def list_sources(
+    db: Db, topic: CurrentTopic, addresses: CurrentAddresses, _: Nothing
+) -> schemas.Sources:
+    """Where records came from, how many and when, and until which day each source is covered."""
+    answer = {"sources": answer_sources(db, topic, addresses)}
+    return schemas.shaped(schemas.Sources, answer, topic)
 
 
 @router.get(

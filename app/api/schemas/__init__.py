@@ -8,6 +8,7 @@ from app.api.schemas.catalogue import (
     Vocabulary,
 )
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
+from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
 from app.api.schemas.studies import Study, StudyPage
@@ -26,6 +27,8 @@ __all__ = [
     "Problem",
     "Readiness",
     "RejectedInputs",
+    "Run",
+    "Runs",
     "SearchLog",
     "Shape",
     "Sources",

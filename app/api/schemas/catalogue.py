@@ -1,7 +1,7 @@
 """Vocabulary, sources, context and quarantine in JSON."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -44,10 +44,23 @@ class Source(Shape):
     rejected: Annotated[int, Field(description="Pieces of its input kept in quarantine.")]
     first_received_at: datetime | None
     last_received_at: datetime | None
+    last_asked_at: Annotated[
+        datetime | None, Field(description="When its latest run began; null: it was never asked.")
+    ]
+    last_status: Annotated[
+        Literal["", "running", "succeeded", "failed"],
+        Field(description="How that run stands; empty where there is none."),
+    ]
+    covered_until: Annotated[
+        date | None,
+        Field(description="Every change up to this day was asked for; null: not yet."),
+    ]
+    address: Annotated[str, Field(description="Where it is asked; empty if it is no upstream.")]
+    disclaimer: Annotated[str, Field(description="What it wants its readers to be told.")]
 
 
 class Sources(Shape):
-    """Every source that records came from."""
+    """Every source that records came from, or that can be asked."""
 
     sources: tuple[Source, ...]
 

@@ -20,7 +20,7 @@ from app.api.schemas.words import (
     ValueOfDimension,
 )
 from app.gapmap import Layer
-from app.matching import ReportRole
+from app.matching import NoticeKind, ReportRole
 from app.records import Bound, Dimension, EvidenceKind, ReportKind, Section, Standing
 from app.screening import Screened
 from app.store import StoredTag, StudyDetail
@@ -34,6 +34,25 @@ Standings = Annotated[
         "type; it never means that the type was excluded."
     ),
 ]
+
+
+class Notice(Shape):
+    """What was said of a report since it came out, and who said it.
+
+    What was retracted and a registration that was withdrawn leave every count; an expression of
+    concern, a correction and every other notice is shown, and the report still counts.
+    """
+
+    kind: NoticeKind
+    because: str
+    source: str
+    identifier: Annotated[
+        str | None,
+        OrNone,
+        Field(
+            description="Of the notice, or of the article that a preprint became: pmid:, doi: or nct:."
+        ),
+    ]
 
 
 class StudySummary(Shape):
@@ -59,6 +78,9 @@ class StudySummary(Shape):
     report_count: Annotated[int, Field(validation_alias=AliasChoices("report_count", "reports"))]
     status: Annotated[str | None, OrNone, Field(description="Status word of a registration.")]
     ends: Annotated[str | None, OrNone, Field(description="YYYY, YYYY-MM or YYYY-MM-DD.")]
+    notices: Annotated[
+        tuple[Notice, ...], Field(description="On all its reports, what weighs most first.")
+    ]
 
 
 class StudyPage(Shape):
@@ -246,6 +268,7 @@ class StudyReport(Shape):
     fields_from: Annotated[
         dict[str, str], Field(description="Field of the bibliography: key of its record.")
     ]
+    notices: tuple[Notice, ...]
 
 
 class Overlap(Shape):
@@ -288,6 +311,13 @@ class Study(StudySummary):
     conflicts: tuple[str, ...]
     notes: tuple[str, ...]
     rejected: tuple[RejectedMention, ...]
+    left_out: Annotated[
+        NoticeKind | None,
+        Field(
+            description="Why the study counts nowhere though it is about the topic: all that would "
+            "count was retracted or withdrawn. Null where it counts."
+        ),
+    ]
 
     @model_validator(mode="before")
     @classmethod

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from app.records import ReportKind
 
@@ -54,8 +55,8 @@ def report_kind(types: Iterable[str], *, title: str = "", journal: str = "") -> 
     A letter is no comment: research letters report studies. "Review" printed beside a trial's or a
     case report's type is a study with a review of the literature.
     """
-    stated = [text.strip() for text in types if text.strip()]
-    kind = next((k for k, words in _KINDS if any(words.search(text) for text in stated)), None)
+    stated = tuple(text.strip() for text in types if text.strip())
+    kind = _stated_kind(stated)
     if kind is ReportKind.REVIEW and _is_primary(stated):
         return ReportKind.JOURNAL_ARTICLE
     if kind is None and not _says_nothing(stated, journal):
@@ -65,20 +66,31 @@ def report_kind(types: Iterable[str], *, title: str = "", journal: str = "") -> 
     return kind
 
 
-def _says_nothing(stated: list[str], journal: str) -> bool:
+@lru_cache(maxsize=4096)
+def _stated_kind(stated: tuple[str, ...]) -> ReportKind | None:
+    return next((k for k, words in _KINDS if any(words.search(text) for text in stated)), None)
+
+
+def _says_nothing(stated: tuple[str, ...], journal: str) -> bool:
     """No type at all, or one that an exporter gives to what it does not know in a journal."""
     generic = all(text.casefold() in ("generic", "misc", "unspecified", "") for text in stated)
     return not stated or (generic and bool(journal))
 
 
-def _is_primary(stated: list[str]) -> bool:
+@lru_cache(maxsize=4096)
+def _is_primary(stated: tuple[str, ...]) -> bool:
     systematic = any(_REVIEW_TITLE.search(text) for text in stated)
     return not systematic and any(_PRIMARY.search(text) for text in stated)
 
 
-def _article_kind(stated: list[str], title: str, journal: str) -> ReportKind:
-    if _SERVERS.search(journal):
+def _article_kind(stated: tuple[str, ...], title: str, journal: str) -> ReportKind:
+    if _is_server(journal):
         return ReportKind.PREPRINT
     if _REVIEW_TITLE.search(title) and not any(_PRIMARY.search(text) for text in stated):
         return ReportKind.REVIEW
     return ReportKind.JOURNAL_ARTICLE
+
+
+@lru_cache(maxsize=4096)
+def _is_server(journal: str) -> bool:
+    return _SERVERS.search(journal) is not None

@@ -50,15 +50,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A record as it came, and in which form."""
+    """A record as it came, as text or in UTF-8, and in which form."""
 
-    text: str
+    content: str | bytes
     media_type: str
 
     @property
     def payload(self) -> bytes:
         """The bytes that are kept."""
-        return self.text.encode("utf-8", "backslashreplace")
+        if isinstance(self.content, bytes):
+            return self.content
+        return self.content.encode("utf-8", "backslashreplace")
 
 
 def record_of(reference: Reference, raw: Raw) -> SourceRecord:
@@ -72,12 +74,13 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
     if not (bibliography.title or bibliography.doi or bibliography.pmid or bibliography.pmcid):
         raise MalformedRecordError("The record has neither a title nor a DOI, PMID or PMC number.")
     kind = report_kind(reference.types, title=bibliography.title, journal=bibliography.journal)
+    payload = raw.payload
     return SourceRecord(
         source=SOURCE,
-        source_id=source_id(kind, bibliography, reference.native, raw.payload),
+        source_id=source_id(kind, bibliography, reference.native, payload),
         kind=kind,
         bibliography=bibliography,
-        payload=raw.payload,
+        payload=payload,
         media_type=raw.media_type,
         passages=tuple(_passages(reference, bibliography.title, abstract)),
         relations=reference.relations,

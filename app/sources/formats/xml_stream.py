@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_BAD_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# XML allows no other control characters than tab and line ends, and no U+FFFE or U+FFFF.
+_CONTROL = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
+_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 # References to characters that XML forbids (EndNote writes &#x1;), and entities that only a DTD
 # would define (JATS writes &nbsp; and relies on it).
 _BAD_REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
 )
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9.]{0,31});")
-_DECLARATION = re.compile(r"<\?xml\s[^<>]{0,500}\?>|<!DOCTYPE\s[^<>\[\]]{0,2000}>")
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9.]{0,31});")
+_DECLARATION = re.compile(rb"<\?xml\s[^<>]{0,500}\?>|<!DOCTYPE\s[^<>\[\]]{0,2000}>")
 _LONGEST_TOKEN = 4096  # characters held back while a tag or a reference is not complete
-_TAIL = 1 << 18  # characters kept for showing where a document broke off
+_TAIL = 1 << 18  # bytes kept for showing where a document broke off
 _ROOT = "documents"
 _CUT_OFF = re.compile(rf"mismatch: (\S+) line \d+ and {_ROOT}\b")
 
@@ -51,7 +53,11 @@ def elements(texts: Iterable[str], *tags: str) -> Iterator[etree._Element | XmlB
 
 def text_of(element: etree._Element | None) -> str:
     """All text inside an element, in order."""
-    return "".join(str(part) for part in element.itertext()) if element is not None else ""
+    if element is None:
+        return ""
+    if not len(element):  # nine in ten
+        return element.text or ""
+    return "".join(str(part) for part in element.itertext())
 
 
 def line_of(element: etree._Element) -> int:
@@ -64,9 +70,9 @@ def local_name(element: etree._Element) -> str:
     return etree.QName(element).localname
 
 
-def source_of(element: etree._Element) -> str:
-    """The element as XML text."""
-    return etree.tostring(element, encoding="unicode", with_tail=False)
+def source_of(element: etree._Element) -> bytes:
+    """The element as XML in UTF-8."""
+    return etree.tostring(element, encoding="utf-8", with_tail=False)
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
@@ -96,29 +102,44 @@ class _Stream:
         self._held = ""
         self._started = False
         self._ended = False
-        self.tail = ""
+        self._tail = b""
+
+    @property
+    def tail(self) -> str:
+        """The end of what was read so far."""
+        return self._tail.decode("utf-8", "ignore")
 
     def read(self, _size: int = -1, /) -> bytes:
         if self._ended:
             return b""
-        opening = "" if self._started else f"<{_ROOT}>"
+        opening = b"" if self._started else f"<{_ROOT}>".encode()
         self._started = True
         text = next((text for text in self._texts if text), None)
         if text is None:
             self._ended = True
-            return (opening + self._clean(self._held) + f"</{_ROOT}>").encode()
+            return opening + self._clean(self._held) + f"</{_ROOT}>".encode()
         whole = self._held + text
         cut = _end_of_tokens(whole)
         self._held = whole[cut:]
-        return (opening + self._clean(whole[:cut])).encode() or b" "
+        return opening + self._clean(whole[:cut]) or b" "
 
-    def _clean(self, text: str) -> str:
-        text = _BAD_CHARACTERS.sub("", text)
-        if "&" in text:
-            text = _NAMED.sub(_character_of, _BAD_REFERENCE.sub("", text))
-        text = _DECLARATION.sub(lambda found: "\n" * found.group().count("\n"), text)
-        self.tail = (self.tail + text)[-_TAIL:]
-        return text
+    def _clean(self, text: str) -> bytes:
+        raw = _without_bad_characters(text)
+        if b"&" in raw:
+            raw = _NAMED.sub(_character_of, _BAD_REFERENCE.sub(b"", raw))
+        if b"<!DOCTYPE" in raw or b"<?xml" in raw:
+            raw = _DECLARATION.sub(lambda found: b"\n" * found.group().count(b"\n"), raw)
+        self._tail = (self._tail + raw)[-_TAIL:]
+        return raw
+
+
+def _without_bad_characters(text: str) -> bytes:
+    """In UTF-8, which has no form for a lone surrogate."""
+    raw = text.encode("utf-8", "ignore").translate(None, _CONTROL)
+    if b"\xef\xbf" in raw:
+        for character in _NO_CHARACTERS:
+            raw = raw.replace(character, b"")
+    return raw
 
 
 def _end_of_tokens(text: str) -> int:
@@ -133,9 +154,10 @@ def _end_of_tokens(text: str) -> int:
     return cut
 
 
-def _character_of(found: re.Match[str]) -> str:
+def _character_of(found: re.Match[bytes]) -> bytes:
     """The character of an HTML entity; the name itself where there is no such entity."""
-    character = html.unescape(found.group())
-    if character == found.group():
-        return f"&amp;{found.group(1)};"
-    return html.escape(character, quote=False)
+    reference = found.group().decode()
+    character = html.unescape(reference)
+    if character == reference:
+        return f"&amp;{reference[1:]}".encode()
+    return html.escape(character, quote=False).encode()

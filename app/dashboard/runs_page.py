@@ -1,0 +1,170 @@
+"""Runs of sources: those at work with how far they are, and the history."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from app.answers import RunsAnswer, RunsQuestion, RunState
+from app.dashboard import links, words
+from app.dashboard.forms import Option
+from app.exports import printed_source
+
+PATH = "/runs"
+STATUS_WORD = {
+    "running": "Running",
+    "stopped": "Stopped without a word",
+    "succeeded": "Succeeded",
+    "failed": "Failed",
+}
+
+
+class RunsPageQuestion(RunsQuestion):
+    """Some runs, and whether the page may read itself again."""
+
+    refresh: Literal["", "no"] = Field(default="", description="`no`: stay as it is.")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A count under its column's name."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunLine:
+    """One run in words; `numbers` are in the order of `COLUMNS`."""
+
+    source: str
+    css: str
+    status: str
+    started: str
+    span: str
+    numbers: tuple[Number, ...]
+    warnings: tuple[str, ...]
+    reason: str
+    advice: str
+    log_href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A run at work. `total` is None where the source told none."""
+
+    source: str
+    received: int
+    total: int | None
+    told: str
+    facts: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunsView:
+    """The whole page; hrefs are empty where there is no such page."""
+
+    at_work: tuple[Progress, ...]
+    refreshes: bool
+    stop_href: str
+    columns: tuple[str, ...]
+    lines: tuple[RunLine, ...]
+    total: str
+    sources: tuple[Option, ...]
+    first_href: str
+    next_href: str
+    json_href: str
+
+
+COLUMNS = (
+    "Pages",
+    "Announced",
+    "Received",
+    "New",
+    "Updated",
+    "Unchanged",
+    "Rejected",
+    "Withdrawn",
+)
+
+
+def runs_view(
+    found: RunsAnswer,
+    at_work: Iterable[RunState],
+    question: RunsPageQuestion,
+    sources: Iterable[str],
+) -> RunsView:
+    """Everything that the page shows; `sources` are those that were ever asked."""
+    working = tuple(_progress(run) for run in at_work if run.is_at_work)
+    names = sorted({*sources, *([question.source] if question.source else [])})
+    onward = found.before
+    return RunsView(
+        at_work=working,
+        refreshes=bool(working) and question.refresh != "no",
+        stop_href=links.url_of(PATH, question, refresh="no"),
+        columns=COLUMNS,
+        lines=tuple(_line(run) for run in found.runs),
+        total=words.counted(found.total, "run"),
+        sources=tuple(Option(s, printed_source(s).name, s == question.source) for s in names),
+        first_href=links.url_of(PATH, question, before=None) if question.before else "",
+        next_href=links.url_of(PATH, question, before=onward) if onward else "",
+        json_href=links.url_of("/api/v1/runs", question, refresh=None),
+    )
+
+
+def _progress(run: RunState) -> Progress:
+    told = f"{run.received:,} received"
+    if run.announced is not None:
+        told = f"{run.received:,} of {run.announced:,} received"
+    return Progress(
+        source=printed_source(run.source).name,
+        received=min(run.received, run.announced or run.received),
+        total=run.announced or None,
+        told=told,
+        facts=tuple(_facts(run)),
+        warnings=run.warnings,
+    )
+
+
+def _facts(run: RunState) -> Iterator[str]:
+    yield words.counted(run.pages, "page")
+    yield f"{run.new:,} new, {run.updated:,} updated, {run.unchanged:,} unchanged"
+    if run.rejected:
+        yield f"{run.rejected:,} rejected"
+    if run.withdrawn:
+        yield f"{run.withdrawn:,} withdrawn"
+    yield f"began {run.started_at:%H:%M:%S}, last page {run.heard_at:%H:%M:%S} UTC"
+
+
+def _line(run: RunState) -> RunLine:
+    announced = "not told" if run.announced is None else f"{run.announced:,}"
+    counts = (
+        run.received, run.new, run.updated, run.unchanged, run.rejected, run.withdrawn
+    )  # fmt: skip
+    values = (f"{run.pages:,}", announced, *(f"{count:,}" for count in counts))
+    return RunLine(
+        source=printed_source(run.source).name,
+        css=f"run-{run.status}",
+        status=STATUS_WORD[run.status],
+        started=f"{run.started_at:%Y-%m-%d %H:%M} UTC",
+        span=_span(run),
+        numbers=tuple(map(Number, COLUMNS, values)),
+        warnings=run.warnings,
+        reason=run.reason or _silence(run),
+        advice=run.advice,
+        log_href=links.with_query("/search-log", {"source": run.source}),
+    )
+
+
+def _span(run: RunState) -> str:
+    asked = "Asked for everything" if run.since is None else f"Asked for changes since {run.since}"
+    goes_on = "" if run.search_id == run.id else f", going on with run {run.search_id}"
+    return f"{asked} until {run.until}{goes_on}"
+
+
+def _silence(run: RunState) -> str:
+    if run.status != "stopped":
+        return ""
+    return f"Its process is gone or hangs: no page since {run.heard_at:%Y-%m-%d %H:%M} UTC."

@@ -1,0 +1,188 @@
+"""The page of runs, the page of sources and the feed, over runs in every state."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from lxml import etree
+from sqlalchemy import Engine
+
+from app import pipeline, store
+from app.pipeline import Order
+from app.records import Passage, ReportKind, Section
+from app.topic import Topic
+from app.web import create_web
+from tests.api.test_runs import begin
+from tests.dashboard.outline import Outline, words_of
+from tests.pipeline.upstreams import Shelf, a_source, an_article
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+DISCLAIMER = "Do not rely on openFDA to make decisions regarding medical care."
+NOW = datetime.now(UTC)
+ADDRESSES = {"pubmed": "https://eutils.example.org/entrez", "openalex": "https://api.example.org"}
+
+
+def save_runs(engine: Engine, topic: Topic) -> None:
+    """Three days of runs: the second one failed, the third told of a clearance."""
+    clearance = replace(
+        an_article(7, source="openfda"),
+        kind=ReportKind.REGULATORY,
+        passages=(Passage(Section.FIELD, DISCLAIMER, "disclaimer"),),
+    )
+    shelves = (
+        Shelf(records=[an_article(1)], announced=3),
+        Shelf(name="crossref", records=[an_article(n, source="crossref") for n in (2, 3, 4)], breaks_at=1),
+        Shelf(name="openfda", records=[clearance]),
+    )  # fmt: skip
+    for days, shelf in zip((3, 2, 1), shelves, strict=True):
+        at = NOW - timedelta(days=days)
+        order = Order(sources=[a_source(shelf)])
+        pipeline.ingest(engine, topic, order, lambda at=at: at)
+
+
+def a_client(folder: Path, topic: Topic) -> tuple[Engine, TestClient]:
+    engine = store.open_engine(f"sqlite:///{folder / 'runs.sqlite3'}")
+    store.migrate(engine)
+    save_runs(engine, topic)
+    web = create_web(engine, topic, addresses=ADDRESSES)
+    return engine, TestClient(web, raise_server_exceptions=False, follow_redirects=False)
+
+
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[TestClient]:
+    """Nothing runs."""
+    engine, client = a_client(tmp_path_factory.mktemp("idle"), topic)
+    with client:
+        yield client
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[TestClient]:
+    """PubMed is being asked, and Europe PMC was when its process died."""
+    engine, client = a_client(tmp_path_factory.mktemp("busy"), topic)
+    begin(engine, "europepmc", NOW - timedelta(hours=2), NOW - timedelta(hours=1))
+    begin(engine, "pubmed", NOW - timedelta(minutes=2), datetime.now(UTC))
+    with client:
+        yield client
+    engine.dispose()
+
+
+def test_a_run_at_work_shows_how_far_it_is(busy: TestClient) -> None:
+    answer = busy.get("/runs")
+    assert "9 of 12 received" in words_of(answer.text)
+    [bar] = Outline(answer.text).all("progress")
+    assert (bar["max"], bar["value"]) == ("12", "9")
+
+
+def test_the_page_reads_itself_again_only_while_something_runs(
+    busy: TestClient, idle: TestClient
+) -> None:
+    refresh = '<noscript><meta http-equiv="refresh" content="5"></noscript>'
+    assert refresh in busy.get("/runs").text
+    assert Outline(busy.get("/runs").text).all("script") == [
+        {"type": "module", "src": "/static/live.js"}
+    ]
+    for still in (idle.get("/runs"), busy.get("/runs?refresh=no")):
+        assert "refresh" not in "".join(
+            m.get("http-equiv") or "" for m in Outline(still.text).all("meta")
+        )
+        assert not Outline(still.text).all("script")
+    assert "No source is being asked at this moment" in idle.get("/runs").text
+
+
+def test_a_run_whose_process_died_is_not_said_to_run(busy: TestClient) -> None:
+    words = words_of(busy.get("/runs?source=europepmc").text)
+    assert "Stopped without a word" in words
+    assert "no page since" in words
+    assert "coregap ingest europepmc" in words
+
+
+def test_the_history_has_counts_warnings_and_reasons(idle: TestClient) -> None:
+    words = words_of(idle.get("/runs").text)
+    assert "3 hits were announced and 1 received." in words
+    assert "crossref: HTTP 503. Run it again later." in words
+    assert "To go on from the last page that was stored: coregap ingest crossref" in words
+
+
+def test_the_history_is_paged_and_chosen_by_source(idle: TestClient) -> None:
+    first = idle.get("/runs?limit=2").text
+    [onward] = [a["href"] for a in Outline(first).all("a") if a.get("rel") == "next"]
+    second = idle.get(onward).text
+    assert "PubMed" not in words_of(re.sub(r"<form.*?</form>", "", first, flags=re.DOTALL))
+    assert "3 hits were announced" in second
+    assert 'rel="next"' not in second
+    assert "Crossref" not in words_of(idle.get("/runs?source=pubmed").text).split("Show runs")[1]
+
+
+def test_an_empty_database_says_what_to_do(empty_client: TestClient) -> None:
+    assert "coregap ingest" in empty_client.get("/runs").text
+    assert empty_client.get("/feed.atom").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/runs?limit=0", "/runs?x=1", "/feed.atom?fitzpatrick=VII"])
+def test_a_question_that_cannot_be_asked_is_an_error_page(idle: TestClient, path: str) -> None:
+    assert idle.get(path).status_code == 422
+
+
+def test_sources_say_when_they_were_asked_and_how_far_they_are_covered(busy: TestClient) -> None:
+    words = words_of(busy.get("/sources").text)
+    assert f"pubmed, asked at {ADDRESSES['pubmed']}" in words
+    assert f"{NOW - timedelta(minutes=2):%Y-%m-%d %H:%M} UTC, at work" in words
+    assert f"{(NOW - timedelta(days=3)).date()}" in words
+    assert "UTC, failed" in words
+
+
+def test_the_disclaimer_of_openfda_stands_where_its_records_do(
+    idle: TestClient, client: TestClient
+) -> None:
+    for path in ("/", "/sources"):
+        assert DISCLAIMER in words_of(idle.get(path).text)
+        assert "openFDA to make" not in client.get(path).text
+
+
+def test_every_page_leads_to_the_feed(idle: TestClient) -> None:
+    links = Outline(idle.get("/").text).all("link")
+    assert {"rel": "alternate", "type": "application/atom+xml", "title": "What changed", "href": "/feed.atom"} in links  # fmt: skip
+
+
+def test_the_feed_tells_what_the_second_run_changed(idle: TestClient) -> None:
+    answer = idle.get("/feed.atom")
+    assert answer.headers["content-type"] == "application/atom+xml"
+    feed = etree.fromstring(answer.content)
+    kinds = [
+        category.get("term")
+        for category in feed.iter(f"{ATOM}category")
+        if category.get("scheme") == "urn:coregap:kind"
+    ]
+    assert kinds == ["study_added"] * 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "entries"),
+    [
+        ("fitzpatrick=III", 2), ("fitzpatrick=VI", 0), ("indication=wrinkles", 2),
+        ("indication=wrinkles&fitzpatrick=VI", 0), ("fitzpatrick=VI&fitzpatrick=II", 2),
+        ("outcome=pain", 0), ("kind=gap_closed", 0), ("limit=1", 1),
+    ],
+)  # fmt: skip
+def test_the_feed_is_filtered(idle: TestClient, asked: str, entries: int) -> None:
+    feed = etree.fromstring(idle.get(f"/feed.atom?{asked}").content)
+    assert len(feed.findall(f"{ATOM}entry")) == entries
+
+
+def test_links_of_the_feed_lead_somewhere(idle: TestClient) -> None:
+    feed = etree.fromstring(idle.get("/feed.atom?fitzpatrick=III").content)
+    for link in feed.iter(f"{ATOM}link"):
+        assert idle.get(link.get("href", "")).status_code == 200
+
+
+def test_an_unchanged_feed_is_not_sent_again(idle: TestClient) -> None:
+    etag = idle.get("/feed.atom").headers["etag"]
+    again = idle.get("/feed.atom", headers={"If-None-Match": f"W/{etag}"})
+    assert (again.status_code, again.content) == (304, b"")
+    assert idle.get("/feed.atom?limit=1", headers={"If-None-Match": etag}).status_code == 200

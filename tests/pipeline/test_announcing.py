@@ -1,0 +1,107 @@
+"""A receiver is told of every step once, in order, and again until it has taken it."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from sqlalchemy import Engine
+from structlog.testing import capture_logs
+
+from app import pipeline, store
+from app.pipeline import Order, Webhook
+from app.pipeline.announcing import announce
+from app.sources import send_message
+from app.topic import read_topic
+from tests.pipeline.upstreams import Shelf, a_source, an_article
+from tests.sources.test_webhook import HOOK_KEY, QUICK
+from tests.upstreams import faults
+from tests.upstreams.server import Reply, StandIn
+
+TOPIC = read_topic()
+MONDAY = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
+SEND = partial(send_message, manners=QUICK)
+
+
+@pytest.fixture
+def receiver() -> Iterator[StandIn]:
+    with StandIn({"/hook": lambda _: Reply(status=204, gzipped=False)}) as stand_in:
+        yield stand_in
+
+
+def run(engine: Engine, receiver: StandIn, day: int, *numbers: int) -> pipeline.IngestReport:
+    """One ingest and its announcement."""
+    now = MONDAY + timedelta(days=day)
+    shelf = Shelf(records=[an_article(number) for number in numbers])
+    done = pipeline.ingest(engine, TOPIC, Order(sources=[a_source(shelf)]), lambda: now)
+    hook = Webhook(url=f"{receiver.url}/hook", secret=HOOK_KEY)
+    announce(engine, TOPIC, hook, began=now, send=SEND)
+    return done
+
+
+def told(receiver: StandIn) -> list[list[str]]:
+    """The titles of each message."""
+    bodies = [json.loads(received.body) for received in receiver.received]
+    return [[change["title"][-1:] for change in body["changes"]] for body in bodies]
+
+
+def test_a_run_that_changed_something_tells_it_and_another_does_not(
+    engine: Engine, receiver: StandIn
+) -> None:
+    run(engine, receiver, 0, 1)
+    assert receiver.received == []
+    run(engine, receiver, 1, 1, 2)
+    run(engine, receiver, 2, 1, 2)
+    [received] = receiver.received
+    body = json.loads(received.body)
+    assert body["event"] == "evidence.changed"
+    assert (body["topic"], body["total"]) == ("micro-coring", 1)
+    [change] = body["changes"]
+    assert change["kind"] == "study_added"
+    assert change["fitzpatrick"] == ["II", "III", "IV"]
+    assert received.headers["idempotency-key"] == body["id"]
+
+
+def test_what_was_not_taken_is_told_by_the_next_run_in_order(
+    engine: Engine, receiver: StandIn
+) -> None:
+    run(engine, receiver, 0, 1)
+    receiver.plan(faults.unavailable, times=None)
+    with capture_logs() as logs:
+        done = run(engine, receiver, 1, 1, 2)
+    assert not done.failed
+    assert "announcement_failed" in {line["event"] for line in logs}
+    missed = receiver.received[-1]
+    receiver.behave()
+    receiver.received.clear()
+    run(engine, receiver, 2, 1, 2, 3)
+    assert told(receiver) == [["2"], ["3"]]
+    assert receiver.received[0].body == missed.body
+    assert receiver.received[0].headers["idempotency-key"] == missed.headers["idempotency-key"]
+
+
+def test_a_receiver_that_is_new_is_not_told_what_is_old(engine: Engine, receiver: StandIn) -> None:
+    shelf = Shelf(records=[an_article(1)])
+    for day in (0, 1):
+        shelf.records = [an_article(number) for number in range(1, day + 2)]
+        order = Order(sources=[a_source(shelf)])
+        at = MONDAY + timedelta(days=day)
+        pipeline.ingest(engine, TOPIC, order, lambda at=at: at)
+    run(engine, receiver, 2, 1, 2)
+    assert receiver.received == []
+    run(engine, receiver, 3, 1, 2, 3)
+    assert told(receiver) == [["3"]]
+
+
+def test_two_processes_do_not_tell_it_twice(engine: Engine, receiver: StandIn) -> None:
+    run(engine, receiver, 0, 1)
+    with store.claimed(engine, ["announce"]):
+        run(engine, receiver, 1, 1, 2)
+    assert receiver.received == []
+
+
+def test_without_a_receiver_nothing_happens(engine: Engine) -> None:
+    announce(engine, TOPIC, None, began=MONDAY)
+    with store.reading(engine) as db:
+        assert store.get_announced(db, "webhook") is None
