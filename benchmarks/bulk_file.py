@@ -292,7 +292,7 @@ FAMILIES = [
     "Wu",
     "Yamamoto",
     "Yang",
-    "Yılmaz",
+    "Y\u0131lmaz",
     "Zhang",
     "Zhao",
     "Zhou",

@@ -1,8 +1,7 @@
 """Where records come from: bundled evidence and files; one module a source."""
 
-from app.sources.bundled import SOURCE as BUNDLED
-from app.sources.bundled import read_evidence
-from app.sources.europepmc_full_text import FULL_TEXT
+from app.sources.europepmc import FULL_TEXT
+from app.sources.evidence import BUNDLED, read_evidence
 from app.sources.files import FileItem, ImportedFile, Position, Taken, read_file, read_piece
 from app.sources.folder import FILES, FolderPage, WatchedFolder
 from app.sources.formats.clinicaltrials import parse_registration

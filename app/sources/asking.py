@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.errors import UpstreamError
-from app.sources.answer import Answer
-from app.sources.client import Client
+from app.sources.client import Answer, Client
 from app.sources.upstream import Asked, Search
 
 _OK = frozenset({200})

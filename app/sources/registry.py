@@ -9,8 +9,7 @@ from pydantic import SecretStr
 from app.records import Bibliography
 from app.settings import Settings
 from app.sources import clinicaltrials, crossref, europepmc, openalex, openfda, pubmed
-from app.sources.client import Client
-from app.sources.manners import Host, Manners
+from app.sources.client import Client, Host, Manners
 from app.sources.upstream import Upstream
 
 Identifiers = Callable[[Bibliography], tuple[str, ...]]

@@ -5,8 +5,7 @@ import hmac
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from app.sources.client import Client
-from app.sources.manners import Host, Manners
+from app.sources.client import Client, Host, Manners
 
 SIGNATURE = "X-Coregap-Signature"
 IDEMPOTENCY = "Idempotency-Key"

@@ -5,7 +5,7 @@ import pytest
 from app.claims import Claim, read_claims
 from app.errors import EvidenceFileError
 from app.records import SkinType
-from app.sources.bundled import read_evidence
+from app.sources.evidence import read_evidence
 from app.topic import Topic, data_folder, read_topic
 
 CLAIM = """\

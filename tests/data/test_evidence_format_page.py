@@ -5,8 +5,8 @@ import pytest
 
 from app.claims.claims_file import KeptClaim
 from app.errors import EvidenceFileError
-from app.sources.bundled import read_evidence
-from app.sources.evidence_file import Confidence, EvidenceFile, FdaReports, Scope
+from app.sources.evidence import read_evidence
+from app.sources.evidence.file import Confidence, EvidenceFile, FdaReports, Scope
 from app.topic import read_topic
 
 PAGE = (Path(__file__).parents[2] / "docs" / "evidence-format.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from app.claims.claims_file import KeptClaim
-from app.sources.evidence_file import (
+from app.sources.evidence.file import (
     Comparator,
     EvidenceFile,
     FdaReports,

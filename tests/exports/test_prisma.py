@@ -13,8 +13,8 @@ from app.records import ReportKind
 from app.screening import Screened
 from app.settings import Settings
 from app.sources import list_upstreams
-from app.sources.evidence_file import Confidence
-from app.sources.evidence_reading import HOW_SEEN
+from app.sources.evidence.file import Confidence
+from app.sources.evidence.reading import HOW_SEEN
 from app.store import FlowReport, FlowState
 from tests.exports.flows import a_flow_record, a_flow_report, states
 

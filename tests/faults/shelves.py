@@ -7,8 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 
 from app.records import Rejected, ReportKind, SourceRecord
 from app.sources import Asked, Page, Search, Source, Upstream
-from app.sources.client import Client
-from app.sources.manners import Host, Manners
+from app.sources.client import Client, Host, Manners
 from tests.pipeline.upstreams import an_article
 from tests.store.builders import a_rejected
 from tests.upstreams.server import Received, Reply, StandIn

@@ -26,8 +26,7 @@ from app.sources import (
     openfda,
     pubmed,
 )
-from app.sources.client import Client
-from app.sources.manners import Host, Manners
+from app.sources.client import Client, Host, Manners
 from app.topic import read_topic
 from tests.pipeline.upstreams import an_article
 from tests.upstreams.clinicaltrials import ClinicalTrialsStandIn, a_study, number_of

@@ -10,8 +10,7 @@ from sqlalchemy import Engine
 from app import pipeline, store
 from app.pipeline import IngestReport, Order
 from app.sources import Source, Upstream, europepmc
-from app.sources.client import Client
-from app.sources.manners import Manners
+from app.sources.client import Client, Manners
 from app.store import StudyFilter
 from app.topic import read_topic
 from tests.upstreams import faults

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.records import Rejected, SourceRecord
-from app.sources.client import Client
-from app.sources.manners import Host, Manners
+from app.sources.client import Client, Host, Manners
 from app.sources.upstream import Page, Search, Upstream
 
 UNTIL = date(2026, 11, 22)

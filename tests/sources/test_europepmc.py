@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.errors import UpstreamError
 from app.records import Rejected, RelationKind, ReportKind, Section, SourceRecord
 from app.sources.europepmc import EuropePmc, host
-from app.sources.europepmc_records import records_of
+from app.sources.europepmc.records import records_of
 from app.sources.upstream import Page, Search
 from tests.shared_folder import SHARED
 from tests.sources import reading

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.errors import UpstreamError
 from app.records import Rejected, RelationKind, ReportKind, SourceRecord
 from app.sources.pubmed import PubMed, host
-from app.sources.pubmed_windows import halves, term_of, whole
+from app.sources.pubmed.windows import halves, term_of, whole
 from app.sources.upstream import Page, Search
 from tests.shared_folder import SHARED
 from tests.sources import reading
