@@ -1,0 +1,97 @@
+"""The commands that say what was searched and what changed."""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app import answers, exports
+from app.cli.application import cli
+from app.cli.asking import checked, now, open_evidence
+from app.cli.terminal import Json, note, out, print_json, written_to
+
+A_WEEK = timedelta(days=7)
+
+
+@cli.command()
+def prisma(
+    at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day (UTC) that counts."),
+    ] = None,
+    as_json: Json = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File; default: standard output.")
+    ] = None,
+) -> None:
+    """Print the PRISMA 2020 flow and the PRISMA-S items, now or as of any day.
+
+    Every box equals the sum of its parts. The flow of a past day is made of what had been
+    received and decided by then.
+    """
+    question = checked(answers.PrismaQuestion, at=at.date() if at else None)
+    with open_evidence() as (db, topic):
+        report = exports.prisma_report(answers.answer_searching(db, topic, question))
+    plain = json.dumps(exports.as_plain_report(report), ensure_ascii=False)
+    with written_to(output) as write:
+        write(plain if as_json else exports.as_markdown(report).removesuffix("\n"))
+
+
+@cli.command("search-log")
+def search_log(
+    source: Annotated[str | None, typer.Option(help="Only what this source was asked.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="How many to list.")] = 20,
+    before: Annotated[
+        int | None, typer.Option(min=1, help="Only what is older than this number.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List what sources were asked, the latest first: the exact requests and what they brought."""
+    question = checked(answers.SearchLogQuestion, source=source, limit=limit, before=before)
+    with open_evidence() as (db, _topic):
+        found = answers.answer_search_log(db, question)
+    if not found.pages and not as_json:
+        out.print("No source has been asked yet. Run: coregap ingest")
+    for logged in found.pages:
+        if as_json:
+            print_json(answers.as_plain(logged))
+        else:
+            out.out("\n".join(exports.log_lines(logged)), highlight=False)
+    if found.before is not None and not as_json:
+        note.print(f"Older ones: coregap search-log --before {found.before}")
+
+
+@cli.command()
+def digest(
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="First day (UTC); default: a week ago."
+        ),
+    ] = None,
+    as_html: Annotated[
+        bool, typer.Option("--html", help="One HTML file in place of Markdown.")
+    ] = False,
+    as_json: Json = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File; default: standard output.")
+    ] = None,
+) -> None:
+    """Say what changed since a day: studies, gaps, tags, registrations, retractions.
+
+    The evidence of then is made again from what had been received and decided, and compared with
+    that of now: what came and went in between is not told.
+    """
+    today = now()
+    begins = since.date() if since else (today - A_WEEK).date()
+    with open_evidence() as (db, topic):
+        found = answers.answer_digest(db, topic, begins, today)
+    view = exports.digest_view(found, topic)
+    with written_to(output) as write:
+        if as_json:
+            write(json.dumps(answers.as_plain(found), ensure_ascii=False, default=str))
+        else:
+            text = exports.digest_html(view) if as_html else exports.digest_markdown(view)
+            write(text.removesuffix("\n"))
