@@ -19,7 +19,7 @@ _REGISTRY_TITLE = re.compile(
     r"(?i):\s(?:an?\s)?(?:registry|registration|register|eligibility module|planned study)\W*\Z|\bregist(?:ry|ered):"
 )
 _STATUS = re.compile(
-    r"\s*(?:Recruiting|Not yet recruiting|Completed|Terminated|Withdrawn|Suspended|Unknown status|Active, not recruiting)\b\s?[,;.:]"
+    r"\s{0,9}(?:Recruiting|Not yet recruiting|Completed|Terminated|Withdrawn|Suspended|Unknown status|Active, not recruiting)\b\s?[,;.:]"
 )
 """A registry's status, with which its record begins."""
 

@@ -115,7 +115,7 @@ def is_had_afterwards(text: str, lexicon: Lexicon, statement: Statement, hit: Hi
 
 _OF_HARMS = frozenset({cues.ABSENT, cues.SURELY_HARM})
 _BETWEEN_LISTED = re.compile(
-    r"(?i)(?:\s?[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){0,60}[)\]]|\s(?:types?|class(?:es)?|grades?) [ivx\d]+(?:\s?(?:-|\u2013|to|or|and) [ivx\d]+)?)*"
+    r"(?i)(?:\s?[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){0,60}[)\]]|\s(?:types?|class(?:es)?|grades?) [ivx\d]+(?:\s?(?:-|\u2013|to|or|and) [ivx\d]+)?){0,9}"
     r"\s?(?:,|/|,? ?(?:and/or|and|or|as well as))\s?(?:[\w-]+\s){0,3}"
 )
 _LISTED_REACH = 90

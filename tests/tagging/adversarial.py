@@ -81,18 +81,27 @@ def _mixed(text: str) -> str:
 BETWEEN = 10
 """Times longer that four times the text may take: 4 where time is linear, 16 where it is squared."""
 _ATTEMPTS = 3
+ORDINARY = (
+    "Ten patients with acne scars were treated with a fractional laser in three monthly sessions. "
+    "Their skin was of Fitzpatrick types III to V. Two of the four of type V had transient redness. "
+)
+"""What the reader is made for. A text that takes no longer than it takes may grow as it likes."""
 
 
 def is_linear(work: Callable[[str], object], small: str, times: int = 3) -> bool:
     """Whether a text four times as long takes about four times as long, by medians.
 
-    A machine that is busy with something else is asked again.
+    One that takes less time than ordinary prose of its length is not asked how it grows: some
+    texts are long before a rule looks at them at all. A machine that is busy with something else
+    is asked again.
     """
     large = small * 4
-    return any(
-        seconds(work, large, times) < BETWEEN * seconds(work, small, times)
-        for _ in range(_ATTEMPTS)
-    )
+    ordinary = repeated(ORDINARY, len(large))
+    for _ in range(_ATTEMPTS):
+        taken = seconds(work, large, times)
+        if taken < BETWEEN * seconds(work, small, times) or taken < seconds(work, ordinary, 1):
+            return True
+    return False
 
 
 def seconds(work: Callable[[str], object], text: str, times: int) -> float:
