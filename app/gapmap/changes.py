@@ -1,7 +1,7 @@
 """What changed between two states of the evidence: pure, and the same however often it is asked."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.gapmap.cell_changes import cell_changes
 from app.gapmap.change_sentences import (
@@ -12,6 +12,7 @@ from app.gapmap.change_sentences import (
     merged_into,
     new_report,
     removed_tags,
+    split_from,
     standing_now,
     titled,
 )
@@ -91,20 +92,26 @@ def _studies(before: EvidenceState, after: EvidenceState, topic: Topic) -> Itera
         if names:
             yield from _followed(_Followed(known, tuple(old[n] for n in names)), topic)
         else:
-            yield _added(known, topic)
+            yield _added(known, before, topic)
     for public_id in sorted(remaining):
         yield _removed(remaining[public_id], after)
 
 
-def _added(known: KnownStudy, topic: Topic) -> Change:
-    noun = NOUNS[known.study.layer][0]
-    return _of_study(
-        ChangeKind.STUDY_ADDED, known.study, f"New {noun}: {about_study(known.study, topic)}"
-    )
+def _added(known: KnownStudy, before: EvidenceState, topic: Topic) -> Change:
+    """A study that was not counted before; one that only left another, or fell once, is not new."""
+    records, noun = _records(known), NOUNS[known.study.layer][0]
+    owners = _owners(before)
+    home = next((owners[key] for key in sorted(records) if key in owners), None)
+    about = about_study(known.study, topic)
+    if home is not None:
+        return _of_study(ChangeKind.STUDY_SPLIT, known.study, split_from(home, about))
+    fell = any(report.records & records for report in before.others if FELL.keys() & report.notices)
+    lead = "Counts again" if fell else f"New {noun}"
+    return _of_study(ChangeKind.STUDY_ADDED, known.study, f"{lead}: {about}")
 
 
 def _removed(known: KnownStudy, after: EvidenceState) -> Change:
-    records = {key for report in known.reports for key in report.records}
+    records = _records(known)
     said = {n for r in _all_reports(after) if r.records & records for n in r.notices}
     why = next(
         (FELL[kind] for kind in FELL if kind in said), "None of its reports counts any more."
@@ -112,6 +119,10 @@ def _removed(known: KnownStudy, after: EvidenceState) -> Change:
     return _of_study(
         ChangeKind.STUDY_REMOVED, known.study, f"No longer counted: {titled(known.study)} {why}"
     )
+
+
+def _records(known: KnownStudy) -> frozenset[str]:
+    return frozenset(key for report in known.reports for key in report.records)
 
 
 def _followed(one: _Followed, topic: Topic) -> Iterator[Change]:
@@ -145,10 +156,12 @@ def _reports(one: _Followed) -> Iterator[Change]:
     old = [report for known in one.was for report in known.reports]
     for report in _strangers(one.now.reports, old):
         study = one.now.study
-        yield _of_study(ChangeKind.REPORT_ADDED, study, new_report(report, study))
+        told = _of_study(ChangeKind.REPORT_ADDED, study, new_report(report, study))
+        yield replace(told, record=min(report.records))
     for report in _strangers(old, one.now.reports):
         sentence = f"{is_called(one.now.study)}: a report is no longer part of it: {report.title}."
-        yield _of_study(ChangeKind.REPORT_REMOVED, one.now.study, sentence)
+        told = _of_study(ChangeKind.REPORT_REMOVED, one.now.study, sentence)
+        yield replace(told, record=min(report.records))
 
 
 def _strangers(
@@ -199,20 +212,15 @@ def _tags(one: _Followed, dimension: Dimension, topic: Topic) -> Iterator[Change
     ):
         if values:
             ids = tuple(sorted(values))
-            whole = _of_study(kind, study, say(study, dimension, ids, topic))
-            is_of = {Dimension.INDICATION: "indications", Dimension.OUTCOME: "outcomes"}
-            narrow = {is_of[dimension]: ids} if dimension in is_of else {}
-            yield Change(
-                kind=kind,
-                sentence=whole.sentence,
-                study_ids=whole.study_ids,
-                title=whole.title,
-                dimension=dimension.value,
-                values=ids,
-                fitzpatrick=whole.fitzpatrick,
-                indications=narrow.get("indications", whole.indications),
-                outcomes=narrow.get("outcomes", whole.outcomes),
-            )
+            told = _of_study(kind, study, say(study, dimension, ids, topic))
+            told = replace(told, dimension=dimension.value, values=ids)
+            match dimension:
+                case Dimension.INDICATION:
+                    yield replace(told, indications=ids)
+                case Dimension.OUTCOME:
+                    yield replace(told, outcomes=ids)
+                case _:
+                    yield told
 
 
 def _values(study: MappedStudy, dimension: Dimension) -> frozenset[str]:
@@ -244,7 +252,8 @@ def _notices(before: EvidenceState, after: EvidenceState) -> Iterator[Change]:
         for notice in NOTICES if study else ():
             if study and notice in report.notices and notice not in said:
                 sentence = about_notice(report, study, notice)
-                yield _of_study(NOTICES[notice], study, sentence)
+                told = _of_study(NOTICES[notice], study, sentence)
+                yield replace(told, record=min(report.records))
 
 
 def _all_reports(state: EvidenceState) -> Iterator[KnownReport]:
