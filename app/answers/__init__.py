@@ -1,7 +1,7 @@
 """A question in, an answer out: the one read behind page, API and command line."""
 
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
-from app.answers.changes import ChangesQuestion, Digest, answer_changes, answer_digest
+from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.plain import as_plain
 from app.answers.questions import (
     CellQuestion,
@@ -49,6 +49,7 @@ __all__ = [
     "CellAnswer",
     "CellQuestion",
     "ChangesQuestion",
+    "Cited",
     "Digest",
     "Filters",
     "GapsQuestion",

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from textwrap import shorten
-from urllib.parse import quote, urlencode
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from app.exports.change_pages import page_of
 from app.gapmap import Change
 from app.store import NotedChange
 
@@ -62,7 +62,7 @@ def _entry(feed: etree._Element, one: NotedChange, base: str) -> None:
     _text(entry, "title", _title(change))
     _text(entry, "updated", _moment(one.at))
     _text(entry, "published", _moment(one.at))
-    _link(entry, "alternate", f"{base}{_path(change)}", "text/html")
+    _link(entry, "alternate", f"{base}{page_of(change)}", "text/html")
     for scheme, terms in (
         (KINDS, (change.kind.value,)),
         (TYPES, tuple(t.name for t in change.fitzpatrick)),
@@ -80,20 +80,6 @@ def _title(change: Change) -> str:
     if not change.title:
         return change.sentence.partition(": ")[0].replace(". ", ": ", 1)
     return shorten(change.sentence, TITLE_LENGTH, placeholder=" …")
-
-
-def _path(change: Change) -> str:
-    """The page that shows it now; of a study that is gone the list of studies."""
-    if change.cell is not None and change.cell.fitzpatrick is not None:
-        asked = {
-            "fitzpatrick": change.cell.fitzpatrick.name,
-            "indication": change.cell.indication,
-            "outcome": change.cell.outcome,
-        }
-        return f"/gap-map/cell?{urlencode({k: v for k, v in asked.items() if v})}"
-    if change.title and change.study_ids and change.kind.value != "study_removed":
-        return f"/studies/{quote(change.study_ids[0], safe='')}"
-    return "/gap-map" if not change.title else "/studies"
 
 
 def _child(parent: etree._Element, name: str, **attributes: str) -> etree._Element:

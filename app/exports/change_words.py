@@ -26,6 +26,17 @@ HEADINGS = {
     ChangeKind.TAGS_REMOVED: "No longer said of known studies",
 }
 
+LEADS = {
+    ChangeKind.RETRACTED: "Retracted: ",
+    ChangeKind.WITHDRAWN: "Registration withdrawn: ",
+    ChangeKind.CONCERN_RAISED: "Expression of concern: ",
+    ChangeKind.CORRECTED: "Corrected: ",
+    ChangeKind.GAP_CLOSED: "Gap closed. ",
+    ChangeKind.GAP_OPENED: "Gap opened. ",
+    ChangeKind.TERMINATED: "Study stopped: ",
+}
+"""How a sentence begins where it stands alone; under its heading that is said already."""
+
 COUNTED = {
     ChangeKind.RETRACTED: ("retraction", "retractions"),
     ChangeKind.WITHDRAWN: ("withdrawn registration", "withdrawn registrations"),

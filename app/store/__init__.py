@@ -13,7 +13,8 @@ from app.store.changes import (
     save_changes,
 )
 from app.store.checkpoints import delete_checkpoint, get_checkpoint, save_checkpoint
-from app.store.citations import NO_TITLE, citation_of, reference_of
+from app.store.citations import NO_TITLE, citation_of, place_of_print, reference_of
+from app.store.cited import list_cited_records, list_cited_studies
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
@@ -180,6 +181,8 @@ __all__ = [
     "list_cell_evidence",
     "list_changes",
     "list_changes_after",
+    "list_cited_records",
+    "list_cited_studies",
     "list_context",
     "list_included_bibliographies",
     "list_latest_records",
@@ -205,6 +208,7 @@ __all__ = [
     "note_derived_from",
     "open_engine",
     "pack_record",
+    "place_of_print",
     "reading",
     "reasons_of",
     "reference_of",
