@@ -1,7 +1,7 @@
 """A matrix or a list of studies to a file format; one module a format."""
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
-from app.exports.atom import FeedAddress, atom_feed
+from app.exports.atom import FeedAddress, atom_feed, feed_updated
 from app.exports.csv_format import as_csv
 from app.exports.digest import digest_view
 from app.exports.digest_html import digest_html
@@ -45,6 +45,7 @@ __all__ = [
     "digest_html",
     "digest_markdown",
     "digest_view",
+    "feed_updated",
     "flow_of",
     "log_lines",
     "printed_source",

@@ -11,6 +11,7 @@ from lxml import etree
 from app.exports.change_pages import page_of
 from app.gapmap import Change
 from app.store import NotedChange
+from app.topic import Topic
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -39,13 +40,13 @@ class FeedAddress:
 
 
 def atom_feed(
-    changes: Sequence[NotedChange], title: str, address: FeedAddress, received: datetime | None
+    changes: Sequence[NotedChange], topic: Topic, address: FeedAddress, updated: datetime
 ) -> bytes:
-    """The feed as UTF-8; without a change it was updated when anything was last received."""
+    """The feed as UTF-8. Its identifier stays through every change of title and of address."""
     feed = etree.fromstring(f'<feed xmlns="{ATOM}"/>')
-    _text(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'coregap {title} {address.query}')}")
-    _text(feed, "title", f"{title}: what changed")
-    _text(feed, "updated", _moment(max((c.at for c in changes), default=received or NEVER)))
+    _text(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'coregap {topic.id} {address.query}')}")
+    _text(feed, "title", f"{topic.title}: what changed")
+    _text(feed, "updated", _moment(updated))
     _link(feed, "self", address.own, MEDIA_TYPE)
     _link(feed, "alternate", f"{address.base}/", "text/html")
     _text(_child(feed, "author"), "name", "coregap")
@@ -53,6 +54,11 @@ def atom_feed(
     for one in changes:
         _entry(feed, one, address.base)
     return etree.tostring(feed, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def feed_updated(changes: Sequence[NotedChange], received: datetime | None) -> datetime:
+    """When the feed last changed; one without a change when anything was last received."""
+    return max((one.at for one in changes), default=received or NEVER)
 
 
 def _entry(feed: etree._Element, one: NotedChange, base: str) -> None:

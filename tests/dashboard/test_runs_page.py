@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,21 @@ def test_an_unchanged_feed_is_not_sent_again(idle: TestClient) -> None:
     again = idle.get("/feed.atom", headers={"If-None-Match": f"W/{etag}"})
     assert (again.status_code, again.content) == (304, b"")
     assert idle.get("/feed.atom?limit=1", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_reader_that_knows_only_the_date_is_answered_by_it(idle: TestClient) -> None:
+    whole = idle.get("/feed.atom")
+    date = whole.headers["last-modified"]
+    earlier = "Sun, 01 Nov 2020 00:00:00 GMT"
+    statuses = [
+        idle.get("/feed.atom", headers=headers).status_code
+        for headers in (
+            {"If-Modified-Since": date},
+            {"If-Modified-Since": earlier},
+            {"If-Modified-Since": "yesterday"},
+            {"If-Modified-Since": date, "If-None-Match": '"another"'},
+        )
+    ]
+    assert statuses == [304, 200, 200, 200]
+    updated = etree.fromstring(whole.content).findtext(f"{ATOM}updated", "")
+    assert parsedate_to_datetime(date) == datetime.fromisoformat(updated)
