@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from app import pipeline, store
 from app.pipeline import Order
-from app.records import Passage, ReportKind, Section
+from app.records import Passage, Rejected, ReportKind, Section
 from app.topic import Topic
 from app.web import create_web
 from tests.api.test_runs import begin
@@ -80,6 +80,14 @@ def test_a_run_at_work_shows_how_far_it_is(busy: TestClient) -> None:
     assert (bar["max"], bar["value"]) == ("12", "9")
 
 
+def test_the_part_that_moves_is_sent_alone_and_is_the_same(busy: TestClient) -> None:
+    part = busy.get("/runs/now").text
+    assert "<html" not in part
+    assert part.strip().partition("\n")[2].strip() in busy.get("/runs").text
+    whole = etree.HTML(busy.get("/runs").text).xpath("//*[@id='live']/@data-at-work")
+    assert etree.HTML(part).xpath("//*[@id='live']/@data-at-work") == whole != [""]
+
+
 def test_the_page_reads_itself_again_only_while_something_runs(
     busy: TestClient, idle: TestClient
 ) -> None:
@@ -120,12 +128,35 @@ def test_the_history_is_paged_and_chosen_by_source(idle: TestClient) -> None:
     assert "Crossref" not in words_of(idle.get("/runs?source=pubmed").text).split("Show runs")[1]
 
 
+def test_what_was_quarantined_is_counted_and_leads_to_its_reasons(
+    tmp_path: Path, topic: Topic
+) -> None:
+    bad = Rejected(
+        source="pubmed", place="line 7", reason="No title in it.", payload=b"<x/>", media_type="x"
+    )
+    engine, client = a_client(tmp_path, topic)
+    order = Order(sources=[a_source(Shelf(records=[an_article(1), bad]))])
+    pipeline.ingest(engine, topic, order, lambda: NOW)
+    with client:
+        page = Outline(client.get("/runs?source=pubmed").text)
+        [link] = {a["href"] for a in page.all("a") if "quarantine" in (a.get("href") or "")}
+        assert link == "/sources?source=pubmed#quarantine"
+        assert "1 piece of input of PubMed." in words_of(client.get(link).text)
+        assert "No title in it." in client.get(link).text
+        other = words_of(client.get("/sources?source=crossref").text)
+        assert "Nothing of Crossref: every piece became a record." in other
+        assert "No title in it." not in other
+    engine.dispose()
+
+
 def test_an_empty_database_says_what_to_do(empty_client: TestClient) -> None:
     assert "coregap ingest" in empty_client.get("/runs").text
     assert empty_client.get("/feed.atom").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/runs?limit=0", "/runs?x=1", "/feed.atom?fitzpatrick=VII"])
+@pytest.mark.parametrize(
+    "path", ["/runs?limit=0", "/runs?x=1", "/feed.atom?fitzpatrick=VII", "/sources?source=a+b"]
+)
 def test_a_question_that_cannot_be_asked_is_an_error_page(idle: TestClient, path: str) -> None:
     assert idle.get(path).status_code == 422
 
