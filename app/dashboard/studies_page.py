@@ -35,6 +35,9 @@ class StudiesView:
     reset: str
     first_href: str
     next_href: str
+    left_out: bool
+    """Whether these are the studies that count nowhere."""
+    left_out_href: str
 
 
 def studies_view(page: StudyPage, question: StudiesQuestion, topic: Topic) -> StudiesView:
@@ -49,6 +52,8 @@ def studies_view(page: StudyPage, question: StudiesQuestion, topic: Topic) -> St
         year_from=str(question.year_from or ""),
         year_to=str(question.year_to or ""),
         reset=PATH,
+        left_out=question.left_out,
+        left_out_href=links.with_query(PATH, {"left_out": "true"}),
         first_href=links.url_of(PATH, question, cursor=None) if question.cursor else "",
         next_href=links.url_of(PATH, question, cursor=onward) if onward else "",
     )
