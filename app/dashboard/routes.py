@@ -56,8 +56,7 @@ def show_overview(request: Request, db: Db, topic: CurrentTopic) -> Response:
     """The one-screen answer."""
     answer = answer_overview(db, topic)
     sources = store.list_sources(db)
-    told = filter(None, (store.get_disclaimer(db, source.source) for source in sources))
-    return page(request, "overview.html", overview=overview_view(answer, sources, told, topic))
+    return page(request, "overview.html", overview=overview_view(answer, sources, topic))
 
 
 @router.get("/gap-map")

@@ -239,6 +239,11 @@ class ContextReport:
     seen_at: tuple[str, ...]
     relations: tuple[Relation, ...]
 
+    @property
+    def is_signal(self) -> bool:
+        """Whether it is one of FDA's device reports (MAUDE), or tells of several."""
+        return self.kind is ReportKind.REGULATORY and "MAUDE" in self.bibliography.title.split()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:

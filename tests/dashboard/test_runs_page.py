@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from app import pipeline, store
 from app.pipeline import Order
-from app.records import Passage, Rejected, ReportKind, Section
+from app.records import Bibliography, Passage, Rejected, ReportKind, Section
 from app.topic import Topic
 from app.web import create_web
 from tests.api.test_runs import begin
@@ -175,6 +175,46 @@ def test_the_disclaimer_of_openfda_stands_where_its_records_do(
     for path in ("/", "/sources"):
         assert DISCLAIMER in words_of(idle.get(path).text)
         assert "openFDA to make" not in client.get(path).text
+
+
+def test_a_signal_never_stands_without_its_caution(tmp_path: Path, topic: Topic) -> None:
+    engine, client = a_client(tmp_path, topic)
+    event = replace(
+        an_article(8, source="openfda"),
+        kind=ReportKind.REGULATORY,
+        bibliography=Bibliography(
+            title="MAUDE report 8: Injury, ELLACOR", url="https://fda.example.org/8"
+        ),
+        passages=(Passage(Section.FIELD, DISCLAIMER, "disclaimer"),),
+    )
+    pipeline.ingest(
+        engine,
+        topic,
+        Order(sources=[a_source(Shelf(name="openfda", records=[event]))]),
+        lambda: NOW,
+    )
+    with client:
+        [signals] = etree.HTML(client.get("/").text).xpath("//section[@aria-labelledby='signals']")
+        answer = client.get("/api/v1/context").json()
+    words = " ".join(signals.xpath("string()").split())
+    for said in ("signals, never rates", "does not prove that the device caused", DISCLAIMER):
+        assert said in words
+    assert signals.xpath(".//li//a/@href") == ["https://fda.example.org/8"]
+    assert "signals, never rates" in answer["caution"]
+    assert answer["disclaimers"] == [DISCLAIMER]
+    assert [one["is_signal"] for one in answer["reports"]].count(True) == 1
+    engine.dispose()
+
+
+def test_the_bundled_snapshot_of_device_reports_is_a_signal(client: TestClient) -> None:
+    [signals] = etree.HTML(client.get("/").text).xpath("//section[@aria-labelledby='signals']")
+    assert "FDA MAUDE reports" in signals.xpath("string()")
+    assert "signals, never rates" in signals.xpath("string()")
+
+
+def test_without_signals_there_is_no_caution(idle: TestClient) -> None:
+    assert "signals, never rates" not in idle.get("/").text
+    assert idle.get("/api/v1/context").json()["caution"] == ""
 
 
 def test_every_page_leads_to_the_feed(idle: TestClient) -> None:
