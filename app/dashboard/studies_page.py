@@ -46,7 +46,7 @@ def studies_view(page: StudyPage, question: StudiesQuestion, topic: Topic) -> St
     return StudiesView(
         studies=tuple(study_line(study, topic) for study in page.studies),
         total=_total(page, question),
-        facets=forms.facets(topic, question, FACETS),
+        facets=() if question.left_out else forms.facets(topic, question, FACETS),
         chips=forms.chips(topic, PATH, question, FACETS),
         q=question.q,
         year_from=str(question.year_from or ""),

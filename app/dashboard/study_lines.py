@@ -77,11 +77,18 @@ def _plan(study: StudySummary) -> str:
 
 
 def _facts(study: StudySummary, topic: Topic) -> tuple[str, ...]:
-    return (
+    printed = (
         authors_line(study.authors),
         str(study.year) if study.year else "year not known",
         study.journal,
-        *(() if study.left_out else (design_words(study, topic), participants_words(study))),
+    )
+    return printed if study.left_out else (*printed, *_statements(study, topic))
+
+
+def _statements(study: StudySummary, topic: Topic) -> tuple[str, ...]:
+    return (
+        design_words(study, topic),
+        participants_words(study),
         _plan(study) if study.layer is Layer.PLANNED else "",
         *(DOUBTS[kind] for kind in dict.fromkeys(n.kind for n in study.notices) if kind in DOUBTS),
     )
