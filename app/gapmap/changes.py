@@ -1,6 +1,6 @@
 """What changed between two states of the evidence: pure, and the same however often it is asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.gapmap.cell_changes import cell_changes
@@ -82,7 +82,7 @@ class _Followed:
 def _studies(before: EvidenceState, after: EvidenceState, topic: Topic) -> Iterator[Change]:
     old = {known.study.public_id: known for known in before.studies if known.counted}
     new = [known for known in after.studies if known.counted]
-    remaining = dict(old)
+    remaining, past = dict(old), _Past.of(before)
     for known in sorted(new, key=lambda one: one.study.public_id):
         names = sorted({known.study.public_id, *known.former_ids} & old.keys())
         for name in names:
@@ -92,33 +92,52 @@ def _studies(before: EvidenceState, after: EvidenceState, topic: Topic) -> Itera
         if names:
             yield from _followed(_Followed(known, tuple(old[n] for n in names)), topic)
         else:
-            yield _added(known, before, topic)
+            yield _added(known, past, topic)
+    fell = _fallen(_all_reports(after))
     for public_id in sorted(remaining):
-        yield _removed(remaining[public_id], after)
+        yield _removed(remaining[public_id], fell)
 
 
-def _added(known: KnownStudy, before: EvidenceState, topic: Topic) -> Change:
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the records of a new study were before, if they were anything."""
+
+    owners: Mapping[str, MappedStudy]
+    fell: Mapping[str, set[NoticeKind]]
+
+    @classmethod
+    def of(cls, before: EvidenceState) -> "_Past":
+        return cls(_owners(before), _fallen(before.others))
+
+
+def _added(known: KnownStudy, past: _Past, topic: Topic) -> Change:
     """A study that was not counted before; one that only left another, or fell once, is not new."""
-    records, noun = _records(known), NOUNS[known.study.layer][0]
-    owners = _owners(before)
-    home = next((owners[key] for key in sorted(records) if key in owners), None)
-    about = about_study(known.study, topic)
+    records, about = _records(known), about_study(known.study, topic)
+    home = next((past.owners[key] for key in sorted(records) if key in past.owners), None)
     if home is not None:
         return _of_study(ChangeKind.STUDY_SPLIT, known.study, split_from(home, about))
-    fell = any(report.records & records for report in before.others if FELL.keys() & report.notices)
-    lead = "Counts again" if fell else f"New {noun}"
+    lead = "Counts again" if records & past.fell.keys() else f"New {NOUNS[known.study.layer][0]}"
     return _of_study(ChangeKind.STUDY_ADDED, known.study, f"{lead}: {about}")
 
 
-def _removed(known: KnownStudy, after: EvidenceState) -> Change:
-    records = _records(known)
-    said = {n for r in _all_reports(after) if r.records & records for n in r.notices}
+def _removed(known: KnownStudy, fell: Mapping[str, set[NoticeKind]]) -> Change:
+    said = set[NoticeKind]().union(*(fell.get(key, ()) for key in _records(known)))
     why = next(
         (FELL[kind] for kind in FELL if kind in said), "None of its reports counts any more."
     )
     return _of_study(
         ChangeKind.STUDY_REMOVED, known.study, f"No longer counted: {titled(known.study)} {why}"
     )
+
+
+def _fallen(reports: Iterable[KnownReport]) -> dict[str, set[NoticeKind]]:
+    """By record, what takes its report out of every count."""
+    fell: dict[str, set[NoticeKind]] = {}
+    for report in reports:
+        if kinds := FELL.keys() & report.notices.keys():
+            for key in report.records:
+                fell.setdefault(key, set()).update(kinds)
+    return fell
 
 
 def _records(known: KnownStudy) -> frozenset[str]:
