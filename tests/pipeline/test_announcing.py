@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,6 +71,17 @@ def test_a_run_that_changed_something_tells_it_and_another_does_not(
     assert change["kind"] == "study_added"
     assert change["fitzpatrick"] == ["II", "III", "IV"]
     assert received.headers["idempotency-key"] == body["id"]
+
+
+def test_the_message_is_the_one_of_the_documentation(engine: Engine, receiver: StandIn) -> None:
+    run(engine, receiver, 0, 1)
+    run(engine, receiver, 1, 1, 2)
+    [received] = receiver.received
+    sent = json.loads(received.body)
+    page = (Path(__file__).parents[2] / "docs" / "alerts.md").read_text(encoding="utf-8")
+    shown = json.loads(page.split("```json")[1].partition("```")[0])
+    assert list(sent) == list(shown)
+    assert list(sent["changes"][0]) == list(shown["changes"][0])
 
 
 def test_what_was_not_taken_is_told_by_the_next_run_in_order(
