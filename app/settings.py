@@ -95,6 +95,10 @@ class Settings(BaseSettings):
         default=None, description="openFDA API key: 120,000 requests a day in place of 1,000."
     )
 
+    public_url: Annotated[Address | None, BeforeValidator(_none_if_blank)] = Field(
+        default=None,
+        description="Address under which readers reach the dashboard; digests link to it.",
+    )
     webhook_url: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = Field(
         default=None,
         description="Address that is told what changed after a run: https, or http on loopback.",

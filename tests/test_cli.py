@@ -363,18 +363,25 @@ def test_the_digest_tells_what_an_import_brought(run: Run, tmp_path: Path) -> No
     assert change["fitzpatrick"] == ["II", "III", "IV"]
 
 
-def test_the_digest_of_a_day_to_come_is_empty(run: Run) -> None:
-    run("load")
-    assert "**Nothing changed.**" in run("digest", "--since", "2199-12-31").stdout
+def test_the_digest_of_a_day_to_come_is_refused(run: Run) -> None:
+    refused = run("digest", "--since", "2199-12-31")
+    assert refused.exit_code == 2
+    assert "still to come" in refused.stderr
 
 
-def test_the_digest_is_one_html_file(run: Run, tmp_path: Path) -> None:
+def test_the_digest_is_one_html_file_that_leads_to_the_site(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COREGAP_PUBLIC_URL", "https://gaps.example.org/")
+    read_settings.cache_clear()
     run("load")
     answer = tmp_path / "week.html"
     run("digest", "--html", "-o", str(answer))
     text = answer.read_text(encoding="utf-8")
     assert text.startswith("<!doctype html>")
     assert "New studies" in text
+    assert 'href="https://gaps.example.org/studies/S' in text
+    assert 'href="https://doi.org/10.' in text
 
 
 def test_a_day_that_is_none_is_wrong_usage(run: Run) -> None:

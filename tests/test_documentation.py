@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.answers.problems import ProblemKind
-from app.gapmap import Depth, Layer
+from app.gapmap import ChangeKind, Depth, Layer
 from app.records import Standing
 from app.sources import Format
 
@@ -55,6 +55,11 @@ WORDS = sorted({*Standing, *Layer} | {depth.name.lower() for depth in Depth})
 @pytest.mark.parametrize("word", WORDS)
 def test_every_word_of_the_map_is_explained_to_api_readers(word: str) -> None:
     assert f"`{word}`" in text_of("docs/api.md")
+
+
+@pytest.mark.parametrize("kind", list(ChangeKind))
+def test_every_kind_of_change_is_explained(kind: ChangeKind) -> None:
+    assert f"`{kind.value}`" in text_of("docs/alerts.md")
 
 
 @pytest.mark.parametrize("folder", sorted(p.name for p in (ROOT / "app").iterdir() if p.is_dir()))

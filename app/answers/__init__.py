@@ -1,7 +1,8 @@
 """A question in, an answer out: the one read behind page, API and command line."""
 
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
-from app.answers.changes import ChangesQuestion, Digest, answer_changes, answer_digest
+from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
+from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
 from app.answers.plain import as_plain
 from app.answers.questions import (
     CellQuestion,
@@ -45,10 +46,13 @@ from app.answers.sources import SourceState, answer_sources
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
 
 __all__ = [
+    "SIGNALS_CAUTION",
     "AccuracyAnswer",
     "CellAnswer",
     "CellQuestion",
     "ChangesQuestion",
+    "Cited",
+    "ContextAnswer",
     "Digest",
     "Filters",
     "GapsQuestion",
@@ -72,6 +76,7 @@ __all__ = [
     "answer_all_studies",
     "answer_cell",
     "answer_changes",
+    "answer_context",
     "answer_digest",
     "answer_facts",
     "answer_gaps",

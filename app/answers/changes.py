@@ -1,6 +1,6 @@
 """What changed: since a day as a whole, or step by step as the ledger noted it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Annotated
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.answers.questions import Ids, Types, known_ids, skin_types
 from app.gapmap import Change, ChangeKind, Facts, facts
+from app.records import Bibliography
 from app.store import ChangeFilter, NotedChange, SourceRun, StudyFilter
 from app.topic import Topic
 
@@ -49,6 +50,14 @@ class ChangesQuestion(BaseModel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """The documents by which changes are cited: a study's first report, a record's own."""
+
+    studies: Mapping[str, Bibliography]
+    records: Mapping[str, Bibliography]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What changed from the beginning of a day (UTC) until a moment, and where it left the map.
 
@@ -58,6 +67,7 @@ class Digest:
     since: date
     until: datetime
     changes: tuple[Change, ...]
+    cited: Cited
     runs: tuple[SourceRun, ...]
     facts: Facts
 
@@ -65,10 +75,12 @@ class Digest:
 def answer_digest(db: Session, topic: Topic, since: date, now: datetime) -> Digest:
     """What changed since a day, with the rules and the vocabulary of today."""
     begins = datetime.combine(since, time(), UTC)
+    changes = pipeline.changes_since(db, topic, since)
     return Digest(
         since=since,
         until=now,
-        changes=pipeline.changes_since(db, topic, since),
+        changes=changes,
+        cited=_cited(db, changes),
         runs=tuple(_since(begins, store.list_source_runs(db))),
         facts=facts(store.list_mapped_studies(db, StudyFilter())),
     )
@@ -81,6 +93,15 @@ def answer_changes(db: Session, topic: Topic, question: ChangesQuestion) -> tupl
         InvalidQueryError: If an id is not in the topic's vocabulary.
     """
     return tuple(store.list_changes(db, question.as_filter(topic), limit=question.limit))
+
+
+def _cited(db: Session, changes: Iterable[Change]) -> Cited:
+    studies = dict.fromkeys(study for change in changes for study in change.study_ids)
+    records = dict.fromkeys(change.record for change in changes if change.record)
+    return Cited(
+        studies=store.list_cited_studies(db, tuple(studies)),
+        records=store.list_cited_records(db, tuple(records)),
+    )
 
 
 def _since(begins: datetime, runs: Iterable[SourceRun]) -> Iterable[SourceRun]:

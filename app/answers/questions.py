@@ -1,5 +1,6 @@
 """What may be asked over a URL or a command line, checked against the topic's vocabulary."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -85,12 +86,25 @@ class Filters(_Question):
 class StudiesQuestion(Filters):
     """A page of the list of studies."""
 
+    left_out: Annotated[
+        bool,
+        BeforeValidator(lambda value: False if value == "" else value),
+        Field(
+            description="True: in place of the studies that count those that count nowhere, for "
+            "they were retracted, or withdrawn before anybody took part."
+        ),
+    ] = False
+
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE, description="Studies a page.")] = 50
     cursor: Annotated[
         str | None,
         BeforeValidator(_none_if_empty),
         Field(description="`next_cursor` of the page before."),
     ] = None
+
+    def as_filter(self, topic: Topic) -> StudyFilter:
+        """As of `Filters`, and which studies at all."""
+        return replace(super().as_filter(topic), left_out=self.left_out)
 
 
 class MapQuestion(_Question):

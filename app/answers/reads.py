@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from app import store
+from app.answers.context import answer_context
 from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudiesQuestion
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
 from app.gapmap import (
@@ -77,7 +78,7 @@ def answer_overview(db: Session, topic: Topic) -> Overview:
         gaps=tuple(gaps[:OVERVIEW_GAPS]),
         counts=store.count_everything(db),
         planned=store.list_summaries(db, planned),
-        context=tuple(store.list_context(db)),
+        context=answer_context(db),
         revision=store.revision(db),
     )
 

@@ -152,6 +152,4 @@ def _status(run: SourceRun, now: datetime) -> Literal["running", "stopped", "suc
 def _advice(source: str, status: str) -> str:
     if status not in ("failed", "stopped"):
         return ""
-    return (
-        f"What came is kept. To go on from the last page that was stored: coregap ingest {source}"
-    )
+    return f"To go on from the last page that was stored: coregap ingest {source}"

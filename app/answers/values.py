@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.answers.context import ContextAnswer
 from app.gapmap import Cell, Facts, Gap
-from app.store import CellEvidence, ContextReport, Counts, StudySummary
+from app.store import CellEvidence, Counts, StudySummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Overview:
     gaps: tuple[Gap, ...]
     counts: Counts
     planned: tuple[StudySummary, ...]
-    context: tuple[ContextReport, ...]
+    context: ContextAnswer
     revision: str
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers import CellAnswer, SourceState
+from app.answers import CellAnswer, ContextAnswer, SourceState
 from app.gapmap import (
     Axis,
     AxisValue,
@@ -296,8 +296,16 @@ def some_facts() -> Facts:
     )
 
 
-def a_context_report() -> ContextReport:
-    """A regulatory decision."""
+def some_context() -> ContextAnswer:
+    """A regulatory decision and no signal."""
+    return ContextAnswer(
+        reports=(_a_decision(),),
+        caution="",
+        disclaimers=("Do not rely on this source to make decisions about medical care.",),
+    )
+
+
+def _a_decision() -> ContextReport:
     return ContextReport(
         report_id="R2C5D8F1G",
         kind=ReportKind.REGULATORY,

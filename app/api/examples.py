@@ -13,7 +13,6 @@ from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
 from app.api.example_values import (
     STUDY,
     a_cell_answer,
-    a_context_report,
     a_gap,
     a_matrix,
     a_measured_accuracy,
@@ -22,6 +21,7 @@ from app.api.example_values import (
     a_source,
     a_study,
     first_id,
+    some_context,
     some_facts,
 )
 from app.api.version import VERSION
@@ -54,7 +54,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
-    "list_context": _as(schemas.Context, lambda _: {"reports": (a_context_report(),)}),
+    "list_context": _as(schemas.Context, lambda _: some_context()),
     "list_rejected": _as(
         schemas.RejectedInputs, lambda _: {"rejected": (a_rejected_input(),), "total": 1}
     ),

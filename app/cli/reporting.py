@@ -11,6 +11,7 @@ from app import answers, exports
 from app.cli.application import cli
 from app.cli.asking import checked, now, open_evidence
 from app.cli.terminal import Json, note, out, print_json, written_to
+from app.settings import read_settings
 
 A_WEEK = timedelta(days=7)
 
@@ -86,9 +87,12 @@ def digest(
     """
     today = now()
     begins = since.date() if since else (today - A_WEEK).date()
+    if begins > today.date():
+        raise typer.BadParameter(f"{begins} is still to come.", param_hint="--since")
     with open_evidence() as (db, topic):
         found = answers.answer_digest(db, topic, begins, today)
-    view = exports.digest_view(found, topic)
+    site = (read_settings().public_url or "").rstrip("/")
+    view = exports.digest_view(found, topic, site)
     with written_to(output) as write:
         if as_json:
             write(json.dumps(answers.as_plain(found), ensure_ascii=False, default=str))

@@ -60,6 +60,8 @@ class CellPage:
     state: str
     state_css: str
     map_href: str
+    feed_href: str
+    """Where changes of this cell can be followed; empty where a filter of the feed cannot say it."""
     steps: tuple[Step, ...]
     siblings: tuple[Sibling, ...]
     facts: tuple[Fact, ...]
@@ -78,6 +80,7 @@ def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellP
         state=state_word(cell.depth, cell.reason),
         state_css=css_of(cell.depth, cell.reason),
         map_href=_map_href(question),
+        feed_href=_feed_href(cell.key),
         steps=tuple(_steps(cell)),
         siblings=tuple(_siblings(cell.key, question)),
         facts=tuple(_facts(cell)),
@@ -130,6 +133,14 @@ def _axis_name(topic: Topic, dimension: str, value: str | None) -> str:
     if value is None:
         return ""
     return f"no {dimension} stated" if value == NONE_STATED else topic.label(dimension, value)
+
+
+def _feed_href(key: CellKey) -> str:
+    if NONE_STATED in (key.indication, key.outcome):
+        return ""
+    roman = key.fitzpatrick.name if key.fitzpatrick else None
+    asked = {"fitzpatrick": roman, "indication": key.indication, "outcome": key.outcome}
+    return links.with_query("/feed.atom", asked)
 
 
 def _map_href(question: CellQuestion) -> str:

@@ -24,6 +24,7 @@ LEFT_OUT = {
     NoticeKind.RETRACTED: "Retracted: this study counts nowhere.",
     NoticeKind.WITHDRAWN: "Withdrawn before anybody took part: this study counts nowhere.",
 }
+NOTHING_COUNTS = "What its reports said is kept below as text, and is no evidence."
 _ADDRESSES = {
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
     "doi": "https://doi.org/{}",

@@ -9,12 +9,14 @@ from app.dashboard.evidence_pieces import Part, seen
 from app.dashboard.marks import css_of, ladder, state_word
 from app.dashboard.sources_page import day
 from app.dashboard.study_lines import StudyLine, study_line
+from app.exports import report_links
 from app.gapmap import CellKey, Depth, Facts, Gap, Layer, Reason, TypeFacts
 from app.records import Standing
 from app.store import ContextReport, SourceSummary
 from app.topic import Topic
 
 RUNG_WORDS = tuple(words.DEPTH_WORD[depth] for depth in Depth if depth is not Depth.NONE)
+SIGNALS_SHOWN = 6
 TYPES_NAMED = 2  # skin types that the first lines name: those with the least evidence
 
 
@@ -65,6 +67,7 @@ class ContextLine:
 
     kind: str
     title: str
+    href: str
     note: str
     remark: str
     seen: tuple[Part, ...]
@@ -81,6 +84,10 @@ class OverviewView:
     layers: tuple[Figure, ...]
     planned: tuple[StudyLine, ...]
     context: tuple[ContextLine, ...]
+    signals: tuple[ContextLine, ...]
+    """The latest of FDA's device reports."""
+    older_signals: tuple[ContextLine, ...]
+    caution: str
     disclaimers: tuple[str, ...]
     """What the sources of regulatory documents want their readers to be told."""
     read: str
@@ -90,10 +97,10 @@ class OverviewView:
 def overview_view(
     overview: Overview,
     sources: Iterable[SourceSummary],
-    disclaimers: Iterable[str],
     topic: Topic,
 ) -> OverviewView:
     """Everything that the first page shows."""
+    signals = [_context(report) for report in overview.context.reports if report.is_signal]
     layers = overview.facts.layers
     return OverviewView(
         question=topic.question,
@@ -109,8 +116,11 @@ def overview_view(
             for layer in Layer
         ),
         planned=tuple(study_line(study, topic) for study in overview.planned),
-        context=tuple(_context(report) for report in overview.context),
-        disclaimers=tuple(disclaimers),
+        context=tuple(_context(r) for r in overview.context.reports if not r.is_signal),
+        signals=tuple(signals[:SIGNALS_SHOWN]),
+        older_signals=tuple(signals[SIGNALS_SHOWN:]),
+        caution=overview.context.caution,
+        disclaimers=overview.context.disclaimers,
         read=_read(sources),
         empty=overview.counts.studies == 0,
     )
@@ -161,8 +171,9 @@ def _context(report: ContextReport) -> ContextLine:
     of = report.bibliography
     said = (of.journal, report.status.replace("_", " "), report.ends or str(of.year or ""))
     return ContextLine(
-        kind=words.REPORT_KIND_WORD[report.kind],
+        kind="Safety signal" if report.is_signal else words.REPORT_KIND_WORD[report.kind],
         title=of.title or "Title not known",
+        href=next((link.href for link in report_links(of) if link.href), ""),
         note=", ".join(part for part in said if part),
         remark=report.notes,
         seen=tuple(seen(place) for place in report.seen_at),

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from app.dashboard import words
-from app.dashboard.citations import identifiers
 from app.dashboard.evidence_pieces import Part
 from app.dashboard.marked_text import MarkedPassage, Place, marked_text
 from app.dashboard.notice_lines import NoticeLine, notice_lines
+from app.exports import report_links
 from app.store import StoredRecord, StudyReport, reference_of
 
 
@@ -38,7 +38,10 @@ def report_view(report: StudyReport, marked: tuple[Place, ...]) -> ReportView:
     return ReportView(
         kind=words.REPORT_KIND_WORD[report.kind],
         citation=reference_of(report.bibliography),
-        identifiers=identifiers(report.bibliography),
+        identifiers=tuple(
+            Part(link.text, link.href, outside=bool(link.href))
+            for link in report_links(report.bibliography)
+        ),
         linked=_because("Part of this study", report.rule, report.because),
         screening=_because(
             f"Screening: {report.screening.screened.value}",

@@ -41,9 +41,9 @@ from app.dashboard.map_page import map_view
 from app.dashboard.overview_page import overview_view
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
-from app.dashboard.runs_page import RunsPageQuestion, runs_view
+from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
 from app.dashboard.search_log_page import search_log_view
-from app.dashboard.sources_page import sources_view
+from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sources_view
 from app.dashboard.studies_page import studies_view
 from app.dashboard.study_page import study_view
 from app.exports import prisma_report
@@ -56,8 +56,7 @@ def show_overview(request: Request, db: Db, topic: CurrentTopic) -> Response:
     """The one-screen answer."""
     answer = answer_overview(db, topic)
     sources = store.list_sources(db)
-    told = filter(None, (store.get_disclaimer(db, source.source) for source in sources))
-    return page(request, "overview.html", overview=overview_view(answer, sources, told, topic))
+    return page(request, "overview.html", overview=overview_view(answer, sources, topic))
 
 
 @router.get("/gap-map")
@@ -116,10 +115,15 @@ def show_about(
 
 @router.get("/sources")
 def show_sources(
-    request: Request, db: Db, topic: CurrentTopic, addresses: CurrentAddresses
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    addresses: CurrentAddresses,
+    question: Annotated[SourcesPageQuestion, Query()],
 ) -> Response:
     """Where records came from, and the input in quarantine."""
-    view = sources_view(answer_sources(db, topic, addresses), store.list_rejected(db))
+    rejected = store.list_rejected(db, source=question.source, limit=MOST_REJECTED)
+    view = sources_view(answer_sources(db, topic, addresses), rejected, question)
     return page(request, "sources.html", view=view)
 
 
@@ -132,6 +136,12 @@ def show_runs(
     at_work = answer_runs_at_work(db, now)
     view = runs_view(answer_runs(db, question, now), at_work, question, asked)
     return page(request, "runs.html", runs=view)
+
+
+@router.get("/runs/now")
+def show_runs_now(request: Request, db: Db, now: Now) -> Response:
+    """The part of the page of runs that changes while one is at work."""
+    return page(request, "_runs_now.html", now=runs_now(answer_runs_at_work(db, now)))
 
 
 @router.get("/feed.atom")

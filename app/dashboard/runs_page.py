@@ -9,6 +9,7 @@ from pydantic import Field
 from app.answers import RunsAnswer, RunsQuestion, RunState
 from app.dashboard import links, words
 from app.dashboard.forms import Option
+from app.dashboard.sources_page import quarantine_url
 from app.exports import printed_source
 
 PATH = "/runs"
@@ -28,10 +29,11 @@ class RunsPageQuestion(RunsQuestion):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A count under its column's name."""
+    """A count under its column's name; `href` leads to what it counts, if anything."""
 
     label: str
     value: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,18 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunsNow:
+    """What is at work; `names` changes whenever a run begins or ends."""
+
+    at_work: tuple[Progress, ...]
+    names: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunsView:
     """The whole page; hrefs are empty where there is no such page."""
 
-    at_work: tuple[Progress, ...]
+    now: RunsNow
     refreshes: bool
     stop_href: str
     columns: tuple[str, ...]
@@ -78,6 +88,7 @@ class RunsView:
     json_href: str
 
 
+QUARANTINED = "Quarantined"
 COLUMNS = (
     "Pages",
     "Announced",
@@ -85,7 +96,7 @@ COLUMNS = (
     "New",
     "Updated",
     "Unchanged",
-    "Rejected",
+    QUARANTINED,
     "Withdrawn",
 )
 
@@ -97,12 +108,12 @@ def runs_view(
     sources: Iterable[str],
 ) -> RunsView:
     """Everything that the page shows; `sources` are those that were ever asked."""
-    working = tuple(_progress(run) for run in at_work if run.is_at_work)
+    now = runs_now(at_work)
     names = sorted({*sources, *([question.source] if question.source else [])})
     onward = found.before
     return RunsView(
-        at_work=working,
-        refreshes=bool(working) and question.refresh != "no",
+        now=now,
+        refreshes=bool(now.at_work) and question.refresh != "no",
         stop_href=links.url_of(PATH, question, refresh="no"),
         columns=COLUMNS,
         lines=tuple(_line(run) for run in found.runs),
@@ -111,6 +122,15 @@ def runs_view(
         first_href=links.url_of(PATH, question, before=None) if question.before else "",
         next_href=links.url_of(PATH, question, before=onward) if onward else "",
         json_href=links.url_of("/api/v1/runs", question, refresh=None),
+    )
+
+
+def runs_now(at_work: Iterable[RunState]) -> RunsNow:
+    """Those of these runs that are still heard of."""
+    working = [run for run in at_work if run.is_at_work]
+    return RunsNow(
+        at_work=tuple(map(_progress, working)),
+        names=" ".join(str(run.id) for run in working),
     )
 
 
@@ -132,9 +152,9 @@ def _facts(run: RunState) -> Iterator[str]:
     yield words.counted(run.pages, "page")
     yield f"{run.new:,} new, {run.updated:,} updated, {run.unchanged:,} unchanged"
     if run.rejected:
-        yield f"{run.rejected:,} rejected"
+        yield f"{run.rejected:,} in quarantine"
     if run.withdrawn:
-        yield f"{run.withdrawn:,} withdrawn"
+        yield f"{run.withdrawn:,} withdrawn by the source"
     yield f"began {run.started_at:%H:%M:%S}, last page {run.heard_at:%H:%M:%S} UTC"
 
 
@@ -144,13 +164,17 @@ def _line(run: RunState) -> RunLine:
         run.received, run.new, run.updated, run.unchanged, run.rejected, run.withdrawn
     )  # fmt: skip
     values = (f"{run.pages:,}", announced, *(f"{count:,}" for count in counts))
+    quarantine = quarantine_url(run.source) if run.rejected else ""
     return RunLine(
         source=printed_source(run.source).name,
         css=f"run-{run.status}",
         status=STATUS_WORD[run.status],
         started=f"{run.started_at:%Y-%m-%d %H:%M} UTC",
         span=_span(run),
-        numbers=tuple(map(Number, COLUMNS, values)),
+        numbers=tuple(
+            Number(label, value, quarantine if label == QUARANTINED else "")
+            for label, value in zip(COLUMNS, values, strict=True)
+        ),
         warnings=run.warnings,
         reason=run.reason or _silence(run),
         advice=run.advice,

@@ -3,12 +3,36 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.answers import SourceState
+from app.dashboard import links, words
 from app.exports import printed_source
 from app.store import StoredRejected
 
+PATH = "/sources"
 KILOBYTE = 1024
+MOST_REJECTED = 200
+"""Pieces of quarantined input on the page; the API gives all of them."""
+
+
+class SourcesPageQuestion(BaseModel):
+    """Whose quarantined input the page lists."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: Annotated[
+        Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$", max_length=64)] | None,
+        BeforeValidator(lambda value: value or None),
+        Field(description="Only this source's."),
+    ] = None
+
+
+def quarantine_url(source: str) -> str:
+    """Where the quarantined input of one source is listed."""
+    return f"{links.with_query(PATH, {'source': source})}#quarantine"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +44,7 @@ class SourceLine:
     address: str
     records: str
     rejected: str
+    rejected_href: str
     first: str
     last: str
     asked: str
@@ -44,28 +69,50 @@ class Disclaimer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesView:
     """The whole page; `nothing` where no record was ever received."""
 
     sources: tuple[SourceLine, ...]
     rejected: tuple[RejectedLine, ...]
+    rejected_note: str
+    """Whose they are, and how many there are where not all are shown."""
+    rejected_json_href: str
+    all_href: str
+    """All sources' quarantined input, where only one source's is shown."""
     disclaimers: tuple[Disclaimer, ...]
     nothing: bool
 
 
-def sources_view(sources: Iterable[SourceState], rejected: Iterable[StoredRejected]) -> SourcesView:
+def sources_view(
+    sources: Iterable[SourceState],
+    rejected: Iterable[StoredRejected],
+    question: SourcesPageQuestion,
+) -> SourcesView:
     """Everything that the page of sources shows."""
     known = tuple(sources)
-    return SourcesView(
-        tuple(_line(source) for source in known),
-        tuple(
-            RejectedLine(f"{r.source}: {r.place}", r.reason, _size(r.size), day(r.received_at))
-            for r in rejected
-        ),
-        disclaimers_of(known),
-        not any(source.records or source.rejected for source in known),
+    lines = tuple(
+        RejectedLine(f"{r.source}: {r.place}", r.reason, _size(r.size), day(r.received_at))
+        for r in rejected
     )
+    return SourcesView(
+        sources=tuple(_line(source) for source in known),
+        rejected=lines,
+        rejected_note=_rejected_note(known, len(lines), question.source),
+        rejected_json_href=links.with_query("/api/v1/rejected", {"source": question.source}),
+        all_href=f"{PATH}#quarantine" if question.source else "",
+        disclaimers=disclaimers_of(known),
+        nothing=not any(source.records or source.rejected for source in known),
+    )
+
+
+def _rejected_note(sources: Iterable[SourceState], shown: int, source: str | None) -> str:
+    total = sum(state.rejected for state in sources if source in (None, state.source))
+    of = f" of {printed_source(source).name}" if source else ""
+    pieces = words.counted(total, "piece")
+    if shown < total:
+        return f"{pieces} of input{of}, the latest {shown:,} shown."
+    return f"{pieces} of input{of}." if total else f"Nothing{of}: every piece became a record."
 
 
 def disclaimers_of(sources: Iterable[SourceState]) -> tuple[Disclaimer, ...]:
@@ -87,6 +134,7 @@ def _line(source: SourceState) -> SourceLine:
         address=source.address,
         records=f"{source.records:,}",
         rejected=f"{source.rejected:,}",
+        rejected_href=quarantine_url(source.source) if source.rejected else "",
         first=day(source.first_received_at),
         last=day(source.last_received_at),
         asked=_asked(source),

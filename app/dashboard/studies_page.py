@@ -35,6 +35,9 @@ class StudiesView:
     reset: str
     first_href: str
     next_href: str
+    left_out: bool
+    """Whether these are the studies that count nowhere."""
+    left_out_href: str
 
 
 def studies_view(page: StudyPage, question: StudiesQuestion, topic: Topic) -> StudiesView:
@@ -43,12 +46,14 @@ def studies_view(page: StudyPage, question: StudiesQuestion, topic: Topic) -> St
     return StudiesView(
         studies=tuple(study_line(study, topic) for study in page.studies),
         total=_total(page, question),
-        facets=forms.facets(topic, question, FACETS),
+        facets=() if question.left_out else forms.facets(topic, question, FACETS),
         chips=forms.chips(topic, PATH, question, FACETS),
         q=question.q,
         year_from=str(question.year_from or ""),
         year_to=str(question.year_to or ""),
         reset=PATH,
+        left_out=question.left_out,
+        left_out_href=links.with_query(PATH, {"left_out": "true"}),
         first_href=links.url_of(PATH, question, cursor=None) if question.cursor else "",
         next_href=links.url_of(PATH, question, cursor=onward) if onward else "",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.dashboard import links, words
 from app.dashboard.marks import Badge, Mark, badge, standing_marks
-from app.dashboard.notice_lines import DOUBTS
+from app.dashboard.notice_lines import DOUBTS, LEFT_OUT
 from app.gapmap import Layer
 from app.store import NO_TITLE, StudySummary
 from app.topic import Topic
@@ -34,8 +34,8 @@ def study_line(study: StudySummary, topic: Topic, why: str = "") -> StudyLine:
         titled=bool(study.title),
         layer=badge(study.layer),
         facts=tuple(fact for fact in _facts(study, topic) if fact),
-        marks=standing_marks(study.standing),
-        why=why,
+        marks=() if study.left_out else standing_marks(study.standing),
+        why=LEFT_OUT[study.left_out] if study.left_out else why,
     )
 
 
@@ -77,10 +77,16 @@ def _plan(study: StudySummary) -> str:
 
 
 def _facts(study: StudySummary, topic: Topic) -> tuple[str, ...]:
-    return (
+    printed = (
         authors_line(study.authors),
         str(study.year) if study.year else "year not known",
         study.journal,
+    )
+    return printed if study.left_out else (*printed, *_statements(study, topic))
+
+
+def _statements(study: StudySummary, topic: Topic) -> tuple[str, ...]:
+    return (
         design_words(study, topic),
         participants_words(study),
         _plan(study) if study.layer is Layer.PLANNED else "",

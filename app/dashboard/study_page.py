@@ -9,7 +9,7 @@ from app.dashboard.evidence_pieces import Part, Piece, piece, says
 from app.dashboard.forms import value_label
 from app.dashboard.marked_text import Place, place_of, places
 from app.dashboard.marks import CSS_OF_STANDING, Badge, badge
-from app.dashboard.notice_lines import LEFT_OUT, NoticeLine, notice_lines
+from app.dashboard.notice_lines import LEFT_OUT, NOTHING_COUNTS, NoticeLine, notice_lines
 from app.dashboard.report_view import ReportView, report_view
 from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
@@ -127,7 +127,7 @@ def study_view(
         overlaps=tuple((links.study_url(other), other, why) for other, why in study.overlaps),
         rejected=tuple(_rejected(study, topic)),
         former_ids=", ".join(study.former_ids),
-        left_out=LEFT_OUT[study.left_out] if study.left_out else "",
+        left_out=f"{LEFT_OUT[study.left_out]} {NOTHING_COUNTS}" if study.left_out else "",
         notices=notice_lines(study.summary.notices),
     )
 
@@ -142,8 +142,9 @@ def _facts(study: StudyDetail, topic: Topic) -> Iterator[str]:
         yield str(summary.year)
     if summary.journal:
         yield summary.journal
-    yield design_words(summary, topic)
-    yield participants_words(summary).capitalize()
+    if study.left_out is None:
+        yield design_words(summary, topic)
+        yield participants_words(summary).capitalize()
     if study.follow_up_days is not None:
         yield _follow_up_words(study.follow_up_days)
     if summary.layer is Layer.PLANNED and summary.status:

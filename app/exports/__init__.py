@@ -1,16 +1,19 @@
 """A matrix or a list of studies to a file format; one module a format."""
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
-from app.exports.atom import FeedAddress, atom_feed
+from app.exports.atom import FeedAddress, atom_feed, feed_updated
 from app.exports.csv_format import as_csv
-from app.exports.digest import DigestView, digest_markdown, digest_view
+from app.exports.digest import digest_view
 from app.exports.digest_html import digest_html
+from app.exports.digest_markdown import digest_markdown
+from app.exports.digest_values import DigestView
 from app.exports.json_format import as_json
 from app.exports.prisma import flow_of
 from app.exports.prisma_report import PrismaReport, as_markdown, as_plain_report, prisma_report
 from app.exports.prisma_s import STRATEGIES, SearchItem
 from app.exports.prisma_sources import printed_source
 from app.exports.prisma_values import Box, BoxId, Flow, Part, Sum
+from app.exports.report_links import ReportLink, report_links
 from app.exports.search_log_text import log_lines
 from app.exports.tables import (
     Table,
@@ -30,6 +33,7 @@ __all__ = [
     "Flow",
     "Part",
     "PrismaReport",
+    "ReportLink",
     "SearchItem",
     "Sum",
     "Table",
@@ -41,10 +45,12 @@ __all__ = [
     "digest_html",
     "digest_markdown",
     "digest_view",
+    "feed_updated",
     "flow_of",
     "log_lines",
     "printed_source",
     "prisma_report",
+    "report_links",
     "table_of_evidence",
     "table_of_gaps",
     "table_of_map",

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from textwrap import shorten
-from urllib.parse import quote, urlencode
 from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from app.exports.change_pages import page_of
 from app.gapmap import Change
 from app.store import NotedChange
+from app.topic import Topic
 
 ATOM = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -39,13 +40,13 @@ class FeedAddress:
 
 
 def atom_feed(
-    changes: Sequence[NotedChange], title: str, address: FeedAddress, received: datetime | None
+    changes: Sequence[NotedChange], topic: Topic, address: FeedAddress, updated: datetime
 ) -> bytes:
-    """The feed as UTF-8; without a change it was updated when anything was last received."""
+    """The feed as UTF-8. Its identifier stays through every change of title and of address."""
     feed = etree.fromstring(f'<feed xmlns="{ATOM}"/>')
-    _text(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'coregap {title} {address.query}')}")
-    _text(feed, "title", f"{title}: what changed")
-    _text(feed, "updated", _moment(max((c.at for c in changes), default=received or NEVER)))
+    _text(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'coregap {topic.id} {address.query}')}")
+    _text(feed, "title", f"{topic.title}: what changed")
+    _text(feed, "updated", _moment(updated))
     _link(feed, "self", address.own, MEDIA_TYPE)
     _link(feed, "alternate", f"{address.base}/", "text/html")
     _text(_child(feed, "author"), "name", "coregap")
@@ -55,6 +56,11 @@ def atom_feed(
     return etree.tostring(feed, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
+def feed_updated(changes: Sequence[NotedChange], received: datetime | None) -> datetime:
+    """When the feed last changed; one without a change when anything was last received."""
+    return max((one.at for one in changes), default=received or NEVER)
+
+
 def _entry(feed: etree._Element, one: NotedChange, base: str) -> None:
     change = one.change
     entry = _child(feed, "entry")
@@ -62,7 +68,7 @@ def _entry(feed: etree._Element, one: NotedChange, base: str) -> None:
     _text(entry, "title", _title(change))
     _text(entry, "updated", _moment(one.at))
     _text(entry, "published", _moment(one.at))
-    _link(entry, "alternate", f"{base}{_path(change)}", "text/html")
+    _link(entry, "alternate", f"{base}{page_of(change)}", "text/html")
     for scheme, terms in (
         (KINDS, (change.kind.value,)),
         (TYPES, tuple(t.name for t in change.fitzpatrick)),
@@ -80,20 +86,6 @@ def _title(change: Change) -> str:
     if not change.title:
         return change.sentence.partition(": ")[0].replace(". ", ": ", 1)
     return shorten(change.sentence, TITLE_LENGTH, placeholder=" …")
-
-
-def _path(change: Change) -> str:
-    """The page that shows it now; of a study that is gone the list of studies."""
-    if change.cell is not None and change.cell.fitzpatrick is not None:
-        asked = {
-            "fitzpatrick": change.cell.fitzpatrick.name,
-            "indication": change.cell.indication,
-            "outcome": change.cell.outcome,
-        }
-        return f"/gap-map/cell?{urlencode({k: v for k, v in asked.items() if v})}"
-    if change.title and change.study_ids and change.kind.value != "study_removed":
-        return f"/studies/{quote(change.study_ids[0], safe='')}"
-    return "/gap-map" if not change.title else "/studies"
 
 
 def _child(parent: etree._Element, name: str, **attributes: str) -> etree._Element:

@@ -10,6 +10,7 @@ HEADINGS = {
     ChangeKind.STUDY_ADDED: "New studies",
     ChangeKind.STUDY_REMOVED: "Studies that count no longer",
     ChangeKind.STUDIES_MERGED: "Studies that turned out to be one",
+    ChangeKind.STUDY_SPLIT: "Studies that turned out to be two",
     ChangeKind.GAP_CLOSED: "Gaps that closed",
     ChangeKind.GAP_OPENED: "Gaps that opened",
     ChangeKind.DEPTH_CHANGED: "Depth of the evidence",
@@ -25,6 +26,17 @@ HEADINGS = {
     ChangeKind.TAGS_REMOVED: "No longer said of known studies",
 }
 
+LEADS = {
+    ChangeKind.RETRACTED: "Retracted: ",
+    ChangeKind.WITHDRAWN: "Registration withdrawn: ",
+    ChangeKind.CONCERN_RAISED: "Expression of concern: ",
+    ChangeKind.CORRECTED: "Corrected: ",
+    ChangeKind.GAP_CLOSED: "Gap closed. ",
+    ChangeKind.GAP_OPENED: "Gap opened. ",
+    ChangeKind.TERMINATED: "Study stopped: ",
+}
+"""How a sentence begins where it stands alone; under its heading that is said already."""
+
 COUNTED = {
     ChangeKind.RETRACTED: ("retraction", "retractions"),
     ChangeKind.WITHDRAWN: ("withdrawn registration", "withdrawn registrations"),
@@ -33,6 +45,7 @@ COUNTED = {
     ChangeKind.STUDY_ADDED: ("new study", "new studies"),
     ChangeKind.STUDY_REMOVED: ("study that counts no longer", "studies that count no longer"),
     ChangeKind.STUDIES_MERGED: ("merged study", "merged studies"),
+    ChangeKind.STUDY_SPLIT: ("split study", "split studies"),
     ChangeKind.GAP_CLOSED: ("gap closed", "gaps closed"),
     ChangeKind.GAP_OPENED: ("gap opened", "gaps opened"),
     ChangeKind.DEPTH_CHANGED: ("change of depth", "changes of depth"),

@@ -1,75 +1,43 @@
-"""What changed since a day as finished words, and as Markdown."""
+"""What changed since a day as finished words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from app.answers import Digest
-from app.exports.change_words import HEADINGS, counted_changes
-from app.exports.prisma_report import SPECIAL
+from app.answers import Cited, Digest
+from app.exports.change_pages import page_of, study_page
+from app.exports.change_words import HEADINGS, LEADS, counted_changes
+from app.exports.digest_values import (
+    AskedSource,
+    DigestCitation,
+    DigestLine,
+    DigestSection,
+    DigestView,
+)
 from app.exports.prisma_sources import printed_source
+from app.exports.report_links import ReportLink, report_links
 from app.gapmap import Change, ChangeKind
-from app.store import SourceRun
+from app.records import Bibliography
+from app.store import SourceRun, place_of_print, reference_of
 from app.topic import Topic
 
 NOTHING = "Nothing changed."
+GRAVE = frozenset({ChangeKind.RETRACTED, ChangeKind.WITHDRAWN, ChangeKind.CONCERN_RAISED})
+MOST_CITED = 3  # studies under one change of the map; its page lists them all
 
 
-@dataclass(frozen=True, slots=True)
-class DigestLine:
-    """One change, and the studies that it is of."""
-
-    text: str
-    study_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DigestSection:
-    """All changes of one kind."""
-
-    heading: str
-    lines: tuple[DigestLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedSource:
-    """One source and what asking it brought."""
-
-    name: str
-    told: str
-    failed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestView:
-    """The whole digest in words."""
-
-    title: str
-    period: str
-    summary: str
-    sections: tuple[DigestSection, ...]
-    asked: tuple[AskedSource, ...]
-    now: tuple[str, ...]
-    caution: str
-
-
-def digest_view(digest: Digest, topic: Topic) -> DigestView:
-    """The digest as a reader sees it."""
+def digest_view(digest: Digest, topic: Topic, site: str = "") -> DigestView:
+    """The digest as a reader sees it; `site` is where the dashboard is reached, without a slash."""
     return DigestView(
         title=f"{topic.title}: what changed since {digest.since}",
         period=f"From {digest.since} 00:00 to {digest.until:%Y-%m-%d %H:%M} UTC",
         summary=_summary(digest.changes),
-        sections=tuple(_sections(digest.changes)),
+        coverage=_coverage(digest.runs),
+        sections=tuple(_sections(digest.changes, digest.cited, site)),
         asked=tuple(_asked(digest.runs)),
         now=tuple(digest.facts.sentences),
         caution="Absence here is absence from what was read, not proof that no study exists. "
         "“Not reported” never means “excluded”.",
     )
-
-
-def digest_markdown(view: DigestView) -> str:
-    """The digest for a mail or a wiki; ends with a line break."""
-    return "\n".join(_lines(view)) + "\n"
 
 
 def _summary(changes: Iterable[Change]) -> str:
@@ -78,52 +46,89 @@ def _summary(changes: Iterable[Change]) -> str:
     return f"{', '.join(told)}." if told else NOTHING
 
 
-def _sections(changes: Iterable[Change]) -> Iterator[DigestSection]:
+def _coverage(runs: Sequence[SourceRun]) -> str:
+    """Whether silence means anything: who was asked, and who could not be."""
+    if not runs:
+        return "No source was asked in this time: what came out meanwhile is not known here."
+    last = _by_source(runs)
+    failed = [name for name, own in last.items() if own[0].status == "failed"]
+    answered = [name for name in last if name not in failed]
+    sentences = (
+        f"Asked: {', '.join(answered)}." if answered else "",
+        f"Not fully asked: {', '.join(failed)}. What is new there may be missing here."
+        if failed
+        else "",
+    )
+    return " ".join(filter(None, sentences))
+
+
+def _sections(changes: Iterable[Change], cited: Cited, site: str) -> Iterator[DigestSection]:
     by_kind: dict[ChangeKind, list[DigestLine]] = {}
     for change in changes:
-        ids = change.study_ids if change.title else ()
-        by_kind.setdefault(change.kind, []).append(DigestLine(change.sentence, ids))
+        by_kind.setdefault(change.kind, []).append(_line(change, cited, site))
     for kind in ChangeKind:
         if kind in by_kind:
-            yield DigestSection(HEADINGS[kind], tuple(by_kind[kind]))
+            lines = tuple(by_kind[kind])
+            yield DigestSection(heading=HEADINGS[kind], grave=kind in GRAVE, lines=lines)
+
+
+def _line(change: Change, cited: Cited, site: str) -> DigestLine:
+    citations = tuple(_citations(change, cited, site))
+    left = len(change.study_ids) - MOST_CITED
+    return DigestLine(
+        text=change.sentence.removeprefix(LEADS.get(change.kind, "")),
+        page=f"{site}{page_of(change)}" if site and not change.title else "",
+        citations=citations,
+        more=f"and {left:,} more {'study' if left == 1 else 'studies'}" if left > 0 else "",
+    )
+
+
+def _citations(change: Change, cited: Cited, site: str) -> Iterator[DigestCitation]:
+    """The report that it speaks of, else the studies that it rests on."""
+    own = cited.records.get(change.record)
+    for public_id in change.study_ids[:MOST_CITED]:
+        printed = own or cited.studies.get(public_id, Bibliography(title=""))
+        yield DigestCitation(
+            words=place_of_print(printed) if change.title else _reference(printed),
+            links=report_links(printed),
+            study=ReportLink(public_id, f"{site}{study_page(public_id)}" if site else ""),
+        )
+
+
+def _reference(printed: Bibliography) -> str:
+    return reference_of(printed) if printed.title else place_of_print(printed)
 
 
 def _asked(runs: Iterable[SourceRun]) -> Iterator[AskedSource]:
-    by_source: dict[str, list[SourceRun]] = {}
-    for run in runs:
-        by_source.setdefault(run.source, []).append(run)
-    for source, own in sorted(by_source.items()):
-        sums = {name: sum(run.counts.get(name, 0) for run in own) for name in _COUNTS}
+    for name, own in _by_source(runs).items():
+        sums = {count: sum(run.counts.get(count, 0) for run in own) for count in _COUNTS}
         times = "once" if len(own) == 1 else f"{len(own)} times"
-        counts = ", ".join(f"{sums[name]:,} {name}" for name in _COUNTS)
+        told = [
+            f"{sums[count]:,} {word}"
+            for count, word in _COUNTS.items()
+            if sums[count] or count in _ALWAYS
+        ]
         failed = own[0].reason if own[0].status == "failed" else ""
         yield AskedSource(
-            name=printed_source(source).name,
-            told=f"asked {times}: {counts}",
+            name=name,
+            told=f"asked {times}: {', '.join(told)}",
             failed=failed and f"The last time it failed: {failed}",
         )
 
 
-_COUNTS = ("received", "new", "updated", "rejected", "withdrawn")
+_COUNTS = {
+    "received": "received",
+    "new": "new",
+    "updated": "updated",
+    "rejected": "in quarantine",
+    "withdrawn": "deleted by the source",
+}
+_ALWAYS = frozenset({"received", "new", "updated"})
 
 
-def _lines(view: DigestView) -> Iterator[str]:
-    yield from (f"# {_plain(view.title)}", "", f"{view.period}.", "", f"**{view.summary}**")
-    for section in view.sections:
-        yield from ("", f"## {section.heading}", "")
-        for line in section.lines:
-            ids = f" ({', '.join(line.study_ids)})" if line.study_ids else ""
-            yield f"- {_plain(line.text)}{ids}"
-    yield from ("", "## What is known now", "")
-    yield from (f"- {_plain(sentence)}" for sentence in view.now)
-    yield from ("", "## Sources", "")
-    if not view.asked:
-        yield "No source was asked."
-    for asked in view.asked:
-        yield f"- {asked.name} {asked.told}. {_plain(asked.failed)}".rstrip()
-    yield from ("", f"*{view.caution}*")
-
-
-def _plain(text: str) -> str:
-    """One line whose signs mean nothing in Markdown."""
-    return " ".join(text.split()).translate(SPECIAL)
+def _by_source(runs: Iterable[SourceRun]) -> dict[str, list[SourceRun]]:
+    """By printed name, in its order; each with its latest run first."""
+    found: dict[str, list[SourceRun]] = {}
+    for run in runs:
+        found.setdefault(printed_source(run.source).name, []).append(run)
+    return dict(sorted(found.items()))

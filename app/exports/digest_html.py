@@ -4,7 +4,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from app.exports.digest import DigestView
+from app.exports.digest_values import DigestView
 
 
 def digest_html(view: DigestView) -> str:

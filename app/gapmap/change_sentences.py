@@ -69,6 +69,11 @@ def merged_into(gone: MappedStudy, now: MappedStudy) -> str:
     return f"One study now: {is_called(gone)} ({gone.public_id}) is part of {titled(now)}"
 
 
+def split_from(home: MappedStudy, about: str) -> str:
+    """A study that was taken for a part of another one."""
+    return f"A study of its own now: {about} It was counted as part of {titled(home)}"
+
+
 def new_report(report: KnownReport, study: MappedStudy) -> str:
     """A further report of a known study."""
     title = report.title.rstrip(". ")

@@ -19,8 +19,10 @@ class ChangeKind(StrEnum):
     CORRECTED = "corrected"
     STUDY_ADDED = "study_added"
     STUDY_REMOVED = "study_removed"
-    """It counts no longer: deleted by its source, screened out, or retracted."""
+    """It counts no longer: deleted by its source, screened out, retracted or withdrawn."""
     STUDIES_MERGED = "studies_merged"
+    STUDY_SPLIT = "study_split"
+    """A study of its own now that was counted as part of another."""
     GAP_CLOSED = "gap_closed"
     """A skin type was studied where it had not been."""
     GAP_OPENED = "gap_opened"
@@ -94,6 +96,8 @@ class Change:
     study_ids: tuple[str, ...] = ()
     title: str = ""
     """Of the study, or of the report that changed; empty for a cell."""
+    record: str = ""
+    """The key of a record of the report that a notice speaks of, that came, or that left."""
     dimension: str = ""
     values: tuple[str, ...] = ()
     """Tags that were added or removed."""

@@ -1,7 +1,7 @@
 """What changed between two states of the evidence: pure, and the same however often it is asked."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.gapmap.cell_changes import cell_changes
 from app.gapmap.change_sentences import (
@@ -12,6 +12,7 @@ from app.gapmap.change_sentences import (
     merged_into,
     new_report,
     removed_tags,
+    split_from,
     standing_now,
     titled,
 )
@@ -81,7 +82,7 @@ class _Followed:
 def _studies(before: EvidenceState, after: EvidenceState, topic: Topic) -> Iterator[Change]:
     old = {known.study.public_id: known for known in before.studies if known.counted}
     new = [known for known in after.studies if known.counted]
-    remaining = dict(old)
+    remaining, past = dict(old), _Past.of(before)
     for known in sorted(new, key=lambda one: one.study.public_id):
         names = sorted({known.study.public_id, *known.former_ids} & old.keys())
         for name in names:
@@ -91,27 +92,56 @@ def _studies(before: EvidenceState, after: EvidenceState, topic: Topic) -> Itera
         if names:
             yield from _followed(_Followed(known, tuple(old[n] for n in names)), topic)
         else:
-            yield _added(known, topic)
+            yield _added(known, past, topic)
+    fell = _fallen(_all_reports(after))
     for public_id in sorted(remaining):
-        yield _removed(remaining[public_id], after)
+        yield _removed(remaining[public_id], fell)
 
 
-def _added(known: KnownStudy, topic: Topic) -> Change:
-    noun = NOUNS[known.study.layer][0]
-    return _of_study(
-        ChangeKind.STUDY_ADDED, known.study, f"New {noun}: {about_study(known.study, topic)}"
-    )
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What the records of a new study were before, if they were anything."""
+
+    owners: Mapping[str, MappedStudy]
+    fell: Mapping[str, set[NoticeKind]]
+
+    @classmethod
+    def of(cls, before: EvidenceState) -> "_Past":
+        return cls(_owners(before), _fallen(before.others))
 
 
-def _removed(known: KnownStudy, after: EvidenceState) -> Change:
-    records = {key for report in known.reports for key in report.records}
-    said = {n for r in _all_reports(after) if r.records & records for n in r.notices}
+def _added(known: KnownStudy, past: _Past, topic: Topic) -> Change:
+    """A study that was not counted before; one that only left another, or fell once, is not new."""
+    records, about = _records(known), about_study(known.study, topic)
+    home = next((past.owners[key] for key in sorted(records) if key in past.owners), None)
+    if home is not None:
+        return _of_study(ChangeKind.STUDY_SPLIT, known.study, split_from(home, about))
+    lead = "Counts again" if records & past.fell.keys() else f"New {NOUNS[known.study.layer][0]}"
+    return _of_study(ChangeKind.STUDY_ADDED, known.study, f"{lead}: {about}")
+
+
+def _removed(known: KnownStudy, fell: Mapping[str, set[NoticeKind]]) -> Change:
+    said = set[NoticeKind]().union(*(fell.get(key, ()) for key in _records(known)))
     why = next(
         (FELL[kind] for kind in FELL if kind in said), "None of its reports counts any more."
     )
     return _of_study(
         ChangeKind.STUDY_REMOVED, known.study, f"No longer counted: {titled(known.study)} {why}"
     )
+
+
+def _fallen(reports: Iterable[KnownReport]) -> dict[str, set[NoticeKind]]:
+    """By record, what takes its report out of every count."""
+    fell: dict[str, set[NoticeKind]] = {}
+    for report in reports:
+        if kinds := FELL.keys() & report.notices.keys():
+            for key in report.records:
+                fell.setdefault(key, set()).update(kinds)
+    return fell
+
+
+def _records(known: KnownStudy) -> frozenset[str]:
+    return frozenset(key for report in known.reports for key in report.records)
 
 
 def _followed(one: _Followed, topic: Topic) -> Iterator[Change]:
@@ -145,10 +175,12 @@ def _reports(one: _Followed) -> Iterator[Change]:
     old = [report for known in one.was for report in known.reports]
     for report in _strangers(one.now.reports, old):
         study = one.now.study
-        yield _of_study(ChangeKind.REPORT_ADDED, study, new_report(report, study))
+        told = _of_study(ChangeKind.REPORT_ADDED, study, new_report(report, study))
+        yield replace(told, record=min(report.records))
     for report in _strangers(old, one.now.reports):
         sentence = f"{is_called(one.now.study)}: a report is no longer part of it: {report.title}."
-        yield _of_study(ChangeKind.REPORT_REMOVED, one.now.study, sentence)
+        told = _of_study(ChangeKind.REPORT_REMOVED, one.now.study, sentence)
+        yield replace(told, record=min(report.records))
 
 
 def _strangers(
@@ -199,20 +231,15 @@ def _tags(one: _Followed, dimension: Dimension, topic: Topic) -> Iterator[Change
     ):
         if values:
             ids = tuple(sorted(values))
-            whole = _of_study(kind, study, say(study, dimension, ids, topic))
-            is_of = {Dimension.INDICATION: "indications", Dimension.OUTCOME: "outcomes"}
-            narrow = {is_of[dimension]: ids} if dimension in is_of else {}
-            yield Change(
-                kind=kind,
-                sentence=whole.sentence,
-                study_ids=whole.study_ids,
-                title=whole.title,
-                dimension=dimension.value,
-                values=ids,
-                fitzpatrick=whole.fitzpatrick,
-                indications=narrow.get("indications", whole.indications),
-                outcomes=narrow.get("outcomes", whole.outcomes),
-            )
+            told = _of_study(kind, study, say(study, dimension, ids, topic))
+            told = replace(told, dimension=dimension.value, values=ids)
+            match dimension:
+                case Dimension.INDICATION:
+                    yield replace(told, indications=ids)
+                case Dimension.OUTCOME:
+                    yield replace(told, outcomes=ids)
+                case _:
+                    yield told
 
 
 def _values(study: MappedStudy, dimension: Dimension) -> frozenset[str]:
@@ -244,7 +271,8 @@ def _notices(before: EvidenceState, after: EvidenceState) -> Iterator[Change]:
         for notice in NOTICES if study else ():
             if study and notice in report.notices and notice not in said:
                 sentence = about_notice(report, study, notice)
-                yield _of_study(NOTICES[notice], study, sentence)
+                told = _of_study(NOTICES[notice], study, sentence)
+                yield replace(told, record=min(report.records))
 
 
 def _all_reports(state: EvidenceState) -> Iterator[KnownReport]:

@@ -1,9 +1,9 @@
 """Telling a receiver what changed: every step once, in order, and again until it was taken."""
 
 import json
+import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from itertools import groupby
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -18,6 +18,8 @@ from app.store import NotedChange
 from app.topic import Topic
 
 RECEIVER = "webhook"
+PATIENCE = timedelta(minutes=2)
+"""No message is begun later than that: a slow receiver with much to catch up on holds up no run."""
 MOST_TOLD = 500  # changes in one message; the feed and the digest have the rest
 log = structlog.get_logger()
 
@@ -41,35 +43,51 @@ def announce(
     *,
     began: datetime,
     send: Send = send_message,
+    patience: timedelta = PATIENCE,
 ) -> None:
     """Tell the receiver of every step that it was not told of; at first only of those since `began`.
 
-    A failure is logged and nothing else: the next run tries again, with the same message.
+    A failure is logged and nothing else: the next run tries again, with the same message. What
+    another process notes meanwhile is told as well.
     """
     if webhook is None:
         return
+    ends = time.monotonic() + patience.total_seconds()
     with store.claimed(engine, ["announce"]) as mine:
-        for step in _untold(engine, began) if mine else ():
-            try:
-                send(webhook, _message(topic, step))
-            except UpstreamError as error:
-                log.warning("announcement_failed", because=error.reason, changes=len(step))
+        if not mine:
+            return
+        _begin(engine, began)
+        while step := _next_step(engine):
+            if not _sent(webhook, _message(topic, step), send):
                 return
             with store.writing(engine) as db:
                 store.note_announced(db, RECEIVER, step[-1].number)
-            log.info("announced", changes=len(step))
+            if time.monotonic() >= ends:
+                return
 
 
-def _untold(engine: Engine, began: datetime) -> list[list[NotedChange]]:
+def _begin(engine: Engine, began: datetime) -> None:
+    """A receiver that is new is told nothing from before this run."""
+    with store.writing(engine) as db:
+        if store.get_announced(db, RECEIVER) is None:
+            store.note_announced(db, RECEIVER, store.last_change_before(db, began))
+
+
+def _next_step(engine: Engine) -> list[NotedChange]:
+    """The oldest step that was not told; empty where there is none."""
     with store.reading(engine) as db:
-        told = store.get_announced(db, RECEIVER)
-        changes = store.list_changes_after(db, told or 0)
-    if told is None:
-        earlier = [one.number for one in changes if one.at < began]
-        changes = [one for one in changes if one.at >= began]
-        with store.writing(engine) as db:
-            store.note_announced(db, RECEIVER, max(earlier, default=0))
-    return [list(step) for _, step in groupby(changes, key=lambda one: (one.at, one.revision))]
+        told = store.get_announced(db, RECEIVER) or 0
+        return store.list_next_step(db, told)
+
+
+def _sent(webhook: Webhook, message: Message, send: Send) -> bool:
+    try:
+        send(webhook, message)
+    except UpstreamError as error:
+        log.warning("announcement_failed", because=error.reason, message=message.id)
+        return False
+    log.info("announced", message=message.id)
+    return True
 
 
 def _message(topic: Topic, step: Sequence[NotedChange]) -> Message:

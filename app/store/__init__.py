@@ -6,14 +6,15 @@ from app.store.changes import (
     NotedChange,
     Step,
     get_announced,
-    last_change,
+    last_change_before,
     list_changes,
-    list_changes_after,
+    list_next_step,
     note_announced,
     save_changes,
 )
 from app.store.checkpoints import delete_checkpoint, get_checkpoint, save_checkpoint
-from app.store.citations import NO_TITLE, citation_of, reference_of
+from app.store.citations import NO_TITLE, citation_of, place_of_print, reference_of
+from app.store.cited import list_cited_records, list_cited_studies
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
@@ -175,17 +176,19 @@ __all__ = [
     "is_derived_from",
     "is_given_up",
     "is_retracted",
-    "last_change",
+    "last_change_before",
     "list_cached_readings",
     "list_cell_evidence",
     "list_changes",
-    "list_changes_after",
+    "list_cited_records",
+    "list_cited_studies",
     "list_context",
     "list_included_bibliographies",
     "list_latest_records",
     "list_mapped_studies",
     "list_match_decisions",
     "list_match_decisions_before",
+    "list_next_step",
     "list_numbers_without_text",
     "list_records",
     "list_records_before",
@@ -205,6 +208,7 @@ __all__ = [
     "note_derived_from",
     "open_engine",
     "pack_record",
+    "place_of_print",
     "reading",
     "reasons_of",
     "reference_of",

@@ -81,15 +81,20 @@ def list_changes(db: Session, wanted: ChangeFilter, *, limit: int) -> list[Noted
     return [_noted(row) for row in rows]
 
 
-def list_changes_after(db: Session, number: int) -> list[NotedChange]:
-    """Every change after the one of this number, oldest first."""
-    rows = db.exec(select(ChangeRow).where(col(ChangeRow.id) > number).order_by(col(ChangeRow.id)))
+def list_next_step(db: Session, number: int) -> list[NotedChange]:
+    """The changes of the step that follows the change of this number, in their order."""
+    later = select(ChangeRow).where(col(ChangeRow.id) > number).order_by(col(ChangeRow.id))
+    first = db.exec(later.limit(1)).first()
+    if first is None:
+        return []
+    rows = db.exec(later.where(ChangeRow.at == first.at, ChangeRow.revision == first.revision))
     return [_noted(row) for row in rows]
 
 
-def last_change(db: Session) -> int:
-    """The number of the latest change, 0 where there is none."""
-    return db.exec(select(func.max(ChangeRow.id))).one() or 0
+def last_change_before(db: Session, moment: datetime) -> int:
+    """The number of the latest change noted before a moment, 0 where there is none."""
+    noted = select(func.max(ChangeRow.id)).where(col(ChangeRow.at) < moment)
+    return db.exec(noted).one() or 0
 
 
 def get_announced(db: Session, receiver: str) -> int | None:

@@ -14,6 +14,12 @@ def reference_of(printed: Bibliography) -> str:
     return " ".join(_ended(part) for part in parts if part)
 
 
+def place_of_print(printed: Bibliography) -> str:
+    """Authors, journal, year, volume(issue):pages: the reference beside a title that is given."""
+    parts = [_authors(printed.authors), _place(printed)]
+    return " ".join(_ended(part) for part in parts if part)
+
+
 def citation_of(printed: Bibliography) -> str:
     """The reference and the numbers under which the report can be found."""
     numbers = [

@@ -15,7 +15,7 @@ Condition = ColumnElement[bool]
 
 def conditions(db: Session, wanted: StudyFilter) -> list[Condition]:
     """All conditions of a filter; a study has to meet every one."""
-    is_study = col(StudyRow.counted).is_(True)
+    is_study = col(StudyRow.left_out) != "" if wanted.left_out else col(StudyRow.counted).is_(True)
     return [is_study, *_on_columns(wanted), *_on_values(wanted), *_on_words(db, wanted.q)]
 
 

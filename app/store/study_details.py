@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.errors import StudyMovedError, StudyNotFoundError
-from app.matching import NoticeKind, ReportRole
+from app.matching import ReportRole
 from app.records import Evidence, RejectedMention, ReportKind
 from app.screening import Screened, ScreeningVerdict
 from app.store.derived import (
@@ -75,7 +75,6 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         if study.follow_up_evidence
         else None,
         planned_shares=tuple(map(planned_share_of, study.planned_shares)),
-        left_out=NoticeKind(study.left_out) if study.left_out else None,
     )
 
 

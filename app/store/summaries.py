@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from app.gapmap import Layer
+from app.matching import NoticeKind
 from app.records import Dimension, SkinType, Standing
 from app.store.batches import in_batches
 from app.store.derived import StudyRow, StudyValueRow
@@ -78,4 +79,5 @@ def _summary(study: StudyRow, values: ByDimension) -> StudySummary:
         ends=study.ends,
         follow_up_days=study.follow_up_days,
         notices=notices_of(study),
+        left_out=NoticeKind(study.left_out) if study.left_out else None,
     )

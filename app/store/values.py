@@ -43,6 +43,8 @@ class StudyFilter:
     year_from: int | None = None
     year_to: int | None = None
     q: str = ""
+    left_out: bool = False
+    """In place of the studies that count: those that would, had they not been retracted or withdrawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class StudySummary:
     follow_up_days: int | None = None
     notices: tuple[Notice, ...] = ()
     """What was said of its reports since they came out, what weighs most first."""
+    left_out: NoticeKind | None = None
+    """Why it counts nowhere though it is about the topic; then none of its statements is here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +174,11 @@ class StudyDetail:
     follow_up_days: int | None
     follow_up_evidence: Evidence | None = None
     planned_shares: tuple[PlannedShare, ...] = ()
-    left_out: NoticeKind | None = None
-    """Why it counts nowhere though it is about the topic."""
+
+    @property
+    def left_out(self) -> NoticeKind | None:
+        """Why it counts nowhere though it is about the topic."""
+        return self.summary.left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +238,11 @@ class ContextReport:
     notes: str
     seen_at: tuple[str, ...]
     relations: tuple[Relation, ...]
+
+    @property
+    def is_signal(self) -> bool:
+        """Whether it is one of FDA's device reports (MAUDE), or tells of several."""
+        return self.kind is ReportKind.REGULATORY and "MAUDE" in self.bibliography.title.split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

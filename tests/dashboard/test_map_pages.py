@@ -105,3 +105,11 @@ def test_a_wrong_question_is_answered_with_what_would_be_right(
     assert answer.headers["content-type"].startswith("text/html")
     assert field in answer.text
     assert offered in answer.text
+
+
+def test_a_cell_can_be_followed_in_a_feed_of_its_own(client: TestClient) -> None:
+    page = client.get("/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation").text
+    assert 'href="/feed.atom?fitzpatrick=V&amp;outcome=hyperpigmentation"' in page
+    assert client.get("/feed.atom?fitzpatrick=V&outcome=hyperpigmentation").status_code == 200
+    silent = client.get("/gap-map/cell?fitzpatrick=V&outcome=none_stated").text
+    assert "/feed.atom?" not in silent

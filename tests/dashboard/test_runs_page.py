@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import Engine
 
 from app import pipeline, store
 from app.pipeline import Order
-from app.records import Passage, ReportKind, Section
+from app.records import Bibliography, Passage, Rejected, ReportKind, Section
 from app.topic import Topic
 from app.web import create_web
 from tests.api.test_runs import begin
@@ -79,6 +80,14 @@ def test_a_run_at_work_shows_how_far_it_is(busy: TestClient) -> None:
     assert (bar["max"], bar["value"]) == ("12", "9")
 
 
+def test_the_part_that_moves_is_sent_alone_and_is_the_same(busy: TestClient) -> None:
+    part = busy.get("/runs/now").text
+    assert "<html" not in part
+    assert part.strip().partition("\n")[2].strip() in busy.get("/runs").text
+    whole = etree.HTML(busy.get("/runs").text).xpath("//*[@id='live']/@data-at-work")
+    assert etree.HTML(part).xpath("//*[@id='live']/@data-at-work") == whole != [""]
+
+
 def test_the_page_reads_itself_again_only_while_something_runs(
     busy: TestClient, idle: TestClient
 ) -> None:
@@ -119,12 +128,35 @@ def test_the_history_is_paged_and_chosen_by_source(idle: TestClient) -> None:
     assert "Crossref" not in words_of(idle.get("/runs?source=pubmed").text).split("Show runs")[1]
 
 
+def test_what_was_quarantined_is_counted_and_leads_to_its_reasons(
+    tmp_path: Path, topic: Topic
+) -> None:
+    bad = Rejected(
+        source="pubmed", place="line 7", reason="No title in it.", payload=b"<x/>", media_type="x"
+    )
+    engine, client = a_client(tmp_path, topic)
+    order = Order(sources=[a_source(Shelf(records=[an_article(1), bad]))])
+    pipeline.ingest(engine, topic, order, lambda: NOW)
+    with client:
+        page = Outline(client.get("/runs?source=pubmed").text)
+        [link] = {a["href"] for a in page.all("a") if "quarantine" in (a.get("href") or "")}
+        assert link == "/sources?source=pubmed#quarantine"
+        assert "1 piece of input of PubMed." in words_of(client.get(link).text)
+        assert "No title in it." in client.get(link).text
+        other = words_of(client.get("/sources?source=crossref").text)
+        assert "Nothing of Crossref: every piece became a record." in other
+        assert "No title in it." not in other
+    engine.dispose()
+
+
 def test_an_empty_database_says_what_to_do(empty_client: TestClient) -> None:
     assert "coregap ingest" in empty_client.get("/runs").text
     assert empty_client.get("/feed.atom").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/runs?limit=0", "/runs?x=1", "/feed.atom?fitzpatrick=VII"])
+@pytest.mark.parametrize(
+    "path", ["/runs?limit=0", "/runs?x=1", "/feed.atom?fitzpatrick=VII", "/sources?source=a+b"]
+)
 def test_a_question_that_cannot_be_asked_is_an_error_page(idle: TestClient, path: str) -> None:
     assert idle.get(path).status_code == 422
 
@@ -143,6 +175,46 @@ def test_the_disclaimer_of_openfda_stands_where_its_records_do(
     for path in ("/", "/sources"):
         assert DISCLAIMER in words_of(idle.get(path).text)
         assert "openFDA to make" not in client.get(path).text
+
+
+def test_a_signal_never_stands_without_its_caution(tmp_path: Path, topic: Topic) -> None:
+    engine, client = a_client(tmp_path, topic)
+    event = replace(
+        an_article(8, source="openfda"),
+        kind=ReportKind.REGULATORY,
+        bibliography=Bibliography(
+            title="MAUDE report 8: Injury, ELLACOR", url="https://fda.example.org/8"
+        ),
+        passages=(Passage(Section.FIELD, DISCLAIMER, "disclaimer"),),
+    )
+    pipeline.ingest(
+        engine,
+        topic,
+        Order(sources=[a_source(Shelf(name="openfda", records=[event]))]),
+        lambda: NOW,
+    )
+    with client:
+        [signals] = etree.HTML(client.get("/").text).xpath("//section[@aria-labelledby='signals']")
+        answer = client.get("/api/v1/context").json()
+    words = " ".join(signals.xpath("string()").split())
+    for said in ("signals, never rates", "does not prove that the device caused", DISCLAIMER):
+        assert said in words
+    assert signals.xpath(".//li//a/@href") == ["https://fda.example.org/8"]
+    assert "signals, never rates" in answer["caution"]
+    assert answer["disclaimers"] == [DISCLAIMER]
+    assert [one["is_signal"] for one in answer["reports"]].count(True) == 1
+    engine.dispose()
+
+
+def test_the_bundled_snapshot_of_device_reports_is_a_signal(client: TestClient) -> None:
+    [signals] = etree.HTML(client.get("/").text).xpath("//section[@aria-labelledby='signals']")
+    assert "FDA MAUDE reports" in signals.xpath("string()")
+    assert "signals, never rates" in signals.xpath("string()")
+
+
+def test_without_signals_there_is_no_caution(idle: TestClient) -> None:
+    assert "signals, never rates" not in idle.get("/").text
+    assert idle.get("/api/v1/context").json()["caution"] == ""
 
 
 def test_every_page_leads_to_the_feed(idle: TestClient) -> None:
@@ -186,3 +258,21 @@ def test_an_unchanged_feed_is_not_sent_again(idle: TestClient) -> None:
     again = idle.get("/feed.atom", headers={"If-None-Match": f"W/{etag}"})
     assert (again.status_code, again.content) == (304, b"")
     assert idle.get("/feed.atom?limit=1", headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_a_reader_that_knows_only_the_date_is_answered_by_it(idle: TestClient) -> None:
+    whole = idle.get("/feed.atom")
+    date = whole.headers["last-modified"]
+    earlier = "Sun, 01 Nov 2020 00:00:00 GMT"
+    statuses = [
+        idle.get("/feed.atom", headers=headers).status_code
+        for headers in (
+            {"If-Modified-Since": date},
+            {"If-Modified-Since": earlier},
+            {"If-Modified-Since": "yesterday"},
+            {"If-Modified-Since": date, "If-None-Match": '"another"'},
+        )
+    ]
+    assert statuses == [304, 200, 200, 200]
+    updated = etree.fromstring(whole.content).findtext(f"{ATOM}updated", "")
+    assert parsedate_to_datetime(date) == datetime.fromisoformat(updated)

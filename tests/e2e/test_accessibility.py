@@ -17,6 +17,7 @@ PATHS = (
     "/gap-map/cell?fitzpatrick=VI",
     "/studies",
     "/studies?fitzpatrick=VI",
+    "/studies?left_out=true",
     "/about",
     "/sources",
     "/runs",

@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.exports import FeedAddress, atom_feed
+from app.exports import FeedAddress, atom_feed, feed_updated
 from app.gapmap import CellKey, Change, ChangeKind
 from app.records import SkinType
 from app.store import NotedChange
+from app.topic import read_topic
 
+TOPIC = read_topic()
 ATOM = "{http://www.w3.org/2005/Atom}"
 AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ADDRESS = FeedAddress(base="https://gaps.example.org", path="/feed.atom", query="fitzpatrick=V")
@@ -60,7 +63,11 @@ A_GAP = a_change(
 
 
 def a_feed(*changes: NotedChange) -> etree._Element:
-    return etree.fromstring(atom_feed(changes, "Micro-Coring", ADDRESS, AT))
+    return etree.fromstring(written(*changes))
+
+
+def written(*changes: NotedChange) -> bytes:
+    return atom_feed(changes, TOPIC, ADDRESS, feed_updated(changes, AT))
 
 
 def breaches(feed: etree._Element) -> list[str]:
@@ -108,6 +115,27 @@ def test_a_feed_keeps_to_the_rfc(changes: tuple[NotedChange, ...]) -> None:
     assert breaches(a_feed(*changes)) == []
 
 
+def test_a_feed_reader_reads_it() -> None:
+    read = feedparser.parse(written(a_noted(2, A_GAP), a_noted(1)))
+    assert (read.version, read.bozo) == ("atom10", False)
+    assert read.feed.title == "Micro-Coring: what changed"
+    [gap, study] = read.entries
+    assert study.id == "urn:uuid:5a0c6e7e-6a0d-5d5c-8f3f-000000000001"
+    assert study.updated_parsed[:5] == (2026, 11, 23, 9, 30)
+    assert study.link == "https://gaps.example.org/studies/SB7B4M18K"
+    assert {(tag.scheme, tag.term) for tag in gap.tags} >= {
+        ("urn:coregap:kind", "gap_closed"), ("urn:coregap:fitzpatrick", "IV"),
+        ("urn:coregap:indication", "acne_scars"), ("urn:coregap:outcome", "pain"),
+    }  # fmt: skip
+    assert gap.content[0].type == "text/plain"
+
+
+def test_a_feed_reader_reads_an_empty_feed() -> None:
+    read = feedparser.parse(written())
+    assert (read.version, read.bozo, read.entries) == ("atom10", False, [])
+    assert feedparser.parse(written()[:-20]).bozo
+
+
 def test_the_feed_names_itself_and_when_it_changed() -> None:
     feed = a_feed(a_noted(3), a_noted(1))
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
@@ -118,12 +146,15 @@ def test_the_feed_names_itself_and_when_it_changed() -> None:
 
 def test_ids_stay_and_differ_by_filter() -> None:
     other = FeedAddress(base="http://127.0.0.1:8000", path="/feed.atom", query="fitzpatrick=V")
+    renamed = TOPIC.model_copy(update={"title": "Dermal coring"})
     whole = FeedAddress(base="http://127.0.0.1:8000", path="/feed.atom", query="")
     ids = [
-        etree.fromstring(atom_feed((), "Micro-Coring", address, AT)).findtext(f"{ATOM}id")
+        etree.fromstring(atom_feed((), topic, address, AT)).findtext(f"{ATOM}id")
+        for topic in (TOPIC, renamed)
         for address in (ADDRESS, other, whole)
     ]
     assert ids[0] == ids[1] != ids[2]
+    assert ids[:3] == ids[3:]
 
 
 def test_an_entry_says_what_changed_and_leads_there() -> None:

@@ -206,6 +206,34 @@ def test_two_studies_that_are_one_are_neither_new_nor_gone() -> None:
     assert "S2" in found[0].sentence
 
 
+def test_a_study_that_left_another_is_not_new() -> None:
+    first, second = a_known_report("pubmed:1"), a_known_report("pubmed:2")
+    before = state(a_known(a_mapped("S1"), first, second))
+    after = state(a_known(a_mapped("S1"), first), a_known(a_mapped("S2"), second))
+    split, gone = changes(before, after)
+    assert (split.kind, split.study_ids) == (ChangeKind.STUDY_SPLIT, ("S2",))
+    assert split.sentence.startswith("A study of its own now: Micro-coring in women S2. 2024.")
+    assert split.sentence.endswith("It was counted as part of Micro-coring in women S1.")
+    assert gone.kind is ChangeKind.REPORT_REMOVED
+
+
+def test_a_study_whose_retraction_was_taken_back_counts_again_and_is_not_new() -> None:
+    report = a_known_report()
+    fell = replace(report, notices={NoticeKind.RETRACTED: "PubMed says so"})
+    found = changes(state(others=(fell,)), state(a_known(a_mapped(), report)))
+    [change] = of_kind(ChangeKind.STUDY_ADDED, found)
+    assert change.sentence.startswith("Counts again: Micro-coring in women S1.")
+
+
+def test_a_change_of_one_report_names_its_record() -> None:
+    plain, other = a_known_report("pubmed:1"), a_known_report("pubmed:2")
+    told = replace(other, notices={NoticeKind.RETRACTED: "PubMed says so"})
+    before, after = (state(a_known(a_mapped(), plain, one)) for one in (other, told))
+    [retracted] = changes(before, after)
+    [came] = changes(state(a_known(a_mapped(), plain)), before)
+    assert (retracted.record, came.record) == ("pubmed:2", "pubmed:2")
+
+
 def test_a_study_that_takes_the_name_of_an_older_record_is_the_same() -> None:
     before = a_known(a_mapped("S2"))
     after = a_known(a_mapped("S1", title="Micro-coring in women S2"), *before.reports, former="S2")

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -30,13 +32,21 @@ def receiver() -> Iterator[StandIn]:
         yield stand_in
 
 
-def run(engine: Engine, receiver: StandIn, day: int, *numbers: int) -> pipeline.IngestReport:
-    """One ingest and its announcement."""
+def ingest(engine: Engine, day: int, *numbers: int) -> pipeline.IngestReport:
     now = MONDAY + timedelta(days=day)
     shelf = Shelf(records=[an_article(number) for number in numbers])
-    done = pipeline.ingest(engine, TOPIC, Order(sources=[a_source(shelf)]), lambda: now)
+    return pipeline.ingest(engine, TOPIC, Order(sources=[a_source(shelf)]), lambda: now)
+
+
+def tell(engine: Engine, receiver: StandIn, day: int, **fields: Any) -> None:
     hook = Webhook(url=f"{receiver.url}/hook", secret=HOOK_KEY)
-    announce(engine, TOPIC, hook, began=now, send=SEND)
+    announce(engine, TOPIC, hook, began=MONDAY + timedelta(days=day), **{"send": SEND} | fields)
+
+
+def run(engine: Engine, receiver: StandIn, day: int, *numbers: int) -> pipeline.IngestReport:
+    """One ingest and its announcement."""
+    done = ingest(engine, day, *numbers)
+    tell(engine, receiver, day)
     return done
 
 
@@ -63,6 +73,17 @@ def test_a_run_that_changed_something_tells_it_and_another_does_not(
     assert received.headers["idempotency-key"] == body["id"]
 
 
+def test_the_message_is_the_one_of_the_documentation(engine: Engine, receiver: StandIn) -> None:
+    run(engine, receiver, 0, 1)
+    run(engine, receiver, 1, 1, 2)
+    [received] = receiver.received
+    sent = json.loads(received.body)
+    page = (Path(__file__).parents[2] / "docs" / "alerts.md").read_text(encoding="utf-8")
+    shown = json.loads(page.split("```json")[1].partition("```")[0])
+    assert list(sent) == list(shown)
+    assert list(sent["changes"][0]) == list(shown["changes"][0])
+
+
 def test_what_was_not_taken_is_told_by_the_next_run_in_order(
     engine: Engine, receiver: StandIn
 ) -> None:
@@ -82,12 +103,8 @@ def test_what_was_not_taken_is_told_by_the_next_run_in_order(
 
 
 def test_a_receiver_that_is_new_is_not_told_what_is_old(engine: Engine, receiver: StandIn) -> None:
-    shelf = Shelf(records=[an_article(1)])
-    for day in (0, 1):
-        shelf.records = [an_article(number) for number in range(1, day + 2)]
-        order = Order(sources=[a_source(shelf)])
-        at = MONDAY + timedelta(days=day)
-        pipeline.ingest(engine, TOPIC, order, lambda at=at: at)
+    ingest(engine, 0, 1)
+    ingest(engine, 1, 1, 2)
     run(engine, receiver, 2, 1, 2)
     assert receiver.received == []
     run(engine, receiver, 3, 1, 2, 3)
@@ -99,6 +116,51 @@ def test_two_processes_do_not_tell_it_twice(engine: Engine, receiver: StandIn) -
     with store.claimed(engine, ["announce"]):
         run(engine, receiver, 1, 1, 2)
     assert receiver.received == []
+
+
+def test_a_process_that_dies_before_it_notes_the_delivery_sends_the_same_again(
+    engine: Engine, receiver: StandIn
+) -> None:
+    run(engine, receiver, 0, 1)
+    ingest(engine, 1, 1, 2)
+
+    def send_and_die(*message: Any) -> None:
+        SEND(*message)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tell(engine, receiver, 1, send=send_and_die)
+    run(engine, receiver, 2, 1, 2)
+    first, second = receiver.received
+    assert first.body == second.body
+    for name in ("idempotency-key", "x-coregap-signature"):
+        assert first.headers[name] == second.headers[name]
+
+
+def test_what_is_noted_while_it_is_told_is_told_too(engine: Engine, receiver: StandIn) -> None:
+    run(engine, receiver, 0, 1)
+    ingest(engine, 1, 1, 2)
+    meanwhile = iter([(2, 1, 2, 3)])
+
+    def send_slowly(*message: Any) -> None:
+        for work in meanwhile:
+            ingest(engine, *work)
+        SEND(*message)
+
+    tell(engine, receiver, 1, send=send_slowly)
+    assert told(receiver) == [["2"], ["3"]]
+
+
+def test_a_slow_receiver_with_much_to_catch_up_on_gets_the_rest_from_the_next_run(
+    engine: Engine, receiver: StandIn
+) -> None:
+    run(engine, receiver, 0, 1)
+    ingest(engine, 1, 1, 2)
+    ingest(engine, 2, 1, 2, 3)
+    tell(engine, receiver, 2, patience=timedelta())
+    assert told(receiver) == [["2"]]
+    tell(engine, receiver, 3, patience=timedelta())
+    assert told(receiver) == [["2"], ["3"]]
 
 
 def test_without_a_receiver_nothing_happens(engine: Engine) -> None:

@@ -9,7 +9,7 @@ from app import pipeline, store
 from app.answers import answer_digest
 from app.gapmap import Change, ChangeKind, compare
 from app.pipeline import Order
-from app.records import SkinType, SourceRecord
+from app.records import Relation, RelationKind, SkinType, SourceRecord
 from app.store import ChangeFilter, NotedChange
 from app.topic import data_folder, read_topic
 from tests.pipeline.upstreams import Shelf, a_source, an_article
@@ -153,3 +153,17 @@ def test_the_digest_has_the_runs_of_its_days(engine: Engine) -> None:
     with store.reading(engine) as db:
         found = answer_digest(db, TOPIC, days(1).date(), days(5))
     assert [run.started_at for run in found.runs] == [days(3)]
+
+
+def test_a_digest_cites_what_changed_also_what_fell(engine: Engine) -> None:
+    ingest(engine, an_article(1), at=MONDAY)
+    said = Relation(kind=RelationKind.RETRACTED_BY, target="pmid:99", because="PubMed says so")
+    fell = replace(an_article(1), relations=(said,), payload=b"retracted")
+    ingest(engine, fell, an_article(2, doi="10.1000/2"), at=days(2))
+    with store.reading(engine) as db:
+        found = answer_digest(db, TOPIC, days(1).date(), days(3))
+    retracted, added, removed = found.changes[:3]
+    assert (retracted.kind, retracted.record) == (ChangeKind.RETRACTED, "pubmed:1")
+    assert found.cited.records["pubmed:1"].pmid == "1"
+    assert found.cited.studies[added.study_ids[0]].doi == "10.1000/2"
+    assert found.cited.studies[removed.study_ids[0]].pmid == "1"

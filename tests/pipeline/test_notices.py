@@ -110,6 +110,41 @@ def test_a_notice_that_stands_in_a_record_of_its_own_is_enough(engine: Engine) -
     assert [report.key for report in flow.reports if report.retracted] == ["pubmed:2"]
 
 
+def test_what_counts_nowhere_is_listed_apart_and_says_why(engine: Engine) -> None:
+    received(
+        engine,
+        an_article(1),
+        told(an_article(2), RelationKind.RETRACTED_BY),
+        a_registration("withdrawn"),
+    )
+    with client(engine) as web:
+        [counted] = web.get("/api/v1/studies").json()["studies"]
+        apart = web.get("/api/v1/studies?left_out=true").json()["studies"]
+        assert counted["left_out"] is None
+        assert {study["left_out"] for study in apart} == {"retracted", "withdrawn"}
+        link = "/studies?left_out=true"
+        assert link in html.fromstring(web.get("/studies").text).xpath("//a/@href")
+        lines = html.fromstring(web.get(link).text).xpath("//article[@class='study-line']")
+        words = " ".join(line.text_content() for line in lines)
+        assert len(lines) == 2
+        assert "Retracted: this study counts nowhere." in words
+        assert "Withdrawn before anybody took part: this study counts nowhere." in words
+        for false in ("not reported", "not known", "not stated", "one of its reports"):
+            assert false not in words.lower()
+        assert web.get("/studies?left_out=").status_code == 200
+
+
+def test_the_page_of_a_study_that_fell_never_says_that_it_was_silent(engine: Engine) -> None:
+    received(engine, an_article(1), told(an_article(2), RelationKind.RETRACTED_BY))
+    fell = public_id_of(an_article(2).key)
+    with client(engine) as web:
+        words = html.fromstring(web.get(f"/studies/{fell}").text).text_content()
+    for false in ("does not report skin type", "No result was read", "Nothing could be tagged",
+                  "participants not stated", "Not reported"):  # fmt: skip
+        assert false.lower() not in words.partition("Absence here")[0].lower()
+    assert "We treated 12 women with Fitzpatrick skin types II-IV" in words
+
+
 def test_another_report_of_the_study_keeps_it_in_the_counts(engine: Engine) -> None:
     both = {"registrations": (NCT,)}
     stands, fell = (

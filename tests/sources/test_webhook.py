@@ -73,3 +73,19 @@ def test_a_message_is_not_sent_on_to_another_host(server: StandIn) -> None:
         with pytest.raises(UpstreamError, match="another host"):
             send_message(a_hook(server), MESSAGE, QUICK)
         assert other.received == []
+
+
+@pytest.mark.parametrize("code", [301, 302, 303])
+def test_a_page_to_log_in_is_no_delivery(server: StandIn, code: int) -> None:
+    server.plan(faults.status(code, headers={"Location": f"{server.url}/hooks/T0KEN"}), times=1)
+    with pytest.raises(UpstreamError, match="has not taken"):
+        send_message(a_hook(server), MESSAGE, QUICK)
+    assert len(server.received) == 1
+
+
+def test_a_receiver_that_moved_gets_the_same_message_at_its_new_place(server: StandIn) -> None:
+    there = f"{server.url}/hooks/T0KEN?moved=1"
+    server.plan(faults.status(308, headers={"Location": there}), times=1)
+    send_message(a_hook(server), MESSAGE, QUICK)
+    assert [received.body for received in server.received] == [MESSAGE.content] * 2
+    assert server.received[1].headers["idempotency-key"] == MESSAGE.id

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from app import store
-from app.answers import answer_sources, answer_vocabulary
+from app.answers import answer_context, answer_sources, answer_vocabulary
 from app.answers.dependencies import CurrentAddresses, CurrentTopic, Db
 from app.api import schemas
 from app.api.conditional import unless_unchanged
@@ -37,7 +37,7 @@ def list_sources(
 )
 def list_context(db: Db, topic: CurrentTopic, _: Nothing) -> schemas.Context:
     """Documents that inform a reader and are never counted as evidence."""
-    return schemas.shaped(schemas.Context, {"reports": tuple(store.list_context(db))}, topic)
+    return schemas.shaped(schemas.Context, answer_context(db), topic)
 
 
 @router.get("/rejected", summary="Quarantined input")

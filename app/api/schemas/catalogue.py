@@ -85,12 +85,21 @@ class ContextReport(Shape):
     notes: str
     seen_at: tuple[str, ...]
     relations: tuple[Relation, ...]
+    is_signal: Annotated[
+        bool, Field(description="A report to FDA about a device: a signal, never a rate.")
+    ]
 
 
 class Context(Shape):
     """Regulatory documents and news: shown, never counted as evidence."""
 
     reports: tuple[ContextReport, ...]
+    caution: Annotated[
+        str, Field(description="How signals may be read; show it with them. Empty without any.")
+    ]
+    disclaimers: Annotated[
+        tuple[str, ...], Field(description="What sources want readers to be told; show them.")
+    ]
 
 
 class RejectedInput(Shape):

@@ -81,6 +81,14 @@ class StudySummary(Shape):
     notices: Annotated[
         tuple[Notice, ...], Field(description="On all its reports, what weighs most first.")
     ]
+    left_out: Annotated[
+        NoticeKind | None,
+        Field(
+            description="Why the study counts nowhere though it is about the topic: all that would "
+            "count was retracted or withdrawn. Null where it counts. What its reports said is then no "
+            "statement of any kind: tags, counts and standings are empty."
+        ),
+    ]
 
 
 class StudyPage(Shape):
@@ -311,13 +319,6 @@ class Study(StudySummary):
     conflicts: tuple[str, ...]
     notes: tuple[str, ...]
     rejected: tuple[RejectedMention, ...]
-    left_out: Annotated[
-        NoticeKind | None,
-        Field(
-            description="Why the study counts nowhere though it is about the topic: all that would "
-            "count was retracted or withdrawn. Null where it counts."
-        ),
-    ]
 
     @model_validator(mode="before")
     @classmethod

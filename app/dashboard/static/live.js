@@ -1,12 +1,11 @@
-// While a run is at work, the part of the page that tells of it is read again and swapped.
-// When the last run has ended, the whole page is read once more, for the history has grown.
+// While a run is at work, the part of the page that tells of it is asked for again and swapped.
+// When a run has begun or ended, the whole page is read once more, for the history has changed.
 const EVERY_MS = 5000;
 
 async function renew() {
   const shown = document.getElementById("live");
-  const page = document.hidden ? null : await newest();
-  const read = page?.getElementById("live");
-  if (read && read.dataset.live !== "yes") {
+  const read = document.hidden ? null : await newest();
+  if (read && read.dataset.atWork !== shown.dataset.atWork) {
     location.reload();
     return;
   }
@@ -16,8 +15,9 @@ async function renew() {
 
 async function newest() {
   try {
-    const answer = await fetch(location.href);
-    return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const answer = await fetch("/runs/now");
+    if (!answer.ok) return null;
+    return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
   } catch {
     return null; // no connection: try again next time
   }

@@ -11,6 +11,7 @@ from app.sources.client.manners import Host
 
 _SEE_OTHER = 303  # the one redirect that turns a form into a GET
 REDIRECTS = (301, 302, 303, 307, 308)
+_SAME_METHOD = (307, 308)  # the others may turn what is handed over into a question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,11 @@ def redirected(host: Host, sent: Sending, status: int, location: str) -> Sending
     """Where a redirect leads. Secrets that it carries itself are taken out.
 
     Raises:
-        NoAnswerError: If it leads to a foreign host, or from https to http.
+        NoAnswerError: If it leads to a foreign host, or from https to http, or would lose what
+            is handed over.
     """
+    if sent.content is not None and status not in _SAME_METHOD:
+        raise NoAnswerError("it redirects, so it has not taken what it was sent", again=False)
     url = _without_secrets(host, _target(sent, location))
     base = httpx.URL(host.base_url)
     if url.scheme not in ("https", base.scheme):
@@ -73,7 +77,7 @@ def redirected(host: Host, sent: Sending, status: int, location: str) -> Sending
     if not own and _name(url) not in {_name(base), *host.allowed_hosts}:
         raise NoAnswerError(f"it redirects to another host, {_name(url)}", again=False)
     if status == _SEE_OTHER:
-        return replace(sent, url=url, form=None, content=None, trusted=own)
+        return replace(sent, url=url, form=None, trusted=own)
     return replace(sent, url=url, trusted=own)
 
 
