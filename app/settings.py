@@ -9,19 +9,25 @@ from urllib.parse import urlsplit
 from pydantic import (
     BeforeValidator,
     Field,
+    InstanceOf,
     SecretStr,
     ValidationError,
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import SettingsError
+from app.schedule import Schedule
 
 
 def _none_if_blank(value: object) -> object:
     """A key without the blanks around it; an empty variable is no key, and is never sent."""
     return (value.strip() or None) if isinstance(value, str) else value
+
+
+def _schedule_or_none(value: object) -> object:
+    return (Schedule.parsed(value) if value.strip() else None) if isinstance(value, str) else value
 
 
 Key = Annotated[SecretStr | None, BeforeValidator(_none_if_blank)]
@@ -93,6 +99,14 @@ class Settings(BaseSettings):
     )
     openfda_key: Key = Field(
         default=None, description="openFDA API key: 120,000 requests a day in place of 1,000."
+    )
+
+    schedule: Annotated[
+        InstanceOf[Schedule] | None, NoDecode, BeforeValidator(_schedule_or_none)
+    ] = Field(
+        default=None,
+        description="When `coregap worker` asks the sources, as crontab says it, in UTC: "
+        "`0 6 * * 1`, or by source `pubmed=0 5 * * *; *=0 6 * * 1`.",
     )
 
     webhook_url: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = Field(

@@ -31,6 +31,7 @@ from app.answers.runs import (
     answer_runs,
     answer_runs_at_work,
 )
+from app.answers.scheduled import ScheduledSource, answer_schedule
 from app.answers.searching import (
     LoggedSearch,
     PrismaQuestion,
@@ -59,6 +60,7 @@ __all__ = [
     "RunState",
     "RunsAnswer",
     "RunsQuestion",
+    "ScheduledSource",
     "SearchLogAnswer",
     "SearchLogQuestion",
     "Searching",
@@ -81,6 +83,7 @@ __all__ = [
     "answer_run",
     "answer_runs",
     "answer_runs_at_work",
+    "answer_schedule",
     "answer_search_log",
     "answer_searching",
     "answer_sources",
