@@ -18,7 +18,6 @@ from typing import Any
 
 import structlog
 from procrastinate import App, PsycopgConnector, exceptions
-from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.tasks import Task
 from sqlalchemy import Engine
@@ -173,21 +172,21 @@ class _Worker:
         )
 
     async def _take_up(self) -> None:
-        """Put the jobs of dead workers back, again and again."""
-        jobs = self._app.job_manager
         while True:
-            stalled = await jobs.get_stalled_jobs(seconds_since_heartbeat=self._rhythm.dead_after)
-            for job in stalled:
-                await self._put_back(job)
+            await put_back_the_dead(self._app, self._rhythm)
             await asyncio.sleep(self._rhythm.look)
 
-    async def _put_back(self, job: QueuedJob) -> None:
+
+async def put_back_the_dead(app: App, rhythm: Rhythm) -> None:
+    """Let any worker take the jobs of those that have given no sign of life for long."""
+    held = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=rhythm.dead_after)
+    for job in held:
         log.warning("job_taken_up", task=job.task_name, queue=job.queue, worker=job.worker_id)
         try:
-            await self._app.job_manager.retry_job(job)
+            await app.job_manager.retry_job(job)
         except exceptions.UniqueViolation:  # the same work is waiting already
             with suppress(exceptions.ConnectorException):
-                await self._app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+                await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
         except exceptions.ConnectorException as error:  # another worker was faster
             log.info("job_was_taken_up", queue=job.queue, because=str(error.__cause__))
 
