@@ -45,7 +45,8 @@ def worker(
         evidence = data_folder() / "evidence"
         pipeline.load_evidence(engine, duties.place.topic, evidence, now=now())
         pipeline.refresh(engine, duties.place.topic)
-    note.print(f"coregap worker: {len(duties.sources)} sources on their schedule", markup=False)
+    asked = [name for name in duties.sources if duties.schedule.cron_of(name)]
+    note.print(f"coregap worker: on schedule: {', '.join(asked)}", markup=False)
     pipeline.work(duties, concurrency=concurrency, once=once)
 
 

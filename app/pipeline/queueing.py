@@ -24,6 +24,7 @@ from sqlalchemy import Engine
 
 from app import store
 from app.errors import DatabaseUnavailableError
+from app.logs import forward_logs
 from app.pipeline.jobs import TRY_AGAIN, Duties, Job, Later
 
 log = structlog.get_logger()
@@ -58,6 +59,7 @@ def work_on_queue(duties: Duties, *, concurrency: int, once: bool, rhythm: Rhyth
     Raises:
         DatabaseUnavailableError: If the queue can no longer be reached.
     """
+    forward_logs("procrastinate", "psycopg.pool")
     store.prepare_job_schema(duties.place.engine)
     queue = Queue(duties)
     try:
