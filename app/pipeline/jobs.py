@@ -24,6 +24,9 @@ left is an upstream that is down, and those come back within the hour or are rep
 BUSY_WAIT = timedelta(minutes=1)
 """Until a source is looked at again that another process is asking."""
 
+CLOCKS_DIFFER = timedelta(seconds=5)
+"""A run that began so long before its time counts as of that time: machines have their own clocks."""
+
 LOOKED_AT = 10  # latest runs of a source; those for full texts alone are passed over
 
 
@@ -68,20 +71,25 @@ class Duties:
     def due(self, now: datetime) -> list[Job]:
         """A job for every source whose last time has passed without a run that succeeded."""
         times = {name: self.schedule.last_time(name, now) for name in self.sources}
-        jobs = [Job(source=name, due=due) for name, due in times.items() if due is not None]
-        with store.reading(self.place.engine) as db:
-            return [job for job in jobs if not is_done(db, job)]
+        return self._undone(
+            [Job(source=name, due=due) for name, due in times.items() if due is not None]
+        )
 
     def ask(self, jobs: Sequence[Job]) -> list[Later]:
         """Ask the sources that are still to be asked, side by side; what is to be done again.
 
         What they gave is kept; `complete` makes it count.
         """
-        with store.reading(self.place.engine) as db:
-            left = [job for job in jobs if not is_done(db, job)]
-        reports = {report.source: report for report in self._ask(left)} if left else {}
-        with store.reading(self.place.engine) as db:
-            undone = [job for job in left if not is_done(db, job)]
+        reports: dict[str, SourceReport] = {}
+        try:
+            undone = self._undone(jobs)
+            if undone:
+                order = Order(sources=[self.sources[job.source] for job in undone])
+                reports = {report.source: report for report in ask(self.place, order)}
+            undone = self._undone(undone)
+        except CoregapError as error:
+            log.warning("asking_failed", sources=[job.source for job in jobs], because=str(error))
+            undone = list(jobs)
         return list(self._later(undone, reports))
 
     def complete(self) -> bool:
@@ -100,34 +108,31 @@ class Duties:
             return False
         return True
 
-    def _ask(self, jobs: Sequence[Job]) -> tuple[SourceReport, ...]:
-        order = Order(sources=[self.sources[job.source] for job in jobs])
-        try:
-            return ask(self.place, order)
-        except CoregapError as error:
-            log.warning("asking_failed", sources=[job.source for job in jobs], because=str(error))
-            return ()
+    def _undone(self, jobs: Sequence[Job]) -> list[Job]:
+        with store.reading(self.place.engine) as db:
+            return [job for job in jobs if not is_done(db, job)]
 
     def _later(self, jobs: Sequence[Job], reports: Mapping[str, SourceReport]) -> Iterator[Later]:
         for job in jobs:
             report = reports.get(job.source)
-            status = report.status if report is not None else "failed"
-            if self.place.stop.is_set() or status == "succeeded":
-                # Stopped, or it has only ended a search that was begun before this time.
+            again = replace(job, attempt=job.attempt + 1)
+            if self.place.stop.is_set():
                 yield Later(job=job, after=timedelta())
-            elif status == "busy":
+            elif report is not None and report.status == "busy":
                 yield Later(job=job, after=BUSY_WAIT)
-            elif job.attempt < len(TRY_AGAIN):
-                again = replace(job, attempt=job.attempt + 1)
-                yield Later(job=again, after=TRY_AGAIN[job.attempt])
-            else:
+            elif job.attempt >= len(TRY_AGAIN):
                 log.error("source_given_up", source=job.source, due=job.due.isoformat())
+            elif report is not None and report.status == "succeeded":
+                # It has ended a search that was begun before, and not asked what changed since.
+                yield Later(job=again, after=timedelta())
+            else:
+                yield Later(job=again, after=TRY_AGAIN[job.attempt])
 
 
 def is_done(db: Session, job: Job) -> bool:
     """Whether a run that began since the job was due has asked for everything until then."""
     return any(
-        run.started_at >= job.due and run.until >= job.due.date()
+        run.started_at >= job.due - CLOCKS_DIFFER and run.until >= job.due.date()
         for run in _answers(db, job.source)
     )
 

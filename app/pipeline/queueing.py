@@ -18,6 +18,7 @@ from typing import Any
 
 import structlog
 from procrastinate import App, PsycopgConnector, exceptions
+from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.tasks import Task
 from sqlalchemy import Engine
@@ -30,7 +31,10 @@ from app.pipeline.jobs import TRY_AGAIN, Duties, Job, Later
 log = structlog.get_logger()
 
 CONNECTIONS = 4  # of Procrastinate itself; our own work has the engine's
-COMPLETE = "complete"
+ASK, COMPLETE = "ask", "complete"
+
+SOON = timedelta(seconds=5)
+"""After how long it is looked again whether the last source has been asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,7 @@ class Queue:
     def __init__(self, duties: Duties) -> None:
         self.duties = duties
         self.app = App(connector=_connector(duties.place.engine))
-        self._ask: Task[..., Any, Any] = self.app.task(name="ask")(self._do_ask)
+        self._ask: Task[..., Any, Any] = self.app.task(name=ASK)(self._do_ask)
         self._complete: Task[..., Any, Any] = self.app.task(name=COMPLETE)(self._do_complete)
 
     @property
@@ -122,8 +126,18 @@ class Queue:
         self.put_completion()
 
     def _do_complete(self) -> None:
-        if not self.duties.complete():
+        if self._is_asking():
+            self.put_completion(SOON)
+        elif not self.duties.complete():
             self.put_completion(TRY_AGAIN[0])
+
+    def _is_asking(self) -> bool:
+        """Whether more will come soon: all of it is derived at once, as by `coregap ingest`."""
+        jobs = self.app.job_manager.list_jobs(task=ASK)
+        return any(
+            job.status == Status.DOING.value or (job.queue in self.names and _is_ready(job))
+            for job in jobs
+        )
 
 
 class _Worker:
@@ -167,10 +181,11 @@ class _Worker:
         )
 
     async def _is_waiting(self) -> bool:
-        now = datetime.now(UTC)
-        waiting = await self._app.job_manager.list_jobs_async(status=Status.TODO.value)
+        waiting = await self._app.job_manager.list_jobs_async()
         return any(
-            job.queue in self._queue.names and (job.scheduled_at or now) <= now for job in waiting
+            job.queue in self._queue.names
+            and _is_ready(job, within=SOON if job.task_name == COMPLETE else timedelta())
+            for job in waiting
         )
 
     async def _take_up(self) -> None:
@@ -191,6 +206,11 @@ async def put_back_the_dead(app: App, rhythm: Rhythm) -> None:
                 await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
         except exceptions.ConnectorException as error:  # another worker was faster
             log.info("job_was_taken_up", queue=job.queue, because=str(error.__cause__))
+
+
+def _is_ready(job: QueuedJob, within: timedelta = timedelta()) -> bool:
+    now = datetime.now(UTC)
+    return job.status == Status.TODO.value and (job.scheduled_at or now) <= now + within
 
 
 def _connector(engine: Engine) -> PsycopgConnector:

@@ -61,7 +61,7 @@ def jobs(engine: Engine, what: str = "queue_name, status::text") -> list[tuple[A
 
 def change(engine: Engine, *statements: str) -> None:
     with engine.execution_options(**{WRITES: True}).begin() as connection:
-        connection.execute(text("SET search_path TO coregap_jobs"))
+        connection.execute(text("SET LOCAL search_path TO coregap_jobs"))
         for statement in statements:
             connection.execute(text(statement))
 
@@ -139,3 +139,17 @@ def test_the_job_of_a_living_worker_is_left(engine: Engine, queue: Queue) -> Non
     change(engine, DEAD.replace("2 minutes", "20 seconds"), HELD)
     on(queue, put_back(queue.app, RHYTHM))
     assert jobs(engine) == [("pubmed", "doing")]
+
+
+def test_what_follows_waits_for_the_last_source(engine: Engine, queue: Queue) -> None:
+    later = Later(job=Job(source="pubmed", due=MONDAY), after=timedelta())
+    complete = queue.app.tasks["complete"]
+    on(queue, asyncio.to_thread(queue.put, later), asyncio.to_thread(complete))
+    assert jobs(engine) == [("pubmed", "todo"), ("complete", "todo")]
+    change(engine, DEAD.replace("2 minutes", "1 second"), HELD)
+    change(engine, "DELETE FROM procrastinate_jobs WHERE queue_name = 'complete'")
+    on(queue, asyncio.to_thread(complete))
+    assert jobs(engine) == [("pubmed", "doing"), ("complete", "todo")]
+    change(engine, "DELETE FROM procrastinate_jobs")
+    on(queue, asyncio.to_thread(complete))
+    assert jobs(engine) == []
