@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import psycopg
 import structlog
 from procrastinate import App, PsycopgConnector, exceptions
 from procrastinate.jobs import Job as QueuedJob
@@ -31,6 +32,7 @@ from app.pipeline.jobs import TRY_AGAIN, Duties, Job, Later
 log = structlog.get_logger()
 
 CONNECTIONS = 4  # of Procrastinate itself; our own work has the engine's
+PATIENCE_S = 10  # for one of them
 ASK, COMPLETE = "ask", "complete"
 
 SOON = timedelta(seconds=5)
@@ -68,7 +70,7 @@ def work_on_queue(duties: Duties, *, concurrency: int, once: bool, rhythm: Rhyth
     queue = Queue(duties)
     try:
         asyncio.run(_Worker(queue, rhythm, concurrency).run(once=once))
-    except exceptions.ConnectorException as error:
+    except (exceptions.ConnectorException, psycopg.Error) as error:
         raise DatabaseUnavailableError(
             f"The job queue cannot be reached: {error.__cause__ or error}. Start the worker again "
             "when the database answers; what was begun goes on from its last page."
@@ -223,6 +225,7 @@ def _connector(engine: Engine) -> PsycopgConnector:
         configure=enter_schema,
         min_size=1,
         max_size=CONNECTIONS,
+        timeout=PATIENCE_S,
         name="jobs",
     )
 

@@ -13,13 +13,14 @@ from datetime import datetime
 from threading import Event
 
 import pytest
-from sqlalchemy import URL, Engine, text
+from sqlalchemy import URL, Engine, make_url, text
 
 from app import pipeline, store
 from app.topic import read_topic
 from tests.conftest import fresh_postgresql
 from tests.faults.killing import ROOT, check_same, opened, prepare
 from tests.faults.shelves import ON_A_PAGE, SIZES, page, sources
+from tests.postgresql_server import run
 from tests.upstreams.server import Received, Reply, StandIn
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
@@ -100,7 +101,7 @@ def test_two_workers_ask_every_source_once(
     assert Counter(request.parts[0] for request in upstreams.received) == REQUESTS
     with opened(url) as engine:
         with store.reading(engine) as db:
-            assert sorted(run.source for run in store.list_source_runs(db)) == sorted(SIZES)
+            assert sorted(one.source for one in store.list_source_runs(db)) == sorted(SIZES)
         assert jobs(engine) == []
     check_same(reference, url, interrupted=False)
 
@@ -143,6 +144,21 @@ def test_a_worker_told_to_stop_ends_with_its_page_and_leaves_its_jobs_to_others(
     check_same(reference, url, interrupted=False)
 
 
+def test_a_worker_that_loses_the_database_says_so_and_ends(
+    url: str, postgresql: URL, start: Start, gate: Gate
+) -> None:
+    gate.shut(after=1)
+    worker = start()
+    wait_until(lambda: gate.held.total() > 0)
+    name = make_url(url).database
+    shut = f"ALTER DATABASE {name} ALLOW_CONNECTIONS"
+    ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"  # noqa: S608 - ours
+    run(postgresql, f"{shut} false", ended)
+    gate.open.set()
+    assert worker.wait(3 * PATIENCE_S) == 1  # the pool of connections gives each up after its time
+    run(postgresql, f"{shut} true")
+
+
 @pytest.fixture
 def reference(
     postgresql: URL, postgresql_template: str, upstreams: StandIn, gate: Gate
@@ -177,7 +193,7 @@ def jobs(engine: Engine) -> list[tuple[str, str]]:
 
 def at_work(engine: Engine) -> list[str]:
     with store.reading(engine) as db:
-        return [run.source for run in store.list_source_runs(db, status="running")]
+        return [one.source for one in store.list_source_runs(db, status="running")]
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
