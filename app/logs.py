@@ -21,3 +21,23 @@ def configure_logging(level: str) -> None:
         ),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
+
+
+class _Forwarded(logging.Handler):
+    """Writes what a library logs the way we do."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().log(
+            record.levelno, record.getMessage(), logger=record.name, exc_info=record.exc_info
+        )
+
+
+def forward_logs(*libraries: str) -> None:
+    """Let warnings and errors of these libraries into our log.
+
+    Only of those named: httpx, for one, logs addresses with the keys in them.
+    """
+    for name in libraries:
+        library = logging.getLogger(name)
+        if not any(isinstance(handler, _Forwarded) for handler in library.handlers):
+            library.addHandler(_Forwarded(logging.WARNING))

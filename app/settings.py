@@ -9,19 +9,25 @@ from urllib.parse import urlsplit
 from pydantic import (
     BeforeValidator,
     Field,
+    InstanceOf,
     SecretStr,
     ValidationError,
     ValidationInfo,
     field_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.errors import SettingsError
+from app.schedule import Schedule
 
 
 def _none_if_blank(value: object) -> object:
     """A key without the blanks around it; an empty variable is no key, and is never sent."""
     return (value.strip() or None) if isinstance(value, str) else value
+
+
+def _schedule_or_none(value: object) -> object:
+    return (Schedule.parsed(value) if value.strip() else None) if isinstance(value, str) else value
 
 
 Key = Annotated[SecretStr | None, BeforeValidator(_none_if_blank)]
@@ -99,6 +105,15 @@ class Settings(BaseSettings):
         default=None,
         description="Address under which readers reach the dashboard; digests link to it.",
     )
+
+    schedule: Annotated[
+        InstanceOf[Schedule] | None, NoDecode, BeforeValidator(_schedule_or_none)
+    ] = Field(
+        default=None,
+        description="When `coregap worker` asks the sources, as crontab says it, in UTC: "
+        "`0 6 * * 1`, or by source `pubmed=0 5 * * *; *=0 6 * * 1`.",
+    )
+
     webhook_url: Annotated[SecretStr | None, BeforeValidator(_none_if_blank)] = Field(
         default=None,
         description="Address that is told what changed after a run: https, or http on loopback.",

@@ -10,12 +10,13 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from app.cli import cli, main
+from app.errors import SettingsError
 from app.settings import read_settings
 from tests.upstreams.server import Reply, StandIn
 
 COMMANDS = (
     "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
-    "prisma", "search-log",
+    "prisma", "search-log", "worker",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 
@@ -295,6 +296,34 @@ def test_ingest_refuses_a_source_that_does_not_exist(run: Run) -> None:
     result = run("ingest", "medline")
     assert result.exit_code == 2
     assert "pubmed" in result.stderr
+
+
+def test_a_worker_without_a_schedule_says_what_to_set(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COREGAP_SCHEDULE", raising=False)
+    with pytest.raises(SettingsError, match=r"COREGAP_SCHEDULE is not set.*0 6"):
+        run("worker", "--once")
+
+
+def test_a_worker_does_what_is_due_and_says_when_the_next_time_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "a.ris").write_text(RIS, encoding="utf-8")
+    monkeypatch.setenv("COREGAP_WATCHED_FOLDER", str(folder))
+    monkeypatch.setenv("COREGAP_SCHEDULE", "files=0 6 * * 1")
+    read_settings.cache_clear()
+    assert run("worker", "--once").exit_code == 0
+    states = {str(one["source"]): one for one in lines(run("worker", "--status", "--json"))}
+    last = states["files"]["last_run"]
+    assert isinstance(last, dict)
+    assert (last["status"], last["new"]) == ("succeeded", 2)
+    assert str(states["files"]["next_time"])[11:16] == "06:00"
+    assert (states["pubmed"]["next_time"], states["pubmed"]["last_run"]) == (None, None)
+    assert "never" in run("worker", "--status").stdout
+    assert len(json.loads(run("export", "studies", "--format", "json").stdout)) > 10
 
 
 def test_the_flow_of_a_day_adds_up(run: Run, tmp_path: Path) -> None:

@@ -78,6 +78,27 @@ def test_a_setting_of_the_upstreams_that_cannot_be_used_is_refused(
     assert "hush" not in str(caught.value)
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_an_empty_schedule_is_none(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
+    monkeypatch.setenv("COREGAP_SCHEDULE", blank)
+    assert read_settings().schedule is None
+
+
+def test_a_schedule_is_read_as_crontab_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COREGAP_SCHEDULE", "pubmed=0 5 * * *; *=0 6 * * 1")
+    schedule = read_settings().schedule
+    assert schedule is not None
+    assert schedule.cron_of("crossref") == "0 6 * * 1"
+
+
+def test_a_schedule_that_never_comes_is_refused_with_what_to_write(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COREGAP_SCHEDULE", "0 0 30 2 *")
+    with pytest.raises(SettingsError, match=r"COREGAP_SCHEDULE.*0 6 \* \* 1"):
+        read_settings()
+
+
 def test_a_source_can_be_asked_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COREGAP_PUBMED_URL", "http://127.0.0.1:8123/eutils")
     assert read_settings().pubmed_url == "http://127.0.0.1:8123/eutils"

@@ -32,6 +32,7 @@ from app.answers.runs import (
     answer_runs,
     answer_runs_at_work,
 )
+from app.answers.scheduled import ScheduledSource, answer_schedule
 from app.answers.searching import (
     LoggedSearch,
     PrismaQuestion,
@@ -63,6 +64,7 @@ __all__ = [
     "RunState",
     "RunsAnswer",
     "RunsQuestion",
+    "ScheduledSource",
     "SearchLogAnswer",
     "SearchLogQuestion",
     "Searching",
@@ -86,6 +88,7 @@ __all__ = [
     "answer_run",
     "answer_runs",
     "answer_runs_at_work",
+    "answer_schedule",
     "answer_search_log",
     "answer_searching",
     "answer_sources",

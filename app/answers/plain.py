@@ -1,7 +1,7 @@
 """Answers as plain JSON values."""
 
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date
 from enum import Enum, IntEnum
 from typing import Any
 
@@ -24,4 +24,4 @@ def as_plain(value: Any) -> Any:
         return [as_plain(inner) for inner in value]
     if isinstance(value, set | frozenset):
         return sorted(as_plain(inner) for inner in value)
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value

@@ -3,7 +3,7 @@
 Exit codes: 0 done; 1 refused or failed, with the reason on standard error; 2 wrong usage.
 """
 
-from app.cli import mapping, reading, receiving, reporting, serving
+from app.cli import mapping, reading, receiving, reporting, serving, working
 from app.cli.application import cli, main
 
-__all__ = ["cli", "main", "mapping", "reading", "receiving", "reporting", "serving"]
+__all__ = ["cli", "main", "mapping", "reading", "receiving", "reporting", "serving", "working"]

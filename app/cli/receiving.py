@@ -14,7 +14,7 @@ from app.cli.bars import ImportBar, RunProgress
 from app.cli.received_lines import show_import, show_source
 from app.cli.terminal import Json, out, print_json, progress_bars
 from app.settings import read_settings
-from app.topic import Topic, data_folder, read_topic
+from app.topic import data_folder, read_topic
 
 
 @cli.command()
@@ -88,7 +88,10 @@ def ingest(
     engine = pipeline.open_database(settings)
     wanted = pipeline.Wanted(since=since.date() if since else None, full=full)
     known = pipeline.list_sources(engine, settings, wanted)
-    order = pipeline.Order(sources=_named(known, sources or _asked(known, topic)), wanted=wanted)
+    order = pipeline.Order(
+        sources=_named(known, sources or list(pipeline.asked_by_default(known, topic))),
+        wanted=wanted,
+    )
     if pipeline.is_empty(engine):
         pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=now())
         pipeline.refresh(engine, topic)
@@ -102,12 +105,6 @@ def ingest(
         out.print("The gap map is up to date." if done.changed else "Nothing changed.")
     if done.failed:
         raise typer.Exit(1)
-
-
-def _asked(known: Mapping[str, pipeline.Source], topic: Topic) -> list[str]:
-    """The sources that the topic has a search for, and the watched folder."""
-    searched = {*topic.searches, pipeline.FILES}
-    return [name for name, source in known.items() if source.by_default and name in searched]
 
 
 def _named(

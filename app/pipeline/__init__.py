@@ -2,7 +2,7 @@
 
 from app.pipeline.announcing import announce, webhook_of
 from app.pipeline.beginning import Order
-from app.pipeline.checkpoints import Wanted
+from app.pipeline.checkpoints import NEWS, Wanted
 from app.pipeline.comparing import changes_since, state_before
 from app.pipeline.deduplicating import dedupe_file
 from app.pipeline.deriving import Decided, derive
@@ -10,19 +10,23 @@ from app.pipeline.evaluating import evaluate_files, shipped_accuracy
 from app.pipeline.evidence_states import evidence_state
 from app.pipeline.flowing import end_of, flow_state, state_of
 from app.pipeline.importing import ImportProgress, import_file
-from app.pipeline.ingesting import IngestReport, SourceReport, ingest
+from app.pipeline.ingesting import IngestReport, SourceReport, Workplace, ingest
+from app.pipeline.jobs import Duties
 from app.pipeline.opening import is_empty, open_database
 from app.pipeline.planning import covered_until
 from app.pipeline.receiving import ImportReport, load_evidence
 from app.pipeline.refreshing import RefreshReport, rebuild, refresh, refresh_if_behind
 from app.pipeline.source_run import SourceRun, Tally
 from app.pipeline.tagging_files import TaggingOptions, tag_file
-from app.pipeline.watching import list_sources, watched_folder
+from app.pipeline.watching import asked_by_default, list_sources, watched_folder
+from app.pipeline.working import work
 from app.sources import FILES, Source, Webhook
 
 __all__ = [
     "FILES",
+    "NEWS",
     "Decided",
+    "Duties",
     "ImportProgress",
     "ImportReport",
     "IngestReport",
@@ -35,7 +39,9 @@ __all__ = [
     "Tally",
     "Wanted",
     "Webhook",
+    "Workplace",
     "announce",
+    "asked_by_default",
     "changes_since",
     "covered_until",
     "dedupe_file",
@@ -59,4 +65,5 @@ __all__ = [
     "tag_file",
     "watched_folder",
     "webhook_of",
+    "work",
 ]

@@ -1,6 +1,6 @@
 """A run: every source asked side by side, each on its own; then derived data, once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -78,6 +78,21 @@ class IngestReport:
         return derived or any(source.tally.changed for source in self.sources)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Where sources are asked, and who looks on.
+
+    `watch` is told of a run after each of its pages; every source ends with the page it is at once
+    `stop` is set.
+    """
+
+    engine: Engine
+    topic: Topic
+    clock: Clock
+    watch: Watcher = lambda _run: None
+    stop: Event = field(default_factory=Event)
+
+
 def ingest(
     engine: Engine, topic: Topic, order: Order, clock: Clock, watch: Watcher = lambda _run: None
 ) -> IngestReport:
@@ -85,32 +100,45 @@ def ingest(
 
     A source that fails is reported and stops no other. Killed at any moment and called again, it
     goes on from each source's last page. `watch` is told of a run after each of its pages.
-
-    What is included then and open is asked for its full text at once, in a run of its own: which
-    reports these are is known only when everything has been derived.
     """
-    first = _ask_once(engine, topic, order, clock, watch)
-    succeeded = {source.source for source in first.sources if source.status == "succeeded"}
-    with store.reading(engine) as db:
-        giving = [s for s in order.sources if s.name in succeeded and texts_of(db, s, clock())]
-    if not giving:
-        return first
-    order = Order(sources=giving, only_texts=True)
-    return _together(first, _ask_once(engine, topic, order, clock, watch))
+    place = Workplace(engine=engine, topic=topic, clock=clock, watch=watch)
+    asked = ask(place, order)
+    succeeded = {report.source for report in asked if report.status == "succeeded"}
+    return complete(place, asked, [one for one in order.sources if one.name in succeeded])
 
 
-def _ask_once(
-    engine: Engine, topic: Topic, order: Order, clock: Clock, watch: Watcher
-) -> IngestReport:
-    with store.claimed(engine, [_work(source) for source in order.sources]) as mine:
+def ask(place: Workplace, order: Order) -> tuple[SourceReport, ...]:
+    """Ask every source that no other process is asking, and keep what they give.
+
+    Derived data stay as they were.
+    """
+    with store.claimed(place.engine, [_work(source) for source in order.sources]) as mine:
         ours = [source for source in order.sources if _work(source) in mine]
-        runs = begin_runs(engine, topic, replace(order, sources=ours), clock)
-        _ask_all(zip(ours, runs, strict=True), watch)
+        runs = begin_runs(place.engine, place.topic, replace(order, sources=ours), place.clock)
+        _ask_all(place, zip(ours, runs, strict=True))
     reports = {run.source: _report(run) for run in runs}
     busy = {s.name: SourceReport(source=s.name, status="busy") for s in order.sources}
-    refreshed = refresh_if_behind(engine, topic, clock)
-    log.info("ingested", sources=[source.name for source in ours], refreshed=refreshed is not None)
-    return IngestReport(sources=tuple((busy | reports).values()), refreshed=refreshed)
+    log.info("asked", sources=[source.name for source in ours])
+    return tuple((busy | reports).values())
+
+
+def complete(
+    place: Workplace, asked: Sequence[SourceReport], givers: Sequence[Source]
+) -> IngestReport:
+    """Bring derived data up to date, and ask the givers for the full texts that are open then.
+
+    Which reports these are is known only when everything has been derived: they are asked for in
+    runs of their own, after those of `asked`.
+    """
+    refreshed = refresh_if_behind(place.engine, place.topic, place.clock)
+    first = IngestReport(sources=tuple(asked), refreshed=refreshed)
+    with store.reading(place.engine) as db:
+        giving = [one for one in givers if texts_of(db, one, place.clock())]
+    if not giving or place.stop.is_set():
+        return first
+    texts = ask(place, Order(sources=giving, only_texts=True))
+    refreshed = refresh_if_behind(place.engine, place.topic, place.clock)
+    return _together(first, IngestReport(sources=texts, refreshed=refreshed))
 
 
 def _together(first: IngestReport, texts: IngestReport) -> IngestReport:
@@ -127,35 +155,40 @@ def _work(source: Source) -> str:
     return f"ingest {source.name}"
 
 
-def _ask_all(runs: Iterable[tuple[Source, SourceRun]], watch: Watcher) -> None:
-    stop = Event()
+def _ask_all(place: Workplace, runs: Iterable[tuple[Source, SourceRun]]) -> None:
+    left = Event()
 
-    def ask(source: Source, run: SourceRun) -> None:
+    def is_over() -> bool:
+        return left.is_set() or place.stop.is_set()
+
+    def ask_one(source: Source, run: SourceRun) -> None:
         try:
             with source.opened() as upstream:
-                _receive(upstream, run, watch, stop)
+                _receive(upstream, run, place.watch, is_over)
         except CoregapError as error:
             run.fail(str(error))
-        watch(run)
+        place.watch(run)
 
     with ThreadPoolExecutor(MOST_SOURCES, thread_name_prefix="source") as pool:
-        asked = {pool.submit(ask, source, run): run for source, run in runs}
+        asked = {pool.submit(ask_one, source, run): run for source, run in runs}
         try:
             while wait(asked, timeout=ATTENTION_S).not_done:
                 continue
         finally:  # after a person's Ctrl-C every source ends with the page it is at
-            stop.set()
+            left.set()
     for future, run in asked.items():
         _note_defect(future, run)
 
 
-def _receive(upstream: Upstream, run: SourceRun, watch: Watcher, stop: Event) -> None:
+def _receive(
+    upstream: Upstream, run: SourceRun, watch: Watcher, is_over: Callable[[], bool]
+) -> None:
     while run.plan.searches:
         search = run.plan.searches[0]
         for page in upstream.pages(search, run.plan.position):
             run.store(page)
             watch(run)
-            if stop.is_set():
+            if is_over():
                 run.fail(STOPPED)
                 return
             if not page.position:

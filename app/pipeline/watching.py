@@ -10,6 +10,7 @@ from app import store
 from app.pipeline.checkpoints import Wanted
 from app.settings import Settings
 from app.sources import FILES, Source, WatchedFolder, list_upstreams
+from app.topic import Topic
 
 
 def list_sources(engine: Engine, settings: Settings, wanted: Wanted) -> Mapping[str, Source]:
@@ -21,6 +22,12 @@ def list_sources(engine: Engine, settings: Settings, wanted: Wanted) -> Mapping[
             engine, settings.watched_folder, limit_mb=limit_mb, full=wanted.full
         )
     return sources
+
+
+def asked_by_default(known: Mapping[str, Source], topic: Topic) -> dict[str, Source]:
+    """The sources that the topic has a search for, and the watched folder."""
+    searched = {*topic.searches, FILES}
+    return {n: source for n, source in known.items() if source.by_default and n in searched}
 
 
 def watched_folder(engine: Engine, folder: Path, *, limit_mb: int, full: bool = False) -> Source:

@@ -26,7 +26,7 @@ from app.store.decisions import (
     save_screening_decision,
     save_tag_decision,
 )
-from app.store.engine import open_engine
+from app.store.engine import is_sqlite, open_engine
 from app.store.evidence_states import get_evidence_state, reasons_of
 from app.store.flow import (
     FlowRecord,
@@ -51,6 +51,7 @@ from app.store.given import (
     TagDecision,
 )
 from app.store.included import list_included_bibliographies
+from app.store.job_schema import JOBS, job_connection, prepare_job_schema
 from app.store.packing import PackedRecord, pack_record
 from app.store.reading_cache import list_cached_readings, replace_cached_readings
 from app.store.records import (
@@ -116,6 +117,7 @@ from app.store.values import (
 from app.store.watched_files import list_watched_files, save_watched_file
 
 __all__ = [
+    "JOBS",
     "NO_TITLE",
     "Begun",
     "CellEvidence",
@@ -176,6 +178,8 @@ __all__ = [
     "is_derived_from",
     "is_given_up",
     "is_retracted",
+    "is_sqlite",
+    "job_connection",
     "last_change_before",
     "list_cached_readings",
     "list_cell_evidence",
@@ -209,6 +213,7 @@ __all__ = [
     "open_engine",
     "pack_record",
     "place_of_print",
+    "prepare_job_schema",
     "reading",
     "reasons_of",
     "reference_of",

@@ -15,6 +15,13 @@ from app.store.transactions import turn_number
 PATIENCE_S = 1.0
 """How long PostgreSQL may take to notice that the process which held a claim is gone."""
 
+NOTICE = (
+    ("tcp_keepalives_idle", "15"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
+)
+"""How PostgreSQL finds out, within half a minute and not two hours, that a whole machine is gone."""
+
 LOCKED = sqlite3.SQLITE_BUSY
 
 
@@ -36,6 +43,7 @@ def _claimed_locks(engine: Engine, works: Sequence[str], held: ExitStack) -> fro
     """PostgreSQL keeps advisory locks for a connection; this one does nothing else."""
     alone = engine.execution_options(**{WRITES: True}, isolation_level="AUTOCOMMIT")
     connection = held.enter_context(alone.connect())
+    connection.execute(select(*(func.set_config(*one, False) for one in NOTICE)))
     mine: set[str] = set()
     ends = time.monotonic() + PATIENCE_S
     while True:

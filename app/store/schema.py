@@ -29,7 +29,7 @@ def migrate(engine: Engine) -> None:
     from alembic import command
     from alembic.util import CommandError
 
-    with _alone(engine) as connection:
+    with alone(engine) as connection:
         config = alembic_config()
         config.attributes["connection"] = connection
         try:
@@ -71,8 +71,8 @@ def _newest() -> str | None:
 
 
 @contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
-    """A transaction that no other migration runs beside."""
+def alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may change the schema, and that no other such runs beside."""
     may_write = engine.execution_options(**{WRITES: True})
     with may_write.connect() as connection:
         if is_sqlite(connection):

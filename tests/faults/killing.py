@@ -1,12 +1,14 @@
-"""Runs in processes of their own, to be killed; and a database as what it holds."""
+"""Runs in processes of their own, to be killed; and databases as what they hold."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -15,8 +17,11 @@ from sqlmodel import select
 
 from app import store
 from app.store.received import RecordRow, RejectedRow
+from tests.faults.shelves import SIZES, WITHDRAWN
+from tests.pipeline.upstreams import an_article
 
 ROOT = Path(__file__).parents[2]
+BEFORE = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,3 +96,31 @@ def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
             "rejected": sorted(tuple(row) for row in rejected),
         }
         return received | store.dump_derived(db)
+
+
+def prepare(url: str) -> None:
+    """Records that the run will find deleted."""
+    with opened(url) as engine, store.writing(engine) as db:
+        gone = [an_article(int(number)) for number in WITHDRAWN]
+        store.save_records(db, gone, received_at=BEFORE, run_id=None)
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    engine = store.open_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def check_same(undisturbed: str, disturbed: str, *, interrupted: bool = True) -> None:
+    with opened(undisturbed) as one, opened(disturbed) as other:
+        expected, found = contents(one), contents(other)
+        assert len(expected["record"]) > 100
+        assert len(expected["study"]) > 50
+        for table, rows in expected.items():
+            assert found[table] == rows, table
+        with store.reading(other) as db:
+            runs = store.list_source_runs(db)
+            assert all(store.get_checkpoint(db, name) is None for name in SIZES)
+        assert all(run.status != "running" for run in runs)
+        assert any("interrupted" in run.reason for run in runs) == interrupted

@@ -22,10 +22,11 @@ EAGER = Manners(attempts=3, wait_initial=0.01, wait_max=0.05)
 
 def serve() -> StandIn:
     """The three upstreams as one server; some pages come late."""
-    return StandIn({f"/({'|'.join(SIZES)})": _page})
+    return StandIn({f"/({'|'.join(SIZES)})": page})
 
 
-def _page(received: Received) -> Reply:
+def page(received: Received) -> Reply:
+    """What the upstreams answer: a page of numbers, how many there are, where to go on."""
     [name] = received.parts
     numbers = list(range(SIZES[name]))
     start = int(received.query["from"])

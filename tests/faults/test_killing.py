@@ -5,23 +5,19 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL
 
-from app import store
 from tests.conftest import fresh_postgresql
-from tests.faults.killing import Run, Worker, contents, kill
-from tests.faults.shelves import ON_A_PAGE, SIZES, WITHDRAWN, serve
-from tests.pipeline.upstreams import an_article
+from tests.faults.killing import Run, Worker, check_same, kill, prepare
+from tests.faults.shelves import ON_A_PAGE, SIZES, serve
 from tests.upstreams.server import StandIn
 
 KILLS = 25
 LATE = 6  # of them after the last page
 PAGES = sum(-(-size // ON_A_PAGE) for size in SIZES.values())
-BEFORE = datetime(2026, 11, 1, tzinfo=UTC)
 NOW = "2026-11-22T09:00:00+00:00"
 
 
@@ -84,34 +80,6 @@ def wait_for_requests(upstreams: StandIn, number: int) -> None:
     ends = time.monotonic() + 2
     while len(upstreams.received) < number and time.monotonic() < ends:
         time.sleep(0.001)
-
-
-def prepare(url: str) -> None:
-    """Records that the run will find deleted."""
-    with opened(url) as engine, store.writing(engine) as db:
-        gone = [an_article(int(number)) for number in WITHDRAWN]
-        store.save_records(db, gone, received_at=BEFORE, run_id=None)
-
-
-@contextmanager
-def opened(url: str) -> Iterator[Engine]:
-    engine = store.open_engine(url)
-    yield engine
-    engine.dispose()
-
-
-def check_same(undisturbed: str, disturbed: str) -> None:
-    with opened(undisturbed) as one, opened(disturbed) as other:
-        expected, found = contents(one), contents(other)
-        assert len(expected["record"]) > 100
-        assert len(expected["study"]) > 50
-        for table, rows in expected.items():
-            assert found[table] == rows, table
-        with store.reading(other) as db:
-            runs = store.list_source_runs(db)
-            assert all(store.get_checkpoint(db, name) is None for name in SIZES)
-        assert all(run.status != "running" for run in runs)
-        assert any("interrupted" in run.reason for run in runs)
 
 
 @pytest.mark.slow

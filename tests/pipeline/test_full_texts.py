@@ -1,14 +1,18 @@
 """The full text of what is included and open, asked for once and read like any other text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from sqlalchemy import Engine
 
 from app import pipeline, store
 from app.pipeline import IngestReport, Order
+from app.pipeline.jobs import is_done
+from app.schedule import Schedule
 from app.sources import Source, Upstream, europepmc
 from app.sources.client import Client, Manners
 from app.store import StudyFilter
@@ -47,14 +51,23 @@ def a_text(pmcid: str) -> str:
     )
 
 
-def ingest(engine: Engine, server: EuropePmcStandIn, now: datetime = NOW) -> IngestReport:
+def europe_pmc(server: EuropePmcStandIn) -> Source:
     @contextmanager
     def opened() -> Iterator[Upstream]:
         with Client(europepmc.host(server.url), EAGER) as client:
             yield europepmc.EuropePmc(client)
 
-    source = Source(name="europepmc", opened=opened, gives_texts=True)
-    return pipeline.ingest(engine, TOPIC, Order(sources=[source]), lambda: now)
+    return Source(name="europepmc", opened=opened, gives_texts=True)
+
+
+def ingest(engine: Engine, server: EuropePmcStandIn, now: datetime = NOW) -> IngestReport:
+    return pipeline.ingest(engine, TOPIC, Order(sources=[europe_pmc(server)]), lambda: now)
+
+
+def minutes() -> Callable[[], datetime]:
+    """A clock that moves on by a minute whenever it is looked at."""
+    looks = count()
+    return lambda: NOW + timedelta(minutes=next(looks))
 
 
 def asked(server: EuropePmcStandIn) -> list[str]:
@@ -96,6 +109,26 @@ def test_texts_do_not_make_the_next_run_skip_days(engine: Engine, server: Europe
     ingest(engine, server, NOW + timedelta(days=1))
     [query] = [r.query["query"] for r in server.received if r.path == "/search"][1:]
     assert "[2026-11-15 TO 2026-11-23]" in query
+
+
+def test_a_worker_asks_for_them_too_and_does_not_take_that_for_the_news(
+    engine: Engine, server: EuropePmcStandIn
+) -> None:
+    duties = pipeline.Duties(
+        place=pipeline.Workplace(engine=engine, topic=TOPIC, clock=minutes()),
+        schedule=Schedule.parsed("0 9 * * *"),
+        sources={"europepmc": europe_pmc(server)},
+    )
+    [job] = duties.due(NOW)
+    assert duties.ask([job]) == []
+    assert asked(server) == []
+    assert duties.complete()
+    assert asked(server) == ["PMC501", "PMC502"]
+    with store.reading(engine) as db:
+        texts, news = store.list_source_runs(db)
+        assert news.started_at < texts.started_at
+        assert is_done(db, job)
+        assert not is_done(db, replace(job, due=news.started_at + timedelta(seconds=30)))
 
 
 def test_a_text_that_stays_unreadable_is_quarantined_and_stops_no_other(
