@@ -10,7 +10,7 @@ def show_import(report: pipeline.ImportReport, *, as_json: bool) -> None:
         print_json(report.as_dict())
         return
     if report.refused:
-        note.print(f"{report.file}: refused: {report.refused}", markup=False, style="red")
+        note.print(f"{report.file}: refused: {report.refused}", markup=False, soft_wrap=True, style="red")
         return
     out.print(
         f"{report.file}: {report.format}: {report.records} "
@@ -18,6 +18,7 @@ def show_import(report: pipeline.ImportReport, *, as_json: bool) -> None:
         f"{report.updated} updated, {report.unchanged} unchanged, {report.rejected} rejected"
         + (f", {report.withdrawn} withdrawn" if report.withdrawn else ""),
         markup=False,
+        soft_wrap=True,
     )
 
 
@@ -27,15 +28,16 @@ def show_source(report: pipeline.SourceReport, *, as_json: bool) -> None:
         print_json(report.as_dict())
         return
     if report.status == "busy":
-        note.print(f"{report.source}: another process is asking it", markup=False)
+        note.print(f"{report.source}: another process is asking it", markup=False, soft_wrap=True)
         return
     tally = report.tally
     out.print(
         f"{report.source}: {tally.received} received: {tally.new} new, {tally.updated} updated, "
         f"{tally.unchanged} unchanged, {tally.rejected} rejected, {tally.withdrawn} withdrawn",
         markup=False,
+        soft_wrap=True,
     )
     for warning in report.warnings:
-        note.print(f"{report.source}: {warning}", markup=False, style="yellow")
+        note.print(f"{report.source}: {warning}", markup=False, soft_wrap=True, style="yellow")
     if report.status == "failed":
-        note.print(f"{report.source}: failed: {report.reason}", markup=False, style="red")
+        note.print(f"{report.source}: failed: {report.reason}", markup=False, soft_wrap=True, style="red")

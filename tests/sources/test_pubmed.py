@@ -275,6 +275,14 @@ def test_an_article_that_cannot_be_read_is_quarantined_and_the_rest_goes_on() ->
     assert page.warnings == ("PubMed has no record of 2, 3.",)
 
 
+def test_what_came_and_could_not_be_read_is_not_said_to_be_missing() -> None:
+    bad = "<PubmedArticle><MedlineCitation><PMID Version='1'>2</PMID></MedlineCitation></PubmedArticle>"
+    with PubMedStandIn([Citation(pmid=1), Citation(pmid=2, xml=bad)]) as server:
+        (page,) = read(server)
+    assert [type(one) for one in page.items] == [SourceRecord, Rejected]
+    assert page.warnings == ()
+
+
 def test_books_come_among_articles() -> None:
     with PubMedStandIn([Citation(pmid=6), Citation(pmid=7, xml=BOOK)]) as server:
         book = reading.records(read(server))["7"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.records import Rejected, SourceRecord
-from app.sources.pubmed.records import records_of, withdrawn_in
+from app.sources.pubmed.records import number_in, records_of, withdrawn_in
 from app.sources.pubmed.utilities import Utilities
 
 BATCH = 200
@@ -12,7 +12,7 @@ BATCH = 200
 
 
 class Fetched(NamedTuple):
-    """What came; `missing` are the numbers that PubMed has no record of."""
+    """What came; `missing` are the numbers that PubMed has no record of, readable or not."""
 
     items: tuple[SourceRecord | Rejected, ...]
     withdrawn: tuple[str, ...]
@@ -32,4 +32,6 @@ def fetch_records(utilities: Utilities, pmids: Sequence[int]) -> Fetched:
             found.setdefault(one.source_id if isinstance(one, SourceRecord) else one.payload, one)
         withdrawn += withdrawn_in(content)
         missing = tuple(p for p in pmids if str(p) not in found and str(p) not in withdrawn)
+    unreadable = {number_in(one.payload) for one in found.values() if isinstance(one, Rejected)}
+    missing = tuple(p for p in missing if str(p) not in unreadable)
     return Fetched(tuple(found.values()), tuple(dict.fromkeys(withdrawn)), missing)

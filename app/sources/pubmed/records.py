@@ -17,6 +17,7 @@ _BOOKKEEPING = re.compile(
     re.DOTALL,
 )
 _CITATION = re.compile(r"<MedlineCitation\b[^<>]*>")
+_NUMBER = re.compile(rb"<PMID\b[^<>]*>\s*(\d+)\s*</PMID>")
 _BETWEEN = re.compile(r">\s+<")
 
 
@@ -30,6 +31,12 @@ def records_of(content: bytes, place: str) -> Iterator[SourceRecord | Rejected]:
                 continue
             seen.add(one.source_id)
         yield one
+
+
+def number_in(payload: bytes) -> str:
+    """The PMID that a citation begins with, also of one that could not be read; else nothing."""
+    found = _NUMBER.search(payload)
+    return found[1].decode() if found else ""
 
 
 def withdrawn_in(content: bytes) -> tuple[str, ...]:
