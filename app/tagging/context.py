@@ -2,11 +2,12 @@
 
 import re
 
+from app.tagging.gates import Gated
 from app.tagging.people_words import NOUNS
 
 _PEOPLE = rf"(?:{NOUNS}|cases?|lady|ones?|those)"
 
-TOOK_PART = re.compile(
+TOOK_PART = Gated(
     r"""\b(?:
       (?:was|were|have\sbeen|had\sbeen|being)\s(?:\w+ly\s|then\s|all\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed
         |studied|evaluated|assessed|examined|analy[sz]ed|tested|assigned|allocated|followed|reviewed|given|seen
@@ -23,24 +24,24 @@ TOOK_PART = re.compile(
 )
 """Past-tense words with which a text says what happened to its own participants."""
 
-PAST = re.compile(
+PAST = Gated(
     r"""\b(?:[a-z]{3,}ed|wore|shrank|fell|rose|sat|spread|kept|felt|began|became|bore|chose|drew|lost|made|met|ran|saw|sent|stood
     |gave|went|did|grew|bled|burnt|swelled|slept|spoke|wrote|left|brought|bought|sought|found|told|put|won|arose)\b""",
     re.VERBOSE,
 )
 """Any past tense; believed where nothing in the sentence stands in the present."""
 
-PRESENT = re.compile(
+PRESENT = Gated(
     r"\b(?:is|are|has|have|may|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
     r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|forbid)\b"
 )
 
-LIKENED = re.compile(
+LIKENED = Gated(
     r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
 )
 """Before types that something is only compared with, such as the skin of pigs."""
 
-BACKGROUND = re.compile(
+BACKGROUND = Gated(
     r"""\b(?:
       (?:has|have)\s(?:also\s|mainly\s|mostly\s|largely\s|chiefly\s|primarily\s|always\s|often\s|usually\s|so\sfar\s|long\s|previously\s|only\s|recently\s|traditionally\s|not\s)?(?:been\s|shown\b|demonstrated\b|reported\b|thinned\b|used\b|become\b|failed\b)
     | (?:is|are)\s(?:(?:often|usually|generally|also|more|most|less|frequently|particularly|especially|not|still|now|said|very|well|widely|commonly|typically|only|thought|believed|known|considered)\s)*
@@ -59,37 +60,37 @@ BACKGROUND = re.compile(
 )
 """Words with which a text speaks of the world, of others' work or of what ought to be done."""
 
-UNKNOWN = re.compile(
+UNKNOWN = Gated(
     r"\b(?:unknown|little\s(?:is\sknown|data|evidence|information)|not\sbeen\s(?:well\s)?(?:studied|established|evaluated|investigated)|unclear"
     r"|limited\s(?:data|evidence|studies)|few\s(?:data|studies)|no\s(?:data|studies|consensus)|lack(?:ing)?|poorly\s(?:studied|understood|described)|scarce)\b"
 )
 """The gap that a study sets out to fill: its types are usually the study's own."""
 
-OBJECTIVE = re.compile(
+OBJECTIVE = Gated(
     r"\b(?:to\s(?:evaluate|assess|determine|compare|investigate|examine|study|test|report|describe|analy[sz]e|explore|demonstrate|establish|find|measure|show|see|learn|identify|document|review)"
     r"|aim(?:s|ed)?|objectives?|purpose|sought|goal|we\s(?:evaluate|assess|report|present|describe|compare|investigate|study|examine)|this\s(?:\w+\s){0,3}(?:study|trial)|the\s(?:present|current)\s(?:study|trial)|hypothesi[sz]\w+)\b"
 )
 
-CONCLUSION = re.compile(
+CONCLUSION = Gated(
     r"\b(?:conclu\w+|in\ssummary|overall|thus|therefore|hence|so|these\s(?:results|findings|data)|our\s(?:results|findings|data|study)|the\s(?:results|findings|data)|appears?\s(?:to\sbe\s)?(?:safe|effective)"
     r"|(?:is|are|was|were)\s(?:\w+ly\s|a\s|an\s|both\s)?(?:safe|effective|efficacious|well[ -]tolerated)|works?\s(?:well\s)?in|suits?|seems?|(?:is|are)\s(?:advised|recommended|suitable)|can\sbe\s(?:safely\s|effectively\s)?used)\b"
 )
 
-PLANNED = re.compile(
+PLANNED = Gated(
     r"\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto|projected|are\sbeing|(?:aims?|intends?|propose)\sto\s(?:recruit|enrol{1,2}|include|randomi[sz]e|invite)|is\srecruiting|are\srecruiting)\b"
 )
 
-STUDY = re.compile(
+STUDY = Gated(
     rf"\b(?:{_PEOPLE}|study|trial|studied|evaluat\w+|investigat\w+|enrol\w+|recruit\w+|randomi[sz]\w+|population|cohorts?|objectives?|purpose|aims?|efficacy|safety)\b"
 )
 
-ELIGIBLE = re.compile(
+ELIGIBLE = Gated(
     r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need|should\shave|have\sto)"
     r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
     r"|(?:was|were|is|are)\s(?:accepted|admitted|welcome)|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
 
-SHUT_OUT_AFTER = re.compile(
+SHUT_OUT_AFTER = Gated(
     r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
       (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|invited|offered|studied|considered|permitted|entered|enroll?able|candidates)
         |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
@@ -100,7 +101,7 @@ SHUT_OUT_AFTER = re.compile(
     re.VERBOSE,
 )
 
-SHUT_OUT_BEFORE = re.compile(
+SHUT_OUT_BEFORE = Gated(
     rf"""\b(?:exclud(?:ing|es?|ed)|exclusion\sof|all\s(?:\w+\s){{0,4}}(?:but|save)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
@@ -111,24 +112,24 @@ SHUT_OUT_BEFORE = re.compile(
 )
 """Stands right before the types that it shuts out."""
 
-FLIPS_EXCLUSION = re.compile(
+FLIPS_EXCLUSION = Gated(
     r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:of|within|having|in|with|being)|except|unless|non)[\s-][^.;]{0,40}$|\bnot\s(?:an?\s)?$"
 )
 """In an exclusion criterion: "types other than I to IV" lets I to IV in."""
 
-HARM = re.compile(
+HARM = Gated(
     r"\b(?:hyperpigment\w*|hypopigment\w*|dyspigment\w*|pigmentary|pih|burns?|blister\w*(?!\s(?:graft|roof))|scarring|erythema|adverse|side\seffects?|complications?|folliculitis|darken\w*|events?|incidence|risk|recurren\w*|keloids?\s(?:formed|developed)|crust\w*|discontinued|withdrew|dropped)\b"
 )
-EFFECT = re.compile(
+EFFECT = Gated(
     r"\b(?:reduc\w+|improve\w*|clear\w*|respon\w+|decreas\w+|increas\w+|satisf\w+|efficacy|gain\w*|loss|better|worse|repigment\w+|greatest|best|highest|lowest|success\w*|score[sd]?|fell|rose|higher|lower|remission)\b"
 )
-HAPPENED_IN = re.compile(
+HAPPENED_IN = Gated(
     r"\b(?:seen|noted|noticed|occurred|observed|reported|found|developed|detected|recorded|present(?:ed)?|appeared|experienced|affected|limited|confined|followed|arose|happened)\s(?:only\s|mainly\s|mostly\s)?(?:in|by|among|for|to|with|on)\s[^.;]{0,30}$"
 )
 """Before a number: so many had an event, not so many were of the type."""
 
-OWN_WORK = re.compile(
+OWN_WORK = Gated(
     r"\b(?:we|our|ours|us|this\s(?:study|trial|series|cohort|investigation|report|case)|(?:the\s)?(?:present|current)\s(?:study|trial|series)|herein)\b"
 )
-PEOPLE = re.compile(rf"\b{_PEOPLE}\b")
+PEOPLE = Gated(rf"\b{_PEOPLE}\b")
 """Words for people in a study."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from app.tagging import cues
 from app.tagging.document import Document
+from app.tagging.gates import Gated
 from app.tagging.lexicon import Hit
 from app.tagging.numbers import NUMBER, value_of
 from app.tagging.statements import Statement
@@ -14,18 +15,18 @@ _PERSONS = (
     r"|infants|females|males|adolescents|teenagers|students|recruits|soldiers|survivors|respondents|visitors)"
 )
 _PATIENTS = re.compile(r"(?i)(?:patients|cases|women|men|children|girls|boys|infants)\Z")
-_EVER_COUNTED = re.compile(
+_EVER_COUNTED = Gated(
     rf"(?i:\b({NUMBER})\s+(?:(?!of\b|the\b|{NUMBER})[\w-]+,?\s+){{0,4}}?{_PERSONS}\b)"
     rf"|(?:^|(?<=[.:;] )|(?<=\n))(?i:({NUMBER}))\s+(?:had|were|underwent|received|completed)\b"
 )
-_SERIES = re.compile(
+_SERIES = Gated(
     rf"(?i)\bseries (?:is |was )?of (?:[\w-]+ ){{0,4}}?{_PERSONS}\b|\b(?:report|present|describe) (?:on )?(?:a|our|the) (?:\w+ )?series\b"
 )
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = Gated(
     r"(?i)[:\u2013\u2014-]\s?(?:a |an )?(?:report|analysis|study|experience)?(?: of| on| in)?\s?"
     r"(?:two|three|four|five|six|seven|eight|nine|\d) (?:patients|cases|women|men|children)\W*\Z"
 )
-_ONE_PERSON = re.compile(
+_ONE_PERSON = Gated(
     r"(?i)\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,3}?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:ty|teen)(?:-\w+)?)[- ](?:years?|months?|weeks?|days?)[- ]old\b"
     r"|\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,4}?(?:woman|man|girl|boy|infant|patient|female|male|child|lady|mother|teenager)"
     r"(?:\s[\w-]+){0,2}?,?\s(?:of|aged|age)\s(?:\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:ty|teen)(?:-\w+)?)(?=[ ,;.](?:years|months|with|had|was)?))\b(?!\s?(?:patients|women|men|%))"
@@ -46,7 +47,7 @@ _SHUFFLED_BEFORE = re.compile(
     r"(?i)\b(?:photo(?:s|graph\w*)?|images?|pictures?|slides?|sections)\b(?:(?!\b(?:and|patients?|subjects?|participants?|sides?)\b)[^.;:]){0,45}\Z"
 )
 _POOLED = "pooled"
-_PART_OF_TRIALS = re.compile(
+_PART_OF_TRIALS = Gated(
     rf"(?i)\b(?:from|of|in) (?:the )?(?:two|three|both|our|2|3) (?:pivotal|phase|identical|previous|prior|earlier) [^.]{{0,40}}\bpooled\b[^.]{{0,40}}{NUMBER} (?:subjects|patients|participants)"
     rf"|\bpooled (?:the )?{NUMBER} (?:subjects|patients|participants)|\bpooled data from (?:two|three|both|our|2|3)\b"
 )
@@ -54,10 +55,10 @@ _LETTER = re.compile(
     r"(?i)\b(?:letter|correspondence|comments? on|in reply|reply to|response to)\b|\bto the editor\b"
 )
 _LONGEST_OPENING = 300
-_YEARS = re.compile(
+_YEARS = Gated(
     r"(?i)\b(?:between|from)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\s(?:and|to|until|through)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\b"
 )
-_LOOKS_BACK = re.compile(
+_LOOKS_BACK = Gated(
     rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?{_PERSONS}\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
@@ -67,14 +68,14 @@ _LOOKS_BACK = re.compile(
 )
 _SHORTEST_LOOK_BACK = 3
 """Years that people were treated over, from which a report without a word of plan looks back."""
-_THINGS = re.compile(
+_THINGS = Gated(
     r"(?i)\b(?:products?|devices|brands|web ?(?:pages?|sites?)|videos?|posts|apps|applications|images|atlases|datasets|databases|archives|figures|(?:text)?books|journals|packages|shops|shades|labels|advertisements"
     r"|leaflets|topics|chapters|illustrations|curricula|programs|hashtags|search results)\b"
 )
-_AMONG = re.compile(
+_AMONG = Gated(
     rf"(?i:\b(?:in|of|by|among|from|on)\s({NUMBER})\s(?:[\w-]+\s){{0,3}}?[\w-]*[a-z]s\b)"
 )
-_ARTICLE = re.compile(
+_ARTICLE = Gated(
     r"(?i)\b(?:this|the|our) (?:present |current )?(?:article|paper|chapter|contribution|monograph|lecture)\b"
     r"|\b(?:continuing education|(?:is|are) (?:also )?(?:discussed|reviewed|outlined|summari[sz]ed|highlighted|surveyed|presented here)"
     r"|we (?:outline|discuss|highlight|summari[sz]e|provide|give|offer|describe|explain)|the authors? (?:discuss|describe|outline|provide|highlight|explain)s?"
@@ -82,20 +83,20 @@ _ARTICLE = re.compile(
 )
 
 
-_AFTER_THE_FACT = re.compile(
+_AFTER_THE_FACT = Gated(
     r"(?i)\bpool\w*\b[^.]{0,60}\bpost[- ]?hoc\b|\bpost[- ]?hoc\b[^.]{0,60}\bpool\w*\b"
     r"|\A(?:this|the|our|a)\b[^.,;]{0,60}\bpost[- ]?hoc (?:analys[ie]s|set|sub ?group|evaluation|comparison|study)\b"
     r"|\b(?:secondary|sub-?group|further|subset|exploratory) analys[ie]s of (?:a|the|data (?:from|of)|two|three|four|our|both)\b[^.]{0,60}\btrials?\b"
 )
-_POST_HOC = re.compile(r"(?i)\bpost[- ]?hoc\b")
-_RECORDS = re.compile(
+_POST_HOC = Gated(r"(?i)\bpost[- ]?hoc\b")
+_RECORDS = Gated(
     r"(?i)\b(?:(?<!case )records?|charts?|files?|log ?books?|case notes|registers?|archives?|histories)\b"
 )
-_GATHERS = re.compile(
+_GATHERS = Gated(
     rf"(?i:\b(?:trials|studies|articles|papers|publications|reports)\b(?! of the)[^.;]{{0,90}}\b(?:were|are) (?:collected|gathered|retrieved|tabulated|compiled|surveyed|sifted|summari[sz]ed|brought together|put together|picked out|kept for analysis)\b)"
     rf"|(?i:\b(?:collected|gathered|sifted|compiled) (?:{NUMBER}|all|the) (?:[\w-]+ ){{0,3}}(?:trials|studies|articles|papers|publications)\b)"
 )
-_OBSERVES = re.compile(
+_OBSERVES = Gated(
     rf"(?i:\bwe (?:\w+ly )?(?:phototested|questioned|examined|interviewed|surveyed|polled|asked|measured|studied|observed|photographed|recruited|sampled) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|healthy|women|men|children|adults|people|patients)\b)"
     r"|(?i:\b(?:recorded|measured|taken|read|collected|obtained) (?:from|in|on|of) (?:[\w-]+ ){0,3}?(?:healthy|volunteers|subjects|women|men)\b)"
     r"|(?i:\b(?:questionnaire|answers) (?:were|was) set beside\b)|(?i:\bhad (?:[\w-]+ ){1,6}?(?:measured|photographed|scanned|read) by\b)|(?i:\b(?:tricho|dermo)scopic (?:data|patterns|signs|findings)\b)"
@@ -107,7 +108,7 @@ _OBSERVES = re.compile(
     r"|(?i:\b(?:diary|twin|questionnaire|correlation|phototesting|case[- ]?control|cross[- ]sectional|prevalence|ecological) study\b)"
     r"|(?i:\bsensitivity\b[^.]{0,40}\bspecificity\b)|(?i:\bpairs of (?:\w+ )?twins\b)|(?i:\bpulse oximet)|(?i:\boximeter\b)"
 )
-_GIVES = re.compile(
+_GIVES = Gated(
     r"(?i)\b(?:were|was|been) (?:\w+ )?(?:given|exposed|dosed|fed|applied|administered|irradiated|treated)\b"
     r"|\b(?:used|wore|applied|took|drank|swallowed|tried|rubbed)\b (?!to\b|a questionnaire|a diary|the questionnaire|dosimeters?)[^.;]{0,80}"
     r"\b(?:twice|once|daily|nightly|weekly|weeks?|months?|creams?|lotions?|gels?|spf ?\d+|sunscreens?|serums?|deodorants?|ointments?|masks?|devices?|tablets?|capsules?|foundations?)\b"
@@ -115,13 +116,13 @@ _GIVES = re.compile(
     r"|\b(?:took|swallowed|drank|ate|used|applied) [\w-]+ for\b"
     r"|\btest of an? (?:[\w-]+ ){0,2}(?:deodorant|cream|lotion|gel|serum|device|soap|mask|sunscreen|product)\b"
 )
-_TREATED_HERE = re.compile(
+_TREATED_HERE = Gated(
     rf"(?i)\b(?:safety|efficacy|effect|effectiveness|tolerability|use|results?) of [^.]{{3,80}} in (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
 )
-_WILL_TREAT = re.compile(
+_WILL_TREAT = Gated(
     r"(?i)\b(?:will|to) (?:\w+ )?(?:receive|undergo|be (?:given|treated|injected|randomi[sz]ed))\b"
 )
-_TITLE_OF_YEARS = re.compile(
+_TITLE_OF_YEARS = Gated(
     rf"(?i)\b(?:{NUMBER}|several|many|\d+)[- ]years?\b[^.]{{0,30}}\b(?:at|in|of|from) (?:one|a|an|our|two|three|the|single)\b[^.]{{0,30}}\b(?:cent(?:er|re)|clinic|hospital|practice|department|unit|office)s?\b"
     rf"|\b(?:at|in|from) (?:one|a|an|our|the|single)\b[^.]{{0,30}}\b(?:cent(?:er|re)|clinic|hospital|practice|department|unit|office)\b[^.]{{0,10}}[:,\u2013\u2014-] ?(?:{NUMBER}|\d+) years?\b"
     rf"|\A(?:the )?(?:complications|adverse (?:events|effects|reactions)|side effects|mishaps|infections?|untoward effects) (?:of|after|from|following|in)\b[^.]{{0,90}}\bin (?:{NUMBER}|\d[\d,]*) (?:[\w-]+ ){{0,3}}?(?:{_PERSONS}|faces|treatments|sessions|procedures)\b"
@@ -149,39 +150,39 @@ def is_after_the_fact(document: Document, statement: Statement, *, in_title: boo
 
 def searches_records(document: Document, statement: Statement) -> bool:
     """Whether what was searched are the records of a clinic."""
-    return _RECORDS.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_RECORDS, document.text) is not None
 
 
 def gathers_studies(document: Document, statement: Statement) -> bool:
     """Whether what was collected are studies: "trials of 2010 to 2015 were collected"."""
     if cues.STUDIES not in statement.said:
         return False
-    return _GATHERS.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_GATHERS, document.text) is not None
 
 
 def observes(document: Document, statement: Statement) -> bool:
     """Whether people were questioned, measured or compared."""
-    return _OBSERVES.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_OBSERVES, document.text) is not None
 
 
 def gives(document: Document, statement: Statement) -> bool:
     """Whether people got or used something: "wore the cream daily", "were given rising doses"."""
-    return _GIVES.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_GIVES, document.text) is not None
 
 
-_OUTSIDE_THE_BODY = re.compile(
+_OUTSIDE_THE_BODY = Gated(
     r"(?i)\b(?:biops\w+|skin|samples|specimens|explants)\b[^.;]{0,80}\b(?:irradiated|exposed|lit|treated|cored|incubated|cultured|lasered) ex vivo\b"
 )
 
 
 def is_outside_the_body(document: Document, statement: Statement) -> bool:
     """Whether what was treated is skin in a dish: "biopsies were irradiated ex vivo"."""
-    return _OUTSIDE_THE_BODY.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_OUTSIDE_THE_BODY, document.text) is not None
 
 
 def counts_treated(document: Document, statement: Statement) -> bool:
     """As in "the safety of the lamp in 20 patients"."""
-    return _TREATED_HERE.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_TREATED_HERE, document.text) is not None
 
 
 def will_treat(document: Document) -> bool:
@@ -191,7 +192,7 @@ def will_treat(document: Document) -> bool:
 
 def title_looks_back(document: Document, statement: Statement) -> bool:
     """As in "two years in one clinic", "complications in 2541 women"."""
-    return _TITLE_OF_YEARS.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_TITLE_OF_YEARS, document.text) is not None
 
 
 def is_of_chance(document: Document, statement: Statement, hit: Hit) -> bool:
@@ -209,6 +210,8 @@ def most_people(document: Document, stated: Sequence[Statement]) -> int:
     for statement in stated:
         if cues.STUDIES in statement.said or cues.CITED in statement.said:
             continue
+        if not _EVER_COUNTED.may_stand(statement.marks):
+            continue
         for match in _EVER_COUNTED.finditer(document.text, statement.start, statement.end):
             most = max(most, value_of(match.group(1) or match.group(2)) or 0)
     return most
@@ -217,7 +220,7 @@ def most_people(document: Document, stated: Sequence[Statement]) -> int:
 def first_are_few(document: Document, own: Sequence[Statement]) -> Statement | None:
     """The sentence that first counts people, where it calls them patients and the like."""
     for statement in own:
-        match = _EVER_COUNTED.search(document.text, statement.start, statement.end)
+        match = statement.find(_EVER_COUNTED, document.text)
         if match:
             return statement if _PATIENTS.search(match.group()) else None
     return None
@@ -225,27 +228,26 @@ def first_are_few(document: Document, own: Sequence[Statement]) -> Statement | N
 
 def counts(document: Document, statement: Statement) -> bool:
     """Whether it says how many people took part."""
-    return _EVER_COUNTED.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_EVER_COUNTED, document.text) is not None
 
 
 def tells_of_one(document: Document, statement: Statement) -> bool:
     """Whether it presents one person: "a 34-year-old man"."""
-    return _ONE_PERSON.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_ONE_PERSON, document.text) is not None
 
 
 def is_series(document: Document, statement: Statement, *, in_title: bool) -> bool:
     """Whether it calls its people a series, or a title ends with how few they are."""
-    span = statement.start, statement.end
-    if in_title and _OF_SO_MANY.search(document.text, *span):
+    if in_title and statement.find(_OF_SO_MANY, document.text):
         return True
-    return _SERIES.search(document.text, *span) is not None
+    return statement.find(_SERIES, document.text) is not None
 
 
 def pools_trials(document: Document, statement: Statement) -> bool:
     """Whether the people are some of those of earlier trials, taken together."""
     if document.text.find(_POOLED, statement.start, statement.end) < 0:
         return False
-    return _PART_OF_TRIALS.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_PART_OF_TRIALS, document.text) is not None
 
 
 def opens_as_letter(document: Document) -> bool:
@@ -255,12 +257,12 @@ def opens_as_letter(document: Document) -> bool:
 
 def looks_back(document: Document, statement: Statement) -> bool:
     """Whether people are told of as treated before the study began."""
-    return _LOOKS_BACK.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_LOOKS_BACK, document.text) is not None
 
 
 def spans_years(document: Document, statement: Statement) -> bool:
     """Whether people were treated over so many years that nobody planned it."""
-    match = _YEARS.search(document.text, statement.start, statement.end)
+    match = statement.find(_YEARS, document.text)
     if match is None:
         return False
     return int(match.group(2)) - int(match.group(1)) >= _SHORTEST_LOOK_BACK
@@ -268,12 +270,12 @@ def spans_years(document: Document, statement: Statement) -> bool:
 
 def names_things(document: Document, statement: Statement) -> bool:
     """Whether goods or pages are named, which may be what was counted."""
-    return _THINGS.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_THINGS, document.text) is not None
 
 
 def counts_people(document: Document, statement: Statement) -> bool:
     """As in "in 500 clinic visitors", "by 310 gardeners": a number of what is no thing."""
-    match = _AMONG.search(document.text, statement.start, statement.end)
+    match = statement.find(_AMONG, document.text)
     return match is not None and not _THINGS.search(match.group())
 
 

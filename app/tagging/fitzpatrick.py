@@ -18,6 +18,7 @@ from app.records import (
     TypeCount,
 )
 from app.tagging import context
+from app.tagging import type_anchors as anchors
 from app.tagging.characters import matches_at, places_of
 from app.tagging.document import Document
 from app.tagging.mentions import mentions_in
@@ -34,35 +35,10 @@ from app.tagging.type_counts import (
     percent_of,
     too_many,
 )
-from app.tagging.type_tokens import ABBREVIATION, FITZPATRICK, SKIN_TYPE
 
-_ANCHOR = re.compile(
-    rf"\b(?:{FITZPATRICK}|(?:{SKIN_TYPE})|{ABBREVIATION})(?![a-z])|\bskin\s?\("
-    r"|\btypes?\s[iv1-6][^.;]{0,10}\sskin\b|\b(?:i{1,3}|iv|v)\s?(?:-|/|to|and)\s?(?:i{2,3}|iv|vi?)\sskin\b"
-)
-_TYPE_WORD = re.compile(r"\btypes?\s?[iv1-6]|\btype\b")
-_NAMES_TYPES = re.compile(r"skin[\s-](?:photo)?types?\s\(?(?:of\s)?[iv1-6]|types?\s[iv1-6-]+\sskin")
-"""Only then can "type" alone mean a skin type."""
-_NAMES_TYPES_OPENINGS = ("skin", "type")
-_NAMES = (
-    "fitz",
-    "fits",
-    "fytz",
-    "photo",
-    "skin",
-    "fst",
-    "spt",
-    "fpt",
-    "phenotyp",
-    "prototyp",
-    "cutaneous",
-)
-"""One of them stands in every scale word; looked for first, because that costs nothing."""
 _NUMERAL = re.compile(
     r"\b[ivl]|[\u2160-\u2175]|\d|\b(?:one|two|three|four|five|six|first|third|fourth|all|any|every|each)\b"
 )
-_TYPE_BEFORE, _SCALE_WORD = 24, 60
-"""Characters in which a scale word is looked for before and behind its first letters."""
 _UNREAD = frozenset({Section.TABLE, Section.FIELD, Section.OUTCOME})
 _LONGEST_QUOTE = 400
 _LONGEST_READ_WHOLE, _ROOM = 600, 250
@@ -140,18 +116,18 @@ def _only(
 def _statements(prose: Prose) -> Iterator[CountedSentence]:
     """Every sentence that mentions skin types, with its statements."""
     low = prose.low
-    named = sorted({at for word in _NAMES for at in places_of(word, low)})
-    if not named or not any(
-        _ANCHOR.search(low, max(0, at - _TYPE_BEFORE), at + _SCALE_WORD) for at in named
-    ):
+    if not prose.marks.everywhere & anchors.MAY_NAME:
         return
-    if matches_at(_NAMES_TYPES, _NAMES_TYPES_OPENINGS, low) or _names_scale(low):
+    named = sorted({at for word in anchors.NAMES for at in places_of(word, low)})
+    if not any(anchors.is_anchored(prose, at) for at in named):
+        return
+    if matches_at(anchors.NAMES_TYPES, anchors.NAMES_TYPES_OPENINGS, low) or _names_scale(low):
         named = sorted({*named, *places_of("type", low)})
     for segment in prose.segments:
         if segment.segment.section in _UNREAD:
             continue
         for sentence in prose.sentences_among(segment, named):
-            if _ANCHOR.search(sentence.low) or _TYPE_WORD.search(sentence.low):
+            if anchors.ANCHOR.search(sentence.low) or anchors.TYPE_WORD.search(sentence.low):
                 yield from _in_sentence(prose, sentence)
 
 
@@ -171,7 +147,7 @@ def _reach(sentence: Sentence) -> tuple[int, int]:
     if sentence.end - sentence.start < _LONGEST_READ_WHOLE:
         return sentence.start, sentence.end
     low = sentence.low
-    places = [at for word in (*_NAMES, "type") for at in places_of(word, low)]
+    places = [at for word in (*anchors.NAMES, "type") for at in places_of(word, low)]
     first = low.rfind(" ", 0, max(0, min(places) - _ROOM)) + 1
     last = low.find(" ", max(places) + _ROOM)
     return sentence.start + first, sentence.start + last if last > 0 else sentence.end

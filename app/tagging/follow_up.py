@@ -8,6 +8,7 @@ from app.records import Evidence, EvidenceKind, Section
 from app.tagging import standing_cues
 from app.tagging.context import OWN_WORK
 from app.tagging.document import Document, PlacedPassage
+from app.tagging.gates import Gated, mark_of_words
 from app.tagging.numbers import WORDS, value_of
 from app.tagging.prose import Prose, Sentence
 
@@ -21,6 +22,7 @@ _NEAR = 80
 """Characters before and after a length of time that say what it measures."""
 _UNIT = r"(?:days?|weeks?|wks?|months?|mths?|mos|years?|yrs?)"
 _UNIT_ALONE = re.compile(rf"(?<![a-z]){_UNIT}\b(?!\s?-?\s?old)")
+_UNIT_MARK = mark_of_words("*day*", "*week*", "*wk*", "*month*", "*mth*", "*mos", "*year*", "*yr*")
 _DAYS = {"d": 1.0, "w": 7.0, "m": 30.0, "y": 365.0}
 _DAYS_OF_YEAR = 365
 _DAYS_OF_PART_OF_MONTH = 30.44
@@ -37,7 +39,7 @@ _NOT_THAT = (
     r"|ag(?:e|ed)\b|years?\sold|require|needed|should|heal|resol|lost\sto|withdr|between|complaint|onset)"
 )
 _FOLLOW_UP = r"follow(?:ed)?[\s-]?ups?"
-_LED_BY = re.compile(
+_LED_BY = Gated(
     rf"(?:\b{_FOLLOW_UP}\b(?:(?!{_NOT_THAT})[^.;%])*"
     r"|\b(?:was|were|been|be|are|is)\s(?:\w+ly\s|all\s|then\s)?(?:followed|monitored)\s(?:up\s)?(?:\w+\s){0,3}?"
     r"(?:for|until|through|over|to|at)\s(?:(?!every|by\b)[^.;%])*)\Z"
@@ -49,7 +51,7 @@ _NOT_LED_BY = re.compile(
 _LED_BY_OF = re.compile(
     r"\b(?:follow(?:ed)?[\s-]?up(?:\s\w+)?|mean|median|average|total|minimum|maximum|period|duration|time|interval|range)\sof\s\Z"
 )
-_NAMES_IT = re.compile(
+_NAMES_IT = Gated(
     rf"\A[\s-](?:(?:of|the|a|mean|post[\s-]?\w+|clinical|final|last|median|average|treatment-free|observation(?:al)?|no-treatment)[\s-]){{0,3}}{_FOLLOW_UP}\b(?!\sis\s(?:needed|required|recommended))"
 )
 """After it: "6-month follow-up", "12 weeks of follow-up"."""
@@ -58,16 +60,16 @@ _TREATMENT = (
     r"(?:(?:last|final|third|second|fourth|fifth|sixth|single|first|initial|laser|study|active|peel|surgical|coring|microneedling)\s)*"
     r"(?:treatments?|therapy|laser|sessions?|procedures?|surgery|operation|peel(?:ing)?|injections?|excision|intervention|coring|irradiation|application|one)\b"
 )
-_AFTER_TREATMENT = re.compile(
+_AFTER_TREATMENT = Gated(
     rf"\A[\s-](?:after|following|post|beyond|from)[\s-]{_TREATMENT}|\A[\s-]?post[\s-]?(?:treatment|procedure|operative|op|laser|surgery|injection|peel)"
 )
 _POINT_IN_TIME = re.compile(
     rf"\b(?:at|until|through|up\sto|to|and|or|baseline,?)\s(?:the\s)?(?:(?:\d{{1,3}}|{WORDS})(?:[\s-]{_UNIT})?\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|to\s|-\s?))*\Z"
 )
-_LOOKED_AT = re.compile(
+_LOOKED_AT = Gated(
     r"\b(?:evaluat\w+|assess\w+|examin\w+|photograph\w*|measur\w+|graded|rated|scor\w+|review(?:ed)?|seen|visits?|return(?:ed|s)?|outcomes?|end\s?points?|biops\w+|observ\w+|maintain\w*|sustain\w*|persist\w*|improve\w*|satisf\w+|follow\w*)\b"
 )
-_OTHERS = re.compile(
+_OTHERS = Gated(
     r"\b(?:further|future|longer|long-term\sfollow[\s-]?up\s(?:is|are|will)|needed|recommended|warranted|previous(?:ly)?|et\sal|literature|limitation\w*|limited\sby)\b"
 )
 _TIME_FRAME = re.compile(r"\A[^()]{0,40}\boutcome\s?\((?P<when>.+)", re.DOTALL)
@@ -136,13 +138,23 @@ def _days(number: str, unit: str) -> int:
 
 
 def _told(prose: Prose) -> Iterator[FollowUp]:
-    places = [m.start() for m in _UNIT_ALONE.finditer(prose.low)]
+    if not _may_tell(prose.marks.everywhere):
+        return
     for segment in prose.segments:
-        if segment.segment.section not in _READ or not places:
+        if segment.segment.section not in _READ:
             continue
-        for sentence in prose.sentences_among(segment, places):
+        for sentence in prose.sentences_where(segment, _may_tell):
             if not _is_of_others(sentence):
                 yield from _in_sentence(prose, sentence)
+
+
+def _may_tell(marks: int) -> bool:
+    """Whether among words with these marks are a length of time and what makes it a follow-up."""
+    if not marks & _UNIT_MARK:
+        return False
+    return (
+        _NAMES_IT.may_stand(marks) or _LED_BY.may_stand(marks) or _AFTER_TREATMENT.may_stand(marks)
+    )
 
 
 def _is_of_others(sentence: Sentence) -> bool:

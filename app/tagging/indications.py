@@ -110,6 +110,7 @@ class _Reader:
             if hit.meaning.strength not in (WEAK, SIGN)
         }
         self.words: dict[str, frozenset[str]] = {}
+        self.named = [(s, hit) for s in stated for hit in s.of("indication")]
         self.people_are_healthy = surroundings.are_healthy(document)
         self.treats_another = any(
             cues.OTHER_CONDITION in s.said for s in stated if s.part is Part.TITLE
@@ -283,10 +284,8 @@ class _Reader:
     def _mentions(self, part: Part) -> list[Mention]:
         return [
             Mention(statement, self._meant(statement, hit))
-            for statement in self.stated
-            if statement.part is part
-            for hit in statement.of("indication")
-            if not self._is_cause(statement, hit)
+            for statement, hit in self.named
+            if statement.part is part and not self._is_cause(statement, hit)
         ]
 
     def _is_cause(self, statement: Statement, hit: Hit) -> bool:
@@ -321,20 +320,19 @@ class _Reader:
     def _rejected(self, found: dict[str, Tag], reason: str) -> tuple[RejectedMention, ...]:
         kept: list[RejectedMention] = []
         seen: dict[str, int] = {}
-        for statement in self.stated:
-            for hit in statement.of("indication"):
-                value = hit.meaning.value
-                if value in found or seen.get(value, 0) >= MOST_REJECTED:
-                    continue
-                seen[value] = seen.get(value, 0) + 1
-                kept.append(
-                    RejectedMention(
-                        dimension=Dimension.INDICATION,
-                        evidence=evidence_for(self.document, statement, hit),
-                        reason=f"{value}: {reason or REASONS[statement.part]}",
-                        rule=f"indication.{statement.part}",
-                    )
+        for statement, hit in self.named:
+            value = hit.meaning.value
+            if value in found or seen.get(value, 0) >= MOST_REJECTED:
+                continue
+            seen[value] = seen.get(value, 0) + 1
+            kept.append(
+                RejectedMention(
+                    dimension=Dimension.INDICATION,
+                    evidence=evidence_for(self.document, statement, hit),
+                    reason=f"{value}: {reason or REASONS[statement.part]}",
+                    rule=f"indication.{statement.part}",
                 )
+            )
         return tuple(kept)
 
 

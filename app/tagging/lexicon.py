@@ -97,25 +97,57 @@ class _Place(dict[str, "_Place | None"]):
     phrase goes on so: each word is looked for in the nodes once, then found by one look-up.
     """
 
-    __slots__ = ("_most", "_nodes", "cues", "means", "named", "stems", "words")
+    __slots__ = ("_nodes", "cues", "goes_on", "means", "named")
 
-    def __init__(self, nodes: Sequence[_Node], most: int) -> None:
+    def __init__(self, nodes: Sequence[_Node]) -> None:
         meanings = [meaning for node in nodes for meaning in node.meanings]
         self.means = bool(meanings)
         self.named = sorted((m for m in meanings if m.dimension != CUE), key=_speaks)
         self.cues = frozenset(m.value for m in meanings if m.dimension == CUE)
-        self.words = frozenset(word for node in nodes for word in node.words)
-        self.stems = frozenset(stem for node in nodes for stem in node.stems)
-        """A phrase goes on only with one of the words, or with one that begins like a stem."""
+        self.goes_on = any(node.words or node.stems for node in nodes)
         self._nodes = nodes
-        self._most = most
 
     def __missing__(self, word: str) -> "_Place | None":
-        if len(self) >= self._most:
+        if len(self) >= MOST_WORDS_AFTER:
             self.clear()
         nodes = [child for node in self._nodes for child in _children(node, word)]
-        place = self[word] = _Place(nodes, MOST_WORDS_AFTER) if nodes else None
+        place = self[word] = _Place(nodes) if nodes else None
         return place
+
+
+class _Opening(dict[str, tuple[_Place, _Place | None] | None]):
+    """A word that may open a phrase: its own place, with the place of the word that follows.
+
+    None for a following word with which it means nothing.
+    """
+
+    __slots__ = ("_place",)
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self._place = _Place(nodes)
+
+    def __missing__(self, word: str) -> tuple[_Place, _Place | None] | None:
+        if len(self) >= MOST_WORDS_AFTER:
+            self.clear()
+        place = self._place
+        following = place[word] if place.goes_on else None
+        opened = (place, following) if place.means or following is not None else None
+        self[word] = opened
+        return opened
+
+
+class _Openings(dict[str, _Opening | None]):
+    """Every word seen, as the opening of a phrase; None for a word that opens none."""
+
+    def __init__(self, root: _Node) -> None:
+        self._root = root
+
+    def __missing__(self, word: str) -> _Opening | None:
+        if len(self) >= MOST_WORDS_SEEN:
+            self.clear()
+        nodes = _children(self._root, word)
+        opening = self[word] = _Opening(nodes) if nodes else None
+        return opening
 
 
 MOST_WORDS_SEEN, MOST_WORDS_AFTER = 50_000, 500
@@ -128,7 +160,7 @@ class Lexicon:
     """The compiled words of one topic, with what the reader must know of its values."""
 
     topic: Topic
-    start: _Place
+    openings: _Openings
     efficacy: Mapping[str, str]
     """Indication -> the outcome that "efficacy" alone stands for."""
     complaint_of: Mapping[str, frozenset[str]]
@@ -151,12 +183,19 @@ class Lexicon:
         named: list[_Found] = []
         cues: list[tuple[frozenset[str], int, int]] = []
         written, ends = words
-        for at, place, goes_on in self._openings(written):
+        opened = map(self.openings.__getitem__, written)
+        following = chain(islice(written, 1, None), ("",))
+        found = [
+            (at, meant)
+            for at, (opening, word) in enumerate(zip(opened, following, strict=False))
+            if opening is not None and (meant := opening[word]) is not None
+        ]
+        for at, (place, after) in found:
             end = ends[at]
             start = end - len(written[at])
             if place.cues:
                 cues.append((place.cues, start, end))
-            if goes_on and (longer := _longer(place, low, words, at)):
+            if after is not None and (longer := _longer(after, low, words, at)):
                 cues += [(p.cues, start, to) for p, to in longer if p.cues]
                 named += [(m, start, to) for p, to in reversed(longer) for m in p.named]
             for meaning in place.named:
@@ -164,17 +203,6 @@ class Lexicon:
         return Scan(
             _without_contained(named), Spoken(*zip(*cues, strict=True)) if cues else _SILENCE
         )
-
-    def _openings(self, words: Sequence[str]) -> list[tuple[int, _Place, bool]]:
-        """The words that mean something by themselves, or begin a phrase with the next one."""
-        places = map(self.start.__getitem__, words)
-        following = chain(islice(words, 1, None), ("",))
-        return [
-            (at, place, goes_on)
-            for at, place, word in zip(range(len(words)), places, following, strict=False)
-            if place is not None
-            and ((goes_on := word in place.words or word[:_STEM] in place.stems) or place.means)
-        ]
 
 
 def compile_lexicon(topic: Topic) -> Lexicon:
@@ -187,7 +215,7 @@ def compile_lexicon(topic: Topic) -> Lexicon:
         _add(root, phrases, Meaning(CUE, cue))
     return Lexicon(
         topic=topic,
-        start=_Place([root], MOST_WORDS_SEEN),
+        openings=_Openings(root),
         efficacy={v.id: v.efficacy for v in topic.indication if v.efficacy},
         complaint_of={v.id: frozenset(v.complaint_of) for v in topic.outcome},
         kind={v.id: v.kind or "" for v in topic.outcome},
@@ -226,22 +254,24 @@ def _next_node(node: _Node, word: str) -> _Node:
     return child
 
 
-def _longer(opening: _Place, low: str, words: Words, first: int) -> list[tuple[_Place, int]]:
-    """The places with meanings that longer phrases from an opening word lead to, with their ends."""
+def _longer(second: _Place, low: str, words: Words, first: int) -> list[tuple[_Place, int]]:
+    """The places with meanings that longer phrases from an opening word lead to, with their ends.
+
+    `second` is the place of the word behind the opening one.
+    """
     found: list[tuple[_Place, int]] = []
     written, ends = words
-    place = opening
+    place: _Place | None = second
     before = ends[first]
     for at in range(first + 1, len(written)):
-        word, end = written[at], ends[at]
-        following = place[word]
-        if following is None or not _joined(low[before : end - len(word)]):
+        end = ends[at]
+        if place is None or not _joined(low[before : end - len(written[at])]):
             break
-        place, before = following, end
         if place.means:
             found.append((place, end))
-        if not place.words and not place.stems:
+        if not place.goes_on or at + 1 == len(written):
             break
+        place, before = place[written[at + 1]], end
     return found
 
 

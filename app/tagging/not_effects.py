@@ -1,10 +1,14 @@
 """Words of an effect that tell of none: what people came with, what light provokes, when to stop."""
 
 import re
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from app.tagging import cues
 from app.tagging.complaint_roles import BESIDE, HAVING, NEAR, TREATMENT
 from app.tagging.document import Document
+from app.tagging.gates import Gated
 from app.tagging.lexicon import Hit, Lexicon
 from app.tagging.statements import LONGEST_ABSTRACT, Part, Statement
 from app.tagging.surroundings import (
@@ -22,22 +26,20 @@ PROVOKED = frozenset(
 _BETTERED = frozenset({cues.BETTER, cues.CHANGE})
 _TREATS_OR_TREATED = frozenset({cues.TREATS, cues.UNDERWENT})
 _JUST_BEFORE = 3
-_LIGHT = re.compile(
+_LIGHT = Gated(
     r"(?i)\b(?:(?:erythema|erythemal|melanogenic|pigmenting|pigmentary) (?:doses?|threshold)|minim(?:al|um) (?:erythema|pigment)|phototest\w*|visible light|ultraviolet|uva1?|uvb|sunlight|solar simulat\w+|blue(?:-violet)? light|41[05][ -]?nm)\b"
 )
-_SHIELDS = re.compile(
-    r"(?i)\b(?:protect\w*|sunscreens?|creams?|spf|foundation|psoria\w*|therap\w*)\b"
-)
+_SHIELDS = Gated(r"(?i)\b(?:protect\w*|sunscreens?|creams?|spf|foundation|psoria\w*|therap\w*)\b")
 _ENTRY_GRADE = re.compile(
     r"(?i)[\]) ]{0,2}(?:score|grade|scale|rating|value|class(?:e)?|type|stage)?s?\s?(?:of|:|=|\u2265|>=|>|\u2264|<)?\s?(?:at least )?(?:[0-9]|[IVX]+\b)(?:\s?(?:[-\u2013]|to|or|and)\s?(?:[0-9]|[IVX]+\b))?\b(?! ?(?:%|per|months?|weeks?|days?))"
 )
-_STOPS_DOSE = re.compile(
+_STOPS_DOSE = Gated(
     r"(?i)\b(?:if|in case of|in the event of|unless|until|whenever|provided)\b[^.;]{0,60}\Z"
 )
-_DOSE = re.compile(
+_DOSE = Gated(
     r"(?i)\b(?:doses?|energy|fluences?|irradiation|protocol|mJ|J/cm|increments?|escalat\w+|exposures?)\b"
 )
-_CONSENTS = re.compile(r"(?i)\b(?:willing|consents?|agrees?|permission|allow)\b")
+_CONSENTS = Gated(r"(?i)\b(?:willing|consents?|agrees?|permission|allow)\b")
 
 
 def is_complaint_of_people(text: str, statement: Statement, name: Hit) -> bool:
@@ -73,9 +75,11 @@ def is_entry_grade(document: Document, statement: Statement, hit: Hit) -> bool:
 _PEOPLE_HAVING = frozenset({cues.PEOPLE, cues.HAVING})
 
 
-def tests_light(document: Document) -> bool:
+def tests_light(document: Document, stated: Sequence[Statement]) -> bool:
     """Whether the text is of what light does to skin, and of nothing that keeps it off."""
     text = document.text
+    if not _LIGHT.may_stand(reduce(or_, (statement.marks for statement in stated), 0)):
+        return False
     if _LIGHT.search(text, 0, LONGEST_ABSTRACT) is None:
         return False
     return _SHIELDS.search(text, 0, LONGEST_ABSTRACT) is None
@@ -84,9 +88,9 @@ def tests_light(document: Document) -> bool:
 def is_sign_to_stop(document: Document, statement: Statement, hit: Hit) -> bool:
     """What sets the dose: "in case of erythema the dose is kept"."""
     text = document.text
-    if _STOPS_DOSE.search(text[max(statement.start, hit.start - 70) : hit.start]) is None:
+    if not statement.says(_STOPS_DOSE, text[max(statement.start, hit.start - 70) : hit.start]):
         return False
-    return _DOSE.search(text, statement.start, statement.end) is not None
+    return statement.find(_DOSE, text) is not None
 
 
 _BLISTER = "blister"
@@ -105,7 +109,7 @@ def is_blister_of_harm(text: str, lexicon: Lexicon, statement: Statement, hit: H
     )
 
 
-_TREATMENT_WORDS = re.compile(
+_TREATMENT_WORDS = Gated(
     r"(?i)\b(?:treat\w*|therap\w*|lasers?|lasered|peels?|peeled|inject\w*|surg\w*|resurfac\w*|operat\w*|filler\w*|toxin|cream\w*|gels?|pulsed light|sessions?|procedures?|excisions?|excised|drugs?|bleach\w*|phototherap\w*|narrowband|uvb|steroids?|systemic|tablets?|medicat\w*|biologics?|devices?)\b"
 )
 
@@ -114,9 +118,9 @@ def names_treatment(document: Document, statement: Statement) -> bool:
     """Whether a sentence of the study's own speaks of anything done to skin."""
     if statement.part not in (Part.TITLE, Part.OWN, Part.AIM):
         return False
-    return _TREATMENT_WORDS.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_TREATMENT_WORDS, document.text) is not None
 
 
 def is_consent(document: Document, statement: Statement) -> bool:
     """Whether people only agree to something: "willing to have photographs taken"."""
-    return _CONSENTS.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_CONSENTS, document.text) is not None

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from app.tagging.alternatives import by_first_letter
+
 _UNIT_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen"""
 _TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
@@ -11,7 +13,8 @@ _VALUES = {word: n for n, word in enumerate(_UNITS)}
 _VALUES |= {word: 10 * n for n, word in enumerate(_TENS, start=2)}
 _VALUES |= {"fourty": 40, "dozen": 12}
 
-_SMALL = rf"(?:(?:{'|'.join(_TENS)}|fourty)(?:[ -]{{1,2}}(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+_BELOW_TWENTY = by_first_letter("|".join(sorted(_UNITS, key=len, reverse=True)))
+_SMALL = rf"(?:(?:{by_first_letter('|'.join((*_TENS, 'fourty')))})(?:[ -]{{1,2}}(?:{by_first_letter('|'.join(_UNITS[1:10]))}))?|{_BELOW_TWENTY})"
 _HUNDREDS = rf"(?:(?:an?|{_SMALL})[ -]hundred(?:[ -](?:and[ -])?{_SMALL})?)"
 LARGE_WORDS = rf"(?:{_HUNDREDS}|(?:an?|{_SMALL})[ -]thousand(?:[ ,-]{{1,2}}(?:and[ -])?(?:{_HUNDREDS}|{_SMALL}))?|an?[ -]dozen)"
 """A number of several words, from a dozen up, as a pattern to build on."""
@@ -19,7 +22,7 @@ WORDS = rf"(?:{LARGE_WORDS}|{_SMALL})"
 """A number in words, as a pattern to build on (lower case; match it case-blind)."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})"
 """A number in digits, as a pattern to build on."""
-NUMBER = rf"(?:(?<![\w.,])(?:{DIGITS})(?![\w%]|[.,]\d)|\b{WORDS}\b)"
+NUMBER = rf"(?:(?=\d)(?<![\w.,])(?:{DIGITS})(?![\w%]|[.,]\d)|(?=[aefnostz])\b{WORDS}\b)"
 """A whole number of either kind that is no part of a decimal, a percentage or a word."""
 
 _WORD = re.compile(r"[a-z]+")
@@ -54,3 +57,6 @@ def _value_of_words(words: list[str]) -> int:
 
 NUMBER_WORDS = frozenset((*_UNITS, *_TENS, "fourty"))
 """The words that a number may begin with."""
+_LARGE_UNITS = {"hundred", "thousand", "dozen"}
+WORD_OF_NUMBER = rf"(?:\d|\b(?:{'|'.join(sorted(NUMBER_WORDS | _LARGE_UNITS))})\b)"
+"""Stands in every NUMBER, as a pattern that is much shorter than it."""

@@ -25,6 +25,8 @@ class Measured(NamedTuple):
     rejected: tuple[RejectedMention, ...]
 
 
+_Rejected = tuple[Statement, Hit, str]
+"""A mention that reports no effect, with the reason."""
 _BETTER = frozenset({cues.BETTER})
 _EVENT = frozenset({cues.EVENT})
 MENTIONS_IN_ARTICLE = 3
@@ -73,7 +75,8 @@ def find_measured(
         judged = implied.judged_as_a_whole(stated)
         if judged is not None:
             found[GLOBAL] = reader.tag(*judged)
-    return Measured(tuple(found.values()), _handful(rejected, found))
+    kept = _handful(rejected, found)
+    return Measured(tuple(found.values()), tuple(reader.rejection(*mention) for mention in kept))
 
 
 class _Reader:
@@ -99,19 +102,20 @@ class _Reader:
                 self.treated_for |= outcomes
         self.only_observed = design == OBSERVATIONAL and not treated
         self.on_animals = design == PRECLINICAL
-        bare = not treated and not treats_another
-        self.only_provoked = bare and not_effects.tests_light(document)
+        self.nothing_treated = not treated and not treats_another
+        self.only_provoked = False
         self.nothing_done = False
 
     def look_at(self, stated: Sequence[Statement]) -> None:
-        """Whether anything at all was done to people who were only observed."""
+        """Whether anything at all was done to people, or only light was tried on them."""
+        self.only_provoked = self.nothing_treated and not_effects.tests_light(self.document, stated)
         told = self.only_observed and not self.document.is_registration
         self.nothing_done = told and not any(
             statement.of("procedure") or not_effects.names_treatment(self.document, statement)
             for statement in stated
         )
 
-    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[RejectedMention]]:
+    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[_Rejected]]:
         """Outcomes by value, each at its first mention that reports an effect.
 
         A full article mentions much in passing: there an outcome is told more than once.
@@ -119,15 +123,16 @@ class _Reader:
         needed = MENTIONS_IN_ARTICLE if is_article(self.document) else 1
         first: dict[str, Tag] = {}
         times: Counter[str] = Counter()
-        rejected: list[RejectedMention] = []
+        rejected: list[_Rejected] = []
         for statement in stated:
-            for value, hit in {h.meaning.value: h for h in statement.of("outcome")}.items():
+            named = statement.of("outcome")
+            for value, hit in {h.meaning.value: h for h in named}.items() if named else ():
                 if times[value] >= needed:
                     continue
-                hits = [h for h in statement.of("outcome") if h.meaning.value == value]
+                hits = [h for h in named if h.meaning.value == value]
                 reasons = [self.reason_against(statement, h) for h in hits]
                 if all(reasons):
-                    rejected.append(self.rejection(statement, hit, reasons[0]))
+                    rejected.append((statement, hit, reasons[0]))
                     continue
                 told = hits[reasons.index("")]
                 times[value] += self._weight(statement, told, needed)
@@ -378,14 +383,12 @@ def _complaints_at(statement: Statement, hit: Hit) -> list[Hit]:
     return list(statement.across("indication", hit))
 
 
-def _handful(
-    rejected: Sequence[RejectedMention], found: dict[str, Tag]
-) -> tuple[RejectedMention, ...]:
-    kept: list[RejectedMention] = []
-    seen: dict[str, int] = {}
+def _handful(rejected: Sequence[_Rejected], found: dict[str, Tag]) -> list[_Rejected]:
+    kept: list[_Rejected] = []
+    seen: Counter[str] = Counter()
     for mention in rejected:
-        value = mention.reason.split(":", 1)[0]
-        seen[value] = seen.get(value, 0) + 1
+        value = mention[1].meaning.value
+        seen[value] += 1
         if value not in found and seen[value] <= MOST_REJECTED:
             kept.append(mention)
-    return tuple(kept)
+    return kept

@@ -119,14 +119,17 @@ def _with_control_group(candidates: list[Candidate], prose: Prose) -> list[Candi
 
 
 def _candidates(prose: Prose) -> Iterator[Candidate]:
-    spans = numbers.numbers_in(prose.low, prose.words)
+    spans = numbers.numbers_in(prose.low, prose.words, prose.marks.marks)
     places = [start for start, _ in spans]
-    told = sorted({*places, *(m.start() for m in OF_AGE.finditer(prose.low))})
     for segment in prose.segments:
         if segment.segment.section in _READ:
-            for sentence in prose.sentences_among(segment, told):
+            for sentence in prose.sentences_where(segment, _may_count):
                 first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
                 yield from Place(prose, sentence, spans[first:last]).candidates()
+
+
+def _may_count(marks: int) -> bool:
+    return numbers.may_hold_number(marks) or OF_AGE.may_stand(marks)
 
 
 def _lettered_groups(prose: Prose) -> Iterator[Candidate]:
@@ -151,7 +154,9 @@ def _lettered_groups(prose: Prose) -> Iterator[Candidate]:
 
 def _numbered_cases(prose: Prose) -> Iterator[Candidate]:
     """As in "Case 1: ... Case 2: ...": as many people as cases, counted without a gap."""
-    found = list(patterns.NUMBERED_CASE.finditer(prose.low)) if "1" in prose.low else []
+    found: list[Match[str]] = []
+    if patterns.NUMBERED_CASE.may_stand(prose.marks.everywhere):
+        found.extend(patterns.NUMBERED_CASE.finditer(prose.low))
     named = {int(m.group("number")) for m in found}
     if len(named) > 1 and named == set(range(1, len(named) + 1)):
         first = found[0]

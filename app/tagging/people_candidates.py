@@ -10,6 +10,7 @@ from app.records import Section
 from app.tagging import people_numbers as numbers
 from app.tagging import people_patterns as patterns
 from app.tagging.characters import has_any
+from app.tagging.gates import Gated, mark_of_words
 from app.tagging.numbers import value_of
 from app.tagging.prose import Prose, Sentence
 
@@ -23,29 +24,20 @@ _LARGEST_RATIO = 15
 """A ratio in lowest terms whose parts add up to more is a count of people."""
 TITLE_AND_OPENING = 300
 """Characters in which a report says that it is one of a case."""
-OF_AGE = re.compile(r"old\b|\d[ -]years? |aged |a case of |we (?:report|describe|present) ")
+OF_AGE = Gated(r"old\b|\d[ -]years? |aged |a case of |we (?:report|describe|present) ")
 """What tells of one person, where no number stands."""
-_SAMPLE_WORDS = (
-    "went", "review", "examin", "identif", "taken", "included", "analy", "treated", "studied",
-    "selected", "evaluated", "participated", "sample", "target", "enrol", "total", "number of", "cohort",
-    "series", "population", "answered", "completed", "returned", "filled", "participants:",
-    "patients:", "subjects:", "volunteers:", "n=", "n =",
+_OF_SAMPLES = mark_of_words(
+    "enrolment*", "enrollment*", "target", "cohort", "series", "population", "sample", "accrual", "*number"
 )  # fmt: skip
-_ENROLLED = ("enrolled", "recruited", "randomi", "included")
+"""Before the size of a sample, where no "n =" stands."""
 _NAMED = (
-    (
-        patterns.ENROLLED_NUMBER, 7,
-        (*_ENROLLED, "accrued", "studied", "eligible", "returned", "replied", "responded", "answered"),
-    ),
-    (patterns.NUMBER_OF_TYPE, 4, (*_ENROLLED, "treated")),
-    (patterns.OF_SKIN_TYPE, 4, ("fitzpatrick", "skin", "photo", "fst", "spt", "all", "sun-reactive")),
-    (patterns.MET_CRITERIA, 11, ("criteria",)),
-    (patterns.SURVEYED, 9, ("completed",)),
-)  # fmt: skip
-"""What begins with a number and says that it is one of people, with its points and the words of
-which one stands in every match: a sentence without them need not be tried at each number."""
-_PARALLEL_VERBS = ("treated", "received", "given", "assigned", "randomi", "receive")
-_PAIRS_WORDS = ("pairs", "couples")
+    (patterns.ENROLLED_NUMBER, 7),
+    (patterns.NUMBER_OF_TYPE, 4),
+    (patterns.OF_SKIN_TYPE, 4),
+    (patterns.MET_CRITERIA, 11),
+    (patterns.SURVEYED, 9),
+)
+"""What begins with a number and says that it is one of people, with its points."""
 _SEXES_BEGIN = "fwgmb"
 """Letters with which the words for the sexes begin."""
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
@@ -71,7 +63,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
 )
-_AGED = re.compile(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
+_AGED = Gated(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
 _AGED_OPENINGS = ("man ", "girl ", "boy ", "lady ")
 
 
@@ -102,21 +94,28 @@ class Place:
         low = self.sentence.low
         starts = [start - self.sentence.start for start, _ in self.spans]
         if starts:
-            yield from self._counted(starts)
+            if self._may_have(patterns.COUNTED):
+                yield from self._counted(starts)
             yield from self._named(starts)
-            yield from self._bare()
-            if len(starts) > 1 and "and" in low:
+            if numbers.may_be_bare(self.sentence.marks):
+                yield from self._bare()
+            yield from self._opposed(low)
+            if len(starts) > 1:
                 yield from self._two_numbers(starts)
-            if has_any(low, _SAMPLE_WORDS):
-                yield from self._stated(low)
-            if "groups" in low or "arms" in low or "cohorts" in low:
+            yield from self._stated(low)
+            if self._may_have(patterns.EVEN_GROUPS):
                 yield from self._even_groups()
-            yield from self._of_whole(low)
-            if "control" in low or "healthy" in low:
+            if self._may_have(patterns.OF_WHOLE):
+                yield from self._of_whole(low)
+            if self._may_have(patterns.WITH_CONTROLS):
                 yield from self._with_controls()
-            yield from self._sex_ratio()
-        if OF_AGE.search(low) or (has_any(low, _AGED_OPENINGS) and _AGED.search(low)):
+            if "/" in low or ":" in low:
+                yield from self._sex_ratio()
+        if self.sentence.says(OF_AGE) or self.sentence.says(_AGED):
             yield from self._one_person()
+
+    def _may_have(self, pattern: Gated) -> bool:
+        return pattern.may_stand(self.sentence.marks)
 
     def _counted(self, starts: Sequence[int]) -> Iterator[Candidate]:
         end = 0
@@ -152,9 +151,9 @@ class Place:
     def _named(self, starts: Sequence[int]) -> Iterator[Candidate]:
         """What begins with a number: sexes, arms in parallel, "30 were enrolled"."""
         low = self.sentence.low
-        named = [(pattern, score) for pattern, score, words in _NAMED if has_any(low, words)]
-        in_arms = has_any(low, _PARALLEL_VERBS)
-        in_pairs = has_any(low, _PAIRS_WORDS)
+        named = [(pattern, score) for pattern, score in _NAMED if self._may_have(pattern)]
+        in_arms = self._may_have(patterns.PARALLEL)
+        in_pairs = self._may_have(patterns.PAIRS)
         for start, (_, end) in zip(starts, self.spans, strict=True):
             pairs = patterns.PAIRS.match(low, start) if in_pairs else None
             if pairs is not None:
@@ -188,8 +187,9 @@ class Place:
     def _two_numbers(self, starts: Sequence[int]) -> Iterator[Candidate]:
         """Two parts of the people: "107 and 120 were analysed", "882 in Dundee and 188 in London"."""
         low = self.sentence.low
-        for start in starts:
-            for pattern, score in _TWO_NUMBERS:
+        may_be = [(pattern, score) for pattern, score in _TWO_NUMBERS if self._may_have(pattern)]
+        for start in starts if may_be else ():
+            for pattern, score in may_be:
                 match = pattern.match(low, start)
                 if match is None or _RATED.search(low[max(0, start - 40) : start]):
                     continue
@@ -211,7 +211,11 @@ class Place:
                 yield self._weighed(people, (start, end), score, "participants.bare_subject")
             elif numbers.is_total(low, before, end):
                 yield self._weighed(people, (start, end), 5, "participants.bare_total")
-        allotted = len(self.spans) > 1 and any(word in low for word in patterns.ALLOTTED)
+
+    def _opposed(self, low: str) -> Iterator[Candidate]:
+        """Two arms, one against the other: "lasered in 43 persons and sham-lasered in 39"."""
+        allotted = len(self.spans) > 1 and self._may_have(patterns.OPPOSED)
+        allotted = allotted and has_any(low, patterns.ALLOTTED)
         opposed = patterns.OPPOSED.search(low) if allotted else None
         if opposed is not None:
             people = summed(opposed.group("number"), opposed.group("rest"))
@@ -219,18 +223,28 @@ class Place:
 
     def _stated(self, low: str) -> Iterator[Candidate]:
         for pattern, score in _TAKEN:
-            for match in pattern.finditer(low):
+            for match in pattern.finditer(low) if self._may_have(pattern) else ():
                 yield self._matched(match, score, "participants.enrolled_number")
+        if self._may_have(patterns.ARMS_IN_BRACKETS):
+            yield from self._arms_in_brackets(low)
+        if self._may_have(patterns.ANSWERED_BY):
+            answered = patterns.ANSWERED_BY.search(low)
+            if answered is not None:
+                yield self._matched(answered, 6, "participants.answered")
+        if ":" in low and self._may_have(patterns.LABELLED):
+            labelled = patterns.LABELLED.match(low)
+            if labelled is not None:
+                yield self._matched(labelled, 5, "participants.labelled")
+        if "=" in low or self.sentence.marks & _OF_SAMPLES:
+            yield from self._samples(low)
+
+    def _arms_in_brackets(self, low: str) -> Iterator[Candidate]:
         arms = patterns.ARMS_IN_BRACKETS.search(low)
         if arms is not None:
             people = summed(arms.group("first"), arms.group("second"))
             yield self._made(people, 9, "participants.groups_added")
-        answered = patterns.ANSWERED_BY.search(low)
-        if answered is not None:
-            yield self._matched(answered, 6, "participants.answered")
-        labelled = patterns.LABELLED.match(low)
-        if labelled is not None:
-            yield self._matched(labelled, 5, "participants.labelled")
+
+    def _samples(self, low: str) -> Iterator[Candidate]:
         of_events = self.sentence.says(numbers.EVENT) and not self.sentence.says(
             patterns.PEOPLE_WORD
         )

@@ -1,18 +1,22 @@
 """Finds the numbers of a text and weighs how much speaks for each being that of the people."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.records import Section
-from app.tagging.characters import has_any
+from app.tagging.gates import Gated, mark_of_words
+from app.tagging.needed_words import DIGITS
 from app.tagging.numbers import NUMBER, NUMBER_WORDS
-from app.tagging.people_patterns import WHOLE_NUMBER
+from app.tagging.people_patterns import BEGAN, WHOLE_NUMBER
 from app.tagging.prose import Sentence
 from app.tagging.words import Words
 
 _COUNTING = NUMBER_WORDS - {"zero"}
 _ONE = frozenset({"a", "an"})
 _LARGE = (" hundred", " thousand", " dozen")
+_BEGINS_MARK = mark_of_words(*_COUNTING, *(f"{digit}*" for digit in DIGITS))
+_MARK = _BEGINS_MARK | mark_of_words("hundred*", "thousand*", "dozen*")
 _GOES_ON = " \n-(),;.:/]"
 """What may follow a whole number of people."""
 _OPENS = (
@@ -27,55 +31,55 @@ _OPENS = (
     ", and ",
     "in total ",
 )
-_IN_TOTAL = re.compile(r"\s(?:in\stotal|in\sall|altogether|overall|all\stold)\b")
-_ALTOGETHER = re.compile(rf"\A{_IN_TOTAL.pattern}")
+_IN_TOTAL = Gated(r"\s(?:in\stotal|in\sall|altogether|overall|all\stold)\b")
+_ALTOGETHER = Gated(rf"\A{_IN_TOTAL.pattern}")
 _OF_ALL = re.compile(r"(?<!\bage\s)(?<!\bages\s)\b(?:of|among|the)\s(?:the\s|all\s)?$")
-_TREATED_OF_THEM = re.compile(
+_TREATED_OF_THEM = Gated(
     r"\s(?:treated|enrolled|randomi[sz]ed|included|recruited|entered|screened\sand\streated)\b"
 )
-_AT_BASELINE = re.compile(
+_AT_BASELINE = Gated(
     r"\bat\s(?:baseline|entry|inclusion|the\sstart|enrol{1,2}ment)\s(?:there\swere|we\shad|were)\s$"
 )
 _STOPS = re.compile(r"[;,.]|\sand\b|$")
-_ENROL = re.compile(
+_ENROL = Gated(
     r"\b(?:enrol\w*|recruit\w*|accru\w+|randomi[sz]\w*|includ(?:ed?|es|ing)|took\s(?:part|in)|taken\sin|participat\w+"
     r"|entered?|invited|consecutive|total\sof|total\b|in\sall|assigned|allocated|consist\w*|compris\w+|sample|population"
     r"|made\sup|held|divided|volunteered|drawn|placed|began|started|joined|consented)\b"
 )
-_TREATED = re.compile(
+_TREATED = Gated(
     r"\b(?:treated|studied|evaluated|examined|assessed|received|receiving|underwent|undergo|given|had|have|followed|seen"
     r"|observed|analy[sz]\w+|performed|recorded|asked|presented|chose|surveyed|reviewed|tested|were|was|suffering|our|with"
     r"|by|will|describe|report|answered|questionnaires?)\b"
 )
-_PART = re.compile(
+_PART = Gated(
     r"\b(?:evaluable|available|dropped|withdrew|withdrawn|lost\sto|discontinued|analysable|per[- ]protocol|remaining|subset"
     r"|subgroup|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
 )
-_OF_THESE = re.compile(r"\bof\s(?:these|those|them|whom)\b")
-_OF_THEM_AFTER = re.compile(r"\A\sof\s(?:these|those|them|whom)\b")
-_COMPLETED = re.compile(r"\b(?:completed|completers|finished)\b")
-_SCREENED = re.compile(
+_OF_THESE = Gated(r"\bof\s(?:these|those|them|whom)\b")
+_OF_THEM_AFTER = Gated(r"\A\sof\s(?:these|those|them|whom)\b")
+_COMPLETED = Gated(r"\b(?:completed|completers|finished)\b")
+_SCREENED = Gated(
     r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b"
 )
-EVENT = re.compile(
+EVENT = Gated(
     r"\b(?:occurred|seen|noted|noticed|observed|reported|developed|found|experienced|detected|improve\w*|response|excellent"
     r"|good|satisf\w+|hyperpigment\w+|erythema|complicat\w+|adverse|side\seffects?|pain|darken\w*|lasted|persisted|recurren\w+|clearance|folliculitis|darker|lighter|a\sscore\sof|by\smistake)\b"
 )
-MOSTLY = re.compile(
+MOSTLY = Gated(
     r"\(n\s?=\s?\d+\),?\s(?:mostly|mainly|chiefly)|\b(?:mostly|mainly)\s(?:in\s)?(?:\w+\s)?\(n\b"
 )
 _TREATED_AFTER = re.compile(
     r"\s(?:was|were)\s(?:\w+ly\s)?(?:treated|removed|lasered|excised|studied|analy[sz]ed)\b"
 )
 """As in "hyperpigmentation of 43 patients was treated": these are all of them."""
-_OF_TYPE_ITSELF = re.compile(r"\A\s(?:were|was|had)\s(?:\w+\s)?(?:fitzpatrick|skin|photo|fst|spt)")
+_OF_TYPE_ITSELF = Gated(r"\A\s(?:were|was|had)\s(?:\w+\s)?(?:fitzpatrick|skin|photo|fst|spt)")
 """Behind so many people: they are those of a type, rather a part."""
-_SHOWED = re.compile(r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered)\b")
-_HARMED = re.compile(
+_SHOWED = Gated(r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered)\b")
+_HARMED = Gated(
     r"^\s(?:\([^)]*\)\s)?(?:(?:had|developed|experienced|reported|showed)\s(?:\w+\s){0,2})?"
     r"(?:darkened|lightened|relapsed|erythema|pih|\w*pigment\w*|pain|burns?|blister\w*|oedema|edema|swelling|folliculitis|crust\w*|recurrence|infection|scarring)\b"
 )
-_CITED = re.compile(
+_CITED = Gated(
     r"""\b(?:previous(?:ly(?:,|\s(?:reported|published|described))|\s(?:stud|report|trial|work|series|research|publication|analys)\w*)
       |et\sal|to\sdate|prior\sstud\w+|earlier\s(?:stud\w+|reports?|work)|in\s(?:one|another)\s(?:\w+\s)?(?:study|series|trial|report)\sof|in\san?\s(?:\w+\s)?(?:study|trial|report)\sof
       |in\s(?:two|three|four|five|several|some|other|most|few|small|many)\s(?:\w+\s){0,2}(?:series|studies|trials|reports)|in\sthe\s(?:past|last)|literature|published|pilot\s(?:study|data)\s(?:showed|of)|meta-analysis|feasibility|statistical\spower|power\s(?:analysis|calculation|to)|would\s(?:provide|give|yield|have)\s[^.;]{0,30}power
@@ -83,27 +87,26 @@ _CITED = re.compile(
       |population-based|prevalence|worldwide|million|each\syear|per\syear|annually|surveyed\srespondents|national\ssurvey)\b""",
     re.VERBOSE,
 )
-_IN_A_COUNTRY = re.compile(
+_IN_A_COUNTRY = Gated(
     r"\b(?:in|across|throughout)\sthe\s(?:us|usa|uk|united\s(?:states|kingdom)|world)\b"
 )
-_SOME = re.compile(
+_SOME = Gated(
     r"\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$|\b(?:figures?|figs?\.?|tables?|steps?|chapters?|pages?)\s$"
     rf"|\bbetween\s(?:{NUMBER}\sand\s)?$"
 )
-_ASKED = re.compile(r"\b(?:mailed|sent|distributed|e-?mailed|posted|handed)\sto\s$")
-_EXPECTED = re.compile(r"\b(?:expected|anticipated|were\sto\scomplete)\b")
+_ASKED = Gated(r"\b(?:mailed|sent|distributed|e-?mailed|posted|handed)\sto\s$")
+_EXPECTED = Gated(r"\b(?:expected|anticipated|were\sto\scomplete)\b")
 _FEW = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
 _ONE_OF_MANY = re.compile(rf"{_FEW}\s?(?:of|out\sof|/)\s?$")
 _OF_THE_WHOLE = re.compile(
     rf"(?:{_FEW}|%|\bpercent)\s(?:of|out\sof)\s(?:the|these|our|all)\s$|^of\s(?:the\s)?$|\bamong\s(?:the|these|our|all)\s$"
 )
 _WHOLE_AFTER = re.compile(r"^\s?(?:enrolled|randomi[sz]ed|treated|included|recruited)")
-EACH_OF_THEM = re.compile(
+EACH_OF_THEM = Gated(
     rf"{NUMBER}\s(?:\w+\s)?(?:in|per|for|to)\s(?:each|every|either)\s(?:of\sthe\s)?(?:\w+\s)?(?:group|arm|cohort|treatment|type|phototype)"
 )
 """As in "ninety patients, 30 in each group": the number before it is that of all."""
-_EACH_WORDS = ("each", "every", "either")
-_EACH = re.compile(
+_EACH = Gated(
     r"\beach\s(?:case|patient)\shad|\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d)|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
     r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s\(?(?:[a-h]|[1-6](?![,.]?\d)|i{1,3}|iv)\b(?!\stotal)"
     r"|\b(?:experimental|control|placebo|intervention)\s(?:group|arm)\b|\bin\seach\sof\sthe\b"
@@ -123,7 +126,7 @@ _TYPE_AFTER = re.compile(r"[^.;,]{0,25}\b(?:type|phototype|fitzpatrick|fst)")
 _A_PART = -8
 _IN_BRACKET = re.compile(r"\([^()]*$")
 _SAMPLE_BRACKET = re.compile(r"\(\s?(?:n\s?=\s?|a\stotal\sof\s)?$")
-_INTERIM = re.compile(r"\binterim\b|\bhalf-way\b|\bafter\s$")
+_INTERIM = Gated(r"\binterim\b|\bhalf-way\b|\bafter\s$")
 BEFORE, AFTER = 60, 140
 """Characters of a sentence that are read before and after a number of people."""
 
@@ -132,11 +135,12 @@ BEFORE, AFTER = 60, 140
 class _Cue:
     """Points for a pattern in one of the windows round a number of people."""
 
-    pattern: re.Pattern[str]
+    pattern: Gated
     window: str
     points: int
 
 
+_BARE = (BEGAN, _IN_TOTAL, _TREATED_OF_THEM, _AT_BASELINE)
 _CUES = (
     _Cue(_ENROL, "near", 4),
     _Cue(_TREATED, "near", 2),
@@ -157,7 +161,7 @@ _CUES = (
 _ELSEWHERE = -10
 _OWN = re.compile(r"\bwe\s(?:\w+\s){0,3}$")
 """Right before a number, whatever else its sentence tells of earlier work."""
-_SENTENCE_CUES = (_Cue(_CITED, "sentence", -10), _Cue(_EXPECTED, "sentence", -3))
+_SENTENCE_CUES = ((_CITED, -10), (_EXPECTED, -3))
 
 
 def weight(sentence: Sentence, start: int, end: int) -> int:
@@ -169,7 +173,7 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     low = sentence.low
     before, counted = low[max(0, start - BEFORE) : start], low[start:end]
     after = low[end : end + AFTER]
-    if has_any(after, _EACH_WORDS):
+    if EACH_OF_THEM.may_stand(sentence.marks):
         after = EACH_OF_THEM.sub(" ", after)
     windows = {
         "before": before,
@@ -177,9 +181,12 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
         "close": before[-25:] + counted + after[:45],
         "after": after[:45],
     }
-    points = 2 + sum(cue.points for cue in _CUES if cue.pattern.search(windows[cue.window]))
+    points = 2
+    for cue in _CUES:
+        if cue.pattern.may_stand(sentence.marks) and cue.pattern.search(windows[cue.window]):
+            points += cue.points
     own = _OWN.search(before)
-    points += sum(cue.points for cue in _SENTENCE_CUES if not own and sentence.says(cue.pattern))
+    points += sum(less for cue, less in _SENTENCE_CUES if not own and sentence.says(cue))
     if sentence.says(_IN_A_COUNTRY) and not _ENROL.search(windows["near"]):
         points += _ELSEWHERE
     if _OF_THE_WHOLE.search(before) or (start < BEFORE and _OPENS_WITH_ALL.match(before)):
@@ -220,14 +227,21 @@ def _event(before: str, after: str, near: str) -> int:
 
 def is_of_a_group(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a number is that of one group or arm."""
+    if not _EACH.may_stand(sentence.marks):
+        return False
     return _EACH.search(sentence.low[max(0, start - BEFORE) : end + 40]) is not None
 
 
-def numbers_in(low: str, words: Words) -> list[tuple[int, int]]:
+def may_hold_number(marks: int) -> bool:
+    """Whether one of the words with these marks may be a number, or a part of one."""
+    return bool(marks & _MARK)
+
+
+def numbers_in(low: str, words: Words, marks: Sequence[int]) -> list[tuple[int, int]]:
     """Start and end of every whole number that may count people; "twenty-four" is one."""
     spans: list[tuple[int, int]] = []
     at = 0
-    for start in _starts_of_numbers(low, words):
+    for start in _starts_of_numbers(low, words, marks):
         if start < at or _is_glued(low, start):
             continue
         number = WHOLE_NUMBER.match(low, start)
@@ -244,24 +258,27 @@ def _is_glued(low: str, start: int) -> bool:
     return hyphen and low[start - 2].isalpha() and low[start].isdecimal()
 
 
-def _starts_of_numbers(low: str, words: Words) -> list[int]:
-    """Where words begin that a number may begin with: by itself "a" is none, in "a dozen" it is.
-
-    Digits stand before all letters, but for those of other scripts, which stand behind "z".
-    """
-    return [
-        end - len(word)
-        for word, end in zip(*words, strict=True)
-        if word < ":"
-        or word in _COUNTING
-        or (word > "{" and word[0].isdecimal())
-        or (word in _ONE and low.startswith(_LARGE, end))
-    ]
+def _starts_of_numbers(low: str, words: Words, marks: Sequence[int]) -> list[int]:
+    """Where words begin that a number may begin with: by itself "a" is none, in "a dozen" it is."""
+    written, ends = words
+    places = [at for at, mark in enumerate(marks) if mark & _MARK]
+    starts = []
+    for at in places:
+        if marks[at] & _BEGINS_MARK:
+            starts.append(ends[at] - len(written[at]))
+        elif at and written[at - 1] in _ONE and low.startswith(_LARGE, ends[at - 1]):
+            starts.append(ends[at - 1] - len(written[at - 1]))
+    return starts
 
 
 def opens_clause(before: str) -> bool:
     """Whether a number with this before it may be the subject of its clause."""
     return not before or before.endswith(_OPENS)
+
+
+def may_be_bare(marks: int) -> bool:
+    """Whether beside words with these marks a number may be one of people without their name."""
+    return any(pattern.may_stand(marks) for pattern in _BARE)
 
 
 def is_total(low: str, before: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from app.tagging.gates import Gated
 from app.tagging.numbers import NUMBER
 from app.tagging.people_words import NOUNS
 
@@ -19,71 +20,71 @@ _PIECE = rf"{_STOP}(?:[a-z][\w'/-]{{0,30}},?|\d{{1,2}}-(?:year|month)-old|\(\d{{
 # A hyphen parts a word from the number alone: were it let to part words too, which hold hyphens
 # themselves, there would be thousands of ways to read "two-by-two-by-two".
 _WORDS = rf"(?:-(?=\w){_PIECE})??(?:[ \n]{_PIECE}){{0,7}}?"
-COUNTED = re.compile(
+COUNTED = Gated(
     rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?{_WORDS}(?:\s(?:and|or)\s[a-z-]+)?[\s-](?:{NOUN}|{CASES})\b"
     r"(?!\s(?:years?|months?|(?:\w+\s){0,2}?(?:pigs?|minipigs?|swine|mice|rats?|rabbits?|dogs?|animals?|monkeys?|piglets?)\b))"
 )
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
 WHOLE_NUMBER = re.compile(NUMBER)
-ENROLLED_NUMBER = re.compile(
+ENROLLED_NUMBER = Gated(
     rf"(?P<number>{NUMBER})\s(?:of\sthem\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was|have\sbeen|will\sbe)\s(?:\w+ly\s)?"
     r"(?:enrolled|recruited|randomi[sz]ed|included|accrued|studied|eligible|returned)|replied|responded|answered)\b"
 )
 """As in "30 were enrolled"."""
-NUMBER_OF_TYPE = re.compile(
+NUMBER_OF_TYPE = Gated(
     rf"(?P<number>{NUMBER})\swith\s[^.;,]{{1,40}}?\s(?:were|was)\s(?:\w+ly\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed)\b"
 )
 """As in "forty with types III to VI were treated"."""
-TAKEN = re.compile(
+TAKEN = Gated(
     r"\b(?:taken|included|enrolled|analy[sz]ed|treated|studied|selected|randomi[sz]ed|recruited|evaluated|participated)\s\(\s?n\s?=\s?(?P<number>\d[\d,]{0,6})\s?\)"
 )
 """As in "only patients with types III-V were taken (n = 25)"."""
-HAD_AND_WERE = re.compile(
+HAD_AND_WERE = Gated(
     rf"(?P<number>{NUMBER})\shad\s[^.;]{{3,80}}?\sand\s(?:were|was)\s(?:\w+ly\s)?(?:studied|included|enrolled|analy[sz]ed|treated|evaluated)\b"
 )
 """As in "of 530 screened, 193 had type III or higher and were studied"."""
-MET_CRITERIA = re.compile(
+MET_CRITERIA = Gated(
     rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?criteria\b"
 )
 """As in "of 501 volunteers, 480 met the eligibility criteria"."""
-ONLY_THOSE = re.compile(
+ONLY_THOSE = Gated(
     r"\b(?:included|analy[sz]ed|comprised|evaluated)\sonly\b[^.;()]{0,160}\(\s?n\s?=\s?(?P<number>\d[\d,]{0,6})\s?\)"
 )
 """As in "this analysis included only those with oily skin (n = 793)"."""
-PAIRS = re.compile(
+PAIRS = Gated(
     rf"(?P<number>{NUMBER})\s(?:matched\s)?(?:pairs|couples)\sof\s(?:(?!striae|lesions|scars)[\w-]+\s){{0,3}}?{NOUN}\b"
 )
 """As in "eighteen pairs of identical twins"."""
-ALLOTTED_TO = re.compile(
+ALLOTTED_TO = Gated(
     rf"(?P<first>{NUMBER})\s(?:{NOUN}\s)?to\s(?:[\w-]+\s){{1,6}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?to\s"
 )
 """As in "allocated at random, sixteen to dye laser and sixteen to pulsed light"."""
-ARMS_IN_BRACKETS = re.compile(
+ARMS_IN_BRACKETS = Gated(
     r"\b(?:randomi[sz]ed|assigned|allocated|allotted)\b[^.;()]{0,80}\(\s?n\s?=\s?(?P<first>\d[\d,]{0,6})\s?\)\s(?:or|and|versus|vs\.?)\s[^.;()]{1,60}\(\s?n\s?=\s?(?P<second>\d[\d,]{0,6})\s?\)"
 )
 """As in "randomized to trifarotene (N = 60) or vehicle (N = 63)"."""
-TWO_ARMS = re.compile(
+TWO_ARMS = Gated(
     rf"(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
 )
 """As in "107 and 120 were analysed"."""
-TWO_PLACES = re.compile(
+TWO_PLACES = Gated(
     rf"(?P<first>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\s(?P<link>in|with|of|from|at)\s(?:(?!types?\b|phototypes?\b|skin\b|fitzpatrick\b)[\w-]+\s){{1,5}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?P=link)\s"
 )
 """As in "882 patients in Dundee and 188 in London"."""
-LABELLED = re.compile(
+LABELLED = Gated(
     rf"\A\W{{0,3}}(?:participants|patients|subjects|volunteers|population|sample):\s(?P<number>{NUMBER})(?=\s|,|;|\.)"
 )
 """As in "Participants: 30 F, ages 40-60"."""
-ANSWERED_BY = re.compile(
+ANSWERED_BY = Gated(
     rf"\b(?:surveys?|questionnaires?|polls?|interviews?)\b[^.;]{{0,40}}\b(?:answered|completed|returned|filled\s(?:in|out))\sby\s(?P<number>{NUMBER})\s(?:\w+\s)?[a-z]+s\b"
 )
 """As in "a survey was answered by 220 dermatologists": whoever answers is a participant."""
-N_OF_PEOPLE = re.compile(
+N_OF_PEOPLE = Gated(
     rf"\b{NOUN}\b(?:(?!type)[^.;()]){{0,60}}?\(\s?n\s?=\s?(?P<number>\d[\d,]{{0,6}})\s?\)"
 )
 """As in "young men and women (n=270)"."""
 _TYPED = r"\(?(?:(?:with|of|having|who\shad|from|whose)\s|(?<=\())(?:(?:fitzpatrick(?:'s)?|skin|photo|fst|spt|all|sun-reactive)\s?){1,3}(?:types?|phototypes?|[iv1-6]+\b)"
-OF_SKIN_TYPE = re.compile(
+OF_SKIN_TYPE = Gated(
     rf"(?P<number>{NUMBER})\s(?!per\s?cent)(?:[a-z-]+\s){{0,3}}?(?!(?:{NOUN}|{CASES}|lesions|sites|sides|scars|faces|cheeks|arms|hands|halves|eyes|cases|areas|samples|images|sessions|trials|studies|hairs|biopsies|explants)\b)"
     rf"[a-z]+(?:s|ren|men|people|ese)\s{_TYPED}"
 )
@@ -92,91 +93,89 @@ _BEGAN = (
     r"(?:(?:were|was|have\sbeen)\s(?:\w+ly\s)?(?:treated|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
     r"|(?:\w+ly\s)?(?:started|began|entered|enrolled|joined|volunteered|consented|took\spart|participated|underwent|received|used|applied|wore|attended|tried|fulfilled|met|agreed|qualified|(?P<done>finished|completed)|had\s(?:it|them)|had\s\w+\s(?:sessions?|treatments?|injections?|passes)))\b"
 )
-BEGAN = re.compile(rf"\s(?:charts\s|records\s|files\s|of\sthem\s)?{_BEGAN}")
+BEGAN = Gated(rf"\s(?:charts\s|records\s|files\s|of\sthem\s)?{_BEGAN}")
 """As in "Fifty started and 44 finished", "One hundred charts fulfilled the criteria"."""
 BEFORE_BARE = 40
 """Characters before a bare number that say whether it opens a clause or is a total."""
-OPPOSED = re.compile(
+OPPOSED = Gated(
     rf"\b(?P<link>in|to|by|for|with)\s(?P<number>{NUMBER})\s{NOUN}\s(?:\w+\s){{0,3}}?(?:and|or|versus|vs)\s(?:\w+[\s-]){{0,4}}?(?:in|to|by|for|with)\s(?P<rest>{NUMBER})(?=[,.;]|\s(?:{NOUN}|after|at|by|in\sa)\b|$)"
 )
 """As in "lasered in 43 persons and sham-lasered in 39"."""
-SAMPLE = re.compile(
+SAMPLE = Gated(
     r"(?:\benrol(?:l)?ment:|\btarget:|\b(?:cohort|series|population)\sof(?=\s[\w,-]+(?:[.,;)]|\s(?:was|were)\b))|\bsample\sof|\bsample\ssize\s(?:of|was|is|will\sbe|:)|\bsample\ssize:|\benrol(?:l)?ment\s(?:of|:|is|target\sof)"
     r"|\baccrual\s(?:of|goal\sof)|\b(?:total|planned|target|final|expected|estimated)?\s?(?:n\s?=|number\sof\s(?:patients|subjects|participants|volunteers)\s?(?:to\sbe\s[^.;:]{0,60}?\s)?(?:was|is|will\sbe|:))|\bn\s?=)"
     rf"\s?(?:approximately\s|about\s|at\sleast\s)?(?!1\b)(?P<number>{NUMBER})(?!\s(?:pairs|lesions|sites|sides|scars|sessions|eyes|samples|zones|areas|images|wounds))"
 )
 _SEX = r"(?:f|females?|wom[ae]n|girls?|m|males?|m[ae]n|boys?)"
-SEXES = re.compile(
+SEXES = Gated(
     rf"(?P<first>{NUMBER})\s?{_SEX}\b\s?(?:\([^()]{{0,30}}\)\s?)?(?:/|,|and|&|;|to)\s?(?P<second>{NUMBER})\s?{_SEX}\b"
 )
 """As in "30 F/20 M", "ten women and five men"."""
-SEX_RATIO = re.compile(
+SEX_RATIO = Gated(
     r"\b(?:m(?:en|ale)?s?\s?[/:]\s?(?:f(?:emale)?s?|wom[ae]n)|f(?:emale)?s?\s?[/:]\s?m(?:ale)?s?|women\s?[/:]\s?men)"
     r"(?:\sratio)?(?:\swas)?[\s:,=]{1,3}(?P<first>\d{1,4})\s?[/:]\s?(?P<second>\d{1,4})\b(?!\.\d)"
 )
 """As in "(M/F: 12/18)"; a ratio such as "3:1" is too small to be people."""
-EVEN_GROUPS = re.compile(
+EVEN_GROUPS = Gated(
     rf"\b(?P<groups>two|three|four|five|six|2|3|4|5|6)\s(?:equal\s|parallel\s|treatment\s|study\s)?(?:groups|arms|cohorts)"
     rf",?\s(?:each\s)?(?:of|with|containing|comprising|including)\s(?P<number>{NUMBER})"
 )
 """As in "two groups of 20"."""
-LETTERED_GROUP = re.compile(
+LETTERED_GROUP = Gated(
     rf"\b(?:group|arm)\s(?P<name>[a-h]|[1-6]|i{{1,3}}v?)\b(?!\stotal)(?:\s\w+){{0,3}}?\s?(?:\([^()]{{0,40}}[,;:]\s(?=n\b)|[(:,])?\s?(?:n\s?=\s?|of\s)?(?P<number>{NUMBER})\s?(?:{NOUN}\b|\))"
 )
 """As in "Group A (n = 30)"."""
-OF_THEM = re.compile(
+OF_THEM = Gated(
     rf"\bof\s(?:the\s|all\s)?{NUMBER}\s[^;.]{{0,80}},\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:included|enrolled|eligible|analy[sz]ed|selected|recruited|studied)\b"
 )
 """As in "of 167 patients in the registry, 135 were included"."""
-SURVEYED = re.compile(
+SURVEYED = Gated(
     rf"(?P<number>{NUMBER})\s[^.;]{{0,60}}?\bcompleted\sthe\s(?:survey|questionnaire|interview)s?\b"
 )
 """As in "600 with a physician's diagnosis of rosacea completed the survey"."""
-CHARTS = re.compile(
+CHARTS = Gated(
     rf"\b(?:review\w*|went\sthrough|examin\w+|analy[sz]\w+|identified|studied)\s(?:of\s)?(?:the\s|all\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:records|charts|files)\b"
 )
 """As in "we went through 150 records"."""
-BOTH = re.compile(
+BOTH = Gated(
     rf"(?P<first>{NUMBER})\s(?:[\w-]+\s){{0,3}}?{NOUN}\sand\s(?P<second>{NUMBER})\s(?:[\w-]+\s){{0,3}}?(?:{NOUN}|controls)\b"
 )
 """As in "fifty healthy volunteers and 50 patients"."""
-THESE = re.compile(
+THESE = Gated(
     rf"\bthese\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:analy[sz]ed|included|studied|enrolled|treated)\b"
 )
-OF_WHOLE = re.compile(
+OF_WHOLE = Gated(
     rf"(?:\d|%|\bper\s?cent|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|half|all))\s(?:out\s)?of\s(?:the\s|our\s|these\s)?(?P<number>{NUMBER})\s(?:(?!types?\b|skin\b)[\w-]+\s){{0,2}}?{NOUN}\b(?!\s(?:with|of|having|in)\b)"
 )
 """As in "seen in 9 of 10 patients": where nobody says more, so many took part."""
-NUMBERED_CASE = re.compile(
-    r"\b(?:case|patient)\s(?P<number>\d{1,2})(?:[:.]|\s(?:was|is|had|an?)\b)"
-)
-PARALLEL = re.compile(
+NUMBERED_CASE = Gated(r"\b(?:case|patient)\s(?P<number>\d{1,2})(?:[:.]|\s(?:was|is|had|an?)\b)")
+PARALLEL = Gated(
     rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\s(?:(?:were|was|will\sbe)\s)?(?P<verb>treated\swith|received|given|assigned\sto|randomi[sz]ed\sto|will\sreceive)\b"
 )
-PARALLEL_REST = re.compile(
+PARALLEL_REST = Gated(
     rf"(?:,|;|\band\b)\s(?:and\s|the\sother\s|another\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|will\sbe)\s)?(?:treated\s)?(?:with|received|to|will\sreceive)\b"
 )
 """As in "ten patients were treated with A, ten with B": the rest after the first arm."""
 ALLOTTED = ("random", "allocat", "assign", "sham", "placebo")
 """One of these words stands where two numbers are those of two arms."""
-N_EQUALS = re.compile(r"\(\s?n\s?=\s?(\d[\d,]{0,6})\b")
-BY_TYPE = re.compile(r"\b[iv]{1,3}\s?\(\s?n\s?=")
+N_EQUALS = Gated(r"\(\s?n\s?=\s?(\d[\d,]{0,6})\b")
+BY_TYPE = Gated(r"\b[iv]{1,3}\s?\(\s?n\s?=")
 _HEALTHY = rf"(?:healthy\s(?:\w+\s)?(?:{NOUN}|{CASES})|(?:normal\s)?controls)"
-WITH_CONTROLS = re.compile(
+WITH_CONTROLS = Gated(
     rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b[^.;]{{0,120}}?\b(?:and|with|versus|to|against)\s(?P<controls>{NUMBER})\s"
     rf"(?:(?:age|sex|gender|matched|and|-|,)\s?){{0,6}}{_HEALTHY}\b"
 )
-CONTROL_GROUP = re.compile(
+CONTROL_GROUP = Gated(
     rf"\bcontrol\sgroup\b[^.;]{{0,40}}?(?P<number>{NUMBER})\shealthy\s(?:\w+\s)?(?:{NOUN}|{CASES})\b"
 )
-ONE_PERSON = re.compile(
+ONE_PERSON = Gated(
     r"\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
-CASE_REPORT = re.compile(
+CASE_REPORT = Gated(
     r"\bcase\s(?:report|study)\b|\ba\scase\sof\b|\bwe\s(?:report|describe|present)\s(?:a|the\scase)\b"
 )
-PEOPLE_WORD = re.compile(rf"\b{NOUN}\b")
-PAST = re.compile(
+PEOPLE_WORD = Gated(rf"\b{NOUN}\b")
+PAST = Gated(
     r"\b(?:were|was|had|underwent|received|completed|analysis|performed|retrospective\w*)\b"
 )

@@ -1,6 +1,8 @@
 """The nouns by which texts speak of the people of a study."""
 
-NOUNS = (
+from app.tagging.alternatives import by_first_letter
+
+NOUNS = by_first_letter(
     r"patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|humans|wom[ae]n|m[ae]n"
     r"|females?|males?|adults?|children|adolescents?|teenagers?|infants?|neonates?|newborns?|toddlers?|babies"
     r"|boys?|girls?|ladies|gentlemen|mothers|fathers|caregivers|carers|twins|sisters|brothers|siblings|relatives|probands"

@@ -9,6 +9,7 @@ from app.records import Section, SkinType, Standing
 from app.tagging import context
 from app.tagging import standing_cues as cues
 from app.tagging.characters import matches_at
+from app.tagging.gates import Gated
 from app.tagging.mentions import ALL_TYPES, Mention
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
@@ -145,9 +146,9 @@ class _Around:
             or (self._registration() if self._document.is_registration else self._report())
         )
 
-    def _has(self, cue: re.Pattern[str]) -> bool:
+    def _has(self, cue: Gated) -> bool:
         if self._part is not None:
-            return cue.search(self._part) is not None
+            return cue.may_stand(self._sentence.marks) and cue.search(self._part) is not None
         return self._sentence.says(cue)
 
     def _no_statement_at_all(self) -> Verdict | None:

@@ -3,119 +3,120 @@
 import re
 
 from app.tagging import context
+from app.tagging.gates import Gated
 from app.tagging.numbers import NUMBER
 
-DEVICE_SETTING = re.compile(
+DEVICE_SETTING = Gated(
     r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|\bfluences?\b|pulse\s(?:duration|width)s?|\bsettings?\b|\bparameters?\b|spot\ssize|\benerg(?:y|ies)\b"
 )
 TO_COME = re.compile(r"\b(?:(?:is|are)\sto|will|shall)\sbe\s(?:\w+ly\s)?\w+ed\b")
-THRESHOLD = re.compile(
+THRESHOLD = Gated(
     r"\b(?:thresholds?|meds?|mpds?|(?:erythema|phototoxic|pigmenting)\sdoses?)\b[^.;]{0,40}\b(?:was|were)\b"
 )
 """A dose that was measured in people, not one that they were given."""
-DESCRIBES_TYPES = re.compile(
+DESCRIBES_TYPES = Gated(
     r"\b(?:always|never|usually|rarely|easily|minimally|sometimes)\s(?:burns?|tans?)\b|\bdefined\sas\sfollows|\bpale\swhite\b|\bburns?\s(?:easily|always)"
 )
-WARNS = re.compile(
+WARNS = Gated(
     r"\b(?:caution\w*|avoid\w*|contraindicat\w*|not\srecommended|remains?|challeng\w+|(?:is|are)\s(?:more\s|most\s)?(?:common|frequent|prone)|lack\w*)\b"
 )
-HISTORY = re.compile(
+HISTORY = Gated(
     r"\b(?:described|added|introduced|proposed|classified|originally|modified|defined|devised|about|limited\sto|restricted\sto|1[89]\d\d)\b"
 )
 LONGEST_FRAGMENT = 80
 OPENING_WORDS = 8
-VERB = re.compile(rf"{context.PRESENT.pattern}|{context.PAST.pattern}|\b(?:was|were|will)\b")
-RELATIVE = re.compile(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$")
+VERB = Gated(rf"{context.PRESENT.pattern}|{context.PAST.pattern}|\b(?:was|were|will)\b")
+RELATIVE = Gated(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$")
 """What is true of a thing in general, in a sentence about the study."""
-DUMMIES = re.compile(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
-ANIMALS = re.compile(
+DUMMIES = Gated(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
+ANIMALS = Gated(
     r"\b(?:guinea[\s-]pigs?|(?:mini|micro)?[\s-]?pigs?|minipigs?|swine|porcine|mice|mouse|murine|rats?|rabbits?|dogs?|monkeys?|zebrafish|animals?|piglets?)\b"
 )
-CLINICIANS = re.compile(
+CLINICIANS = Gated(
     r"^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
 )
-COUNTED_FRAGMENT = re.compile(
+COUNTED_FRAGMENT = Gated(
     rf"\bn\s?=\s?\d|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
 )
-SAID = re.compile(
+SAID = Gated(
     r"\b(?:said|stated|felt|believed|thought|agreed|answered|responded|declared|reported)\s(?:that|they)\b"
 )
 """What people told of their habits, not what was done to them."""
-PICTURES = re.compile(
+PICTURES = Gated(
     r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?)\b"
 )
-PICTURED = re.compile(
+PICTURED = Gated(
     r"\b(?:images?|pictures?|photographs?|figures|slides|illustrations?)\b[^.;]{0,120}\b(?:were|was)\b[^.;]{0,40}\b(?:sorted|classified|categori[sz]ed|rated|graded|coded|assigned|reviewed|counted|labell?ed|scored|assessed|analy[sz]ed)\b"
 )
 """Pictures that were sorted by skin type."""
-OTHERS = re.compile(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
-RECORDED = re.compile(
+OTHERS = Gated(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
+RECORDED = Gated(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
-CITED = re.compile(
+CITED = Gated(
     r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings)|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
 )
-DEFINES = re.compile(
+DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
 )
-LATER = re.compile(
+LATER = Gated(
     r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
 )
-NUMBERED_PEOPLE = re.compile(
+NUMBERED_PEOPLE = Gated(
     rf"{NUMBER}[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
 )
-SUCH_PEOPLE = re.compile(
+SUCH_PEOPLE = Gated(
     rf"\W{{0,4}}(?:(?:we|in|of|here)\W\s?(?:\w+\s)?)?{NUMBER}\s(?:of\s)?such\s(?:\w+\s)?{context.PEOPLE.pattern}"
 )
 """Takes up the people whose types the sentence before names."""
-ENROLLED_THEM = re.compile(
+ENROLLED_THEM = Gated(
     r"\b(?:enrolled|recruited|randomi[sz]ed|treated|completed|participated|took\s(?:part|in)|(?:was|were)\s(?:\w+ly\s)?included|underwent|received)\b"
 )
-WERE_ENROLLED = re.compile(
+WERE_ENROLLED = Gated(
     r"\b(?:(?:was|were|have\sbeen)\s(?:\w+ly\s)?(?:enrolled|recruited|randomi[sz]ed|treated|included)|underwent|received|completed|participated|took\spart)\b"
 )
-WAS_CONDUCTED = re.compile(
+WAS_CONDUCTED = Gated(
     r"\b(?:stud(?:y|ies)|trial)\s(?:was|has\sbeen)\s(?:conducted|performed|carried\sout|completed|undertaken)\b"
 )
 """A registration that tells of a study that is over."""
-OF_DONORS = re.compile(r"\A\s(?:(?!(?:in|of|for)\b)[\w-]+\s)?(?:donors|volunteers)\b")
+OF_DONORS = Gated(r"\A\s(?:(?!(?:in|of|for)\b)[\w-]+\s)?(?:donors|volunteers)\b")
 """Right behind their types: "SPT I-III healthy donors"."""
-ALL_WHO = re.compile(
+ALL_WHO = Gated(
     rf"{context.PEOPLE.pattern}[^.;:]{{0,30}}\b(?:of|with|from|having|in|representing|across|spanning|covering|including|and)\s$"
 )
-ALL_TAKEN = re.compile(
+ALL_TAKEN = Gated(
     r"^[^.;,]{0,15}\b(?:(?:was|were|are|will\sbe|is)\s(?:\w+ly\s)?(?:eligible|included|enrolled|accepted|recruited|represented|welcome|allowed|treated))"
 )
-HAPPENED = re.compile(
+HAPPENED = Gated(
     r"^[\s,)]*(?:skin\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|ha[ds]\s(?!been|skin|enrol))"
 )
 """After "no patient of type V": nothing befell them, but they took part."""
-EXCLUSION_OPENS = re.compile(
+EXCLUSION_OPENS = Gated(
     r"\A\W*(?:left\sout|excluded|not\s(?:included|admitted|(?:to\sbe\s)?taken\sin|enrolled|eligible|allowed)|turned\saway|shut\sout|barred|kept\sout|ineligible)(?:\s(?:were|was|are|is)\b|:)"
 )
 """Opens a sentence that lists who was left out."""
-EXCLUDED_FOR = re.compile(
+EXCLUDED_FOR = Gated(
     r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
 )
 FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|\w+ed)\b"
-BETWEEN_TYPES_AND_EXCLUSION = re.compile(
+BETWEEN_TYPES_AND_EXCLUSION = Gated(
     rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\b(?:or|and)\s(?:(?!{FINITE})[\w-]+\s){{1,6}})?"
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""
-SUITS = re.compile(
+SUITS = Gated(
     r"\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects)\w+\s){0,4}$"
 )
 """Before the types that a thing is made or fit for."""
-PROCEEDS = re.compile(
+PROCEEDS = Gated(
     r"\b(?:are|is)\s(?:\w+ly\s)?(?:offered|given|randomi[sz]ed|assigned|allocated|invited|asked|recruited|enrolled|included|selected|tested|exposed|irradiated|to\s(?:be|receive|undergo))\b"
     r"|\b(?:receives?|undergo(?:es)?|apply|applies|attends?|gets?|takes?\spart|participates?|uses?|enters?|returns?|wears?|completes?|joins?)\b"
 )
 """The present in which a registration tells what its participants do."""
-CITED_ELSEWHERE = re.compile(
+CITED_ELSEWHERE = Gated(
     r"\b(?:earlier|pilot|previous|prior|past|first|another|preliminary)\s(?:\w+\s){0,3}(?:work|stud\w+|trials?|series|reports?|experience|data)\b|\ba\spilot\b"
     r"|\bin\s(?:a|an|one|two|three|four)\s(?:\w+\s){0,3}(?:study|studies|trial|trials|series|reports?)\b|\bhad\s(?:already\s)?(?:been|found|shown|seen|given|reported|developed|suggested|demonstrated)\b"
 )
@@ -125,6 +126,6 @@ LOOKS_BACK = re.compile(
 )
 BACK_OPENINGS = ("retrospective", "record", "chart", "files")
 """With one of them begins every match of LOOKS_BACK."""
-OWN_PARTICIPANT = re.compile(
+OWN_PARTICIPANT = Gated(
     r"\A(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last|other)(?:,|\s(?:patient|case|was|has|had|is|an?\b|woman|man|one))[^.;]{0,60}$|\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
 )

@@ -8,8 +8,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from app.records import Section
-from app.tagging import cues
+from app.tagging import cues, headings
 from app.tagging.document import Document, PlacedPassage
+from app.tagging.gates import Gated
 from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon, Meaning, Slices, Spoken
 from app.tagging.numbers import NUMBER
 from app.tagging.prose import Prose, prose_of
@@ -48,6 +49,18 @@ class Statement:
     named: Mapping[str, Sequence[Hit]]
     spoken: Spoken
     said: frozenset[str]
+    marks: int
+    """Of its words."""
+
+    def find(self, pattern: Gated, text: str) -> re.Match[str] | None:
+        """The first match in the sentence; `text` is the document's."""
+        if not pattern.may_stand(self.marks):
+            return None
+        return pattern.search(text, self.start, self.end)
+
+    def says(self, pattern: Gated, piece: str) -> bool:
+        """Whether the pattern stands in a piece of the sentence."""
+        return pattern.may_stand(self.marks) and pattern.search(piece) is not None
 
     def of(self, dimension: str) -> Sequence[Hit]:
         """What it names in one dimension."""
@@ -101,16 +114,6 @@ _BY_SECTION = {
 }
 _CONDITION_FIELD = re.compile(r"(?i)\A(?!.*browse).*condition")
 _KEYWORD_FIELD = re.compile(r"(?i)keyword|mesh")
-_HEADING = re.compile(
-    r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
-    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?(?::|\d{1,2}\b))|eligibility criteria|to be included)"
-    r"|(?P<background>(?:background|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-]))"
-    r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-]))"
-    r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
-    r"|conclusions?(?: and relevance)?|interventions?|study design|design|outcomes?|main study parameters(?:/endpoints)?"
-    r"|primary study parameters/outcome of the study)(?= ?[:\n-])))",
-    re.IGNORECASE,
-)
 _HEADED = {
     "exclusion": Part.EXCLUSION,
     "inclusion": Part.INCLUSION,
@@ -118,12 +121,6 @@ _HEADED = {
     "aim": Part.AIM,
     "own": Part.OWN,
 }
-_MID_HEADING = re.compile(
-    r"Inclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
-    r"|Exclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
-    r"|Primary study parameters|Secondary study parameters"
-)
-"""After a blank, a full stop or a semicolon."""
 
 
 def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None) -> list[Statement]:
@@ -140,7 +137,7 @@ def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None)
         reader = _PassageReader(placed, long_form=_is_long_form(document, placed))
         for start, end, is_title in _spans(placed, prose, untitled=not titled):
             said = named.within(start, end), scan.spoken.within(start, end)
-            found.append(reader.read(document.text, (start, end), *said, is_title=is_title))
+            found.append(reader.read(prose, (start, end), *said, is_title=is_title))
         titled = True
     return found
 
@@ -170,8 +167,9 @@ def _spans(
     if titles and not untitled:
         titles = [title for title in titles if title[0] > 0]
     marks = [at for title in titles for at in title]
-    inner = (match.start() for match in _MID_HEADING.finditer(text) if match.start())
-    marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
+    if headings.MID_HEADING.may_stand(prose.marks.within(base, placed.end)):
+        inner = (match.start() for match in headings.MID_HEADING.finditer(text) if match.start())
+        marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
     marks.sort()
     for start, end in prose.sentences_of(placed):
         cuts = marks[bisect_right(marks, start) : bisect_left(marks, end)] if marks else []
@@ -250,7 +248,7 @@ class _PassageReader:
 
     def read(
         self,
-        text: str,
+        prose: Prose,
         span: tuple[int, int],
         named: Sequence[Hit],
         spoken: Spoken,
@@ -259,20 +257,23 @@ class _PassageReader:
     ) -> Statement:
         by_dimension = _by_dimension(named) if named else _NAMES_NOTHING
         said = _said(by_dimension.get("design", ()), spoken)
+        text, marks = prose.document.text, prose.marks.within(*span)
         if is_title:
             part = Part.TITLE
             self.headed = None
         else:
-            part = self._part(text[span[0] : span[1]], said)
+            part = self._part(text[span[0] : span[1]], said, marks)
             if part is Part.BACKGROUND and self._counts_its_people(text, span, said):
                 part = Part.OWN
                 self.study_began = True
-        return Statement(*span, part, self.section, by_dimension, spoken, said)
+        return Statement(*span, part, self.section, by_dimension, spoken, said, marks)
 
-    def _part(self, sentence: str, said: frozenset[str]) -> Part:
+    def _part(self, sentence: str, said: frozenset[str], marks: int) -> Part:
         if self.fixed is not None:
             return _unless_aim(self.fixed, said)
-        heading = _HEADING.match(sentence, 0, _LONGEST_HEADING)
+        heading = None
+        if headings.HEADING.may_stand(marks):
+            heading = headings.HEADING.match(sentence, 0, headings.LONGEST_HEADING)
         if heading and heading.lastgroup:
             self.headed = _HEADED[heading.lastgroup]
             if self.headed in (Part.AIM, Part.OWN):
@@ -280,7 +281,7 @@ class _PassageReader:
         elif (
             self.headed in (Part.INCLUSION, Part.EXCLUSION)
             and _leaves_criteria(said)
-            and not _LISTED.search(sentence)
+            and not headings.LISTED.search(sentence)
         ):
             self.headed = None
             self.study_began = True
@@ -289,7 +290,7 @@ class _PassageReader:
         if self.headed is Part.BACKGROUND:
             if not _leaves_background(said):
                 return Part.BACKGROUND
-            if cues.CITED not in said and _LATER_HEADING.search(self.text) is None:
+            if cues.CITED not in said and headings.LATER_HEADING.search(self.text) is None:
                 self.headed = None
         return self._flat_part(said)
 
@@ -334,15 +335,9 @@ class _PassageReader:
 
 
 _OF_ALL_PEOPLE = frozenset({cues.CITED, cues.GENERAL, cues.STUDIES, cues.DESCRIBED})
-_PEOPLE_COUNTED = re.compile(
+_PEOPLE_COUNTED = Gated(
     rf"(?i:(?<!in )({NUMBER})\s(?:[\w-]+,?\s){{0,4}}?(?:patients|women|men|adults|volunteers|subjects|participants|children|people|girls|boys|infants))\b"
 )
-_LONGEST_HEADING = 60
-_LATER_HEADING = re.compile(
-    r"(?i)\b(?:methods?|methodology|results|materials|findings)\b ?[:\n.-]|\bRESULTS\b"
-)
-_LISTED = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])\s|[\s(]\d{1,2}[.)]?\Z")
-"""An entry of a numbered list; split at full stops, an entry ends with the number of the next."""
 _STUDY_ITSELF = frozenset({cues.OWN, cues.FUTURE, cues.REPORTS})
 _CONCRETE = frozenset({cues.MEASURE, cues.PEOPLE, cues.TREATS})
 _PLANNED_MEASURE = frozenset({cues.FUTURE, cues.MEASURE})

@@ -4,6 +4,7 @@ import re
 
 from app.tagging import cues
 from app.tagging.document import Document
+from app.tagging.gates import Gated
 from app.tagging.lexicon import Hit, Lexicon
 from app.tagging.numbers import NUMBER
 from app.tagging.statements import Part, Statement
@@ -23,7 +24,7 @@ def is_unbroken_before(
     return statement.says_before(hit, wanted, len(between) - mark - 1)
 
 
-_IN_HOW_MANY = re.compile(
+_IN_HOW_MANY = Gated(
     rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:(?!improv|better|clear|fad|flatten|soften|respond|reduc|lighten|shrank|excellent|good)\w{{1,30}} )?in (?:just |only |about |some )?|followed (?:in )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
     rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
     r"|(?i: (?:was|were) (?:the|an?) (?:\w+ ){0,2}(?:complications?|side effects?|adverse \w+|unwanted effects?|problems?|harms?)\b)"
@@ -34,7 +35,7 @@ _ENTRY_WITHIN = 400
 _OF_MEASURING = frozenset({cues.REPORTS, cues.MEASURE})
 _LISTED_WITHIN = 6
 _JUDGED_WITHIN = 70
-_CHANCE = re.compile(
+_CHANCE = Gated(
     r"(?i)\b(?:(?:carr(?:y|ies)|ha(?:s|ve)|bears?) an? (?:\w+ )?risk of|risks? of|danger of|may (?:\w+ )?(?:cause|lead to|result in|develop|leave)"
     r"|can (?:\w+ )?(?:cause|lead to|result in|leave)|(?:causes?|leaves?|leads? to|is followed by|are followed by|prone to))\s(?:[\w-]+,?\s){0,4}\Z"
 )
@@ -49,15 +50,15 @@ _OTHER_EYES = re.compile(
 )
 _EYES_REACH = 40
 _ABSENT_FIRST = re.compile(r"(?i)(?:no|nor|without|not|new)\b")
-_SIGNS_OF_DISEASE = re.compile(
+_SIGNS_OF_DISEASE = Gated(
     r"(?i)\b(?:scal(?:ing|es?)|indurat\w+|infiltrat\w+|excoriat\w+|lichenificat\w+|oozing|papulation|plaques?|pruritus)\b"
 )
-_SCORED_SIGNS = re.compile(
+_SCORED_SIGNS = Gated(
     r"(?i)\b(?:index|score|scale)\b[^.;]{0,30}\b(?:scored|graded|rates?|sums?|includes?|counts?|takes in|covers)\b"
 )
 _SCALE_WORDS = re.compile(r"(?i)(?:quartile|photonumeric|responders?|percent)")
 _TIME_UNTIL = re.compile(r"(?i)\b(?:time|days|weeks|hours|interval|how long) (?:until|till)\b")
-_LOOKS_OF = re.compile(
+_LOOKS_OF = Gated(
     r"(?i)\b(?:cosmetic (?:results?|aspects?|outcomes?|scores?)|cosmesis|appearances?|aspects?|looks|quality|width) (?:of|and) (?:the |their |its )?(?:\w+ ){0,2}\Z"
 )
 
@@ -68,20 +69,22 @@ def is_counted(document: Document, statement: Statement, hit: Hit) -> bool:
         return False
     if statement.says_after(hit, frozenset({cues.UNDERWENT}), _TREATED_WITHIN):
         return False
+    if not _IN_HOW_MANY.may_stand(statement.marks):
+        return False
     return _IN_HOW_MANY.match(document.text, hit.end, statement.end) is not None
 
 
-_NUMBERED_CASES = re.compile(
+_NUMBERED_CASES = Gated(
     rf"(?i)(?:(?:{NUMBER}|\bno|\bone) (?:\w+ )?(?:cases?|instances?|episodes?|events?|occurrences?) of|\b(?:incidence|rates?|occurrences?|development|risk|evidence|an association with) (?:of )?)"
     rf"\s?(?:\w+ ){{0,2}}\Z|(?i:\bexcept (?:for |in )?{NUMBER} (?:patients|women|men|subjects|participants) with (?:\w+ ){{0,2}})\Z"
 )
-_SLIGHT = re.compile(
+_SLIGHT = Gated(
     r"(?i)\b(?:minimal|slight|transient|temporary|residual|prolonged|occasional) (?:\w+ )?\Z"
 )
 _BEFORE_EVENT = 60
 
 
-_HAD_BY = re.compile(rf"(?i:(?:^|[\s,;(])(?:{NUMBER}|others|another) (?:\w+ )?had (?:\w+ )?)\Z")
+_HAD_BY = Gated(rf"(?i:(?:^|[\s,;(])(?:{NUMBER}|others|another) (?:\w+ )?had (?:\w+ )?)\Z")
 
 
 def is_told_as_event(text: str, statement: Statement, hit: Hit) -> bool:
@@ -89,10 +92,10 @@ def is_told_as_event(text: str, statement: Statement, hit: Hit) -> bool:
     if statement.says_after(hit, frozenset({cues.UNDERWENT}), _TREATED_WITHIN):
         return False
     before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
-    return _NUMBERED_CASES.search(before) is not None or _SLIGHT.search(before) is not None
+    return statement.says(_NUMBERED_CASES, before) or statement.says(_SLIGHT, before)
 
 
-_BY_ONE = re.compile(
+_BY_ONE = Gated(
     r"(?i)(?:[,;]|\band|\bbut) (?:one|two|another|a single|1|2) (?:[\w-]+ )?(?:patient|woman|man|subject|participant|person|volunteer|side|girl|boy|child|other)(?:s|en|ren)? (?:each )?(?:had|developed|showed|noted|got) (?:[\w-]+ ){0,2}\Z"
 )
 
@@ -100,13 +103,13 @@ _BY_ONE = re.compile(
 def is_had_by_one(text: str, statement: Statement, hit: Hit) -> bool:
     """As in "..., and one patient had hyperpigmentation": that happened to them."""
     before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
-    return _BY_ONE.search(before) is not None
+    return statement.says(_BY_ONE, before)
 
 
 def is_had_afterwards(text: str, lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
     """As in "no atrophy was seen and six had telangiectasia": told beside other harms."""
     before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
-    if not _HAD_BY.search(before):
+    if not statement.says(_HAD_BY, before):
         return False
     return not statement.said.isdisjoint(_OF_HARMS) or any(
         lexicon.kind[other.meaning.value] == "safety" for other in statement.of("outcome")
@@ -136,12 +139,12 @@ def is_listed_with(text: str, first: Hit, second: Hit) -> bool:
     return _BETWEEN_LISTED.fullmatch(text, first.end, second.start) is not None
 
 
-_TYPE_BETWEEN = re.compile(
+_TYPE_BETWEEN = Gated(
     r"(?i)\b(?:photo|skin|fitzpatrick)[- ]?(?:skin )?(?:photo)?types?[\s:(]*[ivx\d][ivx\d\s,/&\u2013-]*"
     r"(?:\b(?:to|through|or|and)\s[ivx\d]+\b\s?)*\)?,?\s?(?:and|with|had|having|who had)\s(?:[\w-]+\s){0,3}\Z"
 )
 _TYPE_REACH = 110
-_GROUPED_BY = re.compile(
+_GROUPED_BY = Gated(
     r"(?i)\b(?:groups?|diagnos[ei]s|conditions?|complaints?|indications?|categories|reasons?|problems?|lesions?)(?: [\w-]+){0,2}\s?[:(]\s?(?:[\w-]+,?\s){0,8}\Z"
 )
 
@@ -154,7 +157,7 @@ def is_had_beside_type(document: Document, statement: Statement, hit: Hit) -> bo
     if cues.PEOPLE not in statement.said:
         return False
     before = document.text[max(statement.start, hit.start - _TYPE_REACH) : hit.start]
-    return bool(_TYPE_BETWEEN.search(before) or _GROUPED_BY.search(before))
+    return statement.says(_TYPE_BETWEEN, before) or statement.says(_GROUPED_BY, before)
 
 
 def is_barred(text: str, statement: Statement, hit: Hit) -> bool:
@@ -218,7 +221,7 @@ def is_chance(document: Document, statement: Statement, hit: Hit) -> bool:
     if not document.is_registration or statement.part is not Part.OWN:
         return False
     before = document.text[statement.start : hit.start]
-    return _CHANCE.search(before) is not None and not _WEIGHED_BEFORE.search(before)
+    return statement.says(_CHANCE, before) and not _WEIGHED_BEFORE.search(before)
 
 
 def is_listed_harm(lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
@@ -232,10 +235,9 @@ def is_listed_harm(lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
 
 def is_sign_of_disease(document: Document, statement: Statement) -> bool:
     """Redness or swelling graded with scaling and the like is the disease itself."""
-    span = statement.start, statement.end
-    if _SCORED_SIGNS.search(document.text, *span):
+    if statement.find(_SCORED_SIGNS, document.text):
         return True
-    return _SIGNS_OF_DISEASE.search(document.text, *span) is not None
+    return statement.find(_SIGNS_OF_DISEASE, document.text) is not None
 
 
 def is_own_verdict(document: Document, statement: Statement, hit: Hit) -> bool:
@@ -251,11 +253,11 @@ def is_judged(document: Document, statement: Statement, hit: Hit) -> bool:
     """Whether photographs were looked at by somebody, and not only taken."""
     if not _PHOTOGRAPH.match(document.text, hit.start, hit.end):
         return True
-    return _JUDGES.search(document.text, statement.start, statement.end) is not None
+    return statement.find(_JUDGES, document.text) is not None
 
 
 _PHOTOGRAPH = re.compile(r"(?i)photograph(?:s|ed)?\Z")
-_JUDGES = re.compile(
+_JUDGES = Gated(
     r"(?i)\b(?:blind|mask|review|grad(?:e|ing)|rat(?:e|ing)|judg|evaluat|assess|scor|compar|panel|improve|better|show)"
 )
 
@@ -276,6 +278,8 @@ def is_scale_of_another(
 
 def is_looks_of(document: Document, statement: Statement, hit: Hit) -> bool:
     """How a scar looks is its severity: "the cosmetic result of the scar"."""
+    if not _LOOKS_OF.may_stand(statement.marks):
+        return False
     return _LOOKS_OF.search(document.text, statement.start, hit.start) is not None
 
 

@@ -1,6 +1,5 @@
 """The vocabulary dimensions of one document: indication, outcome, body site and procedure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from app.tagging.design import find_design
 from app.tagging.design_fields import OTHER, REVIEW
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
+from app.tagging.gates import Gated
 from app.tagging.indications import find_treated
 from app.tagging.lexicon import Hit, Lexicon
 from app.tagging.outcomes import find_measured
@@ -84,7 +84,7 @@ def _tells_of_treating(statement: Statement) -> bool:
     return done and (cues.PEOPLE in said or cues.TREATS in said) and cues.CITED not in said
 
 
-_SAMPLE = re.compile(
+_SAMPLE = Gated(
     r"(?i)\b(?:biops(?:y|ies)|blood|samples?|swabs?|specimens?|photograph(?:s|ed)?|sunscreens?|sun\s?block|harvested)\b"
     r"(?:(?!treat)[^.;,])*\Z"
 )
@@ -95,7 +95,7 @@ _SAMPLE_WITHIN = 60
 def _is_of_a_sample(document: Document, statement: Statement, hit: Hit) -> bool:
     """As in "biopsies were taken from the abdomen": nobody was treated there."""
     start = max(statement.start, hit.start - _SAMPLE_WITHIN)
-    return _SAMPLE.search(document.text[start : hit.start]) is not None
+    return statement.says(_SAMPLE, document.text[start : hit.start])
 
 
 def _without_the_unspecific(found: dict[str, Tag], dimension: Dimension) -> list[Tag]:

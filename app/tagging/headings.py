@@ -1,0 +1,28 @@
+"""The headings that stand in running text and say which part of a study the sentences play."""
+
+import re
+
+from app.tagging.gates import Gated
+
+HEADING = Gated(
+    r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
+    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?(?::|\d{1,2}\b))|eligibility criteria|to be included)"
+    r"|(?P<background>(?:background|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-]))"
+    r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-]))"
+    r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
+    r"|conclusions?(?: and relevance)?|interventions?|study design|design|outcomes?|main study parameters(?:/endpoints)?"
+    r"|primary study parameters/outcome of the study)(?= ?[:\n-])))",
+    re.IGNORECASE,
+)
+MID_HEADING = Gated(
+    r"Inclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
+    r"|Exclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
+    r"|Primary study parameters|Secondary study parameters"
+)
+"""After a blank, a full stop or a semicolon."""
+LONGEST_HEADING = 60
+LATER_HEADING = Gated(
+    r"(?i)\b(?:methods?|methodology|results|materials|findings)\b ?[:\n.-]|\bRESULTS\b"
+)
+LISTED = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])\s|[\s(]\d{1,2}[.)]?\Z")
+"""An entry of a numbered list; split at full stops, an entry ends with the number of the next."""
