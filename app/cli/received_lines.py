@@ -10,7 +10,9 @@ def show_import(report: pipeline.ImportReport, *, as_json: bool) -> None:
         print_json(report.as_dict())
         return
     if report.refused:
-        note.print(f"{report.file}: refused: {report.refused}", markup=False, soft_wrap=True, style="red")
+        note.print(
+            f"{report.file}: refused: {report.refused}", markup=False, soft_wrap=True, style="red"
+        )
         return
     out.print(
         f"{report.file}: {report.format}: {report.records} "
@@ -40,4 +42,6 @@ def show_source(report: pipeline.SourceReport, *, as_json: bool) -> None:
     for warning in report.warnings:
         note.print(f"{report.source}: {warning}", markup=False, soft_wrap=True, style="yellow")
     if report.status == "failed":
-        note.print(f"{report.source}: failed: {report.reason}", markup=False, soft_wrap=True, style="red")
+        note.print(
+            f"{report.source}: failed: {report.reason}", markup=False, soft_wrap=True, style="red"
+        )

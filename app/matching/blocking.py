@@ -1,13 +1,14 @@
-"""Which records are looked at together: those that share an identifier, or a title and a year."""
+"""Which records are looked at together: those that share an identifier, a place or words."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from app.matching.comparing import LARGEST_COMPARED, clash, first_page, kind_class, words_of
+from app.matching.comparing import LARGEST_COMPARED, clash, first_page, words_of
+from app.matching.description import Description, own_number
 from app.matching.values import Candidate
 from app.records import ReportKind
-from app.records.titles import title_key
 
 IDENTIFIERS: tuple[tuple[str, str, Callable[[Candidate], str]], ...] = (
     ("doi", "DOI", lambda c: c.bibliography.doi),
@@ -42,38 +43,88 @@ def identifier_buckets(candidates: Collection[Candidate]) -> Iterator[Bucket]:
         yield Bucket("registration", f"registration {value}", tuple(members))
 
 
-def own_number(candidate: Candidate) -> str:
-    """A registration's own number; a paper that names one is another report than the registration."""
-    if candidate.kind is not ReportKind.REGISTRATION:
-        return ""
-    return next(iter(candidate.bibliography.registrations), "")
+TITLE_LETTERS = 22
+"""By how many letters titles must begin alike; fewer bring together what only shares its opening."""
+SMALL = 24
+"""Records that are compared each with each; of more, only those that stand near each other."""
+NEIGHBOURS = 8
+
+Keys = tuple[tuple[str, ...] | None, ...]
 
 
-def title_buckets(candidates: Collection[Candidate]) -> Iterator[tuple[Candidate, ...]]:
-    """Records of one class of kinds with the same title in the same year."""
-    for _, members in _by(candidates, _title_and_year):
-        yield tuple(members)
+def likely_pairs(
+    described: Sequence[Description],
+) -> Iterator[tuple[Description, Description]]:
+    """Every two records that could be one report, each pair once; about linear in the records."""
+    keys = [_keys(one) for one in described]
+    crowded: set[tuple[str, ...]] = set()
+    for kind in range(len(_KEYS)):
+        sharing: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, of_one in enumerate(keys):
+            key = of_one[kind]
+            if key is not None:
+                sharing[key].append(place)
+        for key, places in sharing.items():
+            if len(places) > SMALL:
+                crowded.add(key)
+            for one, other in _beside(places, described):
+                if not _met_before(keys[one], keys[other], kind, crowded):
+                    yield described[one], described[other]
 
 
-def buckets_by_place(members: Sequence[Candidate]) -> Iterator[tuple[Candidate, ...]]:
-    """Those of them that also share the first page and the volume, or the journal without one."""
-    for _, agreeing in _by(members, _place):
-        yield tuple(agreeing)
+def _beside(places: list[int], described: Sequence[Description]) -> Iterator[tuple[int, int]]:
+    if len(places) <= SMALL:
+        yield from combinations(places, 2)
+        return
+    for order in (_by_title, _by_author):
+        in_order = sorted(places, key=lambda place: order(described[place]))
+        for at, one in enumerate(in_order):
+            for other in in_order[at + 1 : at + 1 + NEIGHBOURS]:
+                yield one, other
 
 
-def _title_and_year(candidate: Candidate) -> str:
-    bibliography = candidate.bibliography
-    if bibliography.year is None:
-        return ""
-    words = title_key(bibliography.title)
-    return f"{bibliography.year} {kind_class(candidate.kind)} {words}" if words else ""
+def _by_title(one: Description) -> tuple[str, ...]:
+    return one.compact, str(one.year), one.volume, one.page, one.key
 
 
-def _place(candidate: Candidate) -> str:
-    bibliography = candidate.bibliography
-    page = first_page(bibliography)
-    around = bibliography.volume or bibliography.journal.casefold()
-    return f"{around} {page}" if page and around else ""
+def _by_author(one: Description) -> tuple[str, ...]:
+    return (*one.first_author[:1], str(one.year), one.volume, one.page, one.compact, one.key)
+
+
+def _met_before(one: Keys, other: Keys, kind: int, crowded: set[tuple[str, ...]]) -> bool:
+    return any(
+        one[earlier] is not None and one[earlier] == other[earlier] and one[earlier] not in crowded
+        for earlier in range(kind)
+    )
+
+
+def _keys(one: Description) -> Keys:
+    return tuple(key_of(one) for key_of in _KEYS)
+
+
+def _title_begins(one: Description) -> tuple[str, ...] | None:
+    return ("title", one.compact[:TITLE_LETTERS]) if one.compact else None
+
+
+def _title_ends(one: Description) -> tuple[str, ...] | None:
+    """Where the beginning differs: an article before it, a garbled first word."""
+    return ("end", one.compact[-TITLE_LETTERS - 8 :], str(one.year)) if one.compact else None
+
+
+def _place(one: Description) -> tuple[str, ...] | None:
+    return ("place", one.volume, one.page) if one.volume and one.page else None
+
+
+def _author_and_page(one: Description) -> tuple[str, ...] | None:
+    return ("page", one.page, one.first_author[0]) if one.page and one.first_author else None
+
+
+_KEYS: tuple[Callable[[Description], tuple[str, ...] | None], ...] = (
+    _title_begins,
+    _place,
+    _author_and_page,
+    _title_ends,
+)
 
 
 def _by(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.matching.grouping import group_into_reports
+from app.matching.grouping import group_records
 from app.matching.values import Candidate
 from app.records import Bibliography, ReportKind
 
@@ -29,9 +29,9 @@ def cluster_rows(rows: Sequence[DedupRow]) -> list[tuple[str, str, str]]:
         datasets[row.dataset].append(place)
     found: dict[int, tuple[str, str]] = {}
     for places in datasets.values():
-        for report in group_into_reports([_candidate(place, rows[place]) for place in places]):
-            cluster_id = rows[int(report.key)].record_id
-            found |= {int(joined.key): (cluster_id, joined.rule) for joined in report.records}
+        for group in group_records([_candidate(place, rows[place]) for place in places]):
+            cluster_id = rows[min(candidate.arrival for candidate, _ in group)].record_id
+            found |= {c.arrival: (cluster_id, joined.rule) for c, joined in group}
     return [(row.record_id, *found[place]) for place, row in enumerate(rows)]
 
 

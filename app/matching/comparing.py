@@ -1,25 +1,16 @@
 """What two bibliographies have in common, and what sets them apart."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 from app.records import Bibliography, ReportKind
 from app.records.titles import title_key
-
-LEAST_WORDS = 5
-LEAST_LETTERS = 20
-"""A title shorter than both says too little to join by: "Editorial comment", "Reply"."""
 
 SHARED_WORDS = 0.25
 """Share of common words (Jaccard, 0 to 1) under which two titles are wholly different."""
 
 LARGEST_COMPARED = 40
 """Different descriptions of one title or identifier; beyond, it names a supplement, not a report."""
-
-Signature = tuple[tuple[str, ...], str, str]
-"""First author's names, volume, first page."""
 
 ARTICLE_KINDS = frozenset({ReportKind.JOURNAL_ARTICLE, ReportKind.REVIEW, ReportKind.OTHER})
 """Sources disagree about these for one and the same article; about other kinds they do not."""
@@ -34,12 +25,6 @@ def kind_class(kind: ReportKind) -> str:
 def words_of(title: str) -> tuple[str, ...]:
     """The words of a title in canonical form."""
     return tuple(title_key(title).split())
-
-
-def title_is_telling(title: str) -> bool:
-    """Whether a title is long enough to stand for its report."""
-    words = words_of(title)
-    return len(words) >= LEAST_WORDS and sum(map(len, words)) >= LEAST_LETTERS
 
 
 def titles_wholly_differ(one: str, other: str) -> bool:
@@ -88,11 +73,11 @@ def name_agrees(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def first_author(bibliography: Bibliography) -> tuple[str, ...]:
     """The first author's names in plain letters, family name first; empty where unknown."""
-    return _plain_names(bibliography.authors[0]) if bibliography.authors else ()
+    return names_of(bibliography.authors[0]) if bibliography.authors else ()
 
 
 @lru_cache(maxsize=200_000)
-def _plain_names(author: str) -> tuple[str, ...]:
+def names_of(author: str) -> tuple[str, ...]:
     """Names without diacritics; "ae", "oe", "ue" as "a", "o", "u", since sources differ there."""
     letters = unicodedata.normalize("NFKD", author.casefold())
     plain = "".join(c if c.isalpha() else " " for c in letters if not unicodedata.combining(c))
@@ -100,28 +85,3 @@ def _plain_names(author: str) -> tuple[str, ...]:
         plain = plain.replace(double, single)
     names = tuple(plain.split())
     return () if names[:1] in ((), ("anonymous",), ("anon",)) else names
-
-
-def may_be_one_document(bibliographies: Iterable[Bibliography]) -> bool:
-    """Whether every two agree on the first author and on the volume, as far as they say."""
-    different = sorted({_signature(b) for b in bibliographies})
-    return len(different) <= LARGEST_COMPARED and all(
-        _signatures_agree(one, other)
-        for place, one in enumerate(different)
-        for other in different[place + 1 :]
-    )
-
-
-def _signature(bibliography: Bibliography) -> Signature:
-    volume = re.match(r"\d*", bibliography.volume)
-    return first_author(bibliography), volume.group() if volume else "", first_page(bibliography)
-
-
-def _signatures_agree(one: Signature, other: Signature) -> bool:
-    """A wrong volume is forgiven where the first page is the same."""
-    author, volume, page = one
-    other_author, other_volume, other_page = other
-    if author and other_author and not name_agrees(author, other_author):
-        return False
-    same_page = bool(page) and page == other_page
-    return same_page or not volume or not other_volume or volume == other_volume

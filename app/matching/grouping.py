@@ -1,19 +1,42 @@
-"""Records to reports: what shares an identifier, or an unmistakable title, is one document."""
+"""Records to reports: what shares an identifier, or is described alike, is one document."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
-from app.matching.blocking import (
-    IDENTIFIERS,
-    Bucket,
-    buckets_by_place,
-    identifier_buckets,
-    own_number,
-    title_buckets,
-)
-from app.matching.comparing import may_be_one_document, title_is_telling
+from app.matching.blocking import Bucket, identifier_buckets, likely_pairs
+from app.matching.description import Description, describe
 from app.matching.joining import Groups, in_force
+from app.matching.likeness import Likeness
 from app.matching.merging import report_of
+from app.matching.rules import (
+    SILENT,
+    Rule,
+    contradiction,
+    contradiction_in_groups,
+    doubt,
+    reason,
+    rule_that_joins,
+)
 from app.matching.values import Candidate, Joined, MatchDecision, Report
+
+LARGEST_GROUP = 200
+"""Records of one report that are held against another's; a group so large has lost its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two records that a rule would join."""
+
+    rule: Rule
+    pair: Likeness
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Of both records, in order."""
+        one, other = sorted((self.pair.one.key, self.pair.other.key))
+        return one, other
 
 
 def group_into_reports(
@@ -24,21 +47,26 @@ def group_into_reports(
     A person's latest word on two records overrules every rule. Two records told apart stay apart
     even where a third would join them: it stays with the one that the stronger rule ties it to.
     """
+    reports = map(report_of, group_records(candidates, decisions))
+    return sorted(reports, key=lambda r: (r.arrival, r.key))
+
+
+def group_records(
+    candidates: Sequence[Candidate], decisions: Sequence[MatchDecision] = ()
+) -> Iterator[list[tuple[Candidate, Joined]]]:
+    """The records of each report, with the reason why each is there."""
     known = {c.key: c for c in sorted(candidates, key=lambda c: c.key)}
     decided = in_force(decisions, "report")
     groups = Groups(known, (d for d in decided if not d.same))
     buckets = [*_decided(known, decided), *identifier_buckets(known.values())]
     for bucket in buckets:
         groups.join_all(bucket.keys)
-    for bucket in _unmistakable_titles(known, groups):
-        groups.join_all(bucket.keys)
-        buckets.append(bucket)
+    described = {key: describe(known[key]) for key in known}
+    matches = _matches(list(described.values()))
+    buckets.extend(map(_bucket, _joined(matches, described, groups)))
     reasons = _reasons(buckets, groups)
-    reports = [
-        report_of([(known[key], reasons.get(key, _alone(key))) for key in group])
-        for group in groups.all()
-    ]
-    return sorted(reports, key=lambda r: (r.arrival, r.key))
+    for group in groups.all():
+        yield [(known[key], reasons.get(key, _alone(key))) for key in group]
 
 
 def _decided(known: Mapping[str, Candidate], decided: Iterable[MatchDecision]) -> Iterator[Bucket]:
@@ -48,30 +76,81 @@ def _decided(known: Mapping[str, Candidate], decided: Iterable[MatchDecision]) -
             yield Bucket("decision", decision.because, members)
 
 
-def _unmistakable_titles(known: Mapping[str, Candidate], groups: Groups) -> Iterator[Bucket]:
-    """Same title and year, and nothing that sets any two apart; failing that, also the same pages."""
-    for members in title_buckets(known.values()):
-        bibliography = members[0].bibliography
-        because = f'"{bibliography.title}" ({bibliography.year})'
-        if title_is_telling(bibliography.title) and _one_document(members, known, groups):
-            yield Bucket("title-year", because, members)
-            continue
-        for agreeing in buckets_by_place(members):
-            if _one_document(agreeing, known, groups):
-                yield Bucket("title-year", f"{because} on the same pages", agreeing)
+def _matches(described: Sequence[Description]) -> list[Match]:
+    """What the rules would join, the strongest first, in an order that no arrival changes."""
+    found = []
+    for one, other in likely_pairs(described):
+        pair = Likeness(one, other)
+        rule = rule_that_joins(pair)
+        if rule is not None:
+            found.append(Match(rule, pair))
+    return sorted(found, key=lambda match: (match.rule.strength, match.keys))
 
 
-def _one_document(
-    members: Sequence[Candidate], known: Mapping[str, Candidate], groups: Groups
-) -> bool:
-    """Whether nothing in the groups of these records speaks against their being one document."""
-    joined = [[known[key] for key in group] for group in groups.distinct(c.key for c in members)]
-    identified = (
-        sum(any(identifier(c) for c in group) for group in joined) <= 1
-        for identifier in (own_number, *(value_of for _, _, value_of in IDENTIFIERS))
+def _joined(
+    matches: Sequence[Match], described: Mapping[str, Description], groups: Groups
+) -> Iterator[Match]:
+    """Join what may be joined, and give it."""
+    for match in matches:
+        if match.rule.strength < SILENT and _may_be_one(match, described, groups):
+            groups.join(*match.keys)
+            yield match
+    silent = [match for match in matches if match.rule.strength == SILENT]
+    for component in _components(silent, groups):
+        if _agree_throughout(component, described, groups):
+            for match in component:
+                groups.join(*match.keys)
+                yield match
+
+
+def _may_be_one(match: Match, described: Mapping[str, Description], groups: Groups) -> bool:
+    """Whether nothing in the two groups makes it impossible."""
+    one, other = (groups.of(key) for key in match.keys)
+    if one is other:
+        return True
+    if len(one) * len(other) > LARGEST_GROUP:
+        return False
+    return not any(
+        contradiction_in_groups(Likeness(described[a], described[b]))
+        for a, b in product(one, other)
     )
-    everybody = (c.bibliography for group in joined for c in group)
-    return all(identified) and may_be_one_document(everybody)
+
+
+def _components(matches: Sequence[Match], groups: Groups) -> list[list[Match]]:
+    """The matches that hang together: by a record that they share, or by one group's records."""
+    named = [tuple(min(groups.of(key)) for key in match.keys) for match in matches]
+    together = Groups((name for names in named for name in names), ())
+    for one, other in named:
+        together.join(one, other)
+    components: defaultdict[int, list[Match]] = defaultdict(list)
+    for match, (name, _) in zip(matches, named, strict=True):
+        components[id(together.of(name))].append(match)
+    return list(components.values())
+
+
+def _agree_throughout(
+    component: Sequence[Match], described: Mapping[str, Description], groups: Groups
+) -> bool:
+    """Whether no two records of all these groups contradict each other or raise a doubt.
+
+    A record that says little fits two reports with the same title: it joins neither.
+    """
+    found = groups.distinct(key for match in component for key in match.keys)
+    if sum(map(len, found)) > LARGEST_GROUP:
+        return False
+    return not any(
+        contradiction(pair) or doubt(pair)
+        for place, one in enumerate(found)
+        for other in found[place + 1 :]
+        for pair in (Likeness(described[a], described[b]) for a, b in product(one, other))
+    )
+
+
+def _bucket(match: Match) -> Bucket:
+    members = tuple(
+        one.candidate for one in sorted((match.pair.one, match.pair.other), key=lambda d: d.key)
+    )
+    return Bucket(match.rule.name, reason(match.pair), members)
 
 
 def _reasons(buckets: Iterable[Bucket], groups: Groups) -> dict[str, Joined]:

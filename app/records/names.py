@@ -1,16 +1,22 @@
 """Names of authors in one form, "Family GG", whatever order and punctuation a source uses."""
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from app.records.titles import flatten_text
 
-_GROUP = re.compile(
-    r"\b(?:group|groups|consortium|collaborat\w+|investigators?|network|society|committee|council|"
-    r"trial|trialists|team|institutes?|university|association|foundation|college|academy|centre|"
-    r"center|organi[sz]ation|department|ministry|registry|programme?|study|initiative|alliance|"
-    r"hospital|agency|inc|ltd|llc|gmbh|corp(?:oration)?|company|task force|working party)\b",
-    re.IGNORECASE,
+_GROUP_WORDS = frozenset(
+    """
+    group groups consortium collaboration collaborative collaborating collaborator collaborators
+    investigator investigators network society committee council trial trialists team institute
+    institutes university association foundation college academy centre center organisation
+    organization department ministry registry program programme study initiative alliance hospital
+    agency inc ltd llc gmbh corp corporation company
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+_GROUP_ENDS = frozenset({("task", "force"), ("working", "party")})
+_WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(
     r"(?:jr|sr|[ivx]{2,4}|2nd|3rd|4th|ph\.?d|m\.?d|m\.?sc|b\.?sc|esq)\.?", re.IGNORECASE
 )
@@ -31,6 +37,7 @@ _RUN_TOGETHER = re.compile(
 _ET_AL = re.compile(r"[\s,;]*\bet\.? al\.?\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=100_000)
 def author_name(text: str) -> str:
     """The form "Doe AB", from "Doe, Ada B", "Ada B. Doe", "Doe A.B." or "Doe AB".
 
@@ -42,7 +49,7 @@ def author_name(text: str) -> str:
     if "," in plain:
         family, *rest = (part.strip() for part in plain.split(","))
         given = [part for part in rest if not _SUFFIX.fullmatch(part)] or rest
-        return plain if _GROUP.search(plain) else name_of(family, " ".join(given))
+        return plain if _is_group(plain) else name_of(family, " ".join(given))
     return _without_comma(plain)
 
 
@@ -67,20 +74,26 @@ def split_authors(text: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
+def _is_group(text: str) -> bool:
+    """Whether a name has a word that people are not called by."""
+    words = _WORD.findall(text.casefold())
+    return not _GROUP_WORDS.isdisjoint(words) or not _GROUP_ENDS.isdisjoint(pairwise(words))
+
+
 def _parts(text: str) -> list[str]:
     for separator in (";", "|", "\n", " // "):
         if separator in text:
             return text.split(separator)
     if " and " in text or " & " in text:
         pieces = re.split(r",?\s+(?:and|&)\s+", text)
-        if len(pieces) > 1 and not _GROUP.search(text):
+        if len(pieces) > 1 and not _is_group(text):
             return [name for piece in pieces for name in _at_commas(piece)]
     return _at_commas(text)
 
 
 def _at_commas(text: str) -> list[str]:
     parts = [part.strip() for part in text.strip(" .").split(",") if part.strip()]
-    if len(parts) < 2 or _GROUP.search(text):
+    if len(parts) < 2 or _is_group(text):
         return [text]
     if all(_is_initials(given) for given in parts[1::2]) and len(parts) % 2 == 0:
         return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
@@ -111,7 +124,7 @@ def _whole_names(parts: list[str]) -> list[str]:
 
 def _without_comma(plain: str) -> str:
     words = plain.split()
-    if len(words) < 2 or _GROUP.search(plain) or any(_is_ideographic(c) for c in plain):
+    if len(words) < 2 or _is_group(plain) or any(_is_ideographic(c) for c in plain):
         return plain
     while len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and not words[-1].isupper():
         words.pop()

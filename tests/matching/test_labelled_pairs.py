@@ -1,7 +1,6 @@
 """How well grouping does on the labelled bibliographic sets, as far as they are at hand."""
 
 import csv
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,15 +21,12 @@ KINDS = {"article": ReportKind.JOURNAL_ARTICLE, "inproceedings": ReportKind.CONF
 def test_no_false_merge_and_most_duplicates_found(labelled: Path) -> None:
     with labelled.open(encoding="utf-8", newline="") as opened:
         table = list(csv.DictReader(opened))
-    started = time.perf_counter()
     clusters = cluster_rows([_row(line) for line in table])
-    seconds = time.perf_counter() - started
     members = defaultdict(list)
     for line, (_, cluster, _) in zip(table, clusters, strict=True):
         members[line["dataset"], cluster].append(line["cluster_id"])
     assert [ids for ids in members.values() if len(set(ids)) > 1] == []
-    assert _duplicates_found(members.values()) / _duplicates_there(table) > 0.91
-    assert seconds < 10
+    assert _duplicates_found(members.values()) / _duplicates_there(table) > 0.985
 
 
 def _row(line: dict[str, str]) -> DedupRow:

@@ -1,0 +1,105 @@
+"""A record in the forms in which it is compared, each made once."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.matching.comparing import first_page, kind_class, names_of
+from app.matching.values import Candidate
+from app.records import ReportKind
+from app.records.title_notes import without_notes
+from app.records.titles import flatten_text, title_key
+
+LEAST_WORDS = 5
+LEAST_LETTERS = 35
+"""A title shorter than both says too little to join by: "Editorial comment", "Reply"."""
+
+_NUMBER = re.compile(r"\d+")
+_PAGE = re.compile(r"[a-z]{0,3}\d+")
+_ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """`compact` is the title's letters and digits alone: hyphens and brackets vary among sources."""
+
+    candidate: Candidate
+    key: str
+    kind: str
+    title: str
+    compact: str
+    year: int | None
+    volume: str
+    issue: str
+    page: str
+    """The first page, or the article's number: "s355", "e43268"."""
+    span: str
+    """First and last page; empty unless both are known."""
+    doi: str
+    first_author: tuple[str, ...]
+    families: frozenset[str]
+    """Of every author the longest name, which order and initials do not change."""
+    own_number: str
+    """Of a registration, its number."""
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the title is long enough to stand for its report."""
+        return len(self.compact) >= LEAST_LETTERS or self.title.count(" ") >= LEAST_WORDS - 1
+
+    @property
+    def span_numbers(self) -> tuple[int, int] | None:
+        """The span in numbers; nothing where pages have letters."""
+        first, _, last = self.span.partition("-")
+        if not (first.isdecimal() and last.isdecimal()):
+            return None
+        return int(first), int(last)
+
+    @property
+    def has_article_number(self) -> bool:
+        """Whether the "page" names the article in its journal: "CD006273"."""
+        return _ARTICLE_NUMBER.fullmatch(self.page) is not None
+
+
+def describe(candidate: Candidate) -> Description:
+    """The record as it is compared."""
+    known = candidate.bibliography
+    title, compact = _title_forms(known.title)
+    names = [names for names in map(names_of, known.authors) if names]
+    page = _PAGE.match(first_page(known))
+    pages = known.pages.casefold()
+    return Description(
+        candidate=candidate,
+        key=candidate.key,
+        kind=kind_class(candidate.kind),
+        title=title,
+        compact=compact,
+        year=known.year,
+        volume=_number_in(known.volume),
+        issue=_number_in(known.issue),
+        page=page.group() if page else "",
+        span=pages if "-" in pages else "",
+        doi=known.doi,
+        first_author=names[0] if names else (),
+        families=frozenset(max(of_one, key=len) for of_one in names),
+        own_number=own_number(candidate),
+    )
+
+
+def own_number(candidate: Candidate) -> str:
+    """A registration's own number; a paper that names one is another report than the registration."""
+    if candidate.kind is not ReportKind.REGISTRATION:
+        return ""
+    return next(iter(candidate.bibliography.registrations), "")
+
+
+@lru_cache(maxsize=200_000)
+def _title_forms(title: str) -> tuple[str, str]:
+    words = title_key(without_notes(flatten_text(title)))
+    return words, words.replace(" ", "")
+
+
+def _number_in(text: str) -> str:
+    """The number with which a volume or an issue begins: "31" of "31 (Suppl 1)"."""
+    found = _NUMBER.match(text)
+    return found.group() if found else ""
