@@ -13,11 +13,12 @@ from sqlmodel import Session
 
 from app import store
 from app.errors import RunTakenOverError, UnreadableFileError
-from app.pipeline.packing import Packed, packed_records
+from app.pipeline.packing import packed_records
 from app.pipeline.receiving import BATCH, ImportReport
 from app.records import Rejected, Withdrawn
-from app.sources import ImportedFile, read_file
-from app.store import Checkpoint, PackedRecord
+from app.records.packing import PackedRecord
+from app.sources import ImportedFile, Packed, read_file
+from app.store import Checkpoint
 
 log = structlog.get_logger()
 

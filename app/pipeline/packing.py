@@ -14,13 +14,18 @@ from threading import Thread
 import structlog
 
 from app.pipeline.tagging_files import available_cores
-from app.records import Rejected, SourceRecord, Withdrawn
-from app.sources import FileItem, ImportedFile, NotInPiecesError, Piece, Taken, read_piece
-from app.store import PackedRecord, pack_record
+from app.records.packing import PackedRecord
+from app.sources import (
+    ImportedFile,
+    NotInPiecesError,
+    Packed,
+    Piece,
+    Taken,
+    pack_item,
+    pack_piece,
+)
 
 log = structlog.get_logger()
-
-Packed = PackedRecord | Rejected | Withdrawn
 
 WORTH_IT = (
     2_000_000  # bytes of a file as stored; reading less takes no longer than starting processes
@@ -36,7 +41,7 @@ def packed_records(opened: ImportedFile, *, processes: int | None = None) -> Ite
     """
     number = processes or available_cores()
     if opened.pieces is None or number == 1 or opened.position.size < WORTH_IT:
-        return map(_packed, opened.items)
+        return map(pack_item, opened.items)
     return _from_pieces(opened, opened.pieces, number)
 
 
@@ -50,7 +55,7 @@ def _from_pieces(opened: ImportedFile, pieces: Iterator[Piece], processes: int) 
                 given += 1
     except (NotInPiecesError, BrokenProcessPool) as error:
         log.info("read_as_a_whole", file=opened.file, after=given, because=str(error))
-        yield from map(_packed, islice(opened.items, given, None))
+        yield from map(pack_item, islice(opened.items, given, None))
 
 
 def _named(one: Packed, taken: Taken) -> Packed | None:
@@ -70,7 +75,7 @@ def _in_processes(pieces: Iterator[Piece], file: str, processes: int) -> Iterato
     under_way: deque[Future[list[Packed]]] = deque()
     try:
         for piece in pieces:
-            under_way.append(pool.submit(_pack_piece, piece, file))
+            under_way.append(pool.submit(pack_piece, piece, file))
             if len(under_way) >= WINDOW * processes:
                 yield from under_way.popleft().result()
         while under_way:
@@ -90,11 +95,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _pack_piece(piece: Piece, file: str) -> list[Packed]:
-    return [_packed(one) for one in read_piece(piece, file)]
-
-
-def _packed(one: FileItem) -> Packed:
-    return pack_record(one) if isinstance(one, SourceRecord) else one

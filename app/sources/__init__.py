@@ -2,7 +2,16 @@
 
 from app.sources.europepmc import FULL_TEXT
 from app.sources.evidence import BUNDLED, read_evidence
-from app.sources.files import FileItem, ImportedFile, Position, Taken, read_file, read_piece
+from app.sources.files import (
+    FileItem,
+    ImportedFile,
+    Packed,
+    Position,
+    Taken,
+    pack_item,
+    pack_piece,
+    read_file,
+)
 from app.sources.folder import FILES, FolderPage, WatchedFolder
 from app.sources.formats.clinicaltrials import parse_registration
 from app.sources.formats.jats import parse_jats
@@ -24,6 +33,7 @@ __all__ = [
     "ImportedFile",
     "Message",
     "NotInPiecesError",
+    "Packed",
     "Page",
     "Piece",
     "Position",
@@ -35,10 +45,11 @@ __all__ = [
     "Webhook",
     "iterate_pubmed_xml",
     "list_upstreams",
+    "pack_item",
+    "pack_piece",
     "parse_jats",
     "parse_registration",
     "read_evidence",
     "read_file",
-    "read_piece",
     "send_message",
 ]

@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from app.errors import MalformedRecordError, UnreadableFileError
 from app.records import Rejected, SourceRecord, Withdrawn
+from app.records.packing import PackedRecord, pack_record
 from app.sources.decoding import Survey, decoded, lines, survey
 from app.sources.formats.bibtex import read_bibtex
 from app.sources.formats.clinicaltrials import read_clinicaltrials
@@ -19,8 +20,7 @@ from app.sources.formats.csv_table import read_csv
 from app.sources.formats.endnote_xml import read_endnote_xml
 from app.sources.formats.jats import read_jats
 from app.sources.formats.medline import read_medline
-from app.sources.formats.pubmed_pieces import Piece, pieces
-from app.sources.formats.pubmed_pieces import read_piece as read_pubmed_piece
+from app.sources.formats.pubmed_pieces import Piece, pieces, read_piece
 from app.sources.formats.pubmed_xml import read_pubmed_xml
 from app.sources.formats.recognising import (
     LINE_FORMATS,
@@ -41,6 +41,9 @@ _GZIP = b"\x1f\x8b"
 
 FileItem = SourceRecord | Rejected | Withdrawn
 """What a file can hold: PubMed's update files also name records that were deleted."""
+
+Packed = PackedRecord | Rejected | Withdrawn
+"""The same ready to be kept."""
 
 _Reader = Callable[[Iterator[str], str], Iterator[FileItem]]
 _READERS: Mapping[Format, _Reader] = {
@@ -70,7 +73,7 @@ class Position:
 class ImportedFile:
     """A file that can be read: what it is, and its records as they are asked for.
 
-    `pieces` are there where several processes may read it: each goes through `read_piece`, and
+    `pieces` are there where several processes may read it: each goes through `pack_piece`, and
     the records that they give, in order, are named by `Taken`, as `items` are already.
     """
 
@@ -119,13 +122,21 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
     )
 
 
-def read_piece(piece: Piece, file: str) -> Iterator[FileItem]:
+def pack_piece(piece: Piece, file: str) -> list[Packed]:
     """The records of a piece of the file of this name, repeated ones still among them.
 
     Raises:
-        NotInPiecesError: If the file must be read as a whole; what came before was yielded.
+        NotInPiecesError: If the file must be read as a whole.
     """
-    return _of_format(read_pubmed_piece(piece, file), Format.PUBMED_XML)
+    found = read_piece(piece, file)
+    return [pack_item(one, source=_source_of(one, Format.PUBMED_XML)) for one in found]
+
+
+def pack_item(found: FileItem, *, source: str = "") -> Packed:
+    """What was found, ready to be kept; under the name of another source where one is given."""
+    if isinstance(found, SourceRecord):
+        return pack_record(found, source=source)
+    return replace(found, source=source) if source else found
 
 
 class Taken:
@@ -239,7 +250,11 @@ def _records(path: Path, kind: Format, encoding: str, position: Position) -> Ite
 
 def _of_format(found: Iterator[FileItem], kind: Format) -> Iterator[FileItem]:
     """Name the source after the format: two exports of one article are two records, not versions."""
-    return (replace(one, source=f"{one.source}-{kind.value}") for one in found)
+    return (replace(one, source=_source_of(one, kind)) for one in found)
+
+
+def _source_of(one: FileItem, kind: Format) -> str:
+    return f"{one.source}-{kind.value}"
 
 
 def _told_apart(found: Iterator[FileItem], *, each_once: bool) -> Iterator[FileItem]:

@@ -50,7 +50,6 @@ from app.store.given import (
     TagDecision,
 )
 from app.store.included import list_included_bibliographies
-from app.store.packing import PackedRecord, pack_record
 from app.store.reading_cache import list_cached_readings, replace_cached_readings
 from app.store.records import (
     count_versions,
@@ -130,7 +129,6 @@ __all__ = [
     "FlowState",
     "LoggedPage",
     "NotedChange",
-    "PackedRecord",
     "Progress",
     "ReceivedRecord",
     "Run",
@@ -204,7 +202,6 @@ __all__ = [
     "note_announced",
     "note_derived_from",
     "open_engine",
-    "pack_record",
     "reading",
     "reasons_of",
     "reference_of",

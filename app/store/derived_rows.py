@@ -8,9 +8,10 @@ from typing import Any
 from app.gapmap.merging import counts_by_type
 from app.matching import Notice
 from app.records import Bibliography, Evidence, PlannedShare, Reading, Standing
+from app.records.written import canonical_json
 from app.screening import Screened
 from app.store.citations import citation_of
-from app.store.columns import Row, canonical_json
+from app.store.columns import Row
 from app.store.derived import (
     DocumentRow,
     OutcomeResultRow,

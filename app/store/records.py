@@ -10,10 +10,7 @@ from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from app.records import SourceRecord
-from app.store.batches import in_batches
-from app.store.columns import storable
-from app.store.given import ReceivedRecord, SaveCounts
-from app.store.packing import (
+from app.records.packing import (
     PackedRecord,
     dump_record,
     hash_of,
@@ -21,6 +18,9 @@ from app.store.packing import (
     pack,
     skim_record,
 )
+from app.records.written import storable
+from app.store.batches import in_batches
+from app.store.given import ReceivedRecord, SaveCounts
 from app.store.received import RecordRow
 from app.store.transactions import wait_for_turn
 

@@ -36,6 +36,8 @@ MEDIA_TYPE = "application/vnd.pubmed+xml"
 
 _ARTICLE_TAGS = ("PubmedArticle", "PubmedBookArticle")
 _DELETED_TAG = "DeleteCitation"
+TAGS = (*_ARTICLE_TAGS, _DELETED_TAG)
+"""Of the elements that say something."""
 _OF_NAMES = frozenset({"LastName", "ForeName", "Initials", "CollectiveName"})
 _OF_DATES = frozenset({"Year", "MedlineDate", "Month"})
 _OF_HEADINGS = frozenset({"DescriptorName"})
@@ -57,7 +59,7 @@ def read_pubmed_xml(
     texts: Iterable[str], file: str
 ) -> Iterator[SourceRecord | Rejected | Withdrawn]:
     """As `iterate_pubmed_xml`, from text, and with what an update file says was deleted."""
-    for found in articles_in(texts, file):
+    for found in articles_among(elements(texts, *TAGS), file):
         if isinstance(found, XmlBreak):
             begun = max(found.tail.rfind(f"<{tag}") for tag in _ARTICLE_TAGS)
             raw = Raw(found.tail[max(0, begun) :], MEDIA_TYPE)
@@ -66,11 +68,11 @@ def read_pubmed_xml(
         yield found
 
 
-def articles_in(
-    texts: Iterable[str], file: str, *, first_line: int = 1
+def articles_among(
+    found_in_it: Iterable[etree._Element | XmlBreak], file: str, *, first_line: int = 1
 ) -> Iterator[SourceRecord | Rejected | Withdrawn | XmlBreak]:
-    """As `read_pubmed_xml`, a break at the end left as it is; `first_line` is the texts' own."""
-    for found in elements(texts, *_ARTICLE_TAGS, _DELETED_TAG):
+    """What elements of `TAGS` say, a break left as it is; the document begins on `first_line`."""
+    for found in found_in_it:
         if isinstance(found, XmlBreak):
             yield found
         elif found.tag == _DELETED_TAG:

@@ -1,4 +1,7 @@
-"""A record as it is kept: its payload compressed, what was understood of it as JSON; and back."""
+"""A record as it is kept: its payload compressed, what was understood of it as JSON; and back.
+
+No database is needed for it, and little time to import it: other processes do this work.
+"""
 
 import hashlib
 import zlib
@@ -8,8 +11,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
-from app.records import SourceRecord
-from app.store.columns import canonical_json, storable
+from app.records.source_record import SourceRecord
+from app.records.written import canonical_json, storable
 
 LEVEL = 1
 """Of compression, 1 to 9: half the time of the usual 6, for a tenth more space."""
@@ -49,11 +52,12 @@ class PackedRecord:
         return pack_record(replace(load_record(self.parsed, self.payload), source_id=source_id))
 
 
-def pack_record(record: SourceRecord) -> PackedRecord:
-    """Make a record ready to be kept."""
-    parsed = dump_record(record)
+def pack_record(record: SourceRecord, *, source: str = "") -> PackedRecord:
+    """Make a record ready to be kept, under the name of another source where one is given."""
+    source = source or record.source
+    parsed = _dumped(replace(record, source=source, payload=b""))
     return PackedRecord(
-        source=record.source,
+        source=source,
         source_id=record.source_id,
         content_hash=record.content_hash,
         media_type=record.media_type,
@@ -74,7 +78,10 @@ def dump_record(record: SourceRecord) -> str:
     Fields at their default are left out: one that a later version adds then makes no new version
     of every record.
     """
-    bare = replace(record, payload=b"")
+    return _dumped(replace(record, payload=b""))
+
+
+def _dumped(bare: SourceRecord) -> str:
     try:
         return _PARSED.dump_json(bare, exclude_defaults=True).decode()
     except (PydanticSerializationError, UnicodeError):
