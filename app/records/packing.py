@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass, field, fields, make_dataclass, replace
 from typing import Any
 
+from isal import isal_zlib
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
@@ -15,7 +16,8 @@ from app.records.source_record import SourceRecord
 from app.records.written import canonical_json, storable
 
 LEVEL = 1
-"""Of compression, 1 to 9: half the time of the usual 6, for a tenth more space."""
+"""Of compression, 0 to 3: as small as zlib's own 1, in a quarter of the time. Of a whole PubMed file
+zlib's took as long as reading its XML."""
 
 _PARSED = TypeAdapter(SourceRecord)
 _BARE = [own for own in fields(SourceRecord) if own.name != "passages"]
@@ -68,8 +70,8 @@ def pack_record(record: SourceRecord, *, source: str = "") -> PackedRecord:
 
 
 def pack(payload: bytes) -> bytes:
-    """Compress what a source sent."""
-    return zlib.compress(payload, LEVEL)
+    """Compress what a source sent, so that zlib unpacks it."""
+    return isal_zlib.compress(payload, LEVEL)
 
 
 def dump_record(record: SourceRecord) -> str:
