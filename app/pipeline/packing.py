@@ -1,5 +1,6 @@
 """Records of a file made ready to be kept: by several processes where one file is worth it."""
 
+import gc
 import os
 import signal
 from collections import deque
@@ -30,42 +31,42 @@ log = structlog.get_logger()
 WORTH_IT = (
     2_000_000  # bytes of a file as stored; reading less takes no longer than starting processes
 )
+GARBAGE = 200_000
+"""Values made before circles among them are sought: a piece's are gone with it, and hold none."""
 WINDOW = 3  # pieces a process that are under way or waiting: bounds memory
 
 
 def packed_records(opened: ImportedFile, *, processes: int | None = None) -> Iterator[Packed]:
-    """What stands in a file, in its order, whatever the number of processes; None is one a core.
+    """What stands in a file, in its order, whatever the number of processes.
+
+    None is one a core for a file that is worth it.
 
     Raises:
         UnreadableFileError: If the file was damaged since it was opened.
     """
-    number = processes or available_cores()
-    if opened.pieces is None or number == 1 or opened.position.size < WORTH_IT:
+    number = processes or (available_cores() if opened.position.size >= WORTH_IT else 1)
+    if opened.pieces is None or number == 1:
         return map(pack_item, opened.items)
     return _from_pieces(opened, opened.pieces, number)
 
 
 def _from_pieces(opened: ImportedFile, pieces: Iterator[Piece], processes: int) -> Iterator[Packed]:
-    given, taken = 0, Taken()
+    given, taken = 0, Taken(versions=True)
     try:
         for one in _in_processes(pieces, Path(opened.file).name, processes):
-            named = _named(one, taken)
-            if named is not None:
-                yield named
-                given += 1
+            if _is_repeated(one, taken):
+                continue
+            yield one
+            given += 1
     except (NotInPiecesError, BrokenProcessPool) as error:
         log.info("read_as_a_whole", file=opened.file, after=given, because=str(error))
         yield from map(pack_item, islice(opened.items, given, None))
 
 
-def _named(one: Packed, taken: Taken) -> Packed | None:
-    """Under an identifier of its own; None for what was there before."""
-    if not isinstance(one, PackedRecord):
-        return one
-    name = taken.name(one.source_id, bytes.fromhex(one.content_hash))
-    if not name:
-        return None
-    return one if name == one.source_id else one.named(name)
+def _is_repeated(one: Packed, taken: Taken) -> bool:
+    return isinstance(one, PackedRecord) and not taken.name(
+        one.source_id, bytes.fromhex(one.content_hash)
+    )
 
 
 def _in_processes(pieces: Iterator[Piece], file: str, processes: int) -> Iterator[Packed]:
@@ -86,6 +87,7 @@ def _in_processes(pieces: Iterator[Piece], file: str, processes: int) -> Iterato
 
 def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
+    gc.set_threshold(GARBAGE)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

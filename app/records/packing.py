@@ -4,6 +4,7 @@ No database is needed for it, and little time to import it: other processes do t
 """
 
 import hashlib
+import re
 import zlib
 from dataclasses import dataclass, field, fields, make_dataclass, replace
 from typing import Any
@@ -19,6 +20,10 @@ LEVEL = 1
 """Of compression, 0 to 3: as small as zlib's own 1, in a quarter of the time. Of a whole PubMed file
 zlib's took as long as reading its XML."""
 
+EDITION = '"edition":'
+"""Stands in a record as JSON only where it is not the first: no quotation mark of a text is bare."""
+
+_EDITION = re.compile(rf"{EDITION}(\d+)")
 _PARSED = TypeAdapter(SourceRecord)
 _BARE = [own for own in fields(SourceRecord) if own.name != "passages"]
 # Passages are most of a record: here they are passed over, not made.
@@ -48,10 +53,6 @@ class PackedRecord:
     def key(self) -> str:
         """As that of the record."""
         return f"{self.source}:{self.source_id}"
-
-    def named(self, source_id: str) -> "PackedRecord":
-        """The same under another identifier."""
-        return pack_record(replace(load_record(self.parsed, self.payload), source_id=source_id))
 
 
 def pack_record(record: SourceRecord, *, source: str = "") -> PackedRecord:
@@ -103,6 +104,12 @@ def skim_record(parsed: str) -> SourceRecord:
     """The record without its payload and its passages."""
     skimmed = _SKIMMED.validate_json(parsed)
     return SourceRecord(**{own.name: getattr(skimmed, own.name) for own in _BARE})
+
+
+def edition_of(parsed: str) -> int:
+    """The source's own number of a record's version, from the record as JSON."""
+    found = _EDITION.search(parsed) if EDITION in parsed else None
+    return int(found.group(1)) if found else 1
 
 
 def hash_of(parsed: str) -> str:

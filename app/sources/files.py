@@ -91,7 +91,8 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
 
     A gzip-compressed file is read as what is in it; `limit_mb` counts megabytes unpacked. Of two
     different records that claim one identifier the second is named with "#2"; the same content
-    twice comes once, unless `each_once` is switched off to see repetitions.
+    twice comes once, unless `each_once` is switched off to see repetitions. In PubMed's XML the second
+    is a later version of the first, under the same name.
 
     Raises:
         UnreadableFileError: If the file as a whole cannot be read, with what to do about it.
@@ -117,7 +118,7 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
         file=str(path),
         format=kind,
         encoding=found.encoding,
-        items=_told_apart(records, each_once=each_once),
+        items=_told_apart(records, kind, each_once=each_once),
         position=position,
         pieces=_pieces(path, position) if may_be_cut else None,
     )
@@ -141,14 +142,22 @@ def pack_item(found: FileItem, *, source: str = "") -> Packed:
 
 
 class Taken:
-    """Identifiers that records of a file have claimed, each with the contents that claimed it."""
+    """Identifiers that records of a file have claimed, each with the contents that claimed it.
 
-    def __init__(self) -> None:
+    With `versions` another content under an identifier is a later version of the same record: so
+    PubMed gives a PMID twice in one file of updates.
+    """
+
+    def __init__(self, *, versions: bool = False) -> None:
+        self._versions = versions
         self._contents: dict[str, list[bytes]] = {}
 
     def name(self, source_id: str, content: bytes, *, each_once: bool = True) -> str:
         """The identifier, with a number behind it where another record has it; empty if repeated."""
         contents = self._contents.setdefault(source_id, [])
+        if self._versions and each_once:
+            is_same, contents[:] = contents == [content], [content]
+            return "" if is_same else source_id
         if each_once and content in contents:
             return ""
         contents.append(content)
@@ -263,9 +272,9 @@ def _source_of(one: FileItem, kind: Format) -> str:
     return f"{one.source}-{kind.value}"
 
 
-def _told_apart(found: Iterator[FileItem], *, each_once: bool) -> Iterator[FileItem]:
+def _told_apart(found: Iterator[FileItem], kind: Format, *, each_once: bool) -> Iterator[FileItem]:
     """Each record once, if so wanted; further ones under a taken identifier get a number behind it."""
-    taken = Taken()
+    taken = Taken(versions=kind is Format.PUBMED_XML)
     for record in found:
         if not isinstance(record, SourceRecord):
             yield record

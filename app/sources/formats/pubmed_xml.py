@@ -191,7 +191,14 @@ def _reference(element: etree._Element) -> Reference:
         mesh=tuple(_mesh(citation)),
         full_text=tuple(field_passages("other_doi", dois[1:])),
         relations=_relations(citation, types),
+        edition=_edition(citation.all("PMID")),
     )  # fmt: skip
+
+
+def _edition(pmids: Sequence[etree._Element]) -> int:
+    """The Version of the PMID; nearly always 1."""
+    stated = pmids[0].get("Version", "") if pmids else ""
+    return int(stated) if stated.isascii() and stated.isdigit() else 1
 
 
 def _title(article: _Parts) -> str:

@@ -46,6 +46,7 @@ class Reference:
     native: str = ""
     full_text: tuple[Passage, ...] = ()
     relations: tuple[Relation, ...] = ()
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
         media_type=raw.media_type,
         passages=tuple(_passages(reference, bibliography.title, abstract)),
         relations=reference.relations,
+        edition=reference.edition,
     )
 
 
