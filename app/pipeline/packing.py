@@ -1,16 +1,12 @@
 """Records of a file made ready to be kept: by several processes where one file is worth it."""
 
-import gc
-import os
-import signal
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 
 import structlog
 
@@ -22,6 +18,7 @@ from app.sources import (
     Packed,
     Piece,
     Taken,
+    begin_reading,
     pack_item,
     pack_piece,
 )
@@ -31,8 +28,6 @@ log = structlog.get_logger()
 WORTH_IT = (
     2_000_000  # bytes of a file as stored; reading less takes no longer than starting processes
 )
-GARBAGE = 200_000
-"""Values made before circles among them are sought: a piece's are gone with it, and hold none."""
 WINDOW = 3  # pieces a process that are under way or waiting: bounds memory
 
 
@@ -72,7 +67,7 @@ def _is_repeated(one: Packed, taken: Taken) -> bool:
 def _in_processes(pieces: Iterator[Piece], file: str, processes: int) -> Iterator[Packed]:
     """Pieces are handed out ahead of what was answered, a few a process, and answered in order."""
     # Spawned, not forked: a progress bar's thread may hold a lock at the moment of a fork.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=begin_reading)
     under_way: deque[Future[list[Packed]]] = deque()
     try:
         for piece in pieces:
@@ -83,17 +78,3 @@ def _in_processes(pieces: Iterator[Piece], file: str, processes: int) -> Iterato
             yield from under_way.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _start() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
-    gc.set_threshold(GARBAGE)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

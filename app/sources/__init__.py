@@ -18,6 +18,7 @@ from app.sources.formats.jats import parse_jats
 from app.sources.formats.pubmed_pieces import NotInPiecesError, Piece
 from app.sources.formats.pubmed_xml import iterate_pubmed_xml
 from app.sources.formats.recognising import Format
+from app.sources.reader_process import begin_reading
 from app.sources.registry import Source, list_upstreams
 from app.sources.upstream import Asked, Page, Search, Upstream
 from app.sources.webhook import Message, Webhook, send_message
@@ -43,6 +44,7 @@ __all__ = [
     "Upstream",
     "WatchedFolder",
     "Webhook",
+    "begin_reading",
     "iterate_pubmed_xml",
     "list_upstreams",
     "pack_item",
