@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[1] / "benchmarks" / "tagging.py"
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+SCRIPT = BENCHMARKS / "tagging.py"
 
 
 @pytest.mark.slow
@@ -26,3 +27,16 @@ def test_it_prints_speed_and_memory(tmp_path: Path) -> None:
     assert "coregap, all dimensions with evidence" in done.stdout
     assert "JATS: 1 articles" in done.stdout
     assert "20 documents read" in done.stdout
+
+
+@pytest.mark.slow
+def test_it_prints_what_an_import_takes(tmp_path: Path) -> None:
+    file = tmp_path / "made-up.xml.gz"
+    done = subprocess.run(  # noqa: S603 - the project's own script
+        [sys.executable, str(BENCHMARKS / "bulk.py"), "--articles", "40", "--file", file],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "40 records of made-up.xml.gz" in done.stdout
+    assert "coregap, file to gap map" in done.stdout
+    assert "lxml, the same fields alone" in done.stdout
+    assert "Memory: " in done.stdout

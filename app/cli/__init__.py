@@ -1,9 +1,29 @@
 """The command `coregap`: a command is one call, one answer, one exit code.
 
 Exit codes: 0 done; 1 refused or failed, with the reason on standard error; 2 wrong usage.
+
+The commands are imported when they are asked for. A process that a command starts comes by this
+door too, as that is how Python starts one, and would need seconds for what it never uses.
 """
 
-from app.cli import mapping, reading, receiving, reporting, serving, working
-from app.cli.application import cli, main
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["cli", "main", "mapping", "reading", "receiving", "reporting", "serving", "working"]
+if TYPE_CHECKING:
+    from app.cli.commands import cli
+
+__all__ = ["cli", "main"]
+
+
+def main() -> None:
+    """Run the command line; every error of ours becomes one line and exit code 1."""
+    from app.cli.commands import main as run
+
+    run()
+
+
+def __getattr__(name: str) -> Any:
+    if name != "cli":
+        raise AttributeError(name)
+    from app.cli.commands import cli
+
+    return cli

@@ -13,11 +13,12 @@ from sqlmodel import Session
 
 from app import store
 from app.errors import RunTakenOverError, UnreadableFileError
-from app.pipeline.packing import Packed, packed_records
+from app.pipeline.packing import packed_records
 from app.pipeline.receiving import BATCH, ImportReport
 from app.records import Rejected, Withdrawn
-from app.sources import ImportedFile, read_file
-from app.store import Checkpoint, PackedRecord
+from app.records.packing import PackedRecord
+from app.sources import Format, ImportedFile, Packed, read_file
+from app.store import Checkpoint
 
 log = structlog.get_logger()
 
@@ -42,11 +43,13 @@ def import_file(
     limit_mb: int,
     now: datetime,
     watch: Watcher = lambda _progress: None,
+    processes: int | None = None,
 ) -> ImportReport:
     """Take in one file; a file that cannot be read as a whole is reported, not raised.
 
     Killed and called again with a file of the same content, it goes on after its last batch, and
     ends in the same database as if nothing had happened. `watch` is told after each batch.
+    `processes` read the file; None is one a core for a file that is worth it.
 
     Raises:
         RunTakenOverError: If another process has begun to import the same file.
@@ -55,7 +58,7 @@ def import_file(
     try:
         opened = read_file(path, limit_mb=limit_mb)
         report = replace(report, format=opened.format.value, encoding=opened.encoding)
-        report = _Import(engine, opened, report, now).store_all(watch)
+        report = _Import(engine, opened, report, now).store_all(watch, processes)
     except UnreadableFileError as error:
         log.info("file_refused", file=str(path), reason=error.reason)
         return replace(report, refused=error.reason)
@@ -80,9 +83,10 @@ class _Import:
         self._report = replace(report, **self._left.plan) if self._left else report
         self._run = 0
 
-    def store_all(self, watch: Watcher) -> ImportReport:
+    def store_all(self, watch: Watcher, processes: int | None) -> ImportReport:
         """Keep everything after what was kept before."""
-        remaining = islice(packed_records(self._opened), self._done, None)
+        packed = packed_records(self._opened, processes=processes)
+        remaining = islice(packed, self._done, None)
         for batch, is_last in _batches(remaining):
             self._store(batch, is_last=is_last)
             watch(self._progress())
@@ -116,7 +120,9 @@ class _Import:
         records = [one for one in batch if isinstance(one, PackedRecord)]
         gone = [key for one in batch if isinstance(one, Withdrawn) for key in one.keys]
         store.save_rejected(db, rejected, received_at=at, run_id=run)
-        saved = store.save_records(db, records, received_at=at, run_id=run)
+        # A file of last year, read again after this year's updates, takes nothing back.
+        dated = self._opened.format is Format.PUBMED_XML
+        saved = store.save_records(db, records, received_at=at, run_id=run, dated=dated)
         withdrawn = store.withdraw_records(db, gone, received_at=at, run_id=run)
         return self._report.plus(saved, rejected=len(rejected), withdrawn=withdrawn.updated)
 

@@ -1,26 +1,29 @@
 """Records of a file made ready to be kept: by several processes where one file is worth it."""
 
-import os
-import signal
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 
 import structlog
 
 from app.pipeline.tagging_files import available_cores
-from app.records import Rejected, SourceRecord, Withdrawn
-from app.sources import FileItem, ImportedFile, NotInPiecesError, Piece, Taken, read_piece
-from app.store import PackedRecord, pack_record
+from app.records.packing import PackedRecord
+from app.sources import (
+    ImportedFile,
+    NotInPiecesError,
+    Packed,
+    Piece,
+    Taken,
+    begin_reading,
+    pack_item,
+    pack_piece,
+)
 
 log = structlog.get_logger()
-
-Packed = PackedRecord | Rejected | Withdrawn
 
 WORTH_IT = (
     2_000_000  # bytes of a file as stored; reading less takes no longer than starting processes
@@ -29,72 +32,49 @@ WINDOW = 3  # pieces a process that are under way or waiting: bounds memory
 
 
 def packed_records(opened: ImportedFile, *, processes: int | None = None) -> Iterator[Packed]:
-    """What stands in a file, in its order, whatever the number of processes; None is one a core.
+    """What stands in a file, in its order, whatever the number of processes.
+
+    None is one a core for a file that is worth it.
 
     Raises:
         UnreadableFileError: If the file was damaged since it was opened.
     """
-    number = processes or available_cores()
-    if opened.pieces is None or number == 1 or opened.position.size < WORTH_IT:
-        return map(_packed, opened.items)
+    number = processes or (available_cores() if opened.position.size >= WORTH_IT else 1)
+    if opened.pieces is None or number == 1:
+        return map(pack_item, opened.items)
     return _from_pieces(opened, opened.pieces, number)
 
 
 def _from_pieces(opened: ImportedFile, pieces: Iterator[Piece], processes: int) -> Iterator[Packed]:
-    given, taken = 0, Taken()
+    given, taken = 0, Taken(versions=True)
     try:
         for one in _in_processes(pieces, Path(opened.file).name, processes):
-            named = _named(one, taken)
-            if named is not None:
-                yield named
-                given += 1
+            if _is_repeated(one, taken):
+                continue
+            yield one
+            given += 1
     except (NotInPiecesError, BrokenProcessPool) as error:
         log.info("read_as_a_whole", file=opened.file, after=given, because=str(error))
-        yield from map(_packed, islice(opened.items, given, None))
+        yield from map(pack_item, islice(opened.items, given, None))
 
 
-def _named(one: Packed, taken: Taken) -> Packed | None:
-    """Under an identifier of its own; None for what was there before."""
-    if not isinstance(one, PackedRecord):
-        return one
-    name = taken.name(one.source_id, bytes.fromhex(one.content_hash))
-    if not name:
-        return None
-    return one if name == one.source_id else one.named(name)
+def _is_repeated(one: Packed, taken: Taken) -> bool:
+    return isinstance(one, PackedRecord) and not taken.name(
+        one.source_id, bytes.fromhex(one.content_hash)
+    )
 
 
 def _in_processes(pieces: Iterator[Piece], file: str, processes: int) -> Iterator[Packed]:
     """Pieces are handed out ahead of what was answered, a few a process, and answered in order."""
     # Spawned, not forked: a progress bar's thread may hold a lock at the moment of a fork.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start)
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=begin_reading)
     under_way: deque[Future[list[Packed]]] = deque()
     try:
         for piece in pieces:
-            under_way.append(pool.submit(_pack_piece, piece, file))
+            under_way.append(pool.submit(pack_piece, piece, file))
             if len(under_way) >= WINDOW * processes:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _start() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _pack_piece(piece: Piece, file: str) -> list[Packed]:
-    return [_packed(one) for one in read_piece(piece, file)]
-
-
-def _packed(one: FileItem) -> Packed:
-    return pack_record(one) if isinstance(one, SourceRecord) else one

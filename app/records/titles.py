@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKUP_NAMES = (
     "a|abstract|article-title|b|bold|br|center|code|del|div|dl|dt|dd|em|ext-link|fn|font|h[1-6]|hr|i|"
@@ -56,6 +57,12 @@ def flatten_text(text: str) -> str:
     if "  " in plain or not plain.isprintable():
         plain = _SPACES.sub(" ", plain)
     return plain.strip()
+
+
+@lru_cache(maxsize=20_000)
+def flatten_words(text: str) -> str:
+    """As `flatten_text`, of what comes again and again: headings, types, names of journals."""
+    return flatten_text(text)
 
 
 def strip_markup(text: str) -> str:

@@ -2,13 +2,23 @@
 
 from app.sources.europepmc import FULL_TEXT
 from app.sources.evidence import BUNDLED, read_evidence
-from app.sources.files import FileItem, ImportedFile, Position, Taken, read_file, read_piece
+from app.sources.files import (
+    FileItem,
+    ImportedFile,
+    Packed,
+    Position,
+    Taken,
+    pack_item,
+    pack_piece,
+    read_file,
+)
 from app.sources.folder import FILES, FolderPage, WatchedFolder
 from app.sources.formats.clinicaltrials import parse_registration
 from app.sources.formats.jats import parse_jats
 from app.sources.formats.pubmed_pieces import NotInPiecesError, Piece
 from app.sources.formats.pubmed_xml import iterate_pubmed_xml
 from app.sources.formats.recognising import Format
+from app.sources.reader_process import begin_reading
 from app.sources.registry import Source, list_upstreams
 from app.sources.upstream import Asked, Page, Search, Upstream
 from app.sources.webhook import Message, Webhook, send_message
@@ -24,6 +34,7 @@ __all__ = [
     "ImportedFile",
     "Message",
     "NotInPiecesError",
+    "Packed",
     "Page",
     "Piece",
     "Position",
@@ -33,12 +44,14 @@ __all__ = [
     "Upstream",
     "WatchedFolder",
     "Webhook",
+    "begin_reading",
     "iterate_pubmed_xml",
     "list_upstreams",
+    "pack_item",
+    "pack_piece",
     "parse_jats",
     "parse_registration",
     "read_evidence",
     "read_file",
-    "read_piece",
     "send_message",
 ]

@@ -52,7 +52,6 @@ from app.store.given import (
 )
 from app.store.included import list_included_bibliographies
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
-from app.store.packing import PackedRecord, pack_record
 from app.store.reading_cache import list_cached_readings, replace_cached_readings
 from app.store.records import (
     count_versions,
@@ -133,7 +132,6 @@ __all__ = [
     "FlowState",
     "LoggedPage",
     "NotedChange",
-    "PackedRecord",
     "Progress",
     "ReceivedRecord",
     "Run",
@@ -211,7 +209,6 @@ __all__ = [
     "note_announced",
     "note_derived_from",
     "open_engine",
-    "pack_record",
     "place_of_print",
     "prepare_job_schema",
     "reading",

@@ -13,6 +13,8 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 from typing_extensions import override
 
+from app.records.written import canonical_json, storable
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -20,18 +22,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """The text with NUL and lone surrogates replaced, which PostgreSQL cannot keep.
-
-    One character for one, so every offset into the text stays true.
-    """
-    if text.isascii() and "\x00" not in text:
-        return text
-    return UNSTORABLE.sub("\ufffd", text)
 
 
 class SafeText(TypeDecorator[str]):
@@ -97,11 +87,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def canonical_json(value: Any) -> str:
-    """The one way a value is written as JSON."""
-    return "[]" if value == [] else _ENCODER.encode(value)
 
 
 Words = Annotated[str, Field(sa_type=SafeText)]

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from pydantic_core import PydanticSerializationError, to_json
+
 from app.gapmap.merging import counts_by_type
 from app.matching import Notice
 from app.records import Bibliography, Evidence, PlannedShare, Reading, Standing
+from app.records.written import canonical_json
 from app.screening import Screened
 from app.store.citations import citation_of
-from app.store.columns import Row, canonical_json
+from app.store.columns import Row
 from app.store.derived import (
     DocumentRow,
     OutcomeResultRow,
@@ -319,5 +322,8 @@ def _value_parts(derived: DerivedStudy) -> Iterator[Values]:
 
 def _digest(rows: Rows) -> str:
     named = {table.__name__: values for table, values in rows.items()}
-    # Lone surrogates are escaped like everything else that is not ASCII.
-    return hashlib.sha256(canonical_json(named).encode(errors="surrogatepass")).hexdigest()
+    try:
+        written = to_json(named)  # a tenth of the time; keys stand as they do above, always
+    except (PydanticSerializationError, UnicodeError):  # a lone surrogate
+        written = canonical_json(named).encode(errors="surrogatepass")
+    return hashlib.sha256(written).hexdigest()

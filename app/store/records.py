@@ -6,21 +6,23 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, insert
+from sqlalchemy import case, func, insert, inspect
 from sqlmodel import Session, col, select
 
 from app.records import SourceRecord
-from app.store.batches import in_batches
-from app.store.columns import storable
-from app.store.given import ReceivedRecord, SaveCounts
-from app.store.packing import (
+from app.records.packing import (
+    EDITION,
     PackedRecord,
     dump_record,
+    edition_of,
     hash_of,
     load_record,
     pack,
     skim_record,
 )
+from app.records.written import storable
+from app.store.batches import in_batches
+from app.store.given import ReceivedRecord, SaveCounts
 from app.store.received import RecordRow
 from app.store.transactions import wait_for_turn
 
@@ -32,6 +34,7 @@ class _Version:
     number: int
     content_hash: str
     parsed_hash: str
+    edition: int = 1
 
 
 def save_records(
@@ -40,29 +43,37 @@ def save_records(
     *,
     received_at: datetime,
     run_id: int | None,
+    dated: bool = False,
 ) -> SaveCounts:
     """Keep what is new or changed since each record's latest version; never edits one.
 
     A record counts as changed when its payload differs, or when the same payload is now
-    understood differently, as after an upgrade.
+    understood differently, as after an upgrade. A lower edition than what is here is kept behind
+    it: what is here is the latest again. `dated` records tell in their payload when they were last
+    changed: one that is the same as any version, not only the latest, is then nothing new.
     """
     wait_for_turn(db, "save records")
-    latest = _latest_versions(db, [record.key for record in batch])
+    versions = _versions(db, [record.key for record in batch])
     rows: list[dict[str, Any]] = []
     new = updated = 0
     for record in batch:
         parsed, parsed_hash = _parsed(record)
-        before = latest.get(storable(record.key))
-        version = _Version(before.number + 1 if before else 1, record.content_hash, parsed_hash)
-        if before and _same(before, version):
+        known = versions.setdefault(storable(record.key), [])
+        latest = known[-1] if known else None
+        own = _Version(len(known) + 1, record.content_hash, parsed_hash, edition_of(parsed))
+        is_late = latest is not None and own.edition < latest.edition
+        if any(_same(own, one) for one in (known if dated or is_late else known[-1:])):
             continue
-        latest[storable(record.key)] = version
-        rows.append(_row(record, version, parsed) | {"received_at": received_at, "run_id": run_id})
-        new, updated = (new, updated + 1) if before else (new + 1, updated)
+        rows.append(_row(record, own, parsed) | {"received_at": received_at, "run_id": run_id})
+        new, updated = (new, updated + 1) if known else (new + 1, updated)
+        known.append(own)
+        if latest is not None and is_late:
+            known.append(replace(latest, number=own.number + 1))
+            rows.append(_again(db, rows, rows[-1], latest.number))
     if rows:
         db.connection().execute(insert(RecordRow), rows)
     keys = tuple(dict.fromkeys(row["key"] for row in rows))
-    return SaveCounts(new=new, updated=updated, unchanged=len(batch) - len(rows), keys=keys)
+    return SaveCounts(new=new, updated=updated, unchanged=len(batch) - new - updated, keys=keys)
 
 
 def list_latest_records(
@@ -154,16 +165,34 @@ def count_versions(db: Session) -> int:
     return db.exec(select(func.count()).select_from(RecordRow)).one()
 
 
-def _latest_versions(db: Session, keys: Sequence[str]) -> dict[str, _Version]:
-    latest: dict[str, _Version] = {}
+def _versions(db: Session, keys: Sequence[str]) -> dict[str, list[_Version]]:
+    """All versions of records, by key; nothing for those that are new."""
+    found: dict[str, list[_Version]] = {}
+    is_later = col(RecordRow.parsed).like(f"%{EDITION}%")
     for some in in_batches([*dict.fromkeys(keys)]):
         rows = db.connection().execute(
             select(RecordRow.key, RecordRow.version, RecordRow.content_hash, RecordRow.parsed_hash)
+            .add_columns(case((is_later, col(RecordRow.parsed)), else_=""))
             .where(col(RecordRow.key).in_(some))
             .order_by(col(RecordRow.version))
         )
-        latest.update((row[0], _Version(*row[1:])) for row in rows)
-    return latest
+        for key, number, content_hash, parsed_hash, parsed in rows:
+            version = _Version(number, content_hash, parsed_hash, edition_of(parsed))
+            found.setdefault(key, []).append(version)
+    return found
+
+
+def _again(
+    db: Session, rows: Sequence[dict[str, Any]], late: dict[str, Any], number: int
+) -> dict[str, Any]:
+    """The row of a version that is the latest still, to stand behind one that came late."""
+    changed = {"version": late["version"] + 1, **{f: late[f] for f in ("received_at", "run_id")}}
+    for row in rows:
+        if (row["key"], row["version"]) == (late["key"], number):
+            return row | changed
+    of_it = (col(RecordRow.key) == late["key"]) & (col(RecordRow.version) == number)
+    columns = [column for column in inspect(RecordRow).columns if column.name != "id"]
+    return dict(db.connection().execute(select(*columns).where(of_it)).one()._mapping) | changed
 
 
 def _same(one: _Version, other: _Version) -> bool:

@@ -10,8 +10,8 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from app.records import Rejected
+from app.records.written import canonical_json, storable
 from app.store.batches import in_batches
-from app.store.columns import canonical_json, storable
 from app.store.received import RejectedRow
 from app.store.transactions import wait_for_turn
 from app.store.values import StoredRejected

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, delete, insert, inspect, select, text
 from sqlmodel import Session
 
+from app.records.written import canonical_json
 from app.screening import Screened
 from app.store.batches import in_batches
-from app.store.columns import Row, canonical_json
+from app.store.columns import Row
 from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
 from app.store.given import Derived, DerivedReport

@@ -11,7 +11,7 @@ from app.records.dates import PartialDate, month_number, partial_date
 from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid, registrations_in
 from app.records.names import name_of
 from app.records.pages import canonical_pages
-from app.records.titles import flatten_text
+from app.records.titles import flatten_text, flatten_words
 from app.sources.decoding import ByteStream, decoded_xml
 from app.sources.formats.reference import (
     SOURCE,
@@ -36,9 +36,10 @@ MEDIA_TYPE = "application/vnd.pubmed+xml"
 
 _ARTICLE_TAGS = ("PubmedArticle", "PubmedBookArticle")
 _DELETED_TAG = "DeleteCitation"
+TAGS = (*_ARTICLE_TAGS, _DELETED_TAG)
+"""Of the elements that say something."""
 _OF_NAMES = frozenset({"LastName", "ForeName", "Initials", "CollectiveName"})
 _OF_DATES = frozenset({"Year", "MedlineDate", "Month"})
-_OF_HEADINGS = frozenset({"DescriptorName"})
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 
 
@@ -57,7 +58,7 @@ def read_pubmed_xml(
     texts: Iterable[str], file: str
 ) -> Iterator[SourceRecord | Rejected | Withdrawn]:
     """As `iterate_pubmed_xml`, from text, and with what an update file says was deleted."""
-    for found in articles_in(texts, file):
+    for found in articles_among(elements(texts, *TAGS), file):
         if isinstance(found, XmlBreak):
             begun = max(found.tail.rfind(f"<{tag}") for tag in _ARTICLE_TAGS)
             raw = Raw(found.tail[max(0, begun) :], MEDIA_TYPE)
@@ -66,11 +67,11 @@ def read_pubmed_xml(
         yield found
 
 
-def articles_in(
-    texts: Iterable[str], file: str, *, first_line: int = 1
+def articles_among(
+    found_in_it: Iterable[etree._Element | XmlBreak], file: str, *, first_line: int = 1
 ) -> Iterator[SourceRecord | Rejected | Withdrawn | XmlBreak]:
-    """As `read_pubmed_xml`, a break at the end left as it is; `first_line` is the texts' own."""
-    for found in elements(texts, *_ARTICLE_TAGS, _DELETED_TAG):
+    """What elements of `TAGS` say, a break left as it is; the document begins on `first_line`."""
+    for found in found_in_it:
         if isinstance(found, XmlBreak):
             yield found
         elif found.tag == _DELETED_TAG:
@@ -111,9 +112,14 @@ class _Parts:
 
     def __init__(self, parents: Iterable[etree._Element]) -> None:
         self._children: dict[str, list[etree._Element]] = {}
+        children = self._children
         for parent in parents:
             for child in parent:
-                self._children.setdefault(child.tag, []).append(child)
+                tag = child.tag
+                if tag in children:
+                    children[tag].append(child)
+                else:
+                    children[tag] = [child]
 
     def all(self, tag: str) -> Sequence[etree._Element]:
         """Every child of the tag, in order."""
@@ -125,24 +131,26 @@ class _Parts:
 
     def texts(self, tag: str) -> tuple[str, ...]:
         """Texts with all they contain: titles and abstracts are mixed content."""
-        found = (flatten_text(text_of(element)) for element in self._children.get(tag, ()))
+        found = [flatten_words(text_of(element)) for element in self._children.get(tag, ())]
         return tuple(text for text in found if text)
 
     def text(self, *tags: str) -> str:
         """The first that says something."""
         for tag in tags:
             for element in self._children.get(tag, ()):
-                if text := flatten_text(text_of(element)):
+                if text := flatten_words(text_of(element)):
                     return text
         return ""
 
 
 def _texts_of(parent: etree._Element, tags: Collection[str]) -> dict[str, str]:
-    """Texts of children by their tags; of several of one tag the first that says something."""
+    """Texts of children as printed; of several of one tag the first that says something."""
     found: dict[str, str] = {}
     for child in parent:
-        if child.tag in tags and not found.get(child.tag):
-            found[child.tag] = flatten_text(text_of(child))
+        tag = child.tag
+        if tag in tags and not found.get(tag):
+            text = text_of(child)
+            found[tag] = "" if text.isspace() else text
     return found
 
 
@@ -183,7 +191,14 @@ def _reference(element: etree._Element) -> Reference:
         mesh=tuple(_mesh(citation)),
         full_text=tuple(field_passages("other_doi", dois[1:])),
         relations=_relations(citation, types),
+        edition=_edition(citation.all("PMID")),
     )  # fmt: skip
+
+
+def _edition(pmids: Sequence[etree._Element]) -> int:
+    """The Version of the PMID; nearly always 1."""
+    stated = pmids[0].get("Version", "") if pmids else ""
+    return int(stated) if stated.isascii() and stated.isdigit() else 1
 
 
 def _title(article: _Parts) -> str:
@@ -214,7 +229,8 @@ def _authors(found: Iterable[etree._Element]) -> Iterator[str]:
             continue
         name = _texts_of(author, _OF_NAMES)
         given = name.get("Initials") or name.get("ForeName", "")
-        yield name.get("CollectiveName") or name_of(name.get("LastName", ""), given)
+        group = name.get("CollectiveName")
+        yield flatten_text(group) if group else name_of(name.get("LastName", ""), given)
 
 
 def _first_date(found: Iterable[etree._Element]) -> PartialDate | None:
@@ -254,9 +270,8 @@ def _registrations(article: _Parts) -> Iterator[str]:
 
 def _mesh(citation: _Parts) -> Iterator[str]:
     for heading in citation.inside("MeshHeadingList").all("MeshHeading"):
-        descriptor = _texts_of(heading, _OF_HEADINGS).get("DescriptorName", "")
-        qualifiers = (flatten_text(text_of(e)) for e in heading if e.tag == "QualifierName")
-        yield "/".join((descriptor, *filter(None, qualifiers)))
+        words = _Parts([heading])
+        yield "/".join((words.text("DescriptorName"), *words.texts("QualifierName")))
 
 
 def _relations(citation: _Parts, types: Iterable[str]) -> tuple[Relation, ...]:

@@ -9,7 +9,7 @@ from app.records import Bibliography, Passage, Rejected, Relation, ReportKind, S
 from app.records.dates import PartialDate
 from app.records.identifiers import registrations_in
 from app.records.languages import canonical_language
-from app.records.titles import flatten_text, flatten_title
+from app.records.titles import flatten_text, flatten_title, flatten_words
 from app.sources.formats.kinds import report_kind
 from app.sources.formats.sections import abstract_passages
 
@@ -46,6 +46,7 @@ class Reference:
     native: str = ""
     full_text: tuple[Passage, ...] = ()
     relations: tuple[Relation, ...] = ()
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
         media_type=raw.media_type,
         passages=tuple(_passages(reference, bibliography.title, abstract)),
         relations=reference.relations,
+        edition=reference.edition,
     )
 
 
@@ -119,7 +121,7 @@ def source_id(kind: ReportKind, of: Bibliography, native: str, payload: bytes) -
 
 def field_passages(heading: str, values: Iterable[str]) -> Iterator[Passage]:
     """One FIELD passage a value; each value once."""
-    for value in dict.fromkeys(flatten_text(value) for value in values):
+    for value in dict.fromkeys(flatten_words(value) for value in values):
         if value:
             yield Passage(Section.FIELD, value, heading)
 
@@ -136,7 +138,7 @@ def _bibliography(reference: Reference, stated: tuple[str, ...]) -> Bibliography
         authors=tuple(dict.fromkeys(name for name in reference.authors if name)),
         year=reference.date.year if reference.date else None,
         month=reference.date.month if reference.date else None,
-        journal=flatten_text(reference.journal),
+        journal=flatten_words(reference.journal),
         volume=flatten_text(reference.volume),
         issue=flatten_text(reference.issue),
         pages=reference.pages,
@@ -144,7 +146,7 @@ def _bibliography(reference: Reference, stated: tuple[str, ...]) -> Bibliography
         pmid=reference.pmid,
         pmcid=reference.pmcid,
         registrations=tuple(dict.fromkeys((*reference.registrations, *stated))),
-        language=canonical_language(flatten_text(reference.language)),
+        language=canonical_language(flatten_words(reference.language)),
         url=flatten_text(reference.url),
     )
 

@@ -51,6 +51,30 @@ def elements(texts: Iterable[str], *tags: str) -> Iterator[etree._Element | XmlB
         yield XmlBreak(_reason(error), stream.tail, error.lineno or 1)
 
 
+def elements_of(document: bytes, *tags: str) -> Iterator[etree._Element | XmlBreak]:
+    """As `elements`, of bytes in UTF-8 that are at hand: in a third of the time.
+
+    One element inside another breaks the reading off: `elements` gives the inner one first.
+    """
+    cleaned = _cleaned(document)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        remove_pis=True, huge_tree=False, collect_ids=False,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(f"<{_ROOT}>".encode() + cleaned + f"</{_ROOT}>".encode(), parser)
+    except etree.XMLSyntaxError as error:
+        yield XmlBreak(
+            _reason(error), cleaned[-_TAIL:].decode("utf-8", "ignore"), error.lineno or 1
+        )
+        return
+    for element in root.iter(*tags):
+        if next(element.iterancestors(*tags), None) is not None:
+            yield XmlBreak("One record stands inside another.", "", line_of(element))
+            return
+        yield element
+
+
 def text_of(element: etree._Element | None) -> str:
     """All text inside an element, in order."""
     if element is None:
@@ -124,21 +148,21 @@ class _Stream:
         return opening + self._clean(whole[:cut]) or b" "
 
     def _clean(self, text: str) -> bytes:
-        raw = _without_bad_characters(text)
-        if b"&" in raw:
-            raw = _NAMED.sub(_character_of, _BAD_REFERENCE.sub(b"", raw))
-        if b"<!DOCTYPE" in raw or b"<?xml" in raw:
-            raw = _DECLARATION.sub(lambda found: b"\n" * found.group().count(b"\n"), raw)
+        raw = _cleaned(text.encode("utf-8", "ignore"))  # which has no form for a lone surrogate
         self._tail = (self._tail + raw)[-_TAIL:]
         return raw
 
 
-def _without_bad_characters(text: str) -> bytes:
-    """In UTF-8, which has no form for a lone surrogate."""
-    raw = text.encode("utf-8", "ignore").translate(None, _CONTROL)
+def _cleaned(raw: bytes) -> bytes:
+    """What a parser accepts: XML's own characters, no declarations and no names it cannot know."""
+    raw = raw.translate(None, _CONTROL)
     if b"\xef\xbf" in raw:
         for character in _NO_CHARACTERS:
             raw = raw.replace(character, b"")
+    if b"&" in raw:
+        raw = _NAMED.sub(_character_of, _BAD_REFERENCE.sub(b"", raw))
+    if b"<!DOCTYPE" in raw or b"<?xml" in raw:
+        raw = _DECLARATION.sub(lambda found: b"\n" * found.group().count(b"\n"), raw)
     return raw
 
 

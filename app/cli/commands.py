@@ -1,0 +1,6 @@
+"""Every command of `coregap`, put together; the rest of the rooms comes with them."""
+
+from app.cli import mapping, reading, receiving, reporting, serving, working
+from app.cli.application import cli, main
+
+__all__ = ["cli", "main", "mapping", "reading", "receiving", "reporting", "serving", "working"]
