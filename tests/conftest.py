@@ -16,6 +16,14 @@ from tests.postgresql_server import run, running_server
 NUMBERS = count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come last: its driver keeps an event loop at work in their process.
+
+    No other test could run one there, nor be interrupted as a person interrupts.
+    """
+    items.sort(key=lambda item: "e2e" in item.path.parts)
+
+
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
     """A command sets the level of the log for its whole process: the next test must not inherit it."""

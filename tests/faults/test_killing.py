@@ -48,7 +48,7 @@ def test_twenty_five_kills_change_nothing(
     run = Run(database=disturbed, upstreams=upstreams.url)
     endings = [kill_once(worker, run, upstreams, chance) for _ in range(KILLS - LATE)]
     endings += [kill_late(worker, run, upstreams, chance) for _ in range(LATE)]
-    assert endings.count(-9) >= KILLS - LATE, "most runs must die before they end by themselves"
+    assert endings.count(-9) > KILLS // 2, "most runs must die before they end by themselves"
     worker.start(Run(database=disturbed, upstreams=upstreams.url))
     assert worker.ended() == 0
     check_same(undisturbed, disturbed)

@@ -50,7 +50,7 @@ def open_postgresql(postgresql: URL, postgresql_template: str) -> Opened:
 
 @pytest.mark.slow
 @given(corpus=corpora())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_rebuild_changes_nothing(open_sqlite: Opened, corpus: Corpus) -> None:
     with open_sqlite() as engine:
         check_rebuild_changes_nothing(engine, corpus)
