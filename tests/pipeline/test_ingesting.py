@@ -305,6 +305,15 @@ class Interrupting(Shelf):
             time.sleep(0.7)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """As in a terminal: a program started in the background ignores Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_person_who_stops_a_run_loses_no_page(engine: Engine) -> None:
     shelf = Interrupting(records=articles(*range(8)))
     with pytest.raises(KeyboardInterrupt):
