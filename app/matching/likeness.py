@@ -129,6 +129,11 @@ class Likeness:
             return False
         return ours[0] <= others[1] and others[0] <= ours[1]
 
+    @property
+    def same_span(self) -> bool:
+        """Whether both give first and last page, more than one, and the same ones."""
+        return bool(self.one.span) and self.one.span == self.other.span
+
     @cached_property
     def same_place(self) -> bool:
         """The same page of the same volume, the same article number, or the very same long span."""
@@ -137,6 +142,5 @@ class Likeness:
             return True
         if not page or self.years_apart not in (0, 1) or (journal or 0) < 0.8:
             return False
-        one, other = self.one, self.other
-        same_span = bool(one.span) and one.span == other.span and len(one.page) > 2
-        return one.has_article_number or (same_span and self.years_apart == 0)
+        long_span = self.same_span and len(self.one.page) > 2
+        return self.one.has_article_number or (long_span and self.years_apart == 0)

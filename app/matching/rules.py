@@ -14,6 +14,7 @@ from app.records import ReportKind
 
 SAME_TITLE = 0.97
 LIKE_TITLE = 0.9
+SIMILAR_TITLE = 0.8
 RELATED_TITLE = 0.6
 SAME_JOURNAL = 0.8
 LIKE_JOURNAL = 0.5
@@ -131,10 +132,11 @@ def _part_at_the_place(pair: Likeness) -> bool:
 
 
 def _like_at_the_place(pair: Likeness) -> bool:
+    """On a single page there may be two abstracts of one group, on one theme."""
     return (
         pair.same_place
         and _is_near(pair)
-        and pair.title >= RELATED_TITLE
+        and pair.title >= (RELATED_TITLE if pair.same_span else SIMILAR_TITLE)
         and not pair.other_people
         and _like_journals(pair)
         and not pair.apart
@@ -142,14 +144,14 @@ def _like_at_the_place(pair: Likeness) -> bool:
 
 
 def _people_at_the_place(pair: Likeness) -> bool:
-    """A translated title. Abstracts of a meeting share pages, so theirs ("S34") do not count."""
+    """A translated title: the same pages from first to last, as abstracts on one page have not."""
     return (
         pair.same_place
+        and pair.same_span
         and _is_near(pair)
         and pair.first_author is True
         and pair.fewest_authors > 1
         and (pair.authors or 0) >= 0.8
-        and not pair.one.page[:1].isalpha()
         and (pair.journal is None or pair.journal >= RELATED_TITLE)
     )
 

@@ -130,6 +130,11 @@ def test_one_report(one: dict, other: dict, rule: str) -> None:
           "authors": ("Khang A", "Choi S")},
          {"title": "Sitagliptin suppresses inflammation in cells", "volume": "58", "pages": "S34", "doi": "10.1/s",
           "authors": ("Hiromura M", "Choi S")}),
+        # and on one page of a journal that counts its abstracts like its articles
+        ({"title": "Eculizumab in a boy with an antibody", "volume": "25", "pages": "1888",
+          "authors": ("Hofer J", "Riedl M", "Cortina G")},
+         {"title": "Transplantation and a mutation of factor H", "volume": "25", "pages": "1888",
+          "authors": ("Hofer J", "Riedl M", "Cortina G")}),
     ],
 )  # fmt: skip
 def test_two_reports(one: dict, other: dict) -> None:
