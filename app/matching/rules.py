@@ -165,10 +165,11 @@ def _under_the_doi(pair: Likeness) -> bool:
 def _on_the_page(pair: Likeness) -> bool:
     return (
         pair.page is True
+        and pair.volume is not False
         and pair.one.is_telling
         and pair.other.is_telling
         and pair.title >= LIKE_TITLE
-        and (_is_near(pair) or pair.title >= SAME_TITLE)
+        and _is_near(pair)
         and not pair.other_people
         and _like_journals(pair)
         and not pair.apart
