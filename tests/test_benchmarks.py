@@ -40,3 +40,17 @@ def test_it_prints_what_an_import_takes(tmp_path: Path) -> None:
     assert "coregap, file to gap map" in done.stdout
     assert "lxml, the same fields alone" in done.stdout
     assert "Memory: " in done.stdout
+
+
+@pytest.mark.slow
+def test_it_prints_how_records_are_grouped() -> None:
+    done = subprocess.run(  # noqa: S603 - the project's own script
+        [sys.executable, str(BENCHMARKS / "dedup.py"), "--sizes", "300"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    (ours,) = (line for line in done.stdout.splitlines() if "coregap dedupe" in line)
+    numbers = [cell.strip() for cell in ours.split("│")[2:-1]]
+    sensitivity, false = float(numbers[2]), int(numbers[6])
+    assert sensitivity > 0.95
+    assert false == 0
+    assert "exact title and year" in done.stdout
