@@ -39,7 +39,7 @@ def identifier_buckets(candidates: Collection[Candidate]) -> Iterator[Bucket]:
             for alike in _registrations_apart(members):
                 for agreeing in _without_clash(alike):
                     yield Bucket(rule, f"{name} {value}", tuple(agreeing))
-    for value, members in _by(candidates, own_number):
+    for value, members in _by(candidates, lambda c: own_number(c.kind, c.bibliography)):
         yield Bucket("registration", f"registration {value}", tuple(members))
 
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from types import MappingProxyType
 
 from app.matching.blocking import Bucket, identifier_buckets, likely_pairs
-from app.matching.description import Description, describe
+from app.matching.description import Description, Forms, describe
 from app.matching.joining import Groups, in_force
 from app.matching.likeness import Likeness
 from app.matching.merging import report_of
@@ -52,16 +53,24 @@ def group_into_reports(
 
 
 def group_records(
-    candidates: Sequence[Candidate], decisions: Sequence[MatchDecision] = ()
+    candidates: Sequence[Candidate],
+    decisions: Sequence[MatchDecision] = (),
+    forms: Mapping[str, Forms] = MappingProxyType({}),
 ) -> Iterator[list[tuple[Candidate, Joined]]]:
-    """The records of each report, with the reason why each is there."""
+    """The records of each report, with the reason why each is there.
+
+    `forms` are those that are known already, by key.
+    """
     known = {c.key: c for c in sorted(candidates, key=lambda c: c.key)}
     decided = in_force(decisions, "report")
     groups = Groups(known, (d for d in decided if not d.same))
     buckets = [*_decided(known, decided), *identifier_buckets(known.values())]
     for bucket in buckets:
         groups.join_all(bucket.keys)
-    described = {key: describe(known[key]) for key in known}
+    described = {
+        key: Description(one, forms[key]) if key in forms else describe(one)
+        for key, one in known.items()
+    }
     matches = _matches(list(described.values()))
     buckets.extend(map(_bucket, _joined(matches, described, groups)))
     reasons = _reasons(buckets, groups)
