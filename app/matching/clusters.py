@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.matching.description import Forms
-from app.matching.grouping import group_records
+from app.matching.grouping import ALONE, tied_records
 from app.matching.values import Candidate
 from app.records import Bibliography, ReportKind
 
@@ -34,9 +34,10 @@ def cluster_rows(rows: Sequence[DedupRow]) -> list[tuple[str, str, str]]:
     for places in datasets.values():
         candidates = [_candidate(place, rows[place]) for place in places]
         forms = {c.key: known for c in candidates if (known := rows[c.arrival].forms)}
-        for group in group_records(candidates, forms=forms):
+        for group in tied_records(candidates, forms=forms):
             cluster_id = rows[min(candidate.arrival for candidate, _ in group)].record_id
-            found |= {c.arrival: (cluster_id, joined.rule) for c, joined in group}
+            for candidate, tie in group:
+                found[candidate.arrival] = (cluster_id, tie.rule if tie else ALONE)
     return [(row.record_id, *found[place]) for place, row in enumerate(rows)]
 
 

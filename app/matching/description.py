@@ -37,8 +37,8 @@ class Forms(NamedTuple):
     """First and last page; empty unless both are known."""
     doi: str
     first_author: tuple[str, ...]
-    families: frozenset[str]
-    """Of every author the longest name, which order and initials do not change."""
+    families: tuple[str, ...]
+    """Of every author the longest name, which order and initials do not change; each once."""
     own_number: str
     """Of a registration, its number."""
 
@@ -60,7 +60,7 @@ class Description:
     span: str
     doi: str
     first_author: tuple[str, ...]
-    families: frozenset[str]
+    families: tuple[str, ...]
     own_number: str
 
     def __init__(self, candidate: Candidate, forms: Forms) -> None:
@@ -112,7 +112,7 @@ def forms_of(kind: ReportKind, known: Bibliography) -> Forms:
         span=pages if "-" in pages else "",
         doi=known.doi,
         first_author=names[0] if names else (),
-        families=frozenset(max(of_one, key=len) for of_one in names),
+        families=tuple({max(of_one, key=len): None for of_one in names}),
         own_number=own_number(kind, known),
     )
 
