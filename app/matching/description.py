@@ -41,6 +41,8 @@ class Forms(NamedTuple):
     """Of every author the longest name, which order and initials do not change; each once."""
     own_number: str
     """Of a registration, its number."""
+    is_telling: bool
+    """Whether the title is long enough to stand for its report."""
 
 
 class Description:
@@ -62,19 +64,15 @@ class Description:
     first_author: tuple[str, ...]
     families: tuple[str, ...]
     own_number: str
+    is_telling: bool
 
     def __init__(self, candidate: Candidate, forms: Forms) -> None:
         self.candidate = candidate
         self.key = candidate.key
         (
             self.kind, self.title, self.compact, self.year, self.volume, self.issue, self.page,
-            self.span, self.doi, self.first_author, self.families, self.own_number,
+            self.span, self.doi, self.first_author, self.families, self.own_number, self.is_telling,
         ) = forms  # fmt: skip
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether the title is long enough to stand for its report."""
-        return len(self.compact) >= LEAST_LETTERS or self.title.count(" ") >= LEAST_WORDS - 1
 
     @property
     def span_numbers(self) -> tuple[int, int] | None:
@@ -114,6 +112,7 @@ def forms_of(kind: ReportKind, known: Bibliography) -> Forms:
         first_author=names[0] if names else (),
         families=tuple({max(of_one, key=len): None for of_one in names}),
         own_number=own_number(kind, known),
+        is_telling=len(compact) >= LEAST_LETTERS or title.count(" ") >= LEAST_WORDS - 1,
     )
 
 

@@ -42,7 +42,10 @@ def rule_that_joins(pair: Likeness) -> Rule | None:
     """The strongest rule by which the two are one report; None where no rule says so."""
     if not _may_be_joined(pair) or not _kinds_may_be_one(pair) or contradiction(pair):
         return None
-    return next((rule for rule in RULES if rule.holds(pair)), None)
+    for rule in RULES:  # asked for every pair: a generator would take as long as the rules
+        if rule.holds(pair):
+            return rule
+    return None
 
 
 def contradiction(pair: Likeness) -> str:
@@ -236,8 +239,9 @@ def _short_in_the_issue(pair: Likeness) -> bool:
 
 
 def _same_title(pair: Likeness) -> bool:
-    telling = pair.one.is_telling and pair.other.is_telling
-    return telling and pair.title >= SAME_TITLE and pair.same_words and not pair.apart
+    if pair.title < SAME_TITLE or not pair.one.is_telling or not pair.other.is_telling:
+        return False
+    return pair.same_words and not pair.apart
 
 
 RULES = (

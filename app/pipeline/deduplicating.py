@@ -10,8 +10,9 @@ import structlog
 
 from app.matching import DedupRow, cluster_rows
 from app.pipeline.pieces import in_processes, processes_for
+from app.pipeline.uncollected import uncollected
 from app.records import SourceRecord
-from app.sources import TablePiece, Taken, compared_rows, read_file
+from app.sources import ImportedFile, TablePiece, Taken, compared_rows, read_file
 
 log = structlog.get_logger()
 
@@ -30,15 +31,19 @@ def dedupe_file(path: Path, *, limit_mb: int, processes: int | None = None) -> l
         UnreadableFileError: If the file as a whole cannot be read.
     """
     opened = read_file(path, limit_mb=limit_mb, each_once=False)
-    if opened.table is None:
-        return cluster_rows([_row(one) for one in opened.items if isinstance(one, SourceRecord)])
+    number = processes or processes_for(opened.position.size)
     try:
-        return cluster_rows(
-            list(_rows(opened.table, processes or processes_for(opened.position.size)))
-        )
+        with uncollected():
+            return cluster_rows(list(_rows_of(opened, number)))
     except BrokenProcessPool as error:
         log.info("read_in_one_process", file=opened.file, because=str(error))
         return dedupe_file(path, limit_mb=limit_mb, processes=1)
+
+
+def _rows_of(opened: ImportedFile, processes: int) -> Iterator[DedupRow]:
+    if opened.table is not None:
+        return _rows(opened.table, processes)
+    return (_row(one) for one in opened.items if isinstance(one, SourceRecord))
 
 
 def _row(record: SourceRecord) -> DedupRow:
