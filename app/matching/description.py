@@ -96,7 +96,7 @@ def describe(candidate: Candidate) -> Description:
 def forms_of(kind: ReportKind, known: Bibliography) -> Forms:
     """The forms in which a record of this kind is compared."""
     title, compact = _title_forms(known.title)
-    names = [names for names in map(names_of, known.authors) if names]
+    named = [one for one in map(_longest_of, known.authors) if one]
     page = _PAGE.match(first_page(known))
     pages = known.pages.casefold()
     return Forms(
@@ -109,11 +109,16 @@ def forms_of(kind: ReportKind, known: Bibliography) -> Forms:
         page=page.group() if page else "",
         span=pages if "-" in pages else "",
         doi=known.doi,
-        first_author=names[0] if names else (),
-        families=tuple({max(of_one, key=len): None for of_one in names}),
+        first_author=next(filter(None, map(names_of, known.authors)), ()),
+        families=tuple(dict.fromkeys(named)),
         own_number=own_number(kind, known),
         is_telling=len(compact) >= LEAST_LETTERS or title.count(" ") >= LEAST_WORDS - 1,
     )
+
+
+@lru_cache(maxsize=200_000)
+def _longest_of(author: str) -> str:
+    return max(names_of(author), key=len, default="")
 
 
 def own_number(kind: ReportKind, known: Bibliography) -> str:

@@ -16,6 +16,7 @@ from app.matching.rules import (
     contradiction,
     contradiction_in_groups,
     doubt,
+    may_be_joined,
     reason,
     rule_that_joins,
 )
@@ -114,7 +115,7 @@ def _matches(described: Sequence[Description]) -> list[Match]:
     """What the rules would join, the strongest first, in an order that no arrival changes."""
     found = []
     for one, other in likely_pairs(described):
-        rule = rule_that_joins(Likeness(one, other))
+        rule = rule_that_joins(Likeness(one, other)) if may_be_joined(one, other) else None
         if rule is not None:
             found.append(Match(rule, one, other))
     return sorted(found, key=lambda match: (match.joining.strength, match.keys))

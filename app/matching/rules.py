@@ -8,11 +8,15 @@ agreement elsewhere.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from app.matching.comparing import ARTICLE_KINDS
+from app.matching.description import Description
 from app.matching.likeness import Likeness, agree
 from app.records import ReportKind
 
 SAME_TITLE = 0.97
+_CUTOFF = 100 * SAME_TITLE - 1  # below it the likeness need not be known; 1 for rounding
 LIKE_TITLE = 0.9
 RELATED_TITLE = 0.6
 SAME_JOURNAL = 0.8
@@ -36,6 +40,16 @@ class Rule:
     name: str
     holds: Callable[[Likeness], bool]
     strength: int
+
+
+def may_be_joined(one: Description, other: Description) -> bool:
+    """Whether to look closer: without a common page or DOI each rule asks for the same title.
+
+    Titles that only begin alike, as thousands do in a large field, are told apart by this alone.
+    """
+    if (one.page and one.page == other.page) or (one.doi and one.doi == other.doi):
+        return True
+    return fuzz.ratio(one.compact, other.compact, score_cutoff=_CUTOFF) / 100 >= SAME_TITLE
 
 
 def rule_that_joins(pair: Likeness) -> Rule | None:

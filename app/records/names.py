@@ -16,6 +16,7 @@ _GROUP_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _GROUP_ENDS = frozenset({("task", "force"), ("working", "party")})
+_GROUP_ENDS_BEGIN = frozenset(first for first, _ in _GROUP_ENDS)
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(
     r"(?:jr|sr|[ivx]{2,4}|2nd|3rd|4th|ph\.?d|m\.?d|m\.?sc|b\.?sc|esq)\.?", re.IGNORECASE
@@ -82,7 +83,9 @@ def split_authors(text: str) -> tuple[str, ...]:
 def _is_group(text: str) -> bool:
     """Whether a name has a word that people are not called by."""
     words = _WORD.findall(text.casefold())
-    return not _GROUP_WORDS.isdisjoint(words) or not _GROUP_ENDS.isdisjoint(pairwise(words))
+    if not _GROUP_WORDS.isdisjoint(words):
+        return True
+    return not _GROUP_ENDS_BEGIN.isdisjoint(words) and not _GROUP_ENDS.isdisjoint(pairwise(words))
 
 
 def _parts(text: str) -> list[str]:

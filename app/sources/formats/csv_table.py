@@ -113,9 +113,7 @@ def reference_in(named: Mapping[str, list[str]], first: Mapping[str, str]) -> Re
         volume=volume,
         issue=issue,
         pages=pages,
-        doi=canonical_doi(first.get("doi", ""))
-        or next(dois_in(first.get("url", "")), "")
-        or _only_doi(notes),
+        doi=_doi(first, notes),
         pmid=_number(first.get("pmid", "")),
         pmcid=canonical_pmcid(first.get("pmcid", "")),
         registrations=tuple(n for v in named.get("registration", ()) for n in registrations_in(v)),
@@ -134,7 +132,7 @@ def _source(first: Mapping[str, str]) -> tuple[str, str, str, str, str]:
     pages = canonical_pages(
         first.get("pages", "") or first.get("first_page", ""), first.get("last_page", "")
     ) or canonical_pages(first.get("article_number", ""))
-    if found := _EMBASE_SOURCE.match(journal):
+    if "(" in journal and (found := _EMBASE_SOURCE.match(journal)):
         parts = {name: value or "" for name, value in found.groupdict().items()}
         own = canonical_pages(parts["pages"])
         return parts["journal"], parts["volume"], parts["issue"], pages or own, parts["year"]
@@ -142,6 +140,18 @@ def _source(first: Mapping[str, str]) -> tuple[str, str, str, str, str]:
         own = canonical_pages(found["pages"])
         return journal, found["volume"], found["issue"] or "", pages or own, found["year"]
     return journal, first.get("volume", ""), first.get("issue", ""), pages, ""
+
+
+def _doi(first: Mapping[str, str], notes: str) -> str:
+    """Its own, else the one in its address, else the only one in the notes."""
+    for column, read in (("doi", canonical_doi), ("url", _first_doi)):
+        if column in first and (doi := read(first[column])):
+            return doi
+    return _only_doi(notes) if notes else ""
+
+
+def _first_doi(text: str) -> str:
+    return next(dois_in(text), "")
 
 
 def _only_doi(notes: str) -> str:
