@@ -1,6 +1,7 @@
 """Records to reports, reports to studies, every verdict with its reason."""
 
 from app.matching.clusters import DedupRow, cluster_rows
+from app.matching.description import Forms, forms_of
 from app.matching.grouping import group_into_reports
 from app.matching.linking import link_reports
 from app.matching.notices import (
@@ -25,6 +26,7 @@ from app.matching.values import (
 __all__ = [
     "Candidate",
     "DedupRow",
+    "Forms",
     "Joined",
     "LinkedReport",
     "MatchDecision",
@@ -35,6 +37,7 @@ __all__ = [
     "Study",
     "cluster_rows",
     "find_notices",
+    "forms_of",
     "group_into_reports",
     "link_reports",
     "no_longer_counts",

@@ -1,7 +1,8 @@
 """Which records are looked at together: those that share an identifier, a place or words."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,7 +40,7 @@ def identifier_buckets(candidates: Collection[Candidate]) -> Iterator[Bucket]:
             for alike in _registrations_apart(members):
                 for agreeing in _without_clash(alike):
                     yield Bucket(rule, f"{name} {value}", tuple(agreeing))
-    for value, members in _by(candidates, own_number):
+    for value, members in _by(candidates, lambda c: own_number(c.kind, c.bibliography)):
         yield Bucket("registration", f"registration {value}", tuple(members))
 
 
@@ -48,28 +49,52 @@ TITLE_LETTERS = 22
 SMALL = 24
 """Records that are compared each with each; of more, only those that stand near each other."""
 NEIGHBOURS = 8
-
-Keys = tuple[tuple[str, ...] | None, ...]
+_NONE = -1
+"""The number of no key."""
 
 
 def likely_pairs(
     described: Sequence[Description],
 ) -> Iterator[tuple[Description, Description]]:
-    """Every two records that could be one report, each pair once; about linear in the records."""
-    keys = [_keys(one) for one in described]
-    crowded: set[tuple[str, ...]] = set()
-    for kind in range(len(_KEYS)):
-        sharing: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for place, of_one in enumerate(keys):
-            key = of_one[kind]
-            if key is not None:
-                sharing[key].append(place)
-        for key, places in sharing.items():
-            if len(places) > SMALL:
-                crowded.add(key)
+    """Every two records that could be one report, some pairs twice; about linear in the records."""
+    earlier: list[_Sharing] = []
+    for key_of in _KEYS:
+        sharing = _Sharing(described, key_of)
+        for places in sharing.groups():
             for one, other in _beside(places, described):
-                if not _met_before(keys[one], keys[other], kind, crowded):
+                if not any(kind.brings_together(one, other) for kind in earlier):
                     yield described[one], described[other]
+        earlier.append(sharing)
+
+
+class _Sharing:
+    """Which records share one kind of key, by their places; keys are numbered to save memory."""
+
+    def __init__(self, described: Sequence[Description], key_of: "_KeyOf") -> None:
+        numbers: dict[Hashable, int] = {}
+        self._number_at = array("i", [_NONE]) * len(described)
+        self._counts = array("i")
+        for place, one in enumerate(described):
+            key = key_of(one)
+            if key is not None:
+                number = self._number_at[place] = numbers.setdefault(key, len(numbers))
+                if number == len(self._counts):
+                    self._counts.append(0)
+                self._counts[number] += 1
+
+    def groups(self) -> Iterator[list[int]]:
+        """The places of records that share a key."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for place, number in enumerate(self._number_at):
+            if number != _NONE and self._counts[number] > 1:
+                found[number].append(place)
+        yield from found.values()
+
+    def brings_together(self, one: int, other: int) -> bool:
+        """Whether the two were surely given as a pair: of a crowded group not all are."""
+        number = self._number_at[one]
+        alike = number == self._number_at[other] and number != _NONE
+        return alike and self._counts[number] <= SMALL
 
 
 def _beside(places: list[int], described: Sequence[Description]) -> Iterator[tuple[int, int]]:
@@ -91,40 +116,25 @@ def _by_author(one: Description) -> tuple[str, ...]:
     return (*one.first_author[:1], str(one.year), one.volume, one.page, one.compact, one.key)
 
 
-def _met_before(one: Keys, other: Keys, kind: int, crowded: set[tuple[str, ...]]) -> bool:
-    return any(
-        one[earlier] is not None and one[earlier] == other[earlier] and one[earlier] not in crowded
-        for earlier in range(kind)
-    )
+def _title_begins(one: Description) -> Hashable | None:
+    return one.compact[:TITLE_LETTERS] or None
 
 
-def _keys(one: Description) -> Keys:
-    return tuple(key_of(one) for key_of in _KEYS)
-
-
-def _title_begins(one: Description) -> tuple[str, ...] | None:
-    return ("title", one.compact[:TITLE_LETTERS]) if one.compact else None
-
-
-def _title_ends(one: Description) -> tuple[str, ...] | None:
+def _title_ends(one: Description) -> Hashable | None:
     """Where the beginning differs: an article before it, a garbled first word."""
-    return ("end", one.compact[-TITLE_LETTERS - 8 :], str(one.year)) if one.compact else None
+    return (one.compact[-TITLE_LETTERS - 8 :], one.year) if one.compact else None
 
 
-def _place(one: Description) -> tuple[str, ...] | None:
-    return ("place", one.volume, one.page) if one.volume and one.page else None
+def _place(one: Description) -> Hashable | None:
+    return (one.volume, one.page) if one.volume and one.page else None
 
 
-def _author_and_page(one: Description) -> tuple[str, ...] | None:
-    return ("page", one.page, one.first_author[0]) if one.page and one.first_author else None
+def _author_and_page(one: Description) -> Hashable | None:
+    return (one.page, one.first_author[0]) if one.page and one.first_author else None
 
 
-_KEYS: tuple[Callable[[Description], tuple[str, ...] | None], ...] = (
-    _title_begins,
-    _place,
-    _author_and_page,
-    _title_ends,
-)
+_KeyOf = Callable[[Description], Hashable | None]
+_KEYS: tuple[_KeyOf, ...] = (_title_begins, _place, _author_and_page, _title_ends)
 
 
 def _by(

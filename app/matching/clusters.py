@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.matching.grouping import group_records
+from app.matching.description import Forms
+from app.matching.grouping import ALONE, tied_records
 from app.matching.values import Candidate
 from app.records import Bibliography, ReportKind
 
@@ -17,6 +18,8 @@ class DedupRow:
     dataset: str
     bibliography: Bibliography
     kind: ReportKind
+    forms: Forms | None = None
+    """What is compared of it, where it was made already."""
 
 
 def cluster_rows(rows: Sequence[DedupRow]) -> list[tuple[str, str, str]]:
@@ -29,9 +32,12 @@ def cluster_rows(rows: Sequence[DedupRow]) -> list[tuple[str, str, str]]:
         datasets[row.dataset].append(place)
     found: dict[int, tuple[str, str]] = {}
     for places in datasets.values():
-        for group in group_records([_candidate(place, rows[place]) for place in places]):
+        candidates = [_candidate(place, rows[place]) for place in places]
+        forms = {c.key: known for c in candidates if (known := rows[c.arrival].forms)}
+        for group in tied_records(candidates, forms=forms):
             cluster_id = rows[min(candidate.arrival for candidate, _ in group)].record_id
-            found |= {c.arrival: (cluster_id, joined.rule) for c, joined in group}
+            for candidate, tie in group:
+                found[candidate.arrival] = (cluster_id, tie.rule if tie else ALONE)
     return [(row.record_id, *found[place]) for place, row in enumerate(rows)]
 
 

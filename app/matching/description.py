@@ -1,12 +1,12 @@
 """A record in the forms in which it is compared, each made once."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.matching.comparing import first_page, kind_class, names_of
 from app.matching.values import Candidate
-from app.records import ReportKind
+from app.records import Bibliography, ReportKind
 from app.records.title_notes import without_notes
 from app.records.titles import flatten_text, title_key
 
@@ -19,12 +19,12 @@ _PAGE = re.compile(r"[a-z]{0,3}\d+")
 _ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """`compact` is the title's letters and digits alone: hyphens and brackets vary among sources."""
+class Forms(NamedTuple):
+    """What is compared of a record; another process can make it.
 
-    candidate: Candidate
-    key: str
+    `compact` is the title's letters and digits alone: hyphens and brackets vary among sources.
+    """
+
     kind: str
     title: str
     compact: str
@@ -37,15 +37,42 @@ class Description:
     """First and last page; empty unless both are known."""
     doi: str
     first_author: tuple[str, ...]
-    families: frozenset[str]
-    """Of every author the longest name, which order and initials do not change."""
+    families: tuple[str, ...]
+    """Of every author the longest name, which order and initials do not change; each once."""
     own_number: str
     """Of a registration, its number."""
+    is_telling: bool
+    """Whether the title is long enough to stand for its report."""
 
-    @property
-    def is_telling(self) -> bool:
-        """Whether the title is long enough to stand for its report."""
-        return len(self.compact) >= LEAST_LETTERS or self.title.count(" ") >= LEAST_WORDS - 1
+
+class Description:
+    """A record and its forms, each as a field: they are asked for many times."""
+
+    __slots__ = ("candidate", "key", *Forms._fields)
+
+    candidate: Candidate
+    key: str
+    kind: str
+    title: str
+    compact: str
+    year: int | None
+    volume: str
+    issue: str
+    page: str
+    span: str
+    doi: str
+    first_author: tuple[str, ...]
+    families: tuple[str, ...]
+    own_number: str
+    is_telling: bool
+
+    def __init__(self, candidate: Candidate, forms: Forms) -> None:
+        self.candidate = candidate
+        self.key = candidate.key
+        (
+            self.kind, self.title, self.compact, self.year, self.volume, self.issue, self.page,
+            self.span, self.doi, self.first_author, self.families, self.own_number, self.is_telling,
+        ) = forms  # fmt: skip
 
     @property
     def span_numbers(self) -> tuple[int, int] | None:
@@ -63,15 +90,17 @@ class Description:
 
 def describe(candidate: Candidate) -> Description:
     """The record as it is compared."""
-    known = candidate.bibliography
+    return Description(candidate, forms_of(candidate.kind, candidate.bibliography))
+
+
+def forms_of(kind: ReportKind, known: Bibliography) -> Forms:
+    """The forms in which a record of this kind is compared."""
     title, compact = _title_forms(known.title)
-    names = [names for names in map(names_of, known.authors) if names]
+    named = [one for one in map(_longest_of, known.authors) if one]
     page = _PAGE.match(first_page(known))
     pages = known.pages.casefold()
-    return Description(
-        candidate=candidate,
-        key=candidate.key,
-        kind=kind_class(candidate.kind),
+    return Forms(
+        kind=kind_class(kind),
         title=title,
         compact=compact,
         year=known.year,
@@ -80,17 +109,21 @@ def describe(candidate: Candidate) -> Description:
         page=page.group() if page else "",
         span=pages if "-" in pages else "",
         doi=known.doi,
-        first_author=names[0] if names else (),
-        families=frozenset(max(of_one, key=len) for of_one in names),
-        own_number=own_number(candidate),
+        first_author=next(filter(None, map(names_of, known.authors)), ()),
+        families=tuple(dict.fromkeys(named)),
+        own_number=own_number(kind, known),
+        is_telling=len(compact) >= LEAST_LETTERS or title.count(" ") >= LEAST_WORDS - 1,
     )
 
 
-def own_number(candidate: Candidate) -> str:
+@lru_cache(maxsize=200_000)
+def _longest_of(author: str) -> str:
+    return max(names_of(author), key=len, default="")
+
+
+def own_number(kind: ReportKind, known: Bibliography) -> str:
     """A registration's own number; a paper that names one is another report than the registration."""
-    if candidate.kind is not ReportKind.REGISTRATION:
-        return ""
-    return next(iter(candidate.bibliography.registrations), "")
+    return next(iter(known.registrations), "") if kind is ReportKind.REGISTRATION else ""
 
 
 @lru_cache(maxsize=200_000)

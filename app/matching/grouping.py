@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
+from types import MappingProxyType
 
 from app.matching.blocking import Bucket, identifier_buckets, likely_pairs
-from app.matching.description import Description, describe
+from app.matching.description import Description, Forms, describe
 from app.matching.joining import Groups, in_force
 from app.matching.likeness import Likeness
 from app.matching.merging import report_of
@@ -16,27 +16,42 @@ from app.matching.rules import (
     contradiction,
     contradiction_in_groups,
     doubt,
+    may_be_joined,
     reason,
     rule_that_joins,
 )
 from app.matching.values import Candidate, Joined, MatchDecision, Report
 
+ALONE = "only-record"
+"""The rule of a record that no other is tied to."""
+
 LARGEST_GROUP = 200
 """Records of one report that are held against another's; a group so large has lost its meaning."""
 
 
-@dataclass(frozen=True, slots=True)
 class Match:
-    """Two records that a rule would join."""
+    """Two records that a rule would join, in the order of their keys."""
 
-    rule: Rule
-    pair: Likeness
+    __slots__ = ("joining", "keys", "one", "other")
+
+    def __init__(self, joining: Rule, one: Description, other: Description) -> None:
+        self.joining = joining
+        self.one, self.other = (one, other) if one.key < other.key else (other, one)
+        self.keys = (self.one.key, self.other.key)
 
     @property
-    def keys(self) -> tuple[str, str]:
-        """Of both records, in order."""
-        one, other = sorted((self.pair.one.key, self.pair.other.key))
-        return one, other
+    def rule(self) -> str:
+        """The rule's name."""
+        return self.joining.name
+
+    @property
+    def because(self) -> str:
+        """The values that the joining rests on; worked out when asked, as few matches are."""
+        return reason(Likeness(self.one, self.other))
+
+
+Tie = Bucket | Match
+"""What ties records to each other: a rule's name, the values it rests on, the records' keys."""
 
 
 def group_into_reports(
@@ -52,21 +67,41 @@ def group_into_reports(
 
 
 def group_records(
-    candidates: Sequence[Candidate], decisions: Sequence[MatchDecision] = ()
+    candidates: Sequence[Candidate],
+    decisions: Sequence[MatchDecision] = (),
+    forms: Mapping[str, Forms] = MappingProxyType({}),
 ) -> Iterator[list[tuple[Candidate, Joined]]]:
-    """The records of each report, with the reason why each is there."""
+    """The records of each report, with the reason why each is there.
+
+    `forms` are those that are known already, by key.
+    """
+    for group in tied_records(candidates, decisions, forms):
+        yield [
+            (one, Joined(one.key, tie.rule, tie.because) if tie else _alone(one.key))
+            for one, tie in group
+        ]
+
+
+def tied_records(
+    candidates: Sequence[Candidate],
+    decisions: Sequence[MatchDecision] = (),
+    forms: Mapping[str, Forms] = MappingProxyType({}),
+) -> Iterator[list[tuple[Candidate, Tie | None]]]:
+    """As `group_records`, with what ties each record to others of its group; None if it is alone."""
     known = {c.key: c for c in sorted(candidates, key=lambda c: c.key)}
     decided = in_force(decisions, "report")
     groups = Groups(known, (d for d in decided if not d.same))
     buckets = [*_decided(known, decided), *identifier_buckets(known.values())]
     for bucket in buckets:
         groups.join_all(bucket.keys)
-    described = {key: describe(known[key]) for key in known}
+    described = {
+        key: Description(one, forms[key]) if key in forms else describe(one)
+        for key, one in known.items()
+    }
     matches = _matches(list(described.values()))
-    buckets.extend(map(_bucket, _joined(matches, described, groups)))
-    reasons = _reasons(buckets, groups)
+    ties = _ties(chain(buckets, _joined(matches, described, groups)), groups)
     for group in groups.all():
-        yield [(known[key], reasons.get(key, _alone(key))) for key in group]
+        yield [(known[key], ties.get(key)) for key in group]
 
 
 def _decided(known: Mapping[str, Candidate], decided: Iterable[MatchDecision]) -> Iterator[Bucket]:
@@ -80,11 +115,10 @@ def _matches(described: Sequence[Description]) -> list[Match]:
     """What the rules would join, the strongest first, in an order that no arrival changes."""
     found = []
     for one, other in likely_pairs(described):
-        pair = Likeness(one, other)
-        rule = rule_that_joins(pair)
+        rule = rule_that_joins(Likeness(one, other)) if may_be_joined(one, other) else None
         if rule is not None:
-            found.append(Match(rule, pair))
-    return sorted(found, key=lambda match: (match.rule.strength, match.keys))
+            found.append(Match(rule, one, other))
+    return sorted(found, key=lambda match: (match.joining.strength, match.keys))
 
 
 def _joined(
@@ -92,10 +126,10 @@ def _joined(
 ) -> Iterator[Match]:
     """Join what may be joined, and give it."""
     for match in matches:
-        if match.rule.strength < SILENT and _may_be_one(match, described, groups):
+        if match.joining.strength < SILENT and _may_be_one(match, described, groups):
             groups.join(*match.keys)
             yield match
-    silent = [match for match in matches if match.rule.strength == SILENT]
+    silent = [match for match in matches if match.joining.strength == SILENT]
     for component in _components(silent, groups):
         if _agree_throughout(component, described, groups):
             for match in component:
@@ -146,24 +180,17 @@ def _agree_throughout(
     )
 
 
-def _bucket(match: Match) -> Bucket:
-    members = tuple(
-        one.candidate for one in sorted((match.pair.one, match.pair.other), key=lambda d: d.key)
-    )
-    return Bucket(match.rule.name, reason(match.pair), members)
-
-
-def _reasons(buckets: Iterable[Bucket], groups: Groups) -> dict[str, Joined]:
-    """For each record the first rule that ties it to another record of its group."""
-    reasons: dict[str, Joined] = {}
-    for bucket in buckets:
-        for group in groups.distinct(bucket.keys):
-            tied = [key for key in bucket.keys if key in group]
+def _ties(ties: Iterable[Tie], groups: Groups) -> dict[str, Tie]:
+    """For each record the first that ties it to another record of its group."""
+    found: dict[str, Tie] = {}
+    for tie in list(ties):  # all are joined before any group is looked at
+        for group in groups.distinct(tie.keys):
+            tied = [key for key in tie.keys if key in group]
             if len(tied) > 1:
                 for key in tied:
-                    reasons.setdefault(key, Joined(key, bucket.rule, bucket.because))
-    return reasons
+                    found.setdefault(key, tie)
+    return found
 
 
 def _alone(key: str) -> Joined:
-    return Joined(key, "only-record", "no other record is known of this report")
+    return Joined(key, ALONE, "no other record is known of this report")

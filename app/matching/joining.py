@@ -1,7 +1,7 @@
 """Groups that grow by joining, and never join what a person told apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.matching.values import MatchDecision
 
@@ -19,7 +19,8 @@ class Groups:
     """Disjoint sets of keys; which sets result depends on the order of joining only through `apart`."""
 
     def __init__(self, keys: Iterable[str], apart: Iterable[MatchDecision]) -> None:
-        self._group_of: dict[str, set[str]] = {key: {key} for key in keys}
+        # Most keys stay alone; a set for each would be most of the memory.
+        self._group_of: dict[str, set[str] | None] = dict.fromkeys(keys)
         self._apart: defaultdict[str, set[str]] = defaultdict(set)
         for decision in apart:
             self._apart[decision.one].add(decision.other)
@@ -27,22 +28,34 @@ class Groups:
 
     def of(self, key: str) -> set[str]:
         """The group that holds this key; one and the same object for all its members."""
-        return self._group_of[key]
+        group = self._group_of[key]
+        if group is None:
+            group = self._group_of[key] = {key}
+        return group
 
     def distinct(self, keys: Iterable[str]) -> list[set[str]]:
         """The groups of these keys, each once."""
         return list({id(group): group for group in map(self.of, keys)}.values())
 
-    def all(self) -> list[set[str]]:
+    def all(self) -> Iterator[set[str]]:
         """Every group once."""
-        return self.distinct(self._group_of)
+        given: set[int] = set()
+        for key, group in self._group_of.items():
+            if group is None:
+                yield {key}
+            elif id(group) not in given:
+                given.add(id(group))
+                yield group
 
     def join(self, one: str, other: str) -> bool:
         """Make one group of two, unless a person told any two of their members apart."""
-        larger, smaller = sorted((self.of(one), self.of(other)), key=len, reverse=True)
+        larger, smaller = self.of(one), self.of(other)
         if larger is smaller:
             return True
-        if any(not larger.isdisjoint(self._apart[key]) for key in smaller if key in self._apart):
+        if len(larger) < len(smaller):
+            larger, smaller = smaller, larger
+        apart = self._apart
+        if apart and any(not larger.isdisjoint(apart[key]) for key in smaller if key in apart):
             return False
         larger |= smaller
         for key in smaller:

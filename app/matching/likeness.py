@@ -1,13 +1,15 @@
 """How alike two descriptions are, field by field; unknown is neither like nor unlike."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from rapidfuzz import fuzz
 
 from app.matching.description import Description
 from app.matching.oppositions import differ_in_spelling_alone, set_apart
 from app.records.journals import journals_alike
+
+T = TypeVar("T")
 
 LEAST_PART = 20
 """Letters that a title must have to be taken for a part of a longer one."""
@@ -20,42 +22,64 @@ def agree(one: str, other: str) -> bool | None:
     return one == other if one and other else None
 
 
-@dataclass(frozen=True)
+class _Once(Generic[T]):
+    """A value worked out when it is first asked for; the standard library's takes a lock for it."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self._work = work
+        self._name = work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, pair: "Likeness", _: type["Likeness"]) -> T:
+        found = pair.__dict__[self._name] = self._work(pair)
+        return found
+
+
 class Likeness:
     """Two descriptions side by side. What takes long is worked out when a rule first asks."""
 
-    one: Description
-    other: Description
+    def __init__(self, one: Description, other: Description) -> None:
+        self.one = one
+        self.other = other
+        self.volume = agree(one.volume, other.volume)
+        """Whether the volume is the same."""
+        self.page = agree(one.page, other.page)
+        """Whether the first page or the article's number is the same."""
+        self.doi = agree(one.doi, other.doi)
+        """Whether the DOI is the same."""
 
-    @cached_property
+    @_Once
     def title(self) -> float:
         """0 to 1: by the letters that one title needs to become the other (Indel)."""
         if not self.one.compact or not self.other.compact:
             return 0.0
         return fuzz.ratio(self.one.compact, self.other.compact) / 100
 
-    @cached_property
+    @_Once
     def is_part(self) -> bool:
         """Whether one title begins or ends the other."""
-        shorter, longer = sorted((self.one.compact, self.other.compact), key=len)
-        whole_part = longer.startswith(shorter) or longer.endswith(shorter)
-        return len(shorter) >= LEAST_PART and whole_part
+        shorter, longer = self.one.compact, self.other.compact
+        if len(shorter) > len(longer):
+            shorter, longer = longer, shorter
+        if len(shorter) < LEAST_PART:
+            return False
+        return longer.startswith(shorter) or longer.endswith(shorter)
 
-    @cached_property
+    @_Once
     def apart(self) -> str:
         """The word that makes the titles those of two documents, if any."""
         if self.one.compact == self.other.compact:
             return ""
         return set_apart(self.one.title, self.other.title)
 
-    @cached_property
+    @_Once
     def same_words(self) -> bool:
         """Whether the titles differ in spelling at most."""
         if self.one.compact == self.other.compact:
             return True
         return differ_in_spelling_alone(self.one.title, self.other.title)
 
-    @cached_property
+    @_Once
     def years_apart(self) -> int | None:
         """Years between the two; an article online first is a year older than in print."""
         if self.one.year is None or self.other.year is None:
@@ -63,33 +87,18 @@ class Likeness:
         return abs(self.one.year - self.other.year)
 
     @property
-    def volume(self) -> bool | None:
-        """Whether the volume is the same."""
-        return agree(self.one.volume, self.other.volume)
-
-    @property
     def issue(self) -> bool | None:
         """Whether the issue is the same."""
         return agree(self.one.issue, self.other.issue)
 
-    @property
-    def page(self) -> bool | None:
-        """Whether the first page or the article's number is the same."""
-        return agree(self.one.page, self.other.page)
-
-    @property
-    def doi(self) -> bool | None:
-        """Whether the DOI is the same."""
-        return agree(self.one.doi, self.other.doi)
-
-    @cached_property
+    @_Once
     def journal(self) -> float | None:
         """0 to 1: how far the names can be of one journal."""
         return journals_alike(
             self.one.candidate.bibliography.journal, self.other.candidate.bibliography.journal
         )
 
-    @cached_property
+    @_Once
     def first_author(self) -> bool | None:
         """Whether the first authors can be the same person."""
         ours, others = self.one.first_author, self.other.first_author
@@ -99,24 +108,26 @@ class Likeness:
             return True
         return fuzz.ratio(ours[0], others[0]) > SPELLED_ALIKE
 
-    @cached_property
+    @_Once
     def authors(self) -> float | None:
         """The share of the shorter list of authors that the other has too."""
         fewer = self.fewest_authors
-        return len(self.one.families & self.other.families) / fewer if fewer else None
+        if not fewer:
+            return None
+        return len(set(self.one.families).intersection(self.other.families)) / fewer
 
     @property
     def fewest_authors(self) -> int:
         """How many authors the record that names fewer names."""
         return min(len(self.one.families), len(self.other.families))
 
-    @cached_property
+    @_Once
     def same_people(self) -> bool:
         """The same first author, or in another order the same people."""
         several = self.fewest_authors > 1 and (self.authors or 0) >= 0.9
         return self.first_author is True or several
 
-    @cached_property
+    @_Once
     def other_people(self) -> bool:
         """Both name their authors, and they are not the same."""
         return self.first_author is False and not self.same_people
@@ -134,7 +145,7 @@ class Likeness:
         """Whether both give first and last page, more than one, and the same ones."""
         return bool(self.one.span) and self.one.span == self.other.span
 
-    @cached_property
+    @_Once
     def same_place(self) -> bool:
         """The same page of the same volume, the same article number, or the very same long span."""
         page, journal = self.page, self.journal

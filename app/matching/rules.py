@@ -8,17 +8,23 @@ agreement elsewhere.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from app.matching.comparing import ARTICLE_KINDS
-from app.matching.likeness import Likeness
+from app.matching.description import Description
+from app.matching.likeness import Likeness, agree
 from app.records import ReportKind
 
 SAME_TITLE = 0.97
+_CUTOFF = 100 * SAME_TITLE - 1  # below it the likeness need not be known; 1 for rounding
 LIKE_TITLE = 0.9
 SIMILAR_TITLE = 0.8
 RELATED_TITLE = 0.6
 SAME_JOURNAL = 0.8
 LIKE_JOURNAL = 0.5
 """Below it the journals are others, unless translated or renamed."""
+MOST_AUTHORS = 0.8
+"""Share of the authors from which a title may be a translation."""
 NEAR = 1
 """Years that the same article may lie apart: online first, then in print."""
 
@@ -37,23 +43,35 @@ class Rule:
     strength: int
 
 
+def may_be_joined(one: Description, other: Description) -> bool:
+    """Whether to look closer: without a common page or DOI each rule asks for the same title.
+
+    Titles that only begin alike, as thousands do in a large field, are told apart by this alone.
+    """
+    if (one.page and one.page == other.page) or (one.doi and one.doi == other.doi):
+        return True
+    return fuzz.ratio(one.compact, other.compact, score_cutoff=_CUTOFF) / 100 >= SAME_TITLE
+
+
 def rule_that_joins(pair: Likeness) -> Rule | None:
     """The strongest rule by which the two are one report; None where no rule says so."""
-    if not _kinds_may_be_one(pair) or contradiction(pair):
+    if not _may_be_joined(pair) or not _kinds_may_be_one(pair) or contradiction(pair):
         return None
-    return next((rule for rule in RULES if rule.holds(pair)), None)
+    for rule in RULES:  # asked for every pair: a generator would take as long as the rules
+        if rule.holds(pair):
+            return rule
+    return None
 
 
 def contradiction(pair: Likeness) -> str:
     """What makes it impossible that the two are one report; nothing where it is possible."""
     one, other = pair.one.candidate.bibliography, pair.other.candidate.bibliography
-    for name, ours, others in (
-        ("PMID", one.pmid, other.pmid),
-        ("PMCID", one.pmcid, other.pmcid),
-        ("registration", pair.one.own_number, pair.other.own_number),
-    ):
-        if ours and others and ours != others:
-            return f"{name} {ours} and {others}"
+    if agree(one.pmid, other.pmid) is False:
+        return f"PMID {one.pmid} and {other.pmid}"
+    if agree(one.pmcid, other.pmcid) is False:
+        return f"PMCID {one.pmcid} and {other.pmcid}"
+    if agree(pair.one.own_number, pair.other.own_number) is False:
+        return f"registration {pair.one.own_number} and {pair.other.own_number}"
     if pair.doi is False and not _one_text_with_two_dois(pair):
         return f"DOI {one.doi} and {other.doi}"
     return ""
@@ -94,6 +112,14 @@ def reason(pair: Likeness) -> str:
         title += f' and "{other.candidate.bibliography.title}"'
     years = sorted({str(d.year) for d in (one, other) if d.year is not None})
     return ", ".join([f"{title} ({', '.join(years)})", *filter(None, shared)])
+
+
+def _may_be_joined(pair: Likeness) -> bool:
+    """Each rule asks for related titles, for a part of one, or for people in common.
+
+    Spares the long way to "no" of most pairs, which share a page of a volume and nothing else.
+    """
+    return pair.title >= RELATED_TITLE or pair.is_part or (pair.authors or 0) >= MOST_AUTHORS
 
 
 def _kinds_may_be_one(pair: Likeness) -> bool:
@@ -151,7 +177,7 @@ def _people_at_the_place(pair: Likeness) -> bool:
         and _is_near(pair)
         and pair.first_author is True
         and pair.fewest_authors > 1
-        and (pair.authors or 0) >= 0.8
+        and (pair.authors or 0) >= MOST_AUTHORS
         and (pair.journal is None or pair.journal >= RELATED_TITLE)
     )
 
@@ -230,8 +256,9 @@ def _short_in_the_issue(pair: Likeness) -> bool:
 
 
 def _same_title(pair: Likeness) -> bool:
-    telling = pair.one.is_telling and pair.other.is_telling
-    return telling and pair.title >= SAME_TITLE and pair.same_words and not pair.apart
+    if pair.title < SAME_TITLE or not pair.one.is_telling or not pair.other.is_telling:
+        return False
+    return pair.same_words and not pair.apart
 
 
 RULES = (

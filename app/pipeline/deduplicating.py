@@ -1,48 +1,65 @@
 """The records of a file to groups, without storing anything: what `coregap dedupe` does."""
 
-import csv
-import io
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
+import structlog
+
 from app.matching import DedupRow, cluster_rows
+from app.pipeline.pieces import in_processes, processes_for
+from app.pipeline.uncollected import uncollected
 from app.records import SourceRecord
-from app.sources import FileItem, Format, read_file
+from app.sources import ImportedFile, TablePiece, Taken, compared_rows, read_file
+
+log = structlog.get_logger()
 
 Cluster = tuple[str, str, str]
 """record_id, cluster_id and the rule that put it there."""
 
 
-def dedupe_file(path: Path, *, limit_mb: int) -> list[Cluster]:
+def dedupe_file(path: Path, *, limit_mb: int, processes: int | None = None) -> list[Cluster]:
     """Group the records of any importable file, in the file's order.
 
     A table's columns `record_id` and `dataset` are kept to; elsewhere a record is named by its
-    identifier. What could not be read is left out; `coregap import` quarantines it.
+    identifier. What could not be read is left out; `coregap import` quarantines it. Processes are
+    one a core for a table that is worth it.
 
     Raises:
         UnreadableFileError: If the file as a whole cannot be read.
     """
     opened = read_file(path, limit_mb=limit_mb, each_once=False)
-    is_table = opened.format is Format.CSV
-    return cluster_rows([_row(record, is_table=is_table) for record in _readable(opened.items)])
+    number = processes or processes_for(opened.position.size)
+    try:
+        with uncollected():
+            return cluster_rows(list(_rows_of(opened, number)))
+    except BrokenProcessPool as error:
+        log.info("read_in_one_process", file=opened.file, because=str(error))
+        return dedupe_file(path, limit_mb=limit_mb, processes=1)
 
 
-def _readable(items: Iterator[FileItem]) -> Iterator[SourceRecord]:
-    return (one for one in items if isinstance(one, SourceRecord))
+def _rows_of(opened: ImportedFile, processes: int) -> Iterator[DedupRow]:
+    if opened.table is not None:
+        return _rows(opened.table, processes)
+    return (_row(one) for one in opened.items if isinstance(one, SourceRecord))
 
 
-def _row(record: SourceRecord, *, is_table: bool) -> DedupRow:
-    columns = _columns(record.payload) if is_table else {}
+def _row(record: SourceRecord) -> DedupRow:
     return DedupRow(
-        record_id=columns.get("record_id") or record.source_id,
-        dataset=columns.get("dataset", ""),
+        record_id=record.source_id,
+        dataset="",
         bibliography=record.bibliography,
         kind=record.kind,
     )
 
 
-def _columns(payload: bytes) -> dict[str, str]:
-    """The cells of a row by the names in its table's header."""
-    reader = csv.DictReader(io.StringIO(payload.decode("utf-8"), newline=""))
-    row: dict[str, str] = next(reader, {})
-    return {name.strip().lower(): value for name, value in row.items() if name and value}
+def _rows(table: Iterator[TablePiece], processes: int) -> Iterator[DedupRow]:
+    """The rows of a table; one without a name of its own is named as a record of it would be."""
+    taken = Taken()
+    one_by_one = map(compared_rows, table)
+    pieces = one_by_one if processes == 1 else in_processes(compared_rows, table, processes)
+    for source_id, row in chain.from_iterable(pieces):
+        name = taken.name(source_id, b"", each_once=False) if source_id else ""
+        yield row if row.record_id else replace(row, record_id=name)

@@ -1,9 +1,6 @@
 """Derived data brought up to what was received and decided."""
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,6 +14,7 @@ from app.gapmap import EvidenceState, compare
 from app.pipeline.deriving import Decided, derive, wants_passages
 from app.pipeline.evidence_states import evidence_state
 from app.pipeline.source_run import Clock
+from app.pipeline.uncollected import uncollected
 from app.records import Reading
 from app.store import Derived, Step
 from app.tagging import TAGGER_VERSION, Document, Lexicon, compile_lexicon, read_document
@@ -66,7 +64,7 @@ def utc_now() -> datetime:
 
 def rebuild(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport:
     """Throw derived data away, and everything remembered of it, and make it again."""
-    with _uncollected(), store.writing(engine) as db:
+    with uncollected(), store.writing(engine) as db:
         store.wait_to_derive(db)
         before = _Before.of(db, clock)
         store.forget_derived(db)
@@ -75,7 +73,7 @@ def rebuild(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshRepo
 
 def refresh(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport:
     """Bring derived data up to date; texts that were read before are not read again."""
-    with _uncollected(), store.writing(engine) as db:
+    with uncollected(), store.writing(engine) as db:
         store.wait_to_derive(db)
         return _refreshed(db, topic, _Before.of(db, clock))
 
@@ -86,18 +84,6 @@ def refresh_if_behind(engine: Engine, topic: Topic, clock: Clock = utc_now) -> R
         if store.is_derived_from(db, _basis(db, topic)):
             return None
     return refresh(engine, topic, clock)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for circles of values: none are made, and of a million values it takes a fifth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _refreshed(db: Session, topic: Topic, before: _Before) -> RefreshReport:

@@ -16,6 +16,7 @@ _GROUP_WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 _GROUP_ENDS = frozenset({("task", "force"), ("working", "party")})
+_GROUP_ENDS_BEGIN = frozenset(first for first, _ in _GROUP_ENDS)
 _WORD = re.compile(r"[^\W_]+")
 _SUFFIX = re.compile(
     r"(?:jr|sr|[ivx]{2,4}|2nd|3rd|4th|ph\.?d|m\.?d|m\.?sc|b\.?sc|esq)\.?", re.IGNORECASE
@@ -31,9 +32,11 @@ _PARTICLES = frozenset(
     }
 )  # fmt: skip
 _NOBODY = frozenset({"", "et al", "others", "and others", "anonymous", "anon", "no authorship indicated"})  # fmt: skip
+# The full stop stands first, for it is found fast.
 _RUN_TOGETHER = re.compile(
-    r"(?<=[^\W\d_]{2} [A-Z]\.)(?=[A-Z][\w'-]*[a-z])|(?<= [A-Z]\. [A-Z]\.)(?=[A-Z][\w'-]*[a-z])"
+    r"\.(?:(?<=[^\W\d_]{2} [A-Z]\.)|(?<= [A-Z]\. [A-Z]\.))(?=[A-Z][\w'-]*[a-z])"
 )
+_AND = re.compile(r",?\s+(?:and|&)\s+")
 _ET_AL = re.compile(r"[\s,;]*\bet\.? al\.?\s*$", re.IGNORECASE)
 
 
@@ -69,7 +72,10 @@ def split_authors(text: str) -> tuple[str, ...]:
     Reads "Doe A, Roe BC.", "Doe, Ada; Roe, Bo", "Ada Doe and Bo Roe", "Doe A.|Roe B." and a single
     name; also "Doe A.Roe B. C.", where the separators were lost.
     """
-    plain = _RUN_TOGETHER.sub(";", _ET_AL.sub("", flatten_text(text)).strip())
+    plain = flatten_text(text)
+    if "al" in plain[-4:].lower():
+        plain = _ET_AL.sub("", plain).strip()
+    plain = _RUN_TOGETHER.sub(".;", plain)
     names = (author_name(part) for part in _parts(plain))
     return tuple(name for name in names if name)
 
@@ -77,7 +83,9 @@ def split_authors(text: str) -> tuple[str, ...]:
 def _is_group(text: str) -> bool:
     """Whether a name has a word that people are not called by."""
     words = _WORD.findall(text.casefold())
-    return not _GROUP_WORDS.isdisjoint(words) or not _GROUP_ENDS.isdisjoint(pairwise(words))
+    if not _GROUP_WORDS.isdisjoint(words):
+        return True
+    return not _GROUP_ENDS_BEGIN.isdisjoint(words) and not _GROUP_ENDS.isdisjoint(pairwise(words))
 
 
 def _parts(text: str) -> list[str]:
@@ -85,10 +93,16 @@ def _parts(text: str) -> list[str]:
         if separator in text:
             return text.split(separator)
     if " and " in text or " & " in text:
-        pieces = re.split(r",?\s+(?:and|&)\s+", text)
+        pieces = _AND.split(text)
         if len(pieces) > 1 and not _is_group(text):
-            return [name for piece in pieces for name in _at_commas(piece)]
+            return [name for piece in pieces for name in _between_ands(piece)]
     return _at_commas(text)
+
+
+@lru_cache(maxsize=100_000)
+def _between_ands(text: str) -> tuple[str, ...]:
+    """One name as a rule, which stands in other records too."""
+    return tuple(_at_commas(text))
 
 
 def _at_commas(text: str) -> list[str]:

@@ -14,6 +14,8 @@ def canonical_pages(text: str, end: str = "") -> str:
 
     Article numbers stay as they are; "No Pagination Specified" (PsycINFO) is no page.
     """
+    if not text and not end:
+        return ""
     if not end and _PLAIN.fullmatch(text):
         bare, last = text, ""  # nine in ten
     else:

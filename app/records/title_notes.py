@@ -20,7 +20,7 @@ _NOTE = re.compile(
     r"|<\s*original>.*|(?-i:\b(?:LA|TO|OT)): .*)\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_MAY_HAVE_ONE = re.compile(r"[\[(<:]")
+_MAY_HAVE_ONE = re.compile(r"[\[(<]|\b(?:LA|TO|OT): ")
 
 
 def without_notes(title: str) -> str:

@@ -14,12 +14,14 @@ from app.sources.files import (
 )
 from app.sources.folder import FILES, FolderPage, WatchedFolder
 from app.sources.formats.clinicaltrials import parse_registration
+from app.sources.formats.csv_pieces import TablePiece
 from app.sources.formats.jats import parse_jats
 from app.sources.formats.pubmed_pieces import NotInPiecesError, Piece
 from app.sources.formats.pubmed_xml import iterate_pubmed_xml
 from app.sources.formats.recognising import Format
 from app.sources.reader_process import begin_reading
 from app.sources.registry import Source, list_upstreams
+from app.sources.table_rows import compared_rows
 from app.sources.upstream import Asked, Page, Search, Upstream
 from app.sources.webhook import Message, Webhook, send_message
 
@@ -40,11 +42,13 @@ __all__ = [
     "Position",
     "Search",
     "Source",
+    "TablePiece",
     "Taken",
     "Upstream",
     "WatchedFolder",
     "Webhook",
     "begin_reading",
+    "compared_rows",
     "iterate_pubmed_xml",
     "list_upstreams",
     "pack_item",

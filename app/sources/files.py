@@ -16,6 +16,7 @@ from app.sources.decoding import Survey, decoded, lines, survey
 from app.sources.formats.bibtex import read_bibtex
 from app.sources.formats.clinicaltrials import read_clinicaltrials
 from app.sources.formats.csl_json import read_csl_json
+from app.sources.formats.csv_pieces import TablePiece, table_pieces
 from app.sources.formats.csv_table import read_csv
 from app.sources.formats.endnote_xml import read_endnote_xml
 from app.sources.formats.jats import read_jats
@@ -75,7 +76,8 @@ class ImportedFile:
     """A file that can be read: what it is, and its records as they are asked for.
 
     `pieces` are there where several processes may read it: each goes through `pack_piece`, and
-    the records that they give, in order, are named by `Taken`, as `items` are already.
+    the records that they give, in order, are named by `Taken`, as `items` are already. `table` is
+    there where the file is a table: its rows without the broken ones, in pieces for `compared_rows`.
     """
 
     file: str
@@ -84,6 +86,7 @@ class ImportedFile:
     items: Iterator[FileItem]
     position: Position
     pieces: Iterator[Piece] | None = None
+    table: Iterator[TablePiece] | None = None
 
 
 def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedFile:
@@ -121,6 +124,7 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
         items=_told_apart(records, kind, each_once=each_once),
         position=position,
         pieces=_pieces(path, position) if may_be_cut else None,
+        table=_table(path, found.encoding, position) if kind is Format.CSV else None,
     )
 
 
@@ -254,6 +258,11 @@ def _format(path: Path, head: bytes, encoding: str) -> Format:
 def _pieces(path: Path, position: Position) -> Iterator[Piece]:
     with _opened(path, position) as stream:
         yield from pieces(stream)
+
+
+def _table(path: Path, encoding: str, position: Position) -> Iterator[TablePiece]:
+    with _opened(path, position) as stream:
+        yield from table_pieces(lines(decoded(stream, encoding)))
 
 
 def _records(path: Path, kind: Format, encoding: str, position: Position) -> Iterator[FileItem]:

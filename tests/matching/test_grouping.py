@@ -5,6 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.matching import Candidate, MatchDecision, Report, group_into_reports
+from app.matching.description import describe, own_number
+from app.matching.likeness import Likeness
+from app.matching.rules import rule_that_joins
 from app.records import ReportKind
 from tests.matching.candidates import TITLE, a_candidate
 
@@ -256,3 +259,43 @@ def test_a_report_joined_by_a_rule_is_found_again_from_its_records_alone(
     for report in group_into_reports(records):
         own = [c for c in records if c.key in {j.key for j in report.records}]
         assert groups_of(group_into_reports(own)) == groups_of([report])
+
+
+def touched_by(new: list[Candidate], records: list[Candidate]) -> set[str]:
+    """The keys of the new records and of all that hang together with them, however far."""
+    touched, reached = {c.key for c in new}, list(new)
+    while reached:
+        one = reached.pop()
+        for other in records:
+            if other.key not in touched and hang_together(one, other):
+                touched.add(other.key)
+                reached.append(other)
+    return touched
+
+
+def hang_together(one: Candidate, other: Candidate) -> bool:
+    """Whether two records share an identifier or a rule would join them."""
+    shared = (
+        ours and ours == others
+        for ours, others in zip(identifiers_of(one), identifiers_of(other), strict=True)
+    )
+    return any(shared) or rule_that_joins(Likeness(describe(one), describe(other))) is not None
+
+
+def identifiers_of(one: Candidate) -> tuple[str, ...]:
+    known = one.bibliography
+    return known.doi, known.pmid, known.pmcid, own_number(one.kind, known)
+
+
+@settings(max_examples=100, deadline=None)
+@given(records=records, new=st.integers(0, 3))
+def test_new_records_change_no_group_but_those_they_touch(
+    records: list[Candidate], new: int
+) -> None:
+    touched = touched_by(records[:new], records)
+    again = [c for c in records if c.key in touched]
+    untouched = {
+        group for group in groups_of(group_into_reports(records[new:])) if touched.isdisjoint(group)
+    }
+    together = groups_of(group_into_reports(again)) | untouched
+    assert together == groups_of(group_into_reports(records))

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from app.errors import MalformedRecordError
@@ -21,7 +21,7 @@ from app.records.names import split_authors
 from app.records.pages import canonical_pages
 from app.sources.formats.csv_columns import meanings
 from app.sources.formats.csv_registry import registry_record
-from app.sources.formats.csv_rows import Layout, Row, layout_of, rows
+from app.sources.formats.csv_rows import Layout, layout_of, rows
 from app.sources.formats.reference import Raw, Reference, record_of, rejected
 
 MEDIA_TYPE = "text/csv"
@@ -34,6 +34,8 @@ _EMBASE_SOURCE = re.compile(
 _PUBMED_CITATION = re.compile(
     r"\. (?P<year>\d{4}(?: [A-Z][a-z]{2})?)[^;:]{0,12};(?P<volume>[\w-]+)(?:\((?P<issue>[^)]+)\))?:(?P<pages>[\w-]+)"
 )
+_BETWEEN_TYPES = re.compile(r"\s*[;|]\s*")
+_BETWEEN_WORDS = re.compile(r"\s*[;|\n]\s*")
 _FORMULA = re.compile(r'^=\s*"(.*)"$')
 
 
@@ -46,12 +48,12 @@ def read_csv(lines: Iterable[str], file: str) -> Iterator[SourceRecord | Rejecte
     found, skipped, rest = header_of(lines)
     fields = meanings(found.header)
     for row in rows(rest, found, first_line=skipped + 2):
-        raw = Raw(row.raw if row.problem else _with_header(found, row), MEDIA_TYPE)
+        raw = Raw(row.raw if row.problem else as_table(found.header, row.cells), MEDIA_TYPE)
         if row.problem:
             yield rejected(file, row.line, row.problem, raw)
             continue
         try:
-            yield _record(_named(fields, row), raw)
+            yield _record(named_cells(fields, row.cells), raw)
         except MalformedRecordError as error:
             yield rejected(file, row.line, str(error), raw)
 
@@ -69,31 +71,35 @@ def header_of(lines: Iterable[str]) -> tuple[Layout, int, Iterator[str]]:
     raise MalformedRecordError("No line names columns that we know.")
 
 
-def _with_header(layout: Layout, row: Row) -> str:
+def as_table(header: Sequence[str], cells: Sequence[str]) -> str:
     """The row as a table of its own, so that it can be read again."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows((layout.header, row.cells))
+    csv.writer(text, lineterminator="\n").writerows((header, cells))
     return text.getvalue()
 
 
-def _named(fields: tuple[str, ...], row: Row) -> dict[str, list[str]]:
+def named_cells(fields: Sequence[str], cells: Sequence[str]) -> dict[str, list[str]]:
     """Values by field; several columns may hold one field. Excel's ="..." is undone."""
     named: dict[str, list[str]] = {}
-    for field, cell in zip(fields, row.cells, strict=False):
-        text = _FORMULA.sub(r"\1", cell.strip())
-        if field and text:
+    for field, cell in zip(fields, cells, strict=False):
+        if field and cell and (text := _without_formula(cell.strip())):
             named.setdefault(field, []).append(text)
     return named
+
+
+def _without_formula(text: str) -> str:
+    return _FORMULA.sub(r"\1", text) if text[:1] == "=" else text
 
 
 def _record(named: Mapping[str, list[str]], raw: Raw) -> SourceRecord:
     first = {field: values[0] for field, values in named.items()}
     if nct := canonical_nct(first.get("nct", "")):
         return registry_record(nct, first, raw)
-    return record_of(_reference(named, first), raw)
+    return record_of(reference_in(named, first), raw)
 
 
-def _reference(named: Mapping[str, list[str]], first: Mapping[str, str]) -> Reference:
+def reference_in(named: Mapping[str, list[str]], first: Mapping[str, str]) -> Reference:
+    """What a row says of one document; `first` has the first value of each field."""
     journal, volume, issue, pages, year = _source(first)
     notes = " ".join(named.get("notes", ()))
     return Reference(
@@ -107,17 +113,15 @@ def _reference(named: Mapping[str, list[str]], first: Mapping[str, str]) -> Refe
         volume=volume,
         issue=issue,
         pages=pages,
-        doi=canonical_doi(first.get("doi", ""))
-        or next(dois_in(first.get("url", "")), "")
-        or _only_doi(notes),
+        doi=_doi(first, notes),
         pmid=_number(first.get("pmid", "")),
         pmcid=canonical_pmcid(first.get("pmcid", "")),
         registrations=tuple(n for v in named.get("registration", ()) for n in registrations_in(v)),
         language=first.get("language", ""),
         url=first.get("url", ""),
-        types=_split(named.get("type", ()), r"\s*[;|]\s*"),
-        keywords=_split(named.get("keywords", ()), r"\s*[;|\n]\s*"),
-        mesh=_split(named.get("mesh", ()), r"\s*[;|\n]\s*"),
+        types=_split(named.get("type", ()), _BETWEEN_TYPES),
+        keywords=_split(named.get("keywords", ()), _BETWEEN_WORDS),
+        mesh=_split(named.get("mesh", ()), _BETWEEN_WORDS),
         native=f"wos:{first['wos'].upper().removeprefix('WOS:')}" if first.get("wos") else "",
     )
 
@@ -128,7 +132,7 @@ def _source(first: Mapping[str, str]) -> tuple[str, str, str, str, str]:
     pages = canonical_pages(
         first.get("pages", "") or first.get("first_page", ""), first.get("last_page", "")
     ) or canonical_pages(first.get("article_number", ""))
-    if found := _EMBASE_SOURCE.match(journal):
+    if "(" in journal and (found := _EMBASE_SOURCE.match(journal)):
         parts = {name: value or "" for name, value in found.groupdict().items()}
         own = canonical_pages(parts["pages"])
         return parts["journal"], parts["volume"], parts["issue"], pages or own, parts["year"]
@@ -136,6 +140,18 @@ def _source(first: Mapping[str, str]) -> tuple[str, str, str, str, str]:
         own = canonical_pages(found["pages"])
         return journal, found["volume"], found["issue"] or "", pages or own, found["year"]
     return journal, first.get("volume", ""), first.get("issue", ""), pages, ""
+
+
+def _doi(first: Mapping[str, str], notes: str) -> str:
+    """Its own, else the one in its address, else the only one in the notes."""
+    for column, read in (("doi", canonical_doi), ("url", _first_doi)):
+        if column in first and (doi := read(first[column])):
+            return doi
+    return _only_doi(notes) if notes else ""
+
+
+def _first_doi(text: str) -> str:
+    return next(dois_in(text), "")
 
 
 def _only_doi(notes: str) -> str:
@@ -148,5 +164,5 @@ def _number(text: str) -> str:
     return canonical_pmid(text.removesuffix(".0"))
 
 
-def _split(values: Iterable[str], separator: str) -> tuple[str, ...]:
-    return tuple(part for value in values for part in re.split(separator, value) if part)
+def _split(values: Iterable[str], separator: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(part for value in values for part in separator.split(value) if part)

@@ -86,9 +86,14 @@ def _is_primary(stated: tuple[str, ...]) -> bool:
 def _article_kind(stated: tuple[str, ...], title: str, journal: str) -> ReportKind:
     if _is_server(journal):
         return ReportKind.PREPRINT
-    if _REVIEW_TITLE.search(title) and not any(_PRIMARY.search(text) for text in stated):
+    if _is_review(title) and not any(_PRIMARY.search(text) for text in stated):
         return ReportKind.REVIEW
     return ReportKind.JOURNAL_ARTICLE
+
+
+def _is_review(title: str) -> bool:
+    plain = title.lower()
+    return ("rev" in plain or "meta" in plain) and _REVIEW_TITLE.search(title) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -70,11 +70,9 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
     Raises:
         MalformedRecordError: If it has neither a title nor an identifier.
     """
-    abstract = reference.abstract_parts or tuple(abstract_passages(reference.abstract))
+    abstract = _abstract_of(reference)
     bibliography = _bibliography(reference, stated_registrations(abstract))
-    if not (bibliography.title or bibliography.doi or bibliography.pmid or bibliography.pmcid):
-        raise MalformedRecordError("The record has neither a title nor a DOI, PMID or PMC number.")
-    kind = report_kind(reference.types, title=bibliography.title, journal=bibliography.journal)
+    kind = _kind_of(reference, bibliography)
     payload = raw.payload
     return SourceRecord(
         source=SOURCE,
@@ -87,6 +85,21 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
         relations=reference.relations,
         edition=reference.edition,
     )
+
+
+def outline_of(reference: Reference) -> tuple[ReportKind, Bibliography]:
+    """What the record of a reference is, without its texts: enough to tell whether two are one.
+
+    Of the abstract nothing is read unless it is a registration's, whose own number it can state.
+
+    Raises:
+        MalformedRecordError: As `record_of`.
+    """
+    outline = _bibliography(reference, ())
+    kind = _kind_of(reference, outline)
+    if kind is not ReportKind.REGISTRATION:
+        return kind, outline
+    return kind, _bibliography(reference, stated_registrations(_abstract_of(reference)))
 
 
 def rejected(file: str, line: int, reason: str, raw: Raw) -> Rejected:
@@ -105,6 +118,16 @@ def source_id(kind: ReportKind, of: Bibliography, native: str, payload: bytes) -
 
     A trial number identifies a registration alone: of a paper it says which study it reports.
     """
+    return stable_id(kind, of, native) or hashed_id(payload)
+
+
+def hashed_id(payload: bytes) -> str:
+    """The identifier of a record that has no other: this very row alone has it."""
+    return f"sha:{hashlib.sha256(payload).hexdigest()[:16]}"
+
+
+def stable_id(kind: ReportKind, of: Bibliography, native: str) -> str:
+    """The identifier that stays the same over exports; empty if the record has none."""
     nct = next((n for n in of.registrations if n.startswith("NCT")), "")
     if kind is ReportKind.REGISTRATION and nct:
         return f"nct:{nct}"
@@ -114,9 +137,7 @@ def source_id(kind: ReportKind, of: Bibliography, native: str, payload: bytes) -
         return f"doi:{of.doi}"
     if native:
         return native
-    if of.pmcid:
-        return f"pmcid:{of.pmcid}"
-    return f"sha:{hashlib.sha256(payload).hexdigest()[:16]}"
+    return f"pmcid:{of.pmcid}" if of.pmcid else ""
 
 
 def field_passages(heading: str, values: Iterable[str]) -> Iterator[Passage]:
@@ -130,6 +151,16 @@ def stated_registrations(parts: Iterable[Passage]) -> tuple[str, ...]:
     """Trial numbers in an abstract's own part on registration: the document says they are its own."""
     own = (part.text for part in parts if "regist" in part.heading.casefold())
     return tuple(number for text in own for number in registrations_in(text))
+
+
+def _abstract_of(reference: Reference) -> tuple[Passage, ...]:
+    return reference.abstract_parts or tuple(abstract_passages(reference.abstract))
+
+
+def _kind_of(reference: Reference, known: Bibliography) -> ReportKind:
+    if not (known.title or known.doi or known.pmid or known.pmcid):
+        raise MalformedRecordError("The record has neither a title nor a DOI, PMID or PMC number.")
+    return report_kind(reference.types, title=known.title, journal=known.journal)
 
 
 def _bibliography(reference: Reference, stated: tuple[str, ...]) -> Bibliography:
