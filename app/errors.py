@@ -141,19 +141,6 @@ class RunNotFoundError(CoregapError):
         self.run_id = run_id
 
 
-class RecordNotFoundError(CoregapError):
-    """No report has a record of this key."""
-
-    status = 404
-    title = "No such record"
-
-    def __init__(self, key: str) -> None:
-        super().__init__(
-            f"No record {key}. The records of a study stand on its page, each with its key."
-        )
-        self.key = key
-
-
 class MatchNotFoundError(CoregapError):
     """No question about two records has this identifier, or it is closed."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from app.errors import InvalidQueryError, MatchNotFoundError, RecordNotFoundError
+from app.errors import InvalidQueryError, MatchNotFoundError
 from app.matching import AskingRule, Joined, MatchLayer, MatchQuestion
 from app.records import Bibliography, ReportKind
 from app.screening import Screened
@@ -153,11 +153,11 @@ def get_match_side(db: Session, key: str) -> MatchSide:
     """One record with the report that it is part of.
 
     Raises:
-        RecordNotFoundError: If no report has it.
+        InvalidQueryError: If no report has it.
     """
     found = list_match_sides(db, [key])
     if key not in found:
-        raise RecordNotFoundError(key)
+        raise InvalidQueryError("record", key)
     return found[key]
 
 
