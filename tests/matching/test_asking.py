@@ -311,3 +311,20 @@ def test_a_split_undoes_a_join_and_a_join_a_split(
     assert groups(together, apart) == groups(apart)
     assert groups(apart, together, together) == groups(together)
     assert not any({"r0", "r1"} <= group for group in groups(together, apart))
+
+
+@given(corpora())
+@settings(max_examples=150, deadline=None)
+def test_an_unlink_undoes_a_link_and_a_link_an_unlink(
+    corpus: tuple[list[Candidate], list[MatchDecision]],
+) -> None:
+    candidates, decisions = corpus
+    reports = group_into_reports(candidates, decisions)
+    two, one = said(MatchAnswer.UNLINK, "r0", "r1"), said(MatchAnswer.LINK, "r0", "r1")
+
+    def groups(*words: MatchDecision) -> set[frozenset[str]]:
+        studies = link_reports(reports, [*decisions, *words])
+        return {frozenset(linked.key for linked in study.reports) for study in studies}
+
+    assert groups(one, two) == groups(two)
+    assert groups(two, one, one) == groups(one)
