@@ -3,7 +3,7 @@
 from app.answers import DecidedMatch, DecidedMatches
 from app.api.example_searching import AT
 from app.api.example_values import STUDY
-from app.matching import AskingRule, Joined, MatchAnswer, MatchLayer, MatchQuestion
+from app.matching import AskingRule, Joined, MatchAnswer, MatchLayer, MatchQuestion, ReportRole
 from app.records import Bibliography, ReportKind
 from app.screening import Screened
 from app.store import AskedMatch, MatchPage, MatchSide, report_id_of
@@ -66,6 +66,8 @@ def _side(key: str, kind: ReportKind, year: int) -> MatchSide:
         key=key,
         report_id=report_id_of(key),
         study_id=STUDY,
+        role=ReportRole.RESULTS,
+        participants=38,
         kind=kind,
         screened=Screened.INCLUDED,
         bibliography=Bibliography(title="Coring of the cheek", authors=("Garcia A",), year=year),

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.answers import RecordsWord
 from app.dashboard import links
 from app.dashboard.matches_page import DECIDE
-from app.matching import MatchAnswer
+from app.matching import MatchAnswer, ReportRole
 from app.store import MatchSide, reference_of
 
 RecordKey = Annotated[str, Field(min_length=1, max_length=500)]
@@ -53,6 +53,7 @@ def decide_view(
         title, stays = "Take a record out of its report", others
         effect = "The record becomes a report of its own, or joins another that it fits."
     else:
+        siblings = _told_apart_from(side, siblings)
         others = tuple(sibling.key for sibling in siblings)
         stays = tuple(reference_of(sibling.bibliography) for sibling in siblings)
         title = "Take a report out of its study"
@@ -69,6 +70,12 @@ def decide_view(
         action=DECIDE,
         back_href=links.study_url(side.study_id) if side.study_id else "/studies",
     )
+
+
+def _told_apart_from(side: MatchSide, siblings: Sequence[MatchSide]) -> Sequence[MatchSide]:
+    """A comment goes with what it speaks about, unless the comment itself is taken out."""
+    others = [one for one in siblings if one.role is not ReportRole.COMMENT]
+    return siblings if side.role is ReportRole.COMMENT else others or siblings
 
 
 def words_of(view: DecideView, who: str, why: str) -> tuple[RecordsWord, ...]:

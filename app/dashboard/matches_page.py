@@ -11,7 +11,6 @@ from app.dashboard import links, words
 from app.dashboard.forms import Option
 from app.dashboard.marked_words import Marked, marked_words
 from app.matching import AskingRule, MatchAnswer, MatchLayer
-from app.records import Bibliography
 from app.screening import Screened
 from app.store import AskedMatch, MatchPage, MatchSide
 
@@ -174,7 +173,7 @@ def match_view(asked: AskedMatch) -> MatchView:
         because=question.because,
         against=question.against,
         heads=(_head(asked.one), _head(asked.other)),
-        fields=tuple(compared(asked.one.bibliography, asked.other.bibliography)),
+        fields=tuple(compared(asked.one, asked.other)),
         answers=tuple(Option(a.value, ANSWER_WORD[a], False) for a in question.answers),
     )
 
@@ -208,7 +207,7 @@ def decision_view(decided: DecidedMatch) -> DecisionView:
     )
 
 
-def compared(one: Bibliography, other: Bibliography) -> Iterator[Compared]:
+def compared(one: MatchSide, other: MatchSide) -> Iterator[Compared]:
     """The fields that either report knows, with differing words marked."""
     for label, ours, others in zip(_LABELS, _fields(one), _fields(other), strict=True):
         if ours or others:
@@ -223,11 +222,12 @@ def compared(one: Bibliography, other: Bibliography) -> Iterator[Compared]:
 
 _LABELS = (
     "Title", "Authors", "Year", "Journal", "Volume", "Issue", "Pages", "DOI", "PMID", "PMCID",
-    "Registration",
+    "Registration", "People in the study",
 )  # fmt: skip
 
 
-def _fields(printed: Bibliography) -> tuple[str, ...]:
+def _fields(side: MatchSide) -> tuple[str, ...]:
+    printed = side.bibliography
     return (
         printed.title,
         ", ".join(printed.authors),
@@ -240,6 +240,7 @@ def _fields(printed: Bibliography) -> tuple[str, ...]:
         printed.pmid,
         printed.pmcid,
         ", ".join(printed.registrations),
+        "" if side.participants is None else f"{side.participants:,}",
     )
 
 

@@ -10,11 +10,17 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from app.errors import InvalidQueryError, MatchNotFoundError
-from app.matching import AskingRule, Joined, MatchLayer, MatchQuestion
+from app.matching import AskingRule, Joined, MatchLayer, MatchQuestion, ReportRole
 from app.records import Bibliography, ReportKind
 from app.screening import Screened
 from app.store.batches import in_batches
-from app.store.derived import MatchQuestionRow, ReportRecordRow, ReportRow, StudyReportRow
+from app.store.derived import (
+    MatchQuestionRow,
+    ReportRecordRow,
+    ReportRow,
+    StudyReportRow,
+    StudyRow,
+)
 from app.store.loaded import bibliography_of, columns_of
 
 _CURSOR = re.compile(r"(\d{1,3})-(Q[0-9A-HJKMNP-TV-Z]{8})")
@@ -28,6 +34,10 @@ class MatchSide:
     report_id: str
     study_id: str
     """Empty where the report is part of no study: it is not included."""
+    role: ReportRole | None
+    """What it is to its study."""
+    participants: int | None
+    """People of the whole study, as far as its reports say."""
     kind: ReportKind
     screened: Screened
     bibliography: Bibliography
@@ -124,28 +134,21 @@ def list_match_sides(db: Session, keys: Collection[str]) -> dict[str, MatchSide]
         row
         for some in in_batches(sorted(set(keys)))
         for row in db.exec(
-            select(ReportRecordRow.record_key, ReportRow, StudyReportRow.public_id)
+            select(ReportRecordRow.record_key, ReportRow, StudyReportRow, StudyRow)
             .join(ReportRow, col(ReportRow.report_id) == col(ReportRecordRow.report_id))
             .join(
                 StudyReportRow,
                 col(StudyReportRow.report_id) == col(ReportRow.report_id),
                 isouter=True,
             )
+            .join(StudyRow, col(StudyRow.public_id) == col(StudyReportRow.public_id), isouter=True)
             .where(col(ReportRecordRow.record_key).in_(some))
         )
     ]
-    records = _records(db, sorted({report.report_id for _, report, _ in rows}))
+    records = _records(db, sorted({report.report_id for _, report, *_ in rows}))
     return {
-        key: MatchSide(
-            key=key,
-            report_id=report.report_id,
-            study_id=study_id or "",
-            kind=ReportKind(report.kind),
-            screened=Screened(report.screened),
-            bibliography=bibliography_of(report),
-            records=tuple(records[report.report_id]),
-        )
-        for key, report, study_id in rows
+        key: _side(key, report, tuple(records[report.report_id]), (linked, study))
+        for key, report, linked, study in rows
     }
 
 
@@ -171,6 +174,26 @@ def list_study_sides(db: Session, public_id: str) -> list[MatchSide]:
     ).all()
     found = list_match_sides(db, keys)
     return [found[key] for key in keys]
+
+
+def _side(
+    key: str,
+    report: ReportRow,
+    records: tuple[Joined, ...],
+    place: tuple[StudyReportRow | None, StudyRow | None],
+) -> MatchSide:
+    linked, study = place
+    return MatchSide(
+        key=key,
+        report_id=report.report_id,
+        study_id=linked.public_id if linked else "",
+        role=ReportRole(linked.role) if linked else None,
+        participants=study.participants if study else None,
+        kind=ReportKind(report.kind),
+        screened=Screened(report.screened),
+        bibliography=bibliography_of(report),
+        records=records,
+    )
 
 
 def _row(question: MatchQuestion) -> dict[str, Any]:

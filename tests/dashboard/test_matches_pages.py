@@ -139,6 +139,21 @@ def test_a_report_leaves_its_study_only_when_somebody_signs(deciding: TestClient
     assert "answer=unlink" not in left
 
 
+def test_a_paper_that_leaves_its_study_takes_its_comments_along(deciding: TestClient) -> None:
+    paper, comment = "bundled:russe-2018", "bundled:comment-lsm-22773"
+    other = "bundled:tam-2013"
+    linked = {"answer": "link", "one": paper, "other": other, **SIGNED}
+    assert deciding.post("/api/v1/match-decisions", json=linked).status_code == 201
+    asked = deciding.get(f"/matches/decide?answer=unlink&record={paper}").text
+    assert "Fractional Skin Harvesting" in words_of(asked)
+    assert send(deciding, asked, **SIGNED).status_code == 303
+    (decided, _) = deciding.get("/api/v1/match-decisions").json()["decisions"]
+    assert {decided["one"], decided["other"]} == {paper, other}
+    study = deciding.get(f"/api/v1/studies/{decided['one_study']}").json()
+    keys = {record["key"] for report in study["reports"] for record in report["records"]}
+    assert keys == {paper, comment}
+
+
 def test_a_lone_record_cannot_be_taken_out_of_anything(deciding: TestClient) -> None:
     for answer in ("split", "unlink"):
         address = f"/matches/decide?answer={answer}&record={POZNER}"

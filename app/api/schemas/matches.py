@@ -28,6 +28,9 @@ class MatchReport(Shape):
     study_id: Annotated[
         str | None, OrNone, Field(description="Null where the report is part of no study.")
     ]
+    participants: Annotated[
+        int | None, Field(description="People of its whole study; null where nobody says.")
+    ]
     kind: ReportKind
     screened: Screened
     title: str
@@ -58,6 +61,7 @@ class MatchReport(Shape):
             "record": value.key,
             "report_id": value.report_id,
             "study_id": value.study_id,
+            "participants": value.participants,
             "kind": value.kind,
             "screened": value.screened,
             "records": value.records,
