@@ -141,6 +141,51 @@ class RunNotFoundError(CoregapError):
         self.run_id = run_id
 
 
+class MatchNotFoundError(CoregapError):
+    """No question about two records has this identifier, or it is closed."""
+
+    status = 404
+    title = "No such question"
+
+    def __init__(self, question_id: str) -> None:
+        super().__init__(
+            f"No open question {question_id}. It was answered, or what it rested on has changed: "
+            "open questions stand under /matches, answers under /matches/decisions."
+        )
+        self.question_id = question_id
+
+
+class DecisionNotFoundError(CoregapError):
+    """No decision on two records has this number."""
+
+    status = 404
+    title = "No such decision"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"No decision {number}. Those there are stand under /matches/decisions.")
+        self.number = number
+
+
+class AlreadyUndoneError(CoregapError):
+    """A decision was taken back before; it cannot be taken back twice."""
+
+    status = 409
+    title = "Already undone"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Decision {number} was undone before. To decide the same again, make a new decision."
+        )
+        self.number = number
+
+
+class ForeignSiteError(CoregapError):
+    """A page of another site sent a form in the name of somebody who reads this one."""
+
+    status = 403
+    title = "Request refused"
+
+
 class DatabaseUnavailableError(CoregapError):
     """The database does not answer, or its schema is not the one this version needs."""
 

@@ -16,7 +16,7 @@ from tests.upstreams.server import Reply, StandIn
 
 COMMANDS = (
     "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
-    "prisma", "search-log", "worker",
+    "prisma", "search-log", "worker", "matches",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 
@@ -94,6 +94,20 @@ def test_gaps_in_words_has_a_line_for_every_type(run: Run) -> None:
     run("load")
     shown = run("gaps", "--short").stdout
     assert all(f"│ {roman} " in shown for roman in ("I", "II", "III", "IV", "V", "VI"))
+
+
+def test_matches_lists_what_waits_for_a_person(run: Run) -> None:
+    run("load")
+    [asked] = lines(run("matches", "--json"))
+    assert (asked["layer"], asked["question"]["rule"]) == ("study", "may-overlap")
+    shown = run("matches").stdout
+    assert asked["id"] in shown
+    for side in ("one", "other"):
+        assert asked[side]["key"] in shown
+    assert "against: nothing that is known" in shown
+    assert "Nothing waits for a person." in run("matches", "--layer", "report").stdout
+    wrong = run("matches", "--layer", "book")
+    assert wrong.exit_code == 2
 
 
 def test_an_empty_database_says_what_to_do(run: Run) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import store
+from app.errors import ForeignSiteError
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
@@ -52,6 +54,26 @@ def one_read(engine: Annotated[Engine, Depends(engine_of)]) -> Iterator[Session]
         yield db
 
 
+def own_site_only(request: Request) -> None:
+    """Let nothing change that a page of another site asks for in a reader's name.
+
+    Browsers say where a request comes from (Fetch Metadata); those that do not say it name the
+    origin of a form. A program says neither.
+
+    Raises:
+        ForeignSiteError: If the request comes from another site.
+    """
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if site is not None:
+        is_own = site in ("same-origin", "none")
+    else:
+        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
+    if not is_own:
+        raise ForeignSiteError("Decisions are taken only from this site's own pages and programs.")
+
+
+CurrentEngine = Annotated[Engine, Depends(engine_of)]
 Db = Annotated[Session, Depends(one_read, scope="function")]
 CurrentTopic = Annotated[Topic, Depends(topic_of)]
 CurrentAddresses = Annotated[Mapping[str, str], Depends(addresses_of)]

@@ -9,6 +9,15 @@ from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
+from app.api.example_matches import (
+    ANSWER,
+    ON_RECORDS,
+    UNDO,
+    a_match,
+    a_match_decision,
+    a_match_page,
+    some_match_decisions,
+)
 from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
 from app.api.example_values import (
     STUDY,
@@ -30,6 +39,8 @@ from app.topic import Topic
 Json = dict[str, Any]
 BUNDLED = "SB7B4M18K"
 """A study of the bundled evidence, so that the example call finds something."""
+OPEN_QUESTION = "Q5DBNQVKD"
+"""A question about two reports of the bundled evidence that may be of one trial."""
 
 Answer = Callable[[Topic], object]
 
@@ -64,6 +75,12 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
         schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, before=None)
     ),
     "get_run": _as(schemas.Run, lambda _: a_run_state()),
+    "list_matches": _as(schemas.Matches, lambda _: a_match_page()),
+    "get_match": _as(schemas.Match, lambda _: a_match()),
+    "decide_on_match": _as(schemas.MatchDecision, lambda _: a_match_decision()),
+    "list_match_decisions": _as(schemas.MatchDecisions, lambda _: some_match_decisions()),
+    "decide_on_records": _as(schemas.MatchDecision, lambda _: a_match_decision()),
+    "undo_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "get_health": _as(schemas.Health, lambda _: {"status": "alive", "version": VERSION}),
     "get_readiness": _as(
         schemas.Readiness, lambda _: {"status": "ready", "studies": 9, "revision": "5f1c9a"}
@@ -91,8 +108,19 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
     "get_search_log": lambda _: {"source": "pubmed", "limit": 10},
+    "list_matches": lambda _: {"layer": "study", "limit": 10},
+    "get_match": lambda _: {"match_id": OPEN_QUESTION},
+    "decide_on_match": lambda _: {"match_id": OPEN_QUESTION},
+    "undo_match_decision": lambda _: {"decision_id": 1},
 }
 """Operation: parameters of an example call."""
+
+SENT: dict[str, Json] = {
+    "decide_on_match": ANSWER,
+    "decide_on_records": ON_RECORDS,
+    "undo_match_decision": UNDO,
+}
+"""Operation: what an example call sends."""
 
 
 def problem_of(operation: str, status: int) -> Json:
@@ -120,12 +148,33 @@ PROBLEMS: dict[int, Json] = {
         f"Study S0A1B2C3D was merged into {STUDY}.",
         instance="/api/v1/studies/S0A1B2C3D",
     ),
+    400: _problem(
+        400,
+        "refused",
+        "Request refused",
+        "There was an error parsing the body",
+        instance="/api/v1/match-decisions",
+    ),
+    403: _problem(
+        403,
+        "refused",
+        "Request refused",
+        "Decisions are taken only from this site's own pages and programs.",
+        instance="/api/v1/match-decisions",
+    ),
     404: _problem(
         404,
         "no-such-study",
         "No such study",
         "No study S00000000. Check the identifier, or search by title under /studies.",
         instance="/api/v1/studies/S00000000",
+    ),
+    409: _problem(
+        409,
+        "already-undone",
+        "Already undone",
+        "Decision 1 was undone before. To decide the same again, make a new decision.",
+        instance="/api/v1/match-decisions/1/undo",
     ),
     422: _problem(
         422,
@@ -163,6 +212,24 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
         "No such run",
         "No run 77 of a source. The runs there are stand under /runs.",
         instance="/api/v1/runs/77",
+    ),
+    **dict.fromkeys(
+        (("get_match", 404), ("decide_on_match", 404)),
+        _problem(
+            404,
+            "no-such-match",
+            "No such question",
+            "No open question Q00000000. It was answered, or what it rested on has changed: open "
+            "questions stand under /matches, answers under /matches/decisions.",
+            instance="/api/v1/matches/Q00000000",
+        ),
+    ),
+    ("undo_match_decision", 404): _problem(
+        404,
+        "no-such-decision",
+        "No such decision",
+        "No decision 77. Those there are stand under /matches/decisions.",
+        instance="/api/v1/match-decisions/77/undo",
     ),
 }
 """Where an operation's example is another one."""

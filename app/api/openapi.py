@@ -7,7 +7,7 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 
 from app.api import schemas
-from app.api.examples import ANSWERS, QUESTIONS, problem_of
+from app.api.examples import ANSWERS, QUESTIONS, SENT, problem_of
 from app.api.problems import PROBLEM_JSON
 from app.api.routes import api_router
 from app.api.version import VERSION
@@ -40,15 +40,26 @@ WITHOUT_DATABASE = {"get_health", "get_vocabulary", "get_accuracy"}
 WHEN = {
     301: "The study was merged into another; `Location` says which.",
     304: "Nothing changed since the answer named by `If-None-Match`.",
+    400: "What was sent is no text in UTF-8.",
+    403: "A page of another site sent the request.",
     404: "No study has, or ever had, this identifier.",
-    422: "A parameter is unknown or has a value that it cannot have.",
+    409: "The decision was taken back before.",
+    422: "A parameter or a field is unknown or has a value that it cannot have.",
     500: "The service failed; the cause is in its log under the request's id.",
     503: "The database does not answer, or nothing was loaded yet.",
 }
 
-WHEN_OF = {("get_run", 404): "No run of a source has this number."}
-NEVER_MERGED = {"get_run"}
+WHEN_OF = {
+    ("get_run", 404): "No run of a source has this number.",
+    ("get_match", 404): "No open question has this identifier.",
+    ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
+    ("undo_match_decision", 404): "No decision has this number.",
+}
+NEVER_MERGED = {"get_run", "get_match", "decide_on_match", "undo_match_decision"}
 """Operations on one thing by name that never becomes part of another."""
+
+CAN_BE_TOO_LATE = {"undo_match_decision"}
+"""Operations that can be done once only."""
 
 
 def openapi_document(topic: Topic) -> Json:
@@ -68,6 +79,10 @@ def openapi_document(topic: Topic) -> Json:
                 "description": "Vocabulary, sources, context, quarantine, accuracy.",
             },
             {"name": "searching", "description": "Runs, search log, PRISMA flow."},
+            {
+                "name": "matches",
+                "description": "What only a person can say of two records, and what was said.",
+            },
             {"name": "service", "description": "Alive and ready."},
         ],
     )
@@ -140,14 +155,17 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     """An example of the answer, and every problem that the operation can answer with."""
     answers = operation["responses"]
     name = operation["operationId"]
-    answers["200"]["description"] = "The answer."
-    answers["200"]["content"]["application/json"]["example"] = ANSWERS[name](topic)
-    answers["200"]["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
+    done = answers["201" if "201" in answers else "200"]
+    done["description"] = "The answer."
+    done["content"]["application/json"]["example"] = ANSWERS[name](topic)
+    done["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
+    if name in SENT:
+        operation["requestBody"]["content"]["application/json"]["example"] = SENT[name]
     for status in _statuses(operation):
         answers[str(status)] = _refusal(name, status)
     if "304" in answers:
         etag = _text_header("Version of the answer, to be sent as If-None-Match.")
-        answers["200"]["headers"]["ETag"] = answers["304"]["headers"]["ETag"] = etag
+        done["headers"]["ETag"] = answers["304"]["headers"]["ETag"] = etag
     operation["responses"] = dict(sorted(answers.items()))
 
 
@@ -160,6 +178,10 @@ def _statuses(operation: Json) -> list[int]:
         statuses += [304]
     if operation["operationId"] not in WITHOUT_DATABASE:
         statuses += [503]
+    if "requestBody" in operation:
+        statuses += [400, 403]
+    if operation["operationId"] in CAN_BE_TOO_LATE:
+        statuses += [409]
     return statuses
 
 

@@ -15,9 +15,12 @@ from app.answers.problems import FieldError, Problem, ProblemKind
 from app.api import schemas
 from app.api.headers import protect
 from app.errors import (
+    AlreadyUndoneError,
     CoregapError,
     DatabaseUnavailableError,
+    DecisionNotFoundError,
     InvalidQueryError,
+    MatchNotFoundError,
     NotReadyError,
     RunNotFoundError,
     StudyMovedError,
@@ -31,6 +34,9 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
     StudyNotFoundError: ProblemKind.NO_SUCH_STUDY,
     RunNotFoundError: ProblemKind.NO_SUCH_RUN,
+    MatchNotFoundError: ProblemKind.NO_SUCH_MATCH,
+    DecisionNotFoundError: ProblemKind.NO_SUCH_DECISION,
+    AlreadyUndoneError: ProblemKind.ALREADY_UNDONE,
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,
     NotReadyError: ProblemKind.NOT_READY,
@@ -148,7 +154,8 @@ def _invalid_question(request: Request, error: RequestValidationError) -> Proble
 
 def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
     place = error["loc"]
-    field = str(place[1]) if len(place) > 1 else str(place[0])
+    is_named = len(place) > 1 and error["type"] != "json_invalid"
+    field = str(place[1]) if is_named else str(place[0])
     if error["type"] == "extra_forbidden":
         return FieldError(
             field=field,
@@ -166,9 +173,9 @@ def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
 
 
 def _parameters_of(request: Request) -> tuple[str, ...]:
-    """The names that the asked route's question knows."""
-    route = request.scope.get("route")
-    found = getattr(getattr(route, "dependant", None), "query_params", ())
+    """The names that the asked route's question or body knows."""
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    found = (*getattr(dependant, "query_params", ()), *getattr(dependant, "body_params", ()))
     models = [p.field_info.annotation for p in found]
     return tuple(
         name
@@ -206,7 +213,8 @@ def _refused(request: Request, error: HTTPException) -> Problem:
         detail = f"Nothing is at {_shown(path)}. /api/v1/docs lists every path."
     elif error.status_code == 405:
         kind, title = ProblemKind.METHOD_NOT_ALLOWED, "Method not allowed"
-        detail = f"{_shown(path)} does not answer {request.method}. Use GET."
+        allowed = (error.headers or {}).get("Allow", "GET")
+        detail = f"{_shown(path)} does not answer {request.method}. Use {allowed}."
     else:
         kind, title, detail = ProblemKind.REFUSED, "Request refused", str(error.detail)
     return Problem(kind=kind, status=error.status_code, title=title, detail=detail)

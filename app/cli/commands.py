@@ -1,6 +1,16 @@
 """Every command of `coregap`, put together; the rest of the rooms comes with them."""
 
-from app.cli import mapping, reading, receiving, reporting, serving, working
+from app.cli import mapping, matching, reading, receiving, reporting, serving, working
 from app.cli.application import cli, main
 
-__all__ = ["cli", "main", "mapping", "reading", "receiving", "reporting", "serving", "working"]
+__all__ = [
+    "cli",
+    "main",
+    "mapping",
+    "matching",
+    "reading",
+    "receiving",
+    "reporting",
+    "serving",
+    "working",
+]

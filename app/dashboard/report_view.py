@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass
 
-from app.dashboard import words
+from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part
 from app.dashboard.marked_text import MarkedPassage, Place, marked_text
 from app.dashboard.notice_lines import NoticeLine, notice_lines
 from app.exports import report_links
 from app.store import StoredRecord, StudyReport, reference_of
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record, why it is here, and where it can be taken out; empty where it is the only one."""
+
+    text: str
+    split_href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +26,20 @@ class ReportView:
     citation: str
     identifiers: tuple[Part, ...]
     linked: str
+    unlink_href: str
+    """Where it can be taken out of the study; empty where it is the only one."""
     screening: str
     facts: tuple[str, ...]
     notices: tuple[NoticeLine, ...]
-    records: tuple[str, ...]
+    records: tuple[RecordLine, ...]
     text: tuple[MarkedPassage, ...]
     marked: bool
     """Whether the text holds quotes: then it is shown at once."""
 
 
-def report_view(report: StudyReport, marked: tuple[Place, ...]) -> ReportView:
+def report_view(
+    report: StudyReport, marked: tuple[Place, ...], *, is_only: bool = True
+) -> ReportView:
     """Everything that a study's page shows of one report; `marked` are its quotes' places."""
     facts = (
         f"Status: {report.status.replace('_', ' ')}" if report.status else "",
@@ -43,6 +55,7 @@ def report_view(report: StudyReport, marked: tuple[Place, ...]) -> ReportView:
             for link in report_links(report.bibliography)
         ),
         linked=_because("Part of this study", report.rule, report.because),
+        unlink_href="" if is_only else _taking_out("unlink", report.records[0]),
         screening=_because(
             f"Screening: {report.screening.screened.value}",
             report.screening.rule,
@@ -50,7 +63,7 @@ def report_view(report: StudyReport, marked: tuple[Place, ...]) -> ReportView:
         ),
         facts=tuple(fact for fact in facts if fact),
         notices=notice_lines(report.notices),
-        records=tuple(_record(record) for record in report.records),
+        records=tuple(_record(record, report) for record in report.records),
         text=marked_text(report, marked),
         marked=bool(marked),
     )
@@ -60,10 +73,15 @@ def _because(what: str, rule: str, because: str) -> str:
     return f"{what} by rule {rule}: {because}" if because else f"{what} by rule {rule}"
 
 
-def _record(record: StoredRecord) -> str:
+def _record(record: StoredRecord, report: StudyReport) -> RecordLine:
     received = record.received_at.strftime("%Y-%m-%d")
-    return _because(
+    text = _because(
         f"{record.key}, version {record.version}, received {received}; joined",
         record.rule,
         record.because,
     )
+    return RecordLine(text, _taking_out("split", record) if len(report.records) > 1 else "")
+
+
+def _taking_out(answer: str, record: StoredRecord) -> str:
+    return links.with_query("/matches/decide", {"answer": answer, "record": record.key})

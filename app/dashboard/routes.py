@@ -38,6 +38,7 @@ from app.dashboard.cell_page import cell_page
 from app.dashboard.feed import feed_answer
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
+from app.dashboard.matches_routes import router as matches_router
 from app.dashboard.overview_page import overview_view
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
@@ -49,6 +50,7 @@ from app.dashboard.study_page import study_view
 from app.exports import prisma_report
 
 router = APIRouter(include_in_schema=False)
+router.include_router(matches_router)
 
 
 @router.get("/")

@@ -120,7 +120,10 @@ def study_view(
         results=tuple(_result(result, topic) for result in study.results),
         results_note="" if by_type else "No result is given by skin type.",
         tags=tuple(_tag_groups(study, marked, topic, accuracy)),
-        reports=tuple(report_view(report, marked[report.report_id]) for report in study.reports),
+        reports=tuple(
+            report_view(report, marked[report.report_id], is_only=len(study.reports) == 1)
+            for report in study.reports
+        ),
         unknown=study.unknown,
         conflicts=study.conflicts,
         notes=study.notes,

@@ -1,5 +1,6 @@
 """Records to reports, reports to studies, every verdict with its reason."""
 
+from app.matching.asking import Matched, find_questions
 from app.matching.clusters import DedupRow, cluster_rows
 from app.matching.description import Forms, forms_of
 from app.matching.grouping import group_into_reports
@@ -13,30 +14,43 @@ from app.matching.notices import (
     with_notices,
 )
 from app.matching.public_ids import public_id_of
+from app.matching.questions import AskingRule, MatchQuestion
+from app.matching.suspecting import Told
 from app.matching.values import (
     Candidate,
     Joined,
     LinkedReport,
+    MatchAnswer,
     MatchDecision,
+    MatchLayer,
     Report,
     ReportRole,
     Study,
+    decision_of,
 )
 
 __all__ = [
+    "AskingRule",
     "Candidate",
     "DedupRow",
     "Forms",
     "Joined",
     "LinkedReport",
+    "MatchAnswer",
     "MatchDecision",
+    "MatchLayer",
+    "MatchQuestion",
+    "Matched",
     "Notice",
     "NoticeKind",
     "Report",
     "ReportRole",
     "Study",
+    "Told",
     "cluster_rows",
+    "decision_of",
     "find_notices",
+    "find_questions",
     "forms_of",
     "group_into_reports",
     "link_reports",

@@ -1,4 +1,4 @@
-"""Names of studies that survive a rebuild: they follow from a record's key alone."""
+"""Names that survive a rebuild: they follow from what is named alone."""
 
 import hashlib
 
@@ -6,11 +6,21 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Base 32 without letters that are misread (Crockford, crockford.com/base32)."""
 
 LENGTH = 8
-"""Characters after the S: 40 bits, one clash expected in about a million records."""
+"""Characters after the first letter: 40 bits, one clash expected in about a million names."""
 
 
 def public_id_of(record_key: str) -> str:
     """The public identifier of the study that this record founds, such as S3F9QW0KZ."""
-    number = int.from_bytes(hashlib.sha256(record_key.encode()).digest()[:5], "big")
-    letters = (CROCKFORD[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
-    return "S" + "".join(letters)
+    return "S" + _letters(record_key)
+
+
+def question_id_of(*rests_on: str) -> str:
+    """The name of a question, of all that it rests on, such as Q3F9QW0KZ."""
+    return "Q" + _letters("\0".join(rests_on))
+
+
+def _letters(named: str) -> str:
+    number = int.from_bytes(
+        hashlib.sha256(named.encode(errors="surrogatepass")).digest()[:5], "big"
+    )
+    return "".join(CROCKFORD[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))

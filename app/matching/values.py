@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from app.records import Bibliography, ReportKind
 
@@ -76,6 +77,35 @@ class Study:
     """(public id of the other study, because): the same people may be in both."""
 
 
+class MatchLayer(StrEnum):
+    """What two records may be together."""
+
+    REPORT = "report"
+    STUDY = "study"
+
+
+class MatchAnswer(StrEnum):
+    """What a person can say of two records."""
+
+    JOIN = "join"
+    """They are one report."""
+    SPLIT = "split"
+    """They are not the same report."""
+    LINK = "link"
+    """They report one study."""
+    UNLINK = "unlink"
+    """They report two studies."""
+
+
+MEANT: Final = {
+    MatchAnswer.JOIN: (MatchLayer.REPORT, True),
+    MatchAnswer.SPLIT: (MatchLayer.REPORT, False),
+    MatchAnswer.LINK: (MatchLayer.STUDY, True),
+    MatchAnswer.UNLINK: (MatchLayer.STUDY, False),
+}
+"""What each answer is about, and whether it says "the same"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchDecision:
     """A person's word on two records: the same report, or the same study, or not."""
@@ -86,3 +116,14 @@ class MatchDecision:
     other: str
     same: bool
     because: str
+
+    @property
+    def answer(self) -> MatchAnswer:
+        """The same in one word."""
+        return next(a for a, meant in MEANT.items() if meant == (self.layer, self.same))
+
+
+def decision_of(answer: MatchAnswer, one: str, other: str, because: str) -> MatchDecision:
+    """A person's answer on two records as a decision."""
+    layer, same = MEANT[answer]
+    return MatchDecision(layer=layer, one=one, other=other, same=same, because=because)

@@ -12,6 +12,7 @@ from app.pipeline.flowing import end_of, flow_state, state_of
 from app.pipeline.importing import ImportProgress, import_file
 from app.pipeline.ingesting import IngestReport, SourceReport, Workplace, ingest
 from app.pipeline.jobs import Duties
+from app.pipeline.judging import Judgement, judge, judge_question, undo_judgement
 from app.pipeline.opening import is_empty, open_database
 from app.pipeline.planning import covered_until
 from app.pipeline.receiving import ImportReport, load_evidence
@@ -30,6 +31,7 @@ __all__ = [
     "ImportProgress",
     "ImportReport",
     "IngestReport",
+    "Judgement",
     "Order",
     "RefreshReport",
     "Source",
@@ -53,6 +55,8 @@ __all__ = [
     "import_file",
     "ingest",
     "is_empty",
+    "judge",
+    "judge_question",
     "list_sources",
     "load_evidence",
     "open_database",
@@ -63,6 +67,7 @@ __all__ = [
     "state_before",
     "state_of",
     "tag_file",
+    "undo_judgement",
     "watched_folder",
     "webhook_of",
     "work",

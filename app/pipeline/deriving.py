@@ -8,10 +8,13 @@ from app.matching import (
     Candidate,
     LinkedReport,
     MatchDecision,
+    Matched,
+    MatchQuestion,
     Notice,
     Report,
     Study,
     find_notices,
+    find_questions,
     group_into_reports,
     link_reports,
     no_longer_counts,
@@ -19,6 +22,7 @@ from app.matching import (
     with_notices,
 )
 from app.pipeline.accepting import tags_of_study
+from app.pipeline.telling import told_by
 from app.records import (
     CONTEXT_KINDS,
     Dimension,
@@ -89,11 +93,32 @@ def derive(
     included = {k.report.key: k.with_readings(read) for k in reports if k.is_included}
     studies = link_reports([k.report for k in included.values()], decided.matches)
     derived_studies, tags = _studies(studies, included, decided.tags, topic)
+    of_topic = [included.get(k.report.key, k) for k in reports if k.may_count]
     return Derived(
         reports=tuple(
             included.get(k.report.key, k).as_derived(tags.get(k.report.key, ())) for k in reports
         ),
         studies=derived_studies,
+        questions=_questions(of_topic, candidates, studies, decided.matches),
+    )
+
+
+def _questions(
+    known: "Sequence[_Known]",
+    candidates: Iterable[Candidate],
+    studies: Sequence[Study],
+    decisions: Sequence[MatchDecision],
+) -> tuple[MatchQuestion, ...]:
+    """What a person is to say of the reports that count, or may once they are screened."""
+    keys = {joined.key for one in known for joined in one.report.records}
+    return find_questions(
+        Matched(
+            reports=[one.report for one in known],
+            candidates={c.key: c for c in candidates if c.key in keys},
+            studies=studies,
+            told={one.report.key: told_by(one.readings) for one in known},
+            decisions=decisions,
+        )
     )
 
 
@@ -157,6 +182,11 @@ class _Known:
     @property
     def is_included(self) -> bool:
         return self.screening.screened is Screened.INCLUDED
+
+    @property
+    def may_count(self) -> bool:
+        """Whether it counts, or may once a person has screened it."""
+        return self.is_included or self.screening.screened is Screened.UNSURE
 
     def with_readings(self, read: Reader) -> "_Known":
         """Persons' readings first; the machine reads only what no person wrote."""

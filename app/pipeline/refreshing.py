@@ -1,10 +1,11 @@
 """Derived data brought up to what was received and decided."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -20,8 +21,10 @@ from app.store import Derived, Step
 from app.tagging import TAGGER_VERSION, Document, Lexicon, compile_lexicon, read_document
 from app.topic import Topic
 
-DERIVING = 2
+DERIVING = 3
 """To be raised with every change of what follows from the same records beside the tagger's own."""
+
+ChangedT = TypeVar("ChangedT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,18 @@ def refresh(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshRepo
         return _refreshed(db, topic, _Before.of(db, clock))
 
 
+def refresh_after(
+    engine: Engine, topic: Topic, change: Callable[[Session], ChangedT], clock: Clock = utc_now
+) -> ChangedT:
+    """Make a change to what was decided, and bring derived data up to date, as one step."""
+    with uncollected(), store.writing(engine) as db:
+        store.wait_to_derive(db)
+        before = _Before.of(db, clock)
+        changed = change(db)
+        _refreshed(db, topic, before)
+        return changed
+
+
 def refresh_if_behind(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport | None:
     """Bring derived data up to date where anything was received since; None where nothing was."""
     with store.reading(engine) as db:
@@ -122,7 +137,8 @@ def _basis(db: Session, topic: Topic) -> str:
     decided = _decided(db)
     counts = [
         store.count_versions(db),
-        *map(len, (decided.matches, decided.screenings, decided.tags)),
+        store.count_match_words(db),
+        *map(len, (decided.screenings, decided.tags)),
     ]
     rules = hashlib.sha256(f"{DERIVING} {_rules(topic)}".encode()).hexdigest()
     return f"{counts} {rules[:32]}"

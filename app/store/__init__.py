@@ -19,10 +19,8 @@ from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
 from app.store.decisions import (
-    list_match_decisions,
     list_screening_decisions,
     list_tag_decisions,
-    save_match_decision,
     save_screening_decision,
     save_tag_decision,
 )
@@ -36,7 +34,6 @@ from app.store.flow import (
     get_flow_state,
     is_given_up,
     is_retracted,
-    list_match_decisions_before,
     list_records_before,
 )
 from app.store.full_texts import list_numbers_without_text
@@ -52,6 +49,28 @@ from app.store.given import (
 )
 from app.store.included import list_included_bibliographies
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
+from app.store.match_decisions import (
+    MatchDecisionPage,
+    Said,
+    StoredMatchDecision,
+    count_match_words,
+    get_match_decision,
+    get_match_decision_page,
+    list_match_decisions,
+    save_match_decision,
+    save_match_undo,
+)
+from app.store.match_questions import (
+    AskedMatch,
+    MatchFilter,
+    MatchPage,
+    MatchSide,
+    get_match,
+    get_match_page,
+    get_match_side,
+    list_match_sides,
+    list_study_sides,
+)
 from app.store.reading_cache import list_cached_readings, replace_cached_readings
 from app.store.records import (
     count_versions,
@@ -118,6 +137,7 @@ from app.store.watched_files import list_watched_files, save_watched_file
 __all__ = [
     "JOBS",
     "NO_TITLE",
+    "AskedMatch",
     "Begun",
     "CellEvidence",
     "ChangeFilter",
@@ -131,10 +151,15 @@ __all__ = [
     "FlowReport",
     "FlowState",
     "LoggedPage",
+    "MatchDecisionPage",
+    "MatchFilter",
+    "MatchPage",
+    "MatchSide",
     "NotedChange",
     "Progress",
     "ReceivedRecord",
     "Run",
+    "Said",
     "SaveCounts",
     "ScreeningDecision",
     "SearchLogPage",
@@ -142,6 +167,7 @@ __all__ = [
     "SourceRunPage",
     "SourceSummary",
     "Step",
+    "StoredMatchDecision",
     "StoredRecord",
     "StoredRejected",
     "StoredTag",
@@ -154,6 +180,7 @@ __all__ = [
     "citation_of",
     "claimed",
     "count_everything",
+    "count_match_words",
     "count_unreadable",
     "count_versions",
     "delete_checkpoint",
@@ -168,6 +195,11 @@ __all__ = [
     "get_disclaimer",
     "get_evidence_state",
     "get_flow_state",
+    "get_match",
+    "get_match_decision",
+    "get_match_decision_page",
+    "get_match_page",
+    "get_match_side",
     "get_rejected_payload",
     "get_search_log_page",
     "get_source_run",
@@ -189,7 +221,7 @@ __all__ = [
     "list_latest_records",
     "list_mapped_studies",
     "list_match_decisions",
-    "list_match_decisions_before",
+    "list_match_sides",
     "list_next_step",
     "list_numbers_without_text",
     "list_records",
@@ -202,6 +234,7 @@ __all__ = [
     "list_source_runs",
     "list_sources",
     "list_studies",
+    "list_study_sides",
     "list_summaries",
     "list_tag_decisions",
     "list_watched_files",
@@ -222,6 +255,7 @@ __all__ = [
     "save_checkpoint",
     "save_logged_page",
     "save_match_decision",
+    "save_match_undo",
     "save_progress",
     "save_records",
     "save_rejected",

@@ -37,3 +37,9 @@ class MatchDecisionRow(_DecisionColumns, table=True):
     one: Words
     other: Words
     same: bool
+
+
+class MatchUndoRow(_DecisionColumns, table=True):
+    """A person's word that takes back an earlier one on two records."""
+
+    decision_id: int = Field(foreign_key="match_decision.id", unique=True)

@@ -1,14 +1,12 @@
-"""What people decided: added at the end, read in that order, never changed."""
+"""What people decided of tags and screening: added at the end, read in that order, never changed."""
 
-from datetime import datetime
 from typing import Any, cast
 
 from sqlmodel import Session, col, select
 
-from app.matching import MatchDecision
 from app.records import Dimension, Standing
 from app.screening import Screened
-from app.store.decided import MatchDecisionRow, ScreeningDecisionRow, TagDecisionRow
+from app.store.decided import ScreeningDecisionRow, TagDecisionRow
 from app.store.given import ScreeningDecision, TagDecision
 
 
@@ -70,29 +68,7 @@ def list_screening_decisions(db: Session) -> list[ScreeningDecision]:
     ]
 
 
-def save_match_decision(db: Session, decision: MatchDecision, *, who: str, at: datetime) -> int:
-    """Add a word on two records; its place among them."""
-    row = MatchDecisionRow(
-        layer=decision.layer,
-        one=decision.one,
-        other=decision.other,
-        same=decision.same,
-        why=decision.because,
-        who=who,
-        at=at,
-    )
-    return _added(db, row)
-
-
-def list_match_decisions(db: Session) -> list[MatchDecision]:
-    """Every word on two records, oldest first: the last one on the same pair holds."""
-    return [
-        MatchDecision(layer=row.layer, one=row.one, other=row.other, same=row.same, because=row.why)
-        for row in db.exec(select(MatchDecisionRow).order_by(col(MatchDecisionRow.id)))
-    ]
-
-
-def _added(db: Session, row: TagDecisionRow | ScreeningDecisionRow | MatchDecisionRow) -> int:
+def _added(db: Session, row: TagDecisionRow | ScreeningDecisionRow) -> int:
     db.add(row)
     db.flush()
     return row.id or 0

@@ -234,3 +234,18 @@ class StudyAliasRow(Row, table=True):
     public_id: str = Field(
         sa_type=SafeText, foreign_key="study.public_id", ondelete="CASCADE", index=True
     )
+
+
+class MatchQuestionRow(Row, table=True):
+    """Two records that a person is asked about; a report may be written anew while this stays."""
+
+    __table_args__ = (Index(None, "rank", "question_id"),)
+
+    question_id: Key
+    layer: Words
+    rule: Words
+    rank: int
+    one: Words
+    other: Words
+    because: Words
+    against: Words

@@ -9,10 +9,9 @@ from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
 from app.gapmap import Layer
-from app.matching import Joined, MatchDecision, NoticeKind, ReportRole
+from app.matching import Joined, NoticeKind, ReportRole
 from app.records import RelationKind, ReportKind, SourceRecord
 from app.screening import Screened, ScreeningVerdict
-from app.store.decided import MatchDecisionRow
 from app.store.derived import (
     DocumentRow,
     ReportRecordRow,
@@ -110,19 +109,6 @@ def list_records_before(db: Session, before: datetime) -> list[ReceivedRecord]:
             arrival=arrival,
         )
         for arrival, key in enumerate(in_order, start=1)
-    ]
-
-
-def list_match_decisions_before(db: Session, before: datetime) -> list[MatchDecision]:
-    """Every word on two records that had been said by then, oldest first."""
-    rows = db.exec(
-        select(MatchDecisionRow)
-        .where(col(MatchDecisionRow.at) < before)
-        .order_by(col(MatchDecisionRow.id))
-    )
-    return [
-        MatchDecision(layer=row.layer, one=row.one, other=row.other, same=row.same, because=row.why)
-        for row in rows
     ]
 
 

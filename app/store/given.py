@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.gapmap import Layer
 from app.gapmap.merging import MergedStudy
-from app.matching import Notice, NoticeKind, Report, Study
+from app.matching import MatchQuestion, Notice, NoticeKind, Report, Study
 from app.records import Dimension, Reading, SourceRecord, Standing
 from app.screening import Screened, ScreeningVerdict
 from app.store.values import StoredTag
@@ -84,6 +84,8 @@ class Derived:
 
     reports: tuple[DerivedReport, ...] = ()
     studies: tuple[DerivedStudy, ...] = ()
+    questions: tuple[MatchQuestion, ...] = ()
+    """What a person is still to say of pairs of records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

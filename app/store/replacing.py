@@ -16,6 +16,7 @@ from app.store.columns import Row
 from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
 from app.store.given import Derived, DerivedReport
+from app.store.match_questions import dump_questions, replace_questions
 from app.store.operational import RevisionRow
 from app.store.reading_cache import replace_cached_readings
 from app.store.report_ids import report_id_of
@@ -64,7 +65,8 @@ def replace_derived(db: Session, derived: Derived) -> None:
         reports.write(some)
     for rows in _some_at_once(studies.fresh):
         _insert(db, STUDY_TABLES, [make() for make in rows])
-    _save_revision(db, reports.digests | studies.digests)
+    questions = replace_questions(db, derived.questions)
+    _save_revision(db, reports.digests | studies.digests | dict.fromkeys(questions, ""))
     if reports.written + len(studies.fresh) >= WORTH_COUNTING:
         db.connection().execute(text("ANALYZE"))
 
@@ -100,7 +102,10 @@ def is_derived_from(db: Session, basis: str) -> bool:
 
 def dump_derived(db: Session) -> dict[str, list[tuple[Any, ...]]]:
     """Every derived row of every table, sorted: two equal dumps are two equal states."""
-    dump: dict[str, list[tuple[Any, ...]]] = {"search": sorted(dump_search(db), key=repr)}
+    dump: dict[str, list[tuple[Any, ...]]] = {
+        "search": sorted(dump_search(db), key=repr),
+        "match_question": dump_questions(db),
+    }
     for model in (*REPORT_TABLES, *STUDY_TABLES):
         rows = db.connection().execute(select(*_table(model).columns))
         dump[_table(model).name] = sorted((tuple(map(_plain, row)) for row in rows), key=repr)

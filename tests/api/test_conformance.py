@@ -32,9 +32,16 @@ CHECKS: list[Callable[..., Any]] = [
 pytestmark = pytest.mark.slow
 
 EXAMPLES = 15  # for an operation; more find nothing new and take longer
-GET = {p: methods["get"] for p, methods in openapi_document(read_topic())["paths"].items()}
+OPERATIONS = {
+    (path, method.upper()): operation
+    for path, methods in openapi_document(read_topic())["paths"].items()
+    for method, operation in methods.items()
+}
 WITH_QUESTION = [
-    path for path, get in GET.items() if any(p["in"] == "query" for p in get.get("parameters", ()))
+    named
+    for named, operation in OPERATIONS.items()
+    if "requestBody" in operation
+    or any(p["in"] == "query" for p in operation.get("parameters", ()))
 ]
 
 
@@ -43,14 +50,14 @@ def api(corpus: Engine, topic: Topic) -> Any:
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(corpus, topic))
 
 
-@pytest.mark.parametrize("path", GET)
-def test_a_good_question_has_a_documented_answer(api: Any, path: str) -> None:
-    ask(api[path]["GET"], GenerationMode.POSITIVE)
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_a_good_question_has_a_documented_answer(api: Any, path: str, method: str) -> None:
+    ask(api[path][method], GenerationMode.POSITIVE)
 
 
-@pytest.mark.parametrize("path", WITH_QUESTION)
-def test_a_bad_question_has_a_documented_answer(api: Any, path: str) -> None:
-    ask(api[path]["GET"], GenerationMode.NEGATIVE)
+@pytest.mark.parametrize(("path", "method"), WITH_QUESTION)
+def test_a_bad_question_has_a_documented_answer(api: Any, path: str, method: str) -> None:
+    ask(api[path][method], GenerationMode.NEGATIVE)
 
 
 def ask(operation: Any, kind: GenerationMode) -> None:

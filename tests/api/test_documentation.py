@@ -73,5 +73,6 @@ def test_every_example_call_of_the_openapi_document_is_answered(
     bundled: TestClient, topic: Topic
 ) -> None:
     for path, methods in openapi_document(topic)["paths"].items():
-        call = example_call(path, methods["get"].get("parameters", []))
-        assert bundled.get(call).status_code == 200, call
+        if "get" in methods:
+            call = example_call(path, methods["get"].get("parameters", []))
+            assert bundled.get(call).status_code == 200, call

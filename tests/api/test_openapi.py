@@ -45,6 +45,11 @@ def test_the_endpoints_are_all_there() -> None:
         "/search-log",
         "/runs",
         "/runs/{run_id}",
+        "/matches",
+        "/matches/{match_id}",
+        "/matches/{match_id}/decision",
+        "/match-decisions",
+        "/match-decisions/{decision_id}/undo",
         "/rejected",
         "/health",
         "/readiness",
@@ -61,7 +66,16 @@ def test_an_operation_is_described(path: str, operation: dict[str, Any]) -> None
 
 @each_operation
 def test_an_example_answer_has_the_form_of_the_answer(path: str, operation: dict[str, Any]) -> None:
-    content = operation["responses"]["200"]["content"]["application/json"]
+    done = operation["responses"].keys() & {"200", "201"}
+    content = operation["responses"][done.pop()]["content"]["application/json"]
+    validator_of(content["schema"]).validate(content["example"])
+
+
+@pytest.mark.parametrize(
+    "operation", [one for _, one in (p.values for p in OPERATIONS) if "requestBody" in one]
+)
+def test_an_example_of_what_is_sent_has_the_form_of_it(operation: dict[str, Any]) -> None:
+    content = operation["requestBody"]["content"]["application/json"]
     validator_of(content["schema"]).validate(content["example"])
 
 
@@ -70,7 +84,7 @@ def test_every_problem_is_documented_with_an_example(path: str, operation: dict[
     answers = operation["responses"]
     assert {"422", "500"} <= answers.keys()
     for status, answer in answers.items():
-        if status in ("200", "304"):
+        if status in ("200", "201", "304"):
             continue
         content = answer["content"]["application/problem+json"]
         validator_of(content["schema"]).validate(content["example"])

@@ -19,6 +19,8 @@ PATHS = (
     "/about",
     "/sources",
     "/runs",
+    "/matches",
+    "/matches/decisions",
     "/prisma",
     "/prisma?at=2026-11-21",
     "/search-log",

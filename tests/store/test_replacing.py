@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app.matching import ReportRole, public_id_of
+from app.matching import AskingRule, MatchQuestion, ReportRole, public_id_of
 from app.records import Passage, Reading, Section
 from app.screening import Screened
 from app.store import (
@@ -55,27 +57,44 @@ def studies() -> list[AStudy]:
     ]
 
 
+def whole(*, turned: bool = False) -> Derived:
+    """Two studies, and a question whether they are one."""
+    known = studies()
+    asked = MatchQuestion(
+        one="pubmed:1", other="pubmed:2", rule=AskingRule.MAY_OVERLAP, because="x", against=""
+    )
+    return replace(derived(*(known[::-1] if turned else known)), questions=(asked,))
+
+
 def test_replacing_twice_changes_nothing(db: Session) -> None:
-    replace_derived(db, derived(*studies()))
+    replace_derived(db, whole())
     before, name = dump_derived(db), revision(db)
-    replace_derived(db, derived(*studies()))
+    replace_derived(db, whole())
     assert dump_derived(db) == before
     assert revision(db) == name
 
 
 def test_made_anew_it_is_the_same(db: Session) -> None:
-    replace_derived(db, derived(*studies()))
+    replace_derived(db, whole())
     before, name = dump_derived(db), revision(db)
     forget_derived(db)
     assert all(rows == [] for rows in dump_derived(db).values())
-    replace_derived(db, derived(*reversed(studies())))
+    replace_derived(db, whole(turned=True))
     assert dump_derived(db) == before
     assert revision(db) == name
 
 
+def test_an_answered_question_changes_the_revision(db: Session) -> None:
+    replace_derived(db, whole())
+    name = revision(db)
+    replace_derived(db, derived(*studies()))
+    assert revision(db) != name
+    assert dump_derived(db)["match_question"] == []
+
+
 def test_every_derived_table_has_rows_in_the_dump(db: Session) -> None:
     """Otherwise the two tests above would say nothing about the table."""
-    replace_derived(db, derived(*studies()))
+    replace_derived(db, whole())
     empty = {table for table, rows in dump_derived(db).items() if not rows}
     assert empty == {"rejected_mention"}
 

@@ -21,12 +21,21 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
     ),
     ProblemKind.NO_SUCH_STUDY: (404, "No study has, or ever had, this identifier."),
     ProblemKind.NO_SUCH_RUN: (404, "No run of a source has this number."),
+    ProblemKind.NO_SUCH_MATCH: (
+        404,
+        "No question about two records has this identifier, or it was answered.",
+    ),
+    ProblemKind.NO_SUCH_DECISION: (404, "No decision on two records has this number."),
+    ProblemKind.ALREADY_UNDONE: (409, "The decision was taken back before."),
     ProblemKind.STUDY_MERGED: (
         301,
         "The study turned out to be part of another one. `Location` is the address of that one.",
     ),
     ProblemKind.NO_SUCH_PATH: (404, "Nothing is at this path."),
-    ProblemKind.METHOD_NOT_ALLOWED: (405, "Everything here is read with GET (or HEAD)."),
+    ProblemKind.METHOD_NOT_ALLOWED: (
+        405,
+        "Nothing at this path answers the method; `Allow` names one that does.",
+    ),
     ProblemKind.NOT_READY: (
         503,
         "The database does not answer, or nothing was loaded yet. Try again later.",
@@ -66,9 +75,12 @@ class Operation:
     """One operation as the page shows it."""
 
     anchor: str
+    method: str
     path: str
     summary: str
     paragraphs: tuple[Markup, ...]
+    body: Reference | None
+    """What is sent as JSON."""
     parameters: tuple[Parameter, ...]
     call: str
     example: str
@@ -167,10 +179,10 @@ def _paragraphs(text: str) -> tuple[Markup, ...]:
 
 def _group(document: Json, tag: Json, base: str) -> Group:
     operations = (
-        _operation(path, method, base)
+        _operation(path, method, operation, base)
         for path, methods in document["paths"].items()
-        for method in methods.values()
-        if tag["name"] in method["tags"]
+        for method, operation in methods.items()
+        if tag["name"] in operation["tags"]
     )
     return Group(
         name=tag["name"].capitalize(),
@@ -179,20 +191,31 @@ def _group(document: Json, tag: Json, base: str) -> Group:
     )
 
 
-def _operation(path: str, operation: Json, base: str) -> Operation:
+def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
     parameters = operation.get("parameters", [])
-    content = operation["responses"]["200"]["content"]["application/json"]
+    done = "200" if "200" in operation["responses"] else "201"
+    content = operation["responses"][done]["content"]["application/json"]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json")
     return Operation(
         anchor=operation["operationId"].replace("_", "-"),
+        method=method.upper(),
         path=path,
+        body=type_of(body["schema"]) if body else None,
         summary=operation["summary"],
         paragraphs=_paragraphs(operation["description"]),
         parameters=tuple(_parameter(one) for one in parameters),
-        call=f"curl -s '{base}{example_call(path, parameters)}'",
+        call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'",
         example=json.dumps(content["example"], indent=2, ensure_ascii=False),
         shape=type_of(content["schema"]),
         answers=tuple(_answer(status, one) for status, one in operation["responses"].items()),
     )
+
+
+def _sent(body: Json | None) -> str:
+    if body is None:
+        return ""
+    sent = json.dumps(body["example"], ensure_ascii=False)
+    return f" -H 'Content-Type: application/json' -d '{sent}'"
 
 
 def example_call(path: str, parameters: Iterable[Json]) -> str:

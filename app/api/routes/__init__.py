@@ -3,7 +3,16 @@
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from app.api.routes import accuracy, catalogue, gap_map, runs, searching, service, studies
+from app.api.routes import (
+    accuracy,
+    catalogue,
+    gap_map,
+    matches,
+    runs,
+    searching,
+    service,
+    studies,
+)
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -18,6 +27,7 @@ for _part in (
     accuracy.router,
     searching.router,
     runs.router,
+    matches.router,
     service.router,
 ):
     api_router.include_router(_part)

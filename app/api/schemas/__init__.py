@@ -8,6 +8,7 @@ from app.api.schemas.catalogue import (
     Vocabulary,
 )
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
+from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matches
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
@@ -23,6 +24,10 @@ __all__ = [
     "GapMap",
     "Gaps",
     "Health",
+    "Match",
+    "MatchDecision",
+    "MatchDecisions",
+    "Matches",
     "Prisma",
     "Problem",
     "Readiness",

@@ -1,0 +1,227 @@
+"""Pairs that raise a question: what is alike and not joined, and identifiers that cannot be right.
+
+Only what shares something is compared, so that the time is about linear in the records. What
+`rules` says sets two titles apart ("Part II", "in women") raises no question: it is an answer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from app.matching.blocking import IDENTIFIERS, NEIGHBOURS, SMALL, likely_pairs
+from app.matching.comparing import clash
+from app.matching.description import Description, describe
+from app.matching.likeness import Likeness
+from app.matching.questions import AskingRule, MatchQuestion
+from app.matching.rules import (
+    LIKE_TITLE,
+    NEAR,
+    contradiction,
+    doubt,
+    reason,
+    rule_that_joins,
+)
+from app.matching.values import Candidate, Report
+from app.records import CONTEXT_KINDS, ReportKind
+
+Records = Sequence[Sequence[Candidate]]
+"""The records of each report."""
+
+MOST_SHARING = 3
+"""Reports under one identifier; beyond, it names a supplement of a journal."""
+LARGEST_HELD = 200
+"""Pairs of records of two reports that are looked at for what speaks against them."""
+ONE_STUDY_YEARS = 3
+"""Years that reports of one study may lie apart and be suspected of it."""
+SHARED_AUTHORS = 0.5
+"""Share of the shorter list of authors from which two studies can be by the same people."""
+LEAST_SHARED = 2
+LEAST_PEOPLE = 5
+"""Participants; that two case reports have one each says nothing."""
+
+_SAYS_NOTHING = frozenset({*CONTEXT_KINDS, ReportKind.COMMENT})
+"""Kinds that report no study."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a report tells of its study, as far as another study is suspected by it."""
+
+    people: int | None = None
+    about: frozenset[str] = frozenset()
+    """What was treated and where on the body, in ids."""
+
+
+def identifier_questions(reports: Records) -> Iterator[MatchQuestion]:
+    """Reports that share an identifier and nothing else."""
+    for _, name, value_of in IDENTIFIERS:
+        holders: defaultdict[str, dict[int, Candidate]] = defaultdict(dict)
+        for place, candidates in enumerate(reports):
+            for candidate in sorted(candidates, key=lambda c: c.key):
+                if value_of(candidate):
+                    holders[value_of(candidate)].setdefault(place, candidate)
+        for value, of_reports in holders.items():
+            if len(of_reports) <= MOST_SHARING:
+                for one, other in combinations(of_reports.values(), 2):
+                    yield from _about_identifier(f"{name} {value}", one, other)
+
+
+def _about_identifier(shared: str, one: Candidate, other: Candidate) -> Iterator[MatchQuestion]:
+    """A registration and a paper that were given one identifier are two documents all the same."""
+    first, second = sorted((one, other), key=lambda c: c.key)
+    registered = [c.kind is ReportKind.REGISTRATION for c in (first, second)]
+    if registered[0] is registered[1]:
+        against = clash(first.bibliography, second.bibliography)
+        against = against or "a third report with it is wholly different"
+        yield _question(
+            first.key, second.key, AskingRule.ONE_IDENTIFIER, f"both have {shared}", against
+        )
+
+
+def likeness_questions(reports: Records) -> Iterator[MatchQuestion]:
+    """Records of different reports that are described nearly alike."""
+    described = sorted(
+        (describe(candidate) for candidates in reports for candidate in candidates),
+        key=lambda one: one.key,
+    )
+    report_of = {c.key: place for place, candidates in enumerate(reports) for c in candidates}
+    members: defaultdict[int, list[Description]] = defaultdict(list)
+    for one in described:
+        members[report_of[one.key]].append(one)
+    for one, other in likely_pairs(described):
+        ours, others = report_of[one.key], report_of[other.key]
+        if ours != others:
+            yield from _about_likeness(Likeness(one, other), members[ours], members[others])
+
+
+def _about_likeness(
+    pair: Likeness, ours: Sequence[Description], others: Sequence[Description]
+) -> Iterator[MatchQuestion]:
+    rule = rule_that_joins(pair)
+    if rule is not None:
+        against = _held_against(ours, others) or "another report fits one of them as well"
+        yield _of_pair(pair, AskingRule.LEFT_APART, f"rule {rule.name}: {reason(pair)}", against)
+    elif _can_be_alike(pair):
+        asking = _asking_rule(pair)
+        if asking is not None:
+            yield _of_pair(pair, asking, reason(pair), _against(pair))
+
+
+def _can_be_alike(pair: Likeness) -> bool:
+    telling = pair.one.is_telling and pair.other.is_telling
+    return telling and pair.title >= LIKE_TITLE and not pair.other_people and not pair.apart
+
+
+def _asking_rule(pair: Likeness) -> AskingRule | None:
+    """As what two records are asked about: as one report, or as two of one study."""
+    years = pair.years_apart or 0
+    if pair.one.kind == pair.other.kind and not _two_documents(pair):
+        return AskingRule.ALIKE if years <= NEAR else None
+    kinds = {pair.one.candidate.kind, pair.other.candidate.kind}
+    if kinds & _SAYS_NOTHING or years > ONE_STUDY_YEARS or not _same_or_unnamed(pair):
+        return None
+    same_kind = pair.one.kind == pair.other.kind
+    return AskingRule.TWO_NUMBERS if same_kind else AskingRule.OTHER_KIND
+
+
+def _same_or_unnamed(pair: Likeness) -> bool:
+    """The same people; a registration seldom names its authors."""
+    registered = ReportKind.REGISTRATION in (pair.one.candidate.kind, pair.other.candidate.kind)
+    return pair.same_people or (registered and pair.first_author is None)
+
+
+def _two_documents(pair: Likeness) -> bool:
+    """Whether numbers that no document has twice say that they are two; a DOI can be new."""
+    return contradiction(pair).startswith(("PMID", "PMCID", "registration"))
+
+
+def _held_against(ours: Sequence[Description], others: Sequence[Description]) -> str:
+    """What speaks against any two records of two reports."""
+    if len(ours) * len(others) > LARGEST_HELD:
+        return "each has more records than one report can have"
+    for one, other in product(ours, others):
+        pair = Likeness(one, other)
+        found = contradiction(pair) or doubt(pair)
+        if found:
+            return f"{one.key} and {other.key}: {found}"
+    return ""
+
+
+def _against(pair: Likeness) -> str:
+    """All that speaks against two records being one report, in words."""
+    kinds = [pair.one.candidate.kind, pair.other.candidate.kind]
+    found = (
+        " and ".join(kind.value.replace("_", " ") for kind in kinds)
+        if pair.one.kind != pair.other.kind
+        else "",
+        contradiction(pair),
+        doubt(pair),
+        "" if pair.same_words else "other words in the titles",
+    )
+    return "; ".join(filter(None, found)) or "too little is known of one of them"
+
+
+def people_questions(
+    reports: Sequence[Report], told: Mapping[str, Told]
+) -> Iterator[MatchQuestion]:
+    """Reports by the same authors, at the same time, on as many people, about the same."""
+    known = [
+        (describe(_whole(report)), told[report.key])
+        for report in reports
+        if report.kind not in {*_SAYS_NOTHING, ReportKind.REVIEW}
+        and (told.get(report.key, Told()).people or 0) >= LEAST_PEOPLE
+    ]
+    by_author: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for place, (one, says) in enumerate(known):
+        for family in one.families:
+            by_author[family, says.people].append(place)
+    pairs = {pair for places in by_author.values() for pair in _beside(places, known)}
+    for ours, others in pairs:
+        yield from _about_people(known[ours], known[others])
+
+
+def _whole(report: Report) -> Candidate:
+    """The report as one record, under the key that no arrival changes."""
+    key = min(joined.key for joined in report.records)
+    return Candidate(
+        key=key, arrival=report.arrival, kind=report.kind, bibliography=report.bibliography
+    )
+
+
+def _beside(
+    places: Sequence[int], known: Sequence[tuple[Description, Told]]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of an author's reports; of very many only those that stand near each other in time."""
+    in_order = sorted(places, key=lambda place: (known[place][0].year or 0, known[place][0].key))
+    reach = len(places) if len(places) <= SMALL else NEIGHBOURS
+    for at, one in enumerate(in_order):
+        for other in in_order[at + 1 : at + 1 + reach]:
+            yield one, other
+
+
+def _about_people(
+    ours: tuple[Description, Told], others: tuple[Description, Told]
+) -> Iterator[MatchQuestion]:
+    (one, says), (other, says_too) = sorted((ours, others), key=lambda known: known[0].key)
+    pair = Likeness(one, other)
+    shared = sorted(set(one.families).intersection(other.families))
+    if len(shared) < LEAST_SHARED or (pair.authors or 0) < SHARED_AUTHORS:
+        return
+    if pair.years_apart is None or pair.years_apart > ONE_STUDY_YEARS:
+        return
+    if says.about and says_too.about and not says.about & says_too.about:
+        return
+    years = sorted({str(one.year), str(other.year)})
+    names = ", ".join(name.capitalize() for name in shared)
+    because = f"{says.people} people in both; {names} are authors of both ({', '.join(years)})"
+    yield _question(one.key, other.key, AskingRule.SAME_PEOPLE, because, "other titles")
+
+
+def _of_pair(pair: Likeness, rule: AskingRule, because: str, against: str) -> MatchQuestion:
+    return _question(pair.one.key, pair.other.key, rule, because, against)
+
+
+def _question(one: str, other: str, rule: AskingRule, because: str, against: str) -> MatchQuestion:
+    first, second = sorted((one, other))
+    return MatchQuestion(one=first, other=second, rule=rule, because=because, against=against)
