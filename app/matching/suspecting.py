@@ -205,7 +205,7 @@ def _about_people(
 ) -> Iterator[MatchQuestion]:
     (one, says), (other, says_too) = sorted((ours, others), key=lambda known: known[0].key)
     pair = Likeness(one, other)
-    shared = sorted(one.families & other.families)
+    shared = sorted(set(one.families).intersection(other.families))
     if len(shared) < LEAST_SHARED or (pair.authors or 0) < SHARED_AUTHORS:
         return
     if pair.years_apart is None or pair.years_apart > ONE_STUDY_YEARS:
