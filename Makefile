@@ -24,10 +24,10 @@ test: $(VENV)/.test ## everything: style, types, import contracts, all tests
 	$(MAKE) --no-print-directory lint
 	mapfile -t sets < <($(BIN)/python -m tests.labelled_sets)
 	if [ $${#sets[@]} -gt 0 ]; then $(BIN)/coregap evaluate "$${sets[@]}"; fi
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1
 
 test-quick: $(VENV)/.test ## the tests that need neither a browser nor PostgreSQL
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not postgres and not slow" \
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1 -m "not browser and not postgres and not slow" \
 		-p no:schemathesis --ignore=tests/e2e --ignore=tests/api/test_conformance.py
 
 lint: $(VENV)/.test ## style, types, import contracts

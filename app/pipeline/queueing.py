@@ -22,6 +22,7 @@ from procrastinate import App, PsycopgConnector, exceptions
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.tasks import Task
+from procrastinate.worker import Worker
 from sqlalchemy import Engine
 
 from app import store
@@ -150,6 +151,7 @@ class _Worker:
         self._app = queue.app
         self._rhythm = rhythm
         self._concurrency = concurrency
+        self._at_work: Worker | None = None
 
     async def run(self, *, once: bool) -> None:
         async with self._app.open_async():
@@ -171,7 +173,8 @@ class _Worker:
             self._queue.put(Later(job=job, after=timedelta()))
 
     async def _work(self, *, wait: bool) -> None:
-        await self._app.run_worker_async(
+        self._at_work = Worker(
+            self._app,
             queues=self._queue.names,
             concurrency=self._concurrency,
             wait=wait,
@@ -181,6 +184,7 @@ class _Worker:
             update_heartbeat_interval=self._rhythm.heartbeat,
             stalled_worker_timeout=self._rhythm.dead_after,
         )
+        await self._at_work.run()  # type: ignore[no-untyped-call]  # it has no annotations
 
     async def _is_waiting(self) -> bool:
         waiting = await self._app.job_manager.list_jobs_async()
@@ -192,14 +196,20 @@ class _Worker:
 
     async def _take_up(self) -> None:
         while True:
-            await put_back_the_dead(self._app, self._rhythm)
+            alive = self._at_work.worker_id if self._at_work else None
+            await put_back_the_dead(self._app, self._rhythm, alive)
             await asyncio.sleep(self._rhythm.look)
 
 
-async def put_back_the_dead(app: App, rhythm: Rhythm) -> None:
-    """Let any worker take the jobs of those that have given no sign of life for long."""
+async def put_back_the_dead(app: App, rhythm: Rhythm, alive: int | None) -> None:
+    """Let any worker take the jobs of those that have given no sign of life for long.
+
+    `alive` is who looks: busy jobs can hold up its own sign of life, and its jobs are not dead.
+    """
     held = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=rhythm.dead_after)
     for job in held:
+        if alive is not None and job.worker_id == alive:
+            continue
         log.warning("job_taken_up", task=job.task_name, queue=job.queue, worker=job.worker_id)
         try:
             await app.job_manager.retry_job(job)

@@ -1,12 +1,13 @@
 """A worker on PostgreSQL in a process of its own: told what to do by one line of JSON.
 
-{"database", "upstreams", "now"}: it does all that is due and goes on until it is ended. It shows
-that it is at work by what it asks the upstreams.
+{"database", "upstreams", "now", "once", "dead_after"}: it does all that is due and goes on until it
+is ended, or with `once` ends there. It shows that it is at work by what it asks the upstreams.
 """
 
 import json
 import sys
 from datetime import datetime
+from typing import Any
 
 from app import pipeline, store
 from app.pipeline.queueing import Rhythm, work_on_queue
@@ -14,11 +15,10 @@ from app.schedule import Schedule
 from app.topic import read_topic
 from tests.faults.shelves import sources
 
-QUICK = Rhythm(heartbeat=0.2, dead_after=1.5, look=0.3, poll=0.2)
 MIDNIGHT = "0 0 * * *"
 
 
-def duties_of(told: dict[str, str]) -> pipeline.Duties:
+def duties_of(told: dict[str, Any]) -> pipeline.Duties:
     now = datetime.fromisoformat(told["now"])
     engine = store.open_engine(told["database"])
     return pipeline.Duties(
@@ -30,4 +30,5 @@ def duties_of(told: dict[str, str]) -> pipeline.Duties:
 
 if __name__ == "__main__":
     told = json.loads(sys.argv[1])
-    work_on_queue(duties_of(told), concurrency=2, once=told.get("once", False), rhythm=QUICK)
+    quick = Rhythm(heartbeat=0.2, dead_after=told["dead_after"], look=0.3, poll=0.2)
+    work_on_queue(duties_of(told), concurrency=2, once=told["once"], rhythm=quick)

@@ -1,7 +1,8 @@
 """Our jobs on Procrastinate's queue: when they are queued, and what becomes of those of the dead."""
 
 import asyncio
-from collections.abc import Coroutine
+import time
+from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.pipeline.jobs import Job, Later
 from app.pipeline.queueing import Queue, Rhythm, work_on_queue
 from app.pipeline.queueing import put_back_the_dead as put_back
 from app.schedule import Schedule
+from app.sources import Page, Search
 from app.store.engine import WRITES
 from tests.faults.six import TOPIC
 from tests.pipeline.upstreams import Shelf, a_source, an_article
@@ -121,7 +123,7 @@ def test_the_job_of_a_dead_worker_is_put_back(engine: Engine, queue: Queue) -> N
     later = Later(job=Job(source="pubmed", due=MONDAY), after=timedelta())
     on(queue, asyncio.to_thread(queue.put, later))
     change(engine, DEAD, HELD)
-    on(queue, put_back(queue.app, RHYTHM), put_back(queue.app, RHYTHM))
+    on(queue, put_back(queue.app, RHYTHM, None), put_back(queue.app, RHYTHM, None))
     assert jobs(engine) == [("pubmed", "todo")]
 
 
@@ -129,7 +131,7 @@ def test_it_is_dropped_where_the_same_work_is_waiting(engine: Engine, queue: Que
     later = Later(job=Job(source="pubmed", due=MONDAY), after=timedelta())
     on(queue, asyncio.to_thread(queue.put, later))
     change(engine, DEAD, HELD)
-    on(queue, asyncio.to_thread(queue.put, later), put_back(queue.app, RHYTHM))
+    on(queue, asyncio.to_thread(queue.put, later), put_back(queue.app, RHYTHM, None))
     assert jobs(engine) == [("pubmed", "todo")]
 
 
@@ -137,8 +139,25 @@ def test_the_job_of_a_living_worker_is_left(engine: Engine, queue: Queue) -> Non
     later = Later(job=Job(source="pubmed", due=MONDAY), after=timedelta())
     on(queue, asyncio.to_thread(queue.put, later))
     change(engine, DEAD.replace("2 minutes", "20 seconds"), HELD)
-    on(queue, put_back(queue.app, RHYTHM))
+    on(queue, put_back(queue.app, RHYTHM, None))
     assert jobs(engine) == [("pubmed", "doing")]
+
+
+class Slow(Shelf):
+    def pages(self, search: Search, position: str = "") -> Iterator[Page]:
+        for page in super().pages(search, position):
+            time.sleep(0.4)
+            yield page
+
+
+def test_a_worker_late_with_its_sign_of_life_does_not_take_itself_for_dead(engine: Engine) -> None:
+    slow = Slow(records=[an_article(n) for n in range(10)])
+    slower = Slow(name="europepmc", records=[an_article(n) for n in range(5)])
+    others = [slower, Slow(name="crossref", records=[an_article(9)])]
+    late = Rhythm(heartbeat=30, dead_after=0.2, look=0.1, poll=0.1)
+    work_on_queue(queue_of(engine, slow, *others).duties, concurrency=2, once=True, rhythm=late)
+    assert len(slow.searches) == 1
+    assert jobs(engine) == []
 
 
 def test_what_follows_waits_for_the_last_source(engine: Engine, queue: Queue) -> None:
