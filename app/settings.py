@@ -103,7 +103,7 @@ class Settings(BaseSettings):
 
     public_url: Annotated[Address | None, BeforeValidator(_none_if_blank)] = Field(
         default=None,
-        description="Address under which readers reach the dashboard; digests link to it.",
+        description="Address under which readers reach the dashboard; digests and the feed link to it.",
     )
 
     schedule: Annotated[

@@ -16,8 +16,9 @@ def create_web(
     topic: Topic,
     accuracy: MeasuredAccuracy | None = None,
     addresses: Mapping[str, str] | None = None,
+    public_url: str = "",
 ) -> FastAPI:
-    """API and pages over a database that is already migrated; `addresses` are the sources'."""
+    """API and pages over a database that is already migrated; `addresses` are the sources', `public_url` our own."""
     app = create_app(
         engine,
         topic,
@@ -25,6 +26,7 @@ def create_web(
         error_page,
         accuracy=accuracy,
         addresses=addresses or {},
+        public_url=public_url,
     )
     mount_static(app)
     return app

@@ -26,11 +26,13 @@ def create_app(
     *,
     accuracy: MeasuredAccuracy | None = None,
     addresses: Mapping[str, str] = _NO_ADDRESSES,
+    public_url: str = "",
 ) -> FastAPI:
     """The application; `extra_routers` are pages, `error_page` renders errors outside /api/.
 
     `accuracy` is the card of this version of the reader; None where it was not measured.
-    `addresses` say where each source is asked.
+    `addresses` say where each source is asked, `public_url` where readers reach this application;
+    without it what they asked for is taken for it.
 
     Static files are mounted on what this returns. The engine's database must be migrated before
     the first request, or every answer that needs it is 503.
@@ -40,6 +42,7 @@ def create_app(
     app.state.topic = topic
     app.state.accuracy = accuracy
     app.state.addresses = addresses
+    app.state.public_url = public_url.rstrip("/")
     app.state.edition = _edition(topic, accuracy)
     app.include_router(api_router)
     app.include_router(docs_router)

@@ -30,5 +30,6 @@ def serve(
         pipeline.refresh(engine, topic)
     host, port = host or settings.host, settings.port if port is None else port
     note.print(f"coregap: dashboard http://{host}:{port}/  API http://{host}:{port}/api/v1/docs")
-    web = create_web(engine, topic, pipeline.shipped_accuracy(topic), settings.addresses)
+    accuracy = pipeline.shipped_accuracy(topic)
+    web = create_web(engine, topic, accuracy, settings.addresses, settings.public_url or "")
     uvicorn.run(web, host=host, port=port, log_config=None, server_header=False)

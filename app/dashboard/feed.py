@@ -26,7 +26,8 @@ def feed_answer(
 ) -> Response:
     """The feed, or 304 where the reader has it already."""
     own = links.url_of(PATH, question)
-    base = str(request.base_url).rstrip("/")
+    public: str = request.app.state.public_url
+    base = public or str(request.base_url).rstrip("/")
     address = FeedAddress(base=base, path=PATH, query=own.partition("?")[2])
     received = [s.last_received_at for s in sources if s.last_received_at]
     updated = feed_updated(changes, max(received, default=None)).replace(microsecond=0)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -220,6 +221,15 @@ def test_without_signals_there_is_no_caution(idle: TestClient) -> None:
 def test_every_page_leads_to_the_feed(idle: TestClient) -> None:
     links = Outline(idle.get("/").text).all("link")
     assert {"rel": "alternate", "type": "application/atom+xml", "title": "What changed", "href": "/feed.atom"} in links  # fmt: skip
+
+
+def test_the_feed_links_to_where_readers_are_told_to_come(tmp_path: Path, topic: Topic) -> None:
+    engine, _ = a_client(tmp_path, topic)
+    web = create_web(engine, topic, public_url="https://evidence.example.org/")
+    body = TestClient(web).get("/feed.atom", headers={"Host": "elsewhere.example.net"}).content
+    engine.dispose()
+    addresses = {link.get("href") for link in etree.fromstring(body).iter(f"{ATOM}link")}
+    assert {urlsplit(one).netloc for one in addresses} == {"evidence.example.org"}
 
 
 def test_the_feed_tells_what_the_second_run_changed(idle: TestClient) -> None:
