@@ -1,7 +1,7 @@
 """Identifiers that records are asked for by, told apart, and which of them a record answers to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,3 +64,16 @@ def missing_of(
     """The identifiers that no record answers to, in the order they were asked in."""
     known = {name for one in items if isinstance(one, SourceRecord) for name in names_of(one)}
     return tuple(one for one in wanted if one not in known)
+
+
+def tell_unnamed(
+    source: str, missing: Sequence[Wanted], items: Iterable[SourceRecord | Rejected]
+) -> Iterator[str]:
+    """A sentence on the identifiers that no record answers to.
+
+    One that could not be read may be of any of them: then it is not said that there is none.
+    """
+    if missing:
+        unreadable = any(isinstance(one, Rejected) for one in items)
+        what = "gave no record that could be read of" if unreadable else "has no record of"
+        yield f"{source} {what} {', '.join(one.value for one in missing)}."

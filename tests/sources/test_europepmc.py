@@ -397,6 +397,14 @@ def test_records_by_identifier_of_any_kind() -> None:
     )
 
 
+def test_a_record_by_identifier_that_cannot_be_read_is_not_said_to_be_missing() -> None:
+    found = {"hitCount": 2, "resultList": {"result": [a_result(11), {"pmid": "14"}]}}
+    with EuropePmcStandIn(IDENTIFIED) as server:
+        server.routes = {"/search": lambda _: Reply(body=json.dumps(found).encode())}
+        (page,) = read(server, a_search(by=("11", "14")))
+    assert page.warnings == ("Europe PMC gave no record that could be read of 14.",)
+
+
 def test_what_a_long_list_loses_is_asked_for_again() -> None:
     with EuropePmcStandIn(IDENTIFIED) as server:
         server.drops = {"14"}

@@ -336,6 +336,14 @@ def test_identifiers_that_pubmed_does_not_have_are_told() -> None:
     assert page.withdrawn == ("14",)
 
 
+def test_a_record_by_identifier_that_cannot_be_read_is_not_said_to_be_missing() -> None:
+    bad = "<PubmedArticle><MedlineCitation><PMID Version='1'>12</PMID></MedlineCitation></PubmedArticle>"
+    with PubMedStandIn([Citation(pmid=11), Citation(pmid=12, xml=bad)]) as server:
+        (page,) = read(server, a_search(by=("11", "12")))
+    assert [type(one) for one in page.items] == [SourceRecord, Rejected]
+    assert page.warnings == ("PubMed gave no record that could be read of 12.",)
+
+
 def test_other_records_that_a_search_for_a_name_brings_are_left_out() -> None:
     listing = Reply(body=b"<eSearchResult><Count>1</Count><IdList><Id>13</Id></IdList></eSearchResult>")  # fmt: skip
     with PubMedStandIn(IDENTIFIED) as server:

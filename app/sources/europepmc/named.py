@@ -1,11 +1,11 @@
 """Europe PMC asked for identifiers: PMIDs, DOIs, PMC numbers and its own numbers of preprints."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.records import Rejected, SourceRecord
 from app.sources.europepmc.searching import Searching, name_of_item
-from app.sources.identified import IdentifierKind, Wanted, missing_of, wanted_of
+from app.sources.identified import IdentifierKind, Wanted, missing_of, tell_unnamed, wanted_of
 from app.sources.place import position_of, read_place
 from app.sources.upstream import Page
 
@@ -40,7 +40,7 @@ def pages_by_identifier(
             position=position_of(_At(done)) if done < len(identifiers) else "",
             announced=None,
             asked=searching.take_asked(),
-            warnings=tuple(_unnamed(told_apart, missing)),
+            warnings=tuple(_unnamed(told_apart, missing, items.values())),
         )
         if done >= len(identifiers):
             return
@@ -59,9 +59,12 @@ def _term_of(wanted: Wanted) -> str:
             return f'DOI:"{wanted.value}"'
 
 
-def _unnamed(told_apart: Mapping[str, Wanted | None], missing: Sequence[Wanted]) -> Iterator[str]:
+def _unnamed(
+    told_apart: Mapping[str, Wanted | None],
+    missing: Sequence[Wanted],
+    items: Iterable[SourceRecord | Rejected],
+) -> Iterator[str]:
     for text, wanted in told_apart.items():
         if wanted is None:
             yield f"{text!r} is no PMID, DOI, PMC or preprint number."
-    if missing:
-        yield f"Europe PMC has no record of {', '.join(one.value for one in missing)}."
+    yield from tell_unnamed("Europe PMC", missing, items)

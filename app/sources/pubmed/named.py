@@ -9,6 +9,7 @@ from app.sources.identified import (
     Wanted,
     missing_of,
     names_of,
+    tell_unnamed,
     values_of,
     wanted_of,
 )
@@ -44,7 +45,7 @@ def pages_by_identifier(
             position=position_of(_At(done)) if done < len(identifiers) else "",
             announced=None,
             asked=utilities.take_asked(),
-            warnings=tuple(_unnamed(told_apart, missing_of(wanted, items), fetched.withdrawn)),
+            warnings=tuple(_unnamed(told_apart, items, fetched.withdrawn)),
             withdrawn=fetched.withdrawn,
         )
         if done >= len(identifiers):
@@ -65,11 +66,12 @@ def _is_wanted(one: SourceRecord | Rejected, wanted: Sequence[Wanted]) -> bool:
 
 
 def _unnamed(
-    told_apart: Mapping[str, Wanted | None], missing: Sequence[Wanted], withdrawn: Sequence[str]
+    told_apart: Mapping[str, Wanted | None],
+    items: Sequence[SourceRecord | Rejected],
+    withdrawn: Sequence[str],
 ) -> Iterator[str]:
     for text, wanted in told_apart.items():
         if wanted is None:
             yield f"{text!r} is no PMID, DOI or PMC number."
-    names = [one.value for one in missing if one.value not in withdrawn]
-    if names:
-        yield f"PubMed has no record of {', '.join(names)}."
+    known = [one for one in told_apart.values() if one is not None and one.value not in withdrawn]
+    yield from tell_unnamed("PubMed", missing_of(known, items), items)
