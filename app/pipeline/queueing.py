@@ -33,7 +33,6 @@ from app.pipeline.jobs import TRY_AGAIN, Duties, Job, Later
 log = structlog.get_logger()
 
 CONNECTIONS = 4  # of Procrastinate itself; our own work has the engine's
-PATIENCE_S = 10  # for one of them
 ASK, COMPLETE = "ask", "complete"
 
 SOON = timedelta(seconds=5)
@@ -53,6 +52,8 @@ class Rhythm:
     """After how long it looks for jobs of the dead."""
     poll: float = 5
     """After how long it looks for jobs that it was not told of: those that had to wait."""
+    patience: float = 10
+    """How long it waits for a connection to the queue before it takes the database for gone."""
 
 
 RHYTHM = Rhythm()
@@ -68,7 +69,7 @@ def work_on_queue(duties: Duties, *, concurrency: int, once: bool, rhythm: Rhyth
     """
     forward_logs("procrastinate", "psycopg.pool")
     store.prepare_job_schema(duties.place.engine)
-    queue = Queue(duties)
+    queue = Queue(duties, rhythm.patience)
     try:
         asyncio.run(_Worker(queue, rhythm, concurrency).run(once=once))
     except (exceptions.ConnectorException, psycopg.Error) as error:
@@ -89,9 +90,9 @@ class Queue:
     By source, because a worker must take only those that it can ask: a folder is on one machine.
     """
 
-    def __init__(self, duties: Duties) -> None:
+    def __init__(self, duties: Duties, patience: float = RHYTHM.patience) -> None:
         self.duties = duties
-        self.app = App(connector=_connector(duties.place.engine))
+        self.app = App(connector=_connector(duties.place.engine, patience))
         self._ask: Task[..., Any, Any] = self.app.task(name=ASK)(self._do_ask)
         self._complete: Task[..., Any, Any] = self.app.task(name=COMPLETE)(self._do_complete)
 
@@ -225,7 +226,7 @@ def _is_ready(job: QueuedJob, within: timedelta = timedelta()) -> bool:
     return job.status == Status.TODO.value and (job.scheduled_at or now) <= now + within
 
 
-def _connector(engine: Engine) -> PsycopgConnector:
+def _connector(engine: Engine, patience: float) -> PsycopgConnector:
     async def enter_schema(connection: Any) -> None:
         await connection.execute(f"SET search_path TO {store.JOBS}")
         await connection.commit()
@@ -235,7 +236,7 @@ def _connector(engine: Engine) -> PsycopgConnector:
         configure=enter_schema,
         min_size=1,
         max_size=CONNECTIONS,
-        timeout=PATIENCE_S,
+        timeout=patience,
         name="jobs",
     )
 

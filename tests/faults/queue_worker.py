@@ -30,5 +30,5 @@ def duties_of(told: dict[str, Any]) -> pipeline.Duties:
 
 if __name__ == "__main__":
     told = json.loads(sys.argv[1])
-    quick = Rhythm(heartbeat=0.2, dead_after=told["dead_after"], look=0.3, poll=0.2)
+    quick = Rhythm(heartbeat=0.2, dead_after=told["dead_after"], look=0.3, poll=0.2, patience=1)
     work_on_queue(duties_of(told), concurrency=2, once=told["once"], rhythm=quick)
