@@ -20,6 +20,7 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.plain import as_plain
+from app.answers.plans import PlansQuestion, StudyPlan, answer_plans, plan_of
 from app.answers.questions import (
     CellQuestion,
     Filters,
@@ -81,6 +82,7 @@ __all__ = [
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "PlansQuestion",
     "PrismaQuestion",
     "RecordsWord",
     "RunState",
@@ -93,6 +95,7 @@ __all__ = [
     "SentRequest",
     "SourceState",
     "StudiesQuestion",
+    "StudyPlan",
     "UndoWord",
     "Vocabulary",
     "VocabularyValue",
@@ -111,6 +114,7 @@ __all__ = [
     "answer_match_decisions",
     "answer_matches",
     "answer_overview",
+    "answer_plans",
     "answer_rejected",
     "answer_run",
     "answer_runs",
@@ -126,5 +130,6 @@ __all__ = [
     "confidence_of",
     "decide_match",
     "decide_records",
+    "plan_of",
     "undo_decision",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers import CellAnswer, ContextAnswer, SourceState
+from app.answers import CellAnswer, ContextAnswer, SourceState, StudyPlan
 from app.gapmap import (
     Axis,
     AxisValue,
@@ -11,9 +11,11 @@ from app.gapmap import (
     CellKey,
     Depth,
     Facts,
+    Fit,
     Gap,
     Layer,
     Matrix,
+    PlanLine,
     Reason,
     TypeFacts,
 )
@@ -352,6 +354,20 @@ def a_rejected_input() -> StoredRejected:
         size=212,
         received_at=RECEIVED,
     )
+
+
+def a_plan(topic: Topic) -> StudyPlan:
+    """The study beside its plan: one type more was planned than was reported."""
+    line = PlanLine(
+        types=(SkinType.VI,),
+        planned="eligible",
+        reported="not reported; types II to V took part",
+        fit=Fit.DIFFERS,
+        difference="Eligible; the reports name types II to V and say nothing of it.",
+        planned_evidence=(QUOTE,),
+        reported_evidence=(),
+    )
+    return StudyPlan(study=a_study(topic).summary, lines=(line,))
 
 
 def a_page(topic: Topic) -> StudyPage:

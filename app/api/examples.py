@@ -26,6 +26,7 @@ from app.api.example_values import (
     a_matrix,
     a_measured_accuracy,
     a_page,
+    a_plan,
     a_rejected_input,
     a_source,
     a_study,
@@ -58,6 +59,7 @@ def _as(shape: type[schemas.Shape], answer: Answer) -> Callable[[Topic], Json]:
 ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
+    "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_plan(topic),)}),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
     "get_cell": _as(schemas.CellAnswer, a_cell_answer),
     "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
@@ -101,6 +103,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
         "limit": 20,
     },
     "get_study": lambda _: {"public_id": BUNDLED},
+    "list_plans": lambda _: {"differs": True},
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},

@@ -9,6 +9,7 @@ from app.answers import (
     CellQuestion,
     ChangesQuestion,
     MapQuestion,
+    PlansQuestion,
     PrismaQuestion,
     SearchLogQuestion,
     StudiesQuestion,
@@ -17,6 +18,7 @@ from app.answers import (
     answer_changes,
     answer_map,
     answer_overview,
+    answer_plans,
     answer_runs,
     answer_runs_at_work,
     answer_search_log,
@@ -40,6 +42,7 @@ from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.matches_routes import router as matches_router
 from app.dashboard.overview_page import overview_view
+from app.dashboard.plans_page import plans_view
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
 from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
@@ -97,6 +100,15 @@ def show_study(
     """One study with its reports, tags and evidence."""
     view = study_view(answer_study(db, public_id), topic, accuracy)
     return page(request, "study.html", study=view)
+
+
+@router.get("/plans")
+def show_plans(
+    request: Request, db: Db, topic: CurrentTopic, question: Annotated[PlansQuestion, Query()]
+) -> Response:
+    """What was planned beside what was reported, study by study."""
+    view = plans_view(answer_plans(db, question), question, topic)
+    return page(request, "plans.html", view=view)
 
 
 @router.get("/about")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.answers import plan_of
 from app.dashboard import links, words
 from app.dashboard.accuracy_view import rule_words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says
@@ -10,6 +11,7 @@ from app.dashboard.forms import value_label
 from app.dashboard.marked_text import Place, place_of, places
 from app.dashboard.marks import CSS_OF_STANDING, Badge, badge
 from app.dashboard.notice_lines import LEFT_OUT, NOTHING_COUNTS, NoticeLine, notice_lines
+from app.dashboard.plans_page import PlanRow, plan_rows
 from app.dashboard.report_view import ReportView, report_view
 from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
@@ -77,7 +79,9 @@ class StudyView:
     standing_sentence: str
     counts: tuple[Piece, ...]
     participants: tuple[Piece, ...]
+    planned: tuple[Piece, ...]
     planned_shares: tuple[Piece, ...]
+    plan: tuple[PlanRow, ...]
     follow_up: tuple[Piece, ...]
     results: tuple[ResultLine, ...]
     results_note: str
@@ -113,6 +117,11 @@ def study_view(
             piece(participants_words(study.summary).capitalize(), evidence)
             for evidence in study.participants_evidence
         ),
+        planned=tuple(
+            piece(f"{words.counted(study.summary.planned or 0, 'participant')} planned", evidence)
+            for evidence in study.planned_evidence
+        ),
+        plan=plan_rows(plan_of(study).lines),
         planned_shares=tuple(
             piece(_planned_words(share), share.evidence) for share in study.planned_shares
         ),

@@ -16,6 +16,7 @@ from app.gapmap.layers import Profile, layer_of
 from app.gapmap.matrix import MapQuery, matrix
 from app.gapmap.merging import MergedStudy, ReadReport, merge_readings
 from app.gapmap.people import bounds_by_type, people_of
+from app.gapmap.plans import Fit, PlanLine, Told, plan_lines
 from app.gapmap.values import (
     NONE_STATED,
     PRIMARY_ONLY,
@@ -47,6 +48,7 @@ __all__ = [
     "Depth",
     "EvidenceState",
     "Facts",
+    "Fit",
     "Gap",
     "KnownReport",
     "KnownStudy",
@@ -55,9 +57,11 @@ __all__ = [
     "MappedStudy",
     "Matrix",
     "MergedStudy",
+    "PlanLine",
     "Profile",
     "ReadReport",
     "Reason",
+    "Told",
     "TypeFacts",
     "TypeMark",
     "bounds_by_type",
@@ -70,5 +74,6 @@ __all__ = [
     "merge_readings",
     "people_in_words",
     "people_of",
+    "plan_lines",
     "rank_gaps",
 ]

@@ -114,7 +114,7 @@ from app.store.source_runs import (
     start_source_run,
 )
 from app.store.sources import get_disclaimer, list_sources
-from app.store.studies import list_mapped_studies, list_studies
+from app.store.studies import list_mapped_studies, list_registered, list_studies
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
 from app.store.transactions import reading, writing
@@ -226,6 +226,7 @@ __all__ = [
     "list_numbers_without_text",
     "list_records",
     "list_records_before",
+    "list_registered",
     "list_rejected",
     "list_runs",
     "list_screening_decisions",

@@ -9,6 +9,7 @@ from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from app.gapmap import Layer, MappedStudy
+from app.matching import ReportRole
 from app.records import Dimension, OutcomeResult, TypeCount
 from app.store.batches import in_batches
 from app.store.cursors import Place, cursor_to, place_of
@@ -65,6 +66,22 @@ def list_mapped_studies(db: Session, wanted: StudyFilter) -> list[MappedStudy]:
     )
     known = _Known.of(db, [study.public_id for study in studies])
     return [known.mapped(study) for study in studies]
+
+
+def list_registered(db: Session, layers: Sequence[Layer]) -> tuple[str, ...]:
+    """Public ids of the studies of these layers that have a registration, in the order of the list."""
+    registered = (
+        sql_select(col(StudyReportRow.public_id))
+        .where(col(StudyReportRow.role) == ReportRole.REGISTRATION.value)
+        .where(col(StudyReportRow.counted))
+    )
+    found = db.exec(
+        select(StudyRow.public_id)
+        .where(col(StudyRow.layer).in_([layer.value for layer in layers]))
+        .where(col(StudyRow.public_id).in_(registered))
+        .order_by(col(StudyRow.sort_year).desc(), col(StudyRow.public_id))
+    )
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

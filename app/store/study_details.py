@@ -62,7 +62,7 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         reports=_study_reports(db, reports),
         tags=_tags(db, counted),
         counts=tuple(counts_by_study(db, [public_id])[public_id]),
-        participants_evidence=_participants_evidence(db, study, counted),
+        participants_evidence=_participants_evidence(db, study, counted, planned=False),
         results=tuple(results_by_study(db, [public_id])[public_id]),
         overlaps=_overlaps(db, public_id),
         former_ids=_former_ids(db, public_id),
@@ -75,6 +75,7 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         if study.follow_up_evidence
         else None,
         planned_shares=tuple(map(planned_share_of, study.planned_shares)),
+        planned_evidence=_participants_evidence(db, study, counted, planned=True),
     )
 
 
@@ -182,15 +183,16 @@ def _rejected(db: Session, report_ids: Sequence[str]) -> tuple[RejectedMention, 
 
 
 def _participants_evidence(
-    db: Session, study: StudyRow, report_ids: Sequence[str]
+    db: Session, study: StudyRow, report_ids: Sequence[str], *, planned: bool
 ) -> tuple[Evidence, ...]:
-    """Where numbers of people are stated: first the one that is used, planned ones last."""
+    """Where numbers of people are stated, of a plan or of who took part; first the one used."""
 
-    def order(row: ParticipantsRow) -> tuple[bool, bool]:
-        is_used = row.report_id == study.participants_from and row.people == study.participants
-        return row.planned, not is_used
+    def is_other(row: ParticipantsRow) -> bool:
+        used = row.report_id == study.participants_from and row.people == study.participants
+        return not used
 
-    rows = sorted(_rows(db, ParticipantsRow, report_ids), key=order)
+    stated = [r for r in _rows(db, ParticipantsRow, report_ids) if r.planned is planned]
+    rows = sorted(stated, key=is_other)
     return tuple(dict.fromkeys(evidence_of(row) for row in rows))
 
 

@@ -163,6 +163,7 @@ class StudyDetail:
     tags: tuple[StoredTag, ...]
     counts: tuple[TypeCount, ...]
     participants_evidence: tuple[Evidence, ...]
+    """Where reports state how many took part, first the number that is used."""
     results: tuple[OutcomeResult, ...]
     overlaps: tuple[tuple[str, str], ...]
     """(public id, because)"""
@@ -174,6 +175,8 @@ class StudyDetail:
     follow_up_days: int | None
     follow_up_evidence: Evidence | None = None
     planned_shares: tuple[PlannedShare, ...] = ()
+    planned_evidence: tuple[Evidence, ...] = ()
+    """Where plans state how many are to take part."""
 
     @property
     def left_out(self) -> NoticeKind | None:

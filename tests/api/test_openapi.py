@@ -33,6 +33,7 @@ def test_the_endpoints_are_all_there() -> None:
     assert {path.removeprefix("/api/v1") for path in DOCUMENT["paths"]} == {
         "/studies",
         "/studies/{public_id}",
+        "/plans",
         "/gap-map",
         "/gap-map/cell",
         "/gaps",

@@ -18,6 +18,7 @@ PATHS = (
     "/studies",
     "/studies?fitzpatrick=VI",
     "/studies?left_out=true",
+    "/plans",
     "/about",
     "/sources",
     "/runs",

@@ -108,7 +108,8 @@ def test_a_study_comes_with_everything_known_of_it(db: Session) -> None:
     ]
     assert study.counts == (a_count("IV", 2),)
     assert study.results == (a_result("laxity", people=13),)
-    assert study.participants_evidence == (evidence("26 people"), evidence("30 people"))
+    assert study.participants_evidence == (evidence("26 people"),)
+    assert study.planned_evidence == (evidence("30 people"),)
     assert study.overlaps == (other,)
     assert study.former_ids == tuple(sorted(former))
     assert (study.unknown, study.conflicts, study.notes) == (

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from app.answers import StudiesQuestion, answer_studies, answer_study
+from app.answers import PlansQuestion, StudiesQuestion, answer_plans, answer_studies, answer_study
 from app.answers.dependencies import CurrentAccuracy, CurrentTopic, Db
 from app.api import schemas
 from app.api.conditional import unless_unchanged
@@ -49,3 +49,15 @@ def get_study(
     that it is now part of.
     """
     return schemas.shaped(schemas.Study, answer_study(db, public_id), topic, accuracy=accuracy)
+
+
+@router.get("/plans", summary="Plans beside reports")
+def list_plans(
+    db: Db, topic: CurrentTopic, question: Annotated[PlansQuestion, Query()]
+) -> schemas.Plans:
+    """What registrations planned beside what was reported: people, skin types, shares of types.
+
+    A type that was eligible and that no report names is listed as a difference where the reports
+    name others; it was not thereby excluded.
+    """
+    return schemas.shaped(schemas.Plans, {"plans": answer_plans(db, question)}, topic)

@@ -12,7 +12,7 @@ from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matche
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
-from app.api.schemas.studies import Study, StudyPage
+from app.api.schemas.studies import Plans, Study, StudyPage
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "MatchDecision",
     "MatchDecisions",
     "Matches",
+    "Plans",
     "Prisma",
     "Problem",
     "Readiness",

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field, ValidationInfo, model_validator
 
-from app.answers import confidence_of
+from app.answers import confidence_of, plan_of
 from app.api.schemas.accuracy import Confidence
 from app.api.schemas.words import (
     BodySite,
@@ -19,7 +19,7 @@ from app.api.schemas.words import (
     Shape,
     ValueOfDimension,
 )
-from app.gapmap import Layer
+from app.gapmap import Fit, Layer
 from app.matching import NoticeKind, ReportRole
 from app.records import Bound, Dimension, EvidenceKind, ReportKind, Section, Standing
 from app.screening import Screened
@@ -180,6 +180,23 @@ class OutcomeResult(Shape):
     evidence: Evidence
 
 
+class PlanLine(Shape):
+    """One thing that was planned, or done without a plan, beside what was reported of it.
+
+    `not_told` is no difference: the reports do not say enough to tell.
+    """
+
+    types: Annotated[
+        tuple[Roman, ...], Field(description="Empty where it is about the number of people.")
+    ]
+    planned: str
+    reported: str
+    fit: Fit
+    difference: Annotated[str, Field(description="One sentence; empty where nothing differs.")]
+    planned_evidence: tuple[Evidence, ...]
+    reported_evidence: tuple[Evidence, ...]
+
+
 class RejectedMention(Shape):
     """Words that look like a statement and are not one."""
 
@@ -303,7 +320,20 @@ class Study(StudySummary):
     tags: tuple[Tag, ...]
     counts: tuple[TypeCount, ...]
     planned_shares: tuple[PlannedShare, ...]
-    participants_evidence: tuple[Evidence, ...]
+    participants_evidence: Annotated[
+        tuple[Evidence, ...],
+        Field(description="Where the number of those who took part is stated."),
+    ]
+    planned_evidence: Annotated[
+        tuple[Evidence, ...], Field(description="Where the planned number of people is stated.")
+    ]
+    plan: Annotated[
+        tuple[PlanLine, ...],
+        Field(
+            description="What was planned beside what was reported; empty where the study was not "
+            "registered or not reported."
+        ),
+    ]
     results: tuple[OutcomeResult, ...]
     follow_up_days: int | None
     follow_up_evidence: Annotated[
@@ -328,7 +358,22 @@ class Study(StudySummary):
             return answer
         summary = _fields(answer.summary)
         count = summary.pop("reports")
-        return {**summary, **_fields(answer), "report_count": count}
+        plan = plan_of(answer).lines
+        return {**summary, **_fields(answer), "report_count": count, "plan": plan}
+
+
+class StudyPlan(Shape):
+    """A study that was registered and reported."""
+
+    study: StudySummary
+    differs: Annotated[bool, Field(description="Whether anything reported differs from the plan.")]
+    lines: tuple[PlanLine, ...]
+
+
+class Plans(Shape):
+    """Plans beside what was reported, the latest study first."""
+
+    plans: tuple[StudyPlan, ...]
 
 
 def _fields(value: StudyDetail | StudySummaryValue | StoredTag) -> dict[str, Any]:
