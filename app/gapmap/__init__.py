@@ -1,5 +1,12 @@
 """Tags to cells: depth, people, and why a cell is empty."""
 
+from app.gapmap.cell_differences import (
+    CellDifference,
+    changed_studies,
+    concerned_by,
+    differing_cells,
+    same_answer,
+)
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
     Change,
@@ -42,6 +49,7 @@ __all__ = [
     "AxisValue",
     "Bounds",
     "Cell",
+    "CellDifference",
     "CellKey",
     "Change",
     "ChangeKind",
@@ -66,8 +74,11 @@ __all__ = [
     "TypeMark",
     "bounds_by_type",
     "cell",
+    "changed_studies",
     "compare",
+    "concerned_by",
     "depth",
+    "differing_cells",
     "facts",
     "layer_of",
     "matrix",
@@ -76,4 +87,5 @@ __all__ = [
     "people_of",
     "plan_lines",
     "rank_gaps",
+    "same_answer",
 ]
