@@ -2,7 +2,18 @@
 
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
+from app.answers.comparing import (
+    ChangedCell,
+    Comparison,
+    ComparisonQuestion,
+    Correction,
+    PastMapQuestion,
+    TracedChange,
+    answer_comparison,
+    answer_past_map,
+)
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
+from app.answers.living import ChangedSearch, LivingReview
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -18,6 +29,18 @@ from app.answers.matches import (
     decide_match,
     decide_records,
     undo_decision,
+)
+from app.answers.permalinks import (
+    FreezeWord,
+    FrozenGaps,
+    FrozenStudies,
+    Permalink,
+    Permalinks,
+    PermalinksQuestion,
+    ViewKind,
+    answer_permalink,
+    answer_permalinks,
+    freeze,
 )
 from app.answers.plain import as_plain
 from app.answers.plans import PlansQuestion, StudyPlan, answer_plans, plan_of
@@ -60,7 +83,15 @@ from app.answers.searching import (
     answer_search_log,
     answer_searching,
 )
+from app.answers.since_frozen import (
+    CellSince,
+    CorrectionSince,
+    LineSince,
+    SinceFrozen,
+    answer_since_frozen,
+)
 from app.answers.sources import SourceState, answer_sources
+from app.answers.thawing import ThawError
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
 
 __all__ = [
@@ -68,20 +99,36 @@ __all__ = [
     "AccuracyAnswer",
     "CellAnswer",
     "CellQuestion",
+    "CellSince",
+    "ChangedCell",
+    "ChangedSearch",
     "ChangesQuestion",
     "Cited",
+    "Comparison",
+    "ComparisonQuestion",
     "ContextAnswer",
+    "Correction",
+    "CorrectionSince",
     "DecidedMatch",
     "DecidedMatches",
     "Digest",
     "Filters",
+    "FreezeWord",
+    "FrozenGaps",
+    "FrozenStudies",
     "GapsQuestion",
+    "LineSince",
+    "LivingReview",
     "LoggedSearch",
     "MapQuestion",
     "MatchDecisionsQuestion",
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "PastMapQuestion",
+    "Permalink",
+    "Permalinks",
+    "PermalinksQuestion",
     "PlansQuestion",
     "PrismaQuestion",
     "RecordsWord",
@@ -93,10 +140,14 @@ __all__ = [
     "SearchLogQuestion",
     "Searching",
     "SentRequest",
+    "SinceFrozen",
     "SourceState",
     "StudiesQuestion",
     "StudyPlan",
+    "ThawError",
+    "TracedChange",
     "UndoWord",
+    "ViewKind",
     "Vocabulary",
     "VocabularyValue",
     "answer_accuracy",
@@ -104,6 +155,7 @@ __all__ = [
     "answer_all_studies",
     "answer_cell",
     "answer_changes",
+    "answer_comparison",
     "answer_context",
     "answer_digest",
     "answer_facts",
@@ -114,6 +166,9 @@ __all__ = [
     "answer_match_decisions",
     "answer_matches",
     "answer_overview",
+    "answer_past_map",
+    "answer_permalink",
+    "answer_permalinks",
     "answer_plans",
     "answer_rejected",
     "answer_run",
@@ -122,6 +177,7 @@ __all__ = [
     "answer_schedule",
     "answer_search_log",
     "answer_searching",
+    "answer_since_frozen",
     "answer_sources",
     "answer_studies",
     "answer_study",
@@ -130,6 +186,7 @@ __all__ = [
     "confidence_of",
     "decide_match",
     "decide_records",
+    "freeze",
     "plan_of",
     "undo_decision",
 ]

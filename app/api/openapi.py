@@ -54,8 +54,17 @@ WHEN_OF = {
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
     ("undo_match_decision", 404): "No decision has this number.",
+    ("get_permalink", 404): "No view was frozen under this hash.",
+    ("get_permalink_changes", 404): "No view was frozen under this hash.",
 }
-NEVER_MERGED = {"get_run", "get_match", "decide_on_match", "undo_match_decision"}
+NEVER_MERGED = {
+    "get_run",
+    "get_match",
+    "decide_on_match",
+    "undo_match_decision",
+    "get_permalink",
+    "get_permalink_changes",
+}
 """Operations on one thing by name that never becomes part of another."""
 
 CAN_BE_TOO_LATE = {"undo_match_decision"}
@@ -82,6 +91,10 @@ def openapi_document(topic: Topic) -> Json:
             {
                 "name": "matches",
                 "description": "What only a person can say of two records, and what was said.",
+            },
+            {
+                "name": "change",
+                "description": "Two moments compared, past maps, and views that are frozen.",
             },
             {"name": "service", "description": "Alive and ready."},
         ],

@@ -7,6 +7,7 @@ from app.exports.digest import digest_view
 from app.exports.digest_html import digest_html
 from app.exports.digest_markdown import digest_markdown
 from app.exports.digest_values import DigestView
+from app.exports.event_words import event_sentence, event_what, event_who
 from app.exports.json_format import as_json
 from app.exports.prisma import flow_of
 from app.exports.prisma_report import PrismaReport, as_markdown, as_plain_report, prisma_report
@@ -45,6 +46,9 @@ __all__ = [
     "digest_html",
     "digest_markdown",
     "digest_view",
+    "event_sentence",
+    "event_what",
+    "event_who",
     "feed_updated",
     "flow_of",
     "log_lines",

@@ -6,8 +6,10 @@ from fastapi.routing import APIRoute
 from app.api.routes import (
     accuracy,
     catalogue,
+    changes,
     gap_map,
     matches,
+    permalinks,
     runs,
     searching,
     service,
@@ -28,6 +30,8 @@ for _part in (
     searching.router,
     runs.router,
     matches.router,
+    changes.router,
+    permalinks.router,
     service.router,
 ):
     api_router.include_router(_part)

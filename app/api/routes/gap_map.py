@@ -37,7 +37,7 @@ def get_gap_map(
     primary evidence alone.
     """
     answer = answer_map(db, topic, question)
-    return schemas.shaped(schemas.GapMap, answer, topic, conditions=_conditions(request))
+    return schemas.shaped(schemas.GapMap, answer, topic, conditions=conditions_of(request))
 
 
 @router.get("/gap-map/cell", summary="The evidence of a cell")
@@ -52,7 +52,7 @@ def get_cell(
     An axis that is left out means any value there.
     """
     answer = answer_cell(db, topic, question)
-    return schemas.shaped(schemas.CellAnswer, answer, topic, conditions=_conditions(request))
+    return schemas.shaped(schemas.CellAnswer, answer, topic, conditions=conditions_of(request))
 
 
 @router.get("/gaps", summary="Ranked gaps")
@@ -69,7 +69,7 @@ def get_facts(db: Db, topic: CurrentTopic, _: Annotated[NoQuestion, Query()]) ->
     return schemas.shaped(schemas.Facts, answer_facts(db), topic)
 
 
-def _conditions(request: Request) -> list[tuple[str, str]]:
+def conditions_of(request: Request) -> list[tuple[str, str]]:
     """The conditions on studies of this request, as they were asked."""
     asked = request.query_params.multi_items()
     return [(name, value) for name, value in asked if name in CONDITIONS and value]

@@ -7,8 +7,16 @@ from app.api.schemas.catalogue import (
     Sources,
     Vocabulary,
 )
+from app.api.schemas.changes import Comparison
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
 from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matches
+from app.api.schemas.permalinks import (
+    FrozenDocument,
+    FrozenPermalink,
+    Permalink,
+    PermalinkChanges,
+    Permalinks,
+)
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
@@ -18,9 +26,12 @@ from app.api.schemas.words import Shape, shaped
 __all__ = [
     "Accuracy",
     "CellAnswer",
+    "Comparison",
     "Context",
     "Facts",
     "FieldError",
+    "FrozenDocument",
+    "FrozenPermalink",
     "GapMap",
     "Gaps",
     "Health",
@@ -28,6 +39,9 @@ __all__ = [
     "MatchDecision",
     "MatchDecisions",
     "Matches",
+    "Permalink",
+    "PermalinkChanges",
+    "Permalinks",
     "Plans",
     "Prisma",
     "Problem",
