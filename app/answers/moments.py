@@ -28,6 +28,8 @@ DayOrMoment = Annotated[
     ),
 ]
 
+Day = Annotated[date | None, BeforeValidator(_none_if_empty), Field(description="A day (UTC).")]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:

@@ -2,6 +2,7 @@
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
 from app.exports.atom import FeedAddress, atom_feed, feed_updated
+from app.exports.change_words import change_heading
 from app.exports.csv_format import as_csv
 from app.exports.digest import digest_view
 from app.exports.digest_html import digest_html
@@ -43,6 +44,7 @@ __all__ = [
     "as_markdown",
     "as_plain_report",
     "atom_feed",
+    "change_heading",
     "digest_html",
     "digest_markdown",
     "digest_view",
