@@ -79,6 +79,8 @@ class Digest:
     events: tuple[tuple[Event, ...], ...] = ()
     permalinks: tuple[tuple[str, ...], ...] = ()
     review: LivingReview | None = None
+    is_past: bool = False
+    """Whether it ends before the present: then `facts` are what was known at its end."""
 
 
 def answer_digest(
@@ -109,6 +111,7 @@ def answer_digest(
         events=tuple(events_of(tracer, change, moved) for change in changes),
         permalinks=_permalinks(db, changes, tracer, period.until),
         review=living_review(db, topic, period, runs),
+        is_past=not period.is_open,
     )
 
 

@@ -1,7 +1,7 @@
 """Two moments of the evidence side by side: cells that changed, by what, and what it touches."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import product
 
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.answers.moments import DayOrMoment, Period, end_of, period_of, state_at
 from app.answers.questions import MapQuestion
-from app.answers.tracing import Between, Tracer
+from app.answers.tracing import Between, Numbers, Tracer
 from app.errors import InvalidQueryError
 from app.gapmap import (
     Axis,
@@ -174,34 +174,34 @@ class _Compared:
         self._was, self._now = (mapped_studies(s, self._wanted) for s in (before, after))
         self._changed = changed_studies(self._was, self._now)
         self._tracer = Tracer(db, self._between)
-        self._numbers: dict[Event, int] = {}
 
     def answer(self) -> Comparison:
         differing = differing_cells(self._was, self._now, self._query, self._topic)
         changes = self._changes()
-        cells = tuple(
-            ChangedCell(difference=d, events=self._numbered(self._tracer.of_studies(d.study_ids)))
-            for d in differing
-        )
-        traced = tuple(
-            TracedChange(change=c, events=self._numbered(self._events(c))) for c in changes
-        )
+        behind_cells = [self._tracer.of_studies(one.study_ids) for one in differing]
+        behind = {change: self._events(change) for change in changes}
+        numbers = Numbers([*behind_cells, *behind.values()])
+        period = self._period
         return Comparison(
-            since=self._period.since,
-            until=self._period.until,
-            is_complete=store.complete_until(self._db, self._period.until) == self._period.until,
+            since=period.since,
+            until=period.until,
+            is_complete=store.complete_until(self._db, period.until) == period.until,
             edition=pipeline.edition_of(self._topic),
             row_axis=self._query.rows,
             column_axis=self._query.columns,
             layers=self._query.layers,
             studies=(self._counted(self._was), self._counted(self._now)),
-            cells=cells,
-            changes=traced,
-            corrections=self._corrections(changes),
-            events=tuple(self._numbers),
-            rule_changes=tuple(
-                store.list_rule_changes(self._db, self._period.since, self._period.until)
+            cells=tuple(
+                ChangedCell(difference=one, events=numbers.of(events))
+                for one, events in zip(differing, behind_cells, strict=True)
             ),
+            changes=tuple(TracedChange(change=c, events=numbers.of(behind[c])) for c in changes),
+            corrections=tuple(
+                replace(one, events=numbers.of(behind[one.change]))
+                for one in self._corrections(changes)
+            ),
+            events=numbers.events,
+            rule_changes=tuple(store.list_rule_changes(self._db, period.since, period.until)),
         )
 
     def _counted(self, studies: Iterable[MappedStudy]) -> int:
@@ -218,9 +218,6 @@ class _Compared:
     def _events(self, change: Change) -> tuple[Event, ...]:
         return events_of(self._tracer, change, self._changed)
 
-    def _numbered(self, events: Iterable[Event]) -> tuple[int, ...]:
-        return tuple(self._numbers.setdefault(e, len(self._numbers) + 1) for e in events)
-
     def _corrections(self, changes: Sequence[Change]) -> tuple[Correction, ...]:
         told = [change for change in changes if change.kind in CORRECTIONS]
         if not told:
@@ -231,7 +228,7 @@ class _Compared:
         return tuple(
             Correction(
                 change=change,
-                events=self._numbered(self._events(change)),
+                events=(),
                 cells=tuple(dict.fromkeys(k for i in change.study_ids for k in holding.get(i, ()))),
                 permalinks=tuple(
                     dict.fromkeys(

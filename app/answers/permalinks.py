@@ -27,8 +27,19 @@ from app.store import FrozenRecord, FrozenView, StudyFilter, StudySummary
 from app.topic import Topic
 
 HASH_LENGTH = 32  # hexadecimal characters: 128 bits, so nobody meets another's by chance
-MOST_STUDIES = 5000  # of a frozen list
-LARGEST_DOCUMENT = 20_000_000  # characters of question and answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one permalink keeps at most."""
+
+    studies: int = 5000
+    """Of a list."""
+    characters: int = 20_000_000
+    """Of question and answer as JSON."""
+
+
+LIMITS = Limits()
 
 
 class ViewKind(StrEnum):
@@ -144,7 +155,9 @@ class Permalinks:
     total: int
 
 
-def freeze(engine: Engine, topic: Topic, word: FreezeWord, now: datetime) -> tuple[Permalink, bool]:
+def freeze(
+    engine: Engine, topic: Topic, word: FreezeWord, now: datetime, limits: Limits = LIMITS
+) -> tuple[Permalink, bool]:
     """Keep a view as it is answered now, and whether it is new: the same view has one permalink.
 
     Raises:
@@ -155,6 +168,7 @@ def freeze(engine: Engine, topic: Topic, word: FreezeWord, now: datetime) -> tup
     with store.reading(engine) as db:
         answer = ANSWERED[word.view](db, topic, question)
         view = _frozen(db, topic, word.view, question, answer, now)
+        _check_size(answer, view.document, limits)
         records = store.list_study_records(db, [*dict.fromkeys(_study_ids(db, answer))])
     with store.writing(engine) as db:
         is_new = store.save_permalink(db, view, records)
@@ -194,11 +208,6 @@ def _frozen(
 ) -> FrozenView:  # fmt: skip
     asked = {"view": kind.value, **asked_of(question)}
     document = storable(canonical_json({"question": asked, "answer": as_plain(answer)}))
-    if len(document) > LARGEST_DOCUMENT:
-        raise TooLargeToFreezeError(
-            f"The view has {len(document):,} characters, and a permalink keeps "
-            f"{LARGEST_DOCUMENT:,}. Filter it, or freeze some of its cells."
-        )
     return FrozenView(
         hash=_hash_of(document),
         kind=kind.value,
@@ -209,6 +218,19 @@ def _frozen(
         revision=store.revision(db),
         edition=asdict(pipeline.edition_of(topic)),
     )
+
+
+def _check_size(answer: Answer, document: str, limits: Limits) -> None:
+    if isinstance(answer, FrozenStudies) and answer.total > limits.studies:
+        raise TooLargeToFreezeError(
+            f"The list has {answer.total:,} studies, and a permalink keeps {limits.studies:,}. "
+            "Filter it."
+        )
+    if len(document) > limits.characters:
+        raise TooLargeToFreezeError(
+            f"The view has {len(document):,} characters, and a permalink keeps "
+            f"{limits.characters:,}. Filter it, or freeze some of its cells."
+        )
 
 
 def _hash_of(document: str) -> str:
@@ -267,11 +289,8 @@ def _question(kind: ViewKind, asked: dict[str, Any]) -> Question:
 
 
 def _all_studies(db: Session, topic: Topic, question: StudiesQuestion) -> FrozenStudies:
-    page = store.list_studies(db, question.as_filter(topic), limit=MOST_STUDIES, cursor=None)
-    if page.total > MOST_STUDIES:
-        raise TooLargeToFreezeError(
-            f"The list has {page.total:,} studies, and a permalink keeps {MOST_STUDIES:,}. Filter it."
-        )
+    most = LIMITS.studies
+    page = store.list_studies(db, question.as_filter(topic), limit=most, cursor=None)
     return FrozenStudies(studies=tuple(page.studies), total=page.total)
 
 

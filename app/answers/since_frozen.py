@@ -1,6 +1,6 @@
 """What is different now from a frozen view, by what, and what was said of its studies since."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from app.answers.permalinks import (
     frozen_records,
 )
 from app.answers.questions import CellQuestion, MapQuestion
-from app.answers.tracing import Between, Tracer
+from app.answers.tracing import Between, Numbers, Tracer
 from app.answers.values import CellAnswer
 from app.errors import CoregapError
 from app.gapmap import (
@@ -144,7 +144,7 @@ class _Since:
             after=store.get_evidence_state(db),
         )
         self._tracer = Tracer(db, self._between)
-        self._numbers: dict[Event, int] = {}
+        self._behind: dict[object, tuple[Event, ...]] = {}
         before, after = (
             [known.study for known in state.studies]
             for state in (self._between.before, self._between.after)
@@ -162,8 +162,18 @@ class _Since:
                 lines = tuple(self._studies(frozen, live))
             case FrozenGaps(), FrozenGaps():
                 lines = tuple(self._gaps(frozen, live))
-        events = tuple(self._numbers)
-        return replace(self._plain, cells=cells, lines=lines, events=events)
+        numbers = Numbers([*self._behind.values()])
+        return replace(
+            self._plain,
+            cells=tuple(
+                replace(one, events=numbers.of(self._behind[one.difference.key])) for one in cells
+            ),
+            lines=tuple(
+                replace(one, events=numbers.of(self._behind[one.text, one.study_id]))
+                for one in lines
+            ),
+            events=numbers.events,
+        )
 
     def _cells(
         self, then: Mapping[CellKey, Cell], now: Mapping[CellKey, Cell]
@@ -177,8 +187,8 @@ class _Since:
                 key=key, before=then[key], after=now[key], study_ids=tuple(ids)
             )
             by_rules = key in replayed and not same_answer(then[key], replayed[key])
-            events = self._numbered(self._tracer.of_studies(ids))
-            yield CellSince(difference=difference, events=events, by_rules=by_rules)
+            self._behind[key] = self._tracer.of_studies(ids)
+            yield CellSince(difference=difference, events=(), by_rules=by_rules)
 
     def _replayed(self, then: Mapping[CellKey, Cell]) -> Mapping[CellKey, Cell]:
         """The cells of then as the reader of today would have made them."""
@@ -200,8 +210,8 @@ class _Since:
                 continue
             what = "changed" if public_id in then and public_id in now else ""
             what = what or ("left" if public_id in then else "came")
-            events = self._numbered(self._tracer.of_studies([public_id]))
-            yield LineSince(what=what, text=study.title, study_id=public_id, events=events)
+            self._behind[study.title, public_id] = self._tracer.of_studies([public_id])
+            yield LineSince(what=what, text=study.title, study_id=public_id)
 
     def _gaps(self, frozen: FrozenGaps, live: FrozenGaps) -> Iterator[LineSince]:
         then, now = ({gap.key: gap for gap in side.gaps} for side in (frozen, live))
@@ -211,11 +221,8 @@ class _Since:
             what = "changed" if key in then and key in now else ""
             what = what or ("left" if key in then else "came")
             ids = concerned_by(self._changed, key)
-            events = self._numbered(self._tracer.of_studies(ids))
-            yield LineSince(what=what, text=gap.sentence, events=events)
-
-    def _numbered(self, events: Iterable[Event]) -> tuple[int, ...]:
-        return tuple(self._numbers.setdefault(e, len(self._numbers) + 1) for e in events)
+            self._behind[gap.sentence, ""] = self._tracer.of_studies(ids)
+            yield LineSince(what=what, text=gap.sentence)
 
 
 def _alike(one: object, other: object) -> bool:

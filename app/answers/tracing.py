@@ -26,6 +26,10 @@ OF_ONE_REPORT = frozenset(
 """Changes that name the report which they are about."""
 
 
+STUDY, RECORD = "study ", "record "
+"""Before a name or a key, to hold both in one set."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
     """Two states of the evidence, and the moments that they are of."""
@@ -92,6 +96,18 @@ class Tracer:
                 yield from self._by_record[notice]
 
 
+class Numbers:
+    """Events in the order of time, each with its number from 1."""
+
+    def __init__(self, found: Iterable[Iterable[Event]]) -> None:
+        self.events = _in_order(event for events in found for event in events)
+        self._number = {event: number for number, event in enumerate(self.events, start=1)}
+
+    def of(self, events: Iterable[Event]) -> tuple[int, ...]:
+        """The numbers of these."""
+        return tuple(sorted(self._number[event] for event in events))
+
+
 def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     each_once = dict.fromkeys(events)
     return tuple(sorted(each_once, key=lambda e: (e.at, e.kind, e.who, e.records, e.study_id)))
@@ -99,37 +115,41 @@ def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _kin_of_changed(between: Between) -> Mapping[str, _Kin]:
     """By the identifier of each study that is not the same on both sides."""
-    sides = [{k.study.public_id: k for k in s.studies} for s in (between.before, between.after)]
-    by_token: defaultdict[str, list[KnownStudy]] = defaultdict(list)
-    for side in sides:
-        for known in side.values():
-            for token in _tokens(known):
-                by_token[token].append(known)
+    states = (between.before, between.after)
+    sides = [{known.study.public_id: known for known in state.studies} for state in states]
+    groups = [_tokens(known) for side in sides for known in side.values()]
+    # A report that fell is part of no study any more; what felled it is among its records.
+    groups += [_of_records(report.records) for state in states for report in state.others]
+    by_token: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for group in groups:
+        for token in group:
+            by_token[token].append(group)
     names = sides[0].keys() | sides[1].keys()
     changed = [name for name in names if sides[0].get(name) != sides[1].get(name)]
-    return {name: _kin(name, by_token, _overlaps(name, sides)) for name in changed}
+    return {name: _kin([name, *_overlaps(name, sides)], by_token) for name in changed}
 
 
-def _kin(name: str, by_token: Mapping[str, list[KnownStudy]], overlapping: Iterable[str]) -> _Kin:
-    """Whatever shares a name or a record with it, and what that shares them with."""
+def _kin(names: Iterable[str], by_token: Mapping[str, list[frozenset[str]]]) -> _Kin:
+    """Whatever shares a name or a record with them, and what that shares them with."""
     reached: set[str] = set()
-    waiting = [f"study {name}", *(f"study {other}" for other in overlapping)]
+    waiting = {f"{STUDY}{name}" for name in names}
     while waiting:
-        token = waiting.pop()
-        if token not in reached:
-            reached.add(token)
-            for known in by_token.get(token, ()):
-                waiting.extend(_tokens(known) - reached)
+        reached |= waiting
+        waiting = {t for token in waiting for group in by_token.get(token, ()) for t in group}
+        waiting -= reached
     return _Kin(
-        names=frozenset(t.removeprefix("study ") for t in reached if t.startswith("study ")),
-        records=frozenset(t.removeprefix("record ") for t in reached if t.startswith("record ")),
+        names=frozenset(t.removeprefix(STUDY) for t in reached if t.startswith(STUDY)),
+        records=frozenset(t.removeprefix(RECORD) for t in reached if t.startswith(RECORD)),
     )
 
 
-def _tokens(known: KnownStudy) -> set[str]:
-    names = {known.study.public_id, *known.former_ids}
-    records = {key for report in known.reports for key in report.records}
-    return {*(f"study {name}" for name in names), *(f"record {key}" for key in records)}
+def _tokens(known: KnownStudy) -> frozenset[str]:
+    names = {f"{STUDY}{name}" for name in (known.study.public_id, *known.former_ids)}
+    return _of_records(key for report in known.reports for key in report.records) | names
+
+
+def _of_records(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{RECORD}{key}" for key in keys)
 
 
 def _overlaps(name: str, sides: list[dict[str, KnownStudy]]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Cells that say something else than before, as a table: what was said, what is said, and why."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.answers import CellQuestion, CellSince, ChangedCell, MapQuestion
@@ -122,8 +122,10 @@ def _differing(before: Cell, after: Cell) -> tuple[str, str]:
 
 def _words(cell: Cell) -> Iterator[str]:
     """What a cell says, part by part in a fixed order; a part is empty where it says nothing."""
-    yield words.studies(cell.studies) if cell.studies else words.REASON_WORD[cell.reason].lower()
-    yield people_of(cell.people, cell.participants) if cell.studies else ""
+    if cell.studies:
+        yield f"{words.studies(cell.studies)}, {people_of(cell.people, cell.participants)}"
+    else:
+        yield words.REASON_WORD[cell.reason].lower()
     has_depth = cell.studies and cell.key.fitzpatrick is not None
     yield state_word(cell.depth, cell.reason).lower() if has_depth else ""
     yield _studies_that(cell, Standing.NOT_REPORTED, "silent on the type")
@@ -138,8 +140,3 @@ def _studies_that(cell: Cell, standing: Standing, words_of: str) -> str:
     if not number or cell.key.fitzpatrick is None:
         return ""
     return f"{words.studies(number)} {words_of}"
-
-
-def numbered(events: Iterable[int]) -> str:
-    """Write "1, 3": for a sentence that names its events."""
-    return ", ".join(str(number) for number in events)

@@ -55,9 +55,8 @@ class CorrectionLine:
 
     text: str
     studies: tuple[tuple[str, str], ...]
-    cells: tuple[tuple[str, str], ...]
-    """(address, name)"""
-    more_cells: str
+    cells: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """(outcome and indication, (address, skin type) of each)"""
     permalinks: tuple[tuple[str, str], ...]
     events: tuple[int, ...]
 
@@ -200,28 +199,20 @@ def _kinds(changes: Sequence[TracedChange]) -> Iterator[ToldKind]:
 
 
 def _correction(one: Correction, question: ComparisonQuestion, topic: Topic) -> CorrectionLine:
-    shown = one.cells[:12]
-    named = ", ".join
+    asked = _map_question(question)
+    together: dict[str, list[tuple[str, str]]] = {}
+    for key in one.cells:
+        place = ", ".join(
+            topic.label(name, value)
+            for name, value in (("outcome", key.outcome), ("indication", key.indication))
+            if value
+        )
+        label = f"type {key.fitzpatrick.name}" if key.fitzpatrick else "all types"
+        together.setdefault(place, []).append((links.cell_url(key, asked), label))
     return CorrectionLine(
         text=one.change.sentence,
         studies=studies_of(one.change.study_ids),
-        cells=tuple(
-            (
-                links.cell_url(key, _map_question(question)),
-                named(
-                    filter(
-                        None,
-                        (
-                            topic.label("outcome", key.outcome) if key.outcome else "",
-                            topic.label("indication", key.indication) if key.indication else "",
-                            f"type {key.fitzpatrick.name}" if key.fitzpatrick else "",
-                        ),
-                    )
-                ),
-            )
-            for key in shown
-        ),
-        more_cells=_more(len(one.cells) - len(shown), "cell"),
+        cells=tuple((place, tuple(found)) for place, found in together.items()),
         permalinks=tuple((f"/p/{name}", name[:8]) for name in one.permalinks),
         events=one.events,
     )

@@ -274,7 +274,7 @@ def _said(one: CorrectionSince) -> SaidSince:
     )
     (line,) = notice_lines([notice])
     study = (links.study_url(one.study_id), one.study_id)
-    return SaidSince(MEANING[one.kind], one.title, study, line)
+    return SaidSince(MEANING[one.kind], one.title or "a report without a title", study, line)
 
 
 def _table(found: SinceFrozen, answer: Answer | None, topic: Topic) -> ChangedTable | None:
