@@ -8,11 +8,12 @@ from itertools import product
 from sqlmodel import Session
 
 from app import pipeline, store
-from app.answers.moments import DayOrMoment, Period, end_of, period_of, state_at
+from app.answers.moments import DayOrMoment, Period, beginning_of, end_of, period_of, state_at
 from app.answers.questions import MapQuestion
 from app.answers.tracing import Between, Numbers, Tracer
 from app.errors import InvalidQueryError
 from app.gapmap import (
+    NOTICES,
     Axis,
     CellDifference,
     CellKey,
@@ -33,16 +34,7 @@ from app.records import SkinType
 from app.store import Event, StudyFilter
 from app.topic import Topic
 
-CORRECTIONS = frozenset(
-    {
-        ChangeKind.RETRACTED,
-        ChangeKind.WITHDRAWN,
-        ChangeKind.CONCERN_RAISED,
-        ChangeKind.CORRECTED,
-        ChangeKind.TERMINATED,
-        ChangeKind.PUBLISHED,
-    }
-)
+CORRECTIONS = frozenset(NOTICES.values())
 """What is said of a report after it came out: whoever used it must hear of it."""
 OF_THE_MAP = frozenset({ChangeKind.GAP_CLOSED, ChangeKind.GAP_OPENED, ChangeKind.DEPTH_CHANGED})
 
@@ -131,10 +123,10 @@ def answer_past_map(db: Session, topic: Topic, question: PastMapQuestion, now: d
         InvalidQueryError: If a value cannot be asked for, or the moment is still to come.
     """
     moment = end_of(question.at) if question.at is not None else now
-    if question.at is not None and moment > now and not isinstance(question.at, datetime):
-        moment = now
-    if moment > now:
+    begins = beginning_of(question.at) if question.at is not None else now
+    if begins > now:
         raise InvalidQueryError("at", str(question.at))
+    moment = min(moment, now)  # of a day that is not over, what there was of it
     state = pipeline.state_before(db, topic, moment)
     studies = mapped_studies(state, question.as_filter(topic))
     return matrix(studies, question.as_query(topic), topic)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from sqlmodel import Session
 
 from app import pipeline, store
@@ -19,9 +19,23 @@ def _none_if_empty(value: Any) -> Any:
     return None if value == "" else value
 
 
+_MOMENT = TypeAdapter(datetime)
+A_DAY = len("2026-11-22")
+
+
+def _day_or_moment(value: Any) -> Any:
+    """Midnight is a moment: it must not be taken for the whole day that it begins."""
+    if isinstance(value, str) and len(value) > A_DAY:
+        try:
+            return _MOMENT.validate_python(value)
+        except ValidationError as error:
+            raise ValueError("it is neither a day nor a moment") from error
+    return _none_if_empty(value)
+
+
 DayOrMoment = Annotated[
     date | datetime | None,
-    BeforeValidator(_none_if_empty),
+    BeforeValidator(_day_or_moment),
     Field(
         description="A day (UTC), or a moment; without a zone it is in UTC. A day counts whole: from "
         "its beginning as `since`, to its end as `until` or `at`."

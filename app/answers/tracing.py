@@ -8,21 +8,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import store
-from app.gapmap import Change, ChangeKind, EvidenceState, KnownStudy
+from app.gapmap import NOTICES, Change, ChangeKind, EvidenceState, KnownStudy
 from app.store import Event
 
-OF_ONE_REPORT = frozenset(
-    {
-        ChangeKind.RETRACTED,
-        ChangeKind.WITHDRAWN,
-        ChangeKind.CONCERN_RAISED,
-        ChangeKind.CORRECTED,
-        ChangeKind.TERMINATED,
-        ChangeKind.PUBLISHED,
-        ChangeKind.REPORT_ADDED,
-        ChangeKind.REPORT_REMOVED,
-    }
-)
+OF_ONE_REPORT = {*NOTICES.values(), ChangeKind.REPORT_ADDED, ChangeKind.REPORT_REMOVED}
 """Changes that name the report which they are about."""
 
 

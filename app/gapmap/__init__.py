@@ -9,6 +9,7 @@ from app.gapmap.cell_differences import (
 )
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
+    NOTICES,
     Change,
     ChangeKind,
     EvidenceState,
@@ -44,6 +45,7 @@ from app.gapmap.wording import people_in_words
 
 __all__ = [
     "NONE_STATED",
+    "NOTICES",
     "PRIMARY_ONLY",
     "Axis",
     "AxisValue",

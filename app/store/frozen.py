@@ -28,7 +28,7 @@ class PermalinkRecordRow(Row, table=True):
 
     hash: str = Field(sa_type=SafeText, primary_key=True, foreign_key="permalink.hash")
     record_key: str = Field(sa_type=SafeText, primary_key=True, index=True)
-    public_id: Words
+    public_id: IndexedWords
     """Of the study that it was part of."""
     notices: Json
     """The kinds of what had been said of its report by then."""

@@ -135,6 +135,25 @@ def list_permalinks_with(
     return found
 
 
+def list_permalinks_naming(
+    db: Session, record_key: str, public_ids: Sequence[str], before: datetime
+) -> list[str]:
+    """The hashes of the views frozen before a moment that name a record or a study, oldest first.
+
+    It rests on nothing derived: asked again, it is the same.
+    """
+    named = (col(PermalinkRecordRow.record_key) == record_key) | col(
+        PermalinkRecordRow.public_id
+    ).in_(public_ids)
+    holding = select(PermalinkRecordRow.hash).where(named)
+    rows = db.exec(
+        select(PermalinkRow.hash)
+        .where(col(PermalinkRow.hash).in_(holding), col(PermalinkRow.at) < before)
+        .order_by(col(PermalinkRow.at), col(PermalinkRow.hash))
+    )
+    return list(rows)
+
+
 def list_study_records(db: Session, public_ids: Sequence[str]) -> list[FrozenRecord]:
     """The records of these studies as they are linked now, with what is said of their reports."""
     found: list[FrozenRecord] = []

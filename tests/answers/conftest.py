@@ -59,8 +59,14 @@ def retracting(engine: Engine) -> SourceRecord:
 
 @pytest.fixture(scope="session")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+    """One history for all tests: they add permalinks to it and nothing else."""
+    made = make_history(tmp_path_factory.mktemp("history"))
+    yield made
+    made.engine.dispose()
+
+
+def make_history(folder: Path) -> History:
     """Day 0 the evidence, 1 views are frozen, 3 an article, 4 a link, 5 a tag, 6 a retraction."""
-    folder: Path = tmp_path_factory.mktemp("history")
     engine = store.open_engine(f"sqlite:///{folder / 'history.sqlite3'}")
     store.migrate(engine)
     topic = read_topic()
@@ -91,5 +97,4 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
     pipeline.refresh(engine, topic, lambda: at(5))
     order = [*order, retracting(engine)]
     pipeline.ingest(engine, topic, Order(sources=[a_source(Shelf(records=order))]), lambda: at(6))
-    yield History(engine, topic, frozen, fell.public_id)
-    engine.dispose()
+    return History(engine, topic, frozen, fell.public_id)

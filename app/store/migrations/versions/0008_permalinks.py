@@ -35,3 +35,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", "record_key", name="pk_permalink_record"),
     )
     op.create_index("ix_permalink_record_record_key", "permalink_record", ["record_key"])
+    op.create_index("ix_permalink_record_public_id", "permalink_record", ["public_id"])
