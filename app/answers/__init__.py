@@ -3,6 +3,7 @@
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
+from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -20,6 +21,7 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.plain import as_plain
+from app.answers.planner import PlannerAnswer, PlannerQuestion, answer_planner
 from app.answers.questions import (
     CellQuestion,
     Filters,
@@ -39,6 +41,14 @@ from app.answers.reads import (
     answer_studies,
     answer_study,
     answer_vocabulary,
+)
+from app.answers.representation import (
+    ComparedLine,
+    ComparedPopulation,
+    ComparedShare,
+    RepresentationAnswer,
+    RepresentationQuestion,
+    answer_representation,
 )
 from app.answers.runs import (
     RunsAnswer,
@@ -69,20 +79,28 @@ __all__ = [
     "CellQuestion",
     "ChangesQuestion",
     "Cited",
+    "ComparedLine",
+    "ComparedPopulation",
+    "ComparedShare",
     "ContextAnswer",
     "DecidedMatch",
     "DecidedMatches",
     "Digest",
     "Filters",
     "GapsQuestion",
+    "LadderQuestion",
     "LoggedSearch",
     "MapQuestion",
     "MatchDecisionsQuestion",
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "PlannerAnswer",
+    "PlannerQuestion",
     "PrismaQuestion",
     "RecordsWord",
+    "RepresentationAnswer",
+    "RepresentationQuestion",
     "RunState",
     "RunsAnswer",
     "RunsQuestion",
@@ -93,6 +111,7 @@ __all__ = [
     "SentRequest",
     "SourceState",
     "StudiesQuestion",
+    "StudyDepth",
     "UndoWord",
     "Vocabulary",
     "VocabularyValue",
@@ -105,13 +124,16 @@ __all__ = [
     "answer_digest",
     "answer_facts",
     "answer_gaps",
+    "answer_ladder",
     "answer_map",
     "answer_match",
     "answer_match_decision",
     "answer_match_decisions",
     "answer_matches",
     "answer_overview",
+    "answer_planner",
     "answer_rejected",
+    "answer_representation",
     "answer_run",
     "answer_runs",
     "answer_runs_at_work",
@@ -126,5 +148,6 @@ __all__ = [
     "confidence_of",
     "decide_match",
     "decide_records",
+    "depth_of",
     "undo_decision",
 ]
