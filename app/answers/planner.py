@@ -7,8 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel import Session
 
 from app import store
-from app.answers.questions import CellQuestion, Roman
-from app.errors import InvalidQueryError
+from app.answers.questions import CellQuestion, Roman, known_ids
 from app.gapmap import (
     Enough,
     Plan,
@@ -93,7 +92,7 @@ class PlannerQuestion(BaseModel):
 class PlannerAnswer:
     """The plan, the usual table for the same confidence, and who was treated before.
 
-    `before` and `known` are None where no skin type and harm were named.
+    `before` is None where no skin type and outcome were named, `known` also where nothing is known.
     """
 
     plan: Plan
@@ -107,10 +106,13 @@ def answer_planner(db: Session, topic: Topic, question: PlannerQuestion) -> Plan
     """How many people of a skin type are needed beyond those treated without an event.
 
     Raises:
-        InvalidQueryError: If an id is not in the topic's vocabulary, or the outcome is no harm.
+        InvalidQueryError: If an id is not in the topic's vocabulary.
     """
+    for name in ("indication", "outcome"):
+        value = getattr(question, name)
+        known_ids(topic, name, [value] if value else [])
     known = _known(db, topic, question)
-    before = treated_before(known) if known else None
+    before = treated_before(known) if known else _nobody(topic, question)
     found = plan(question.as_plan(before.people if before else 0))
     return PlannerAnswer(
         plan=found,
@@ -143,13 +145,23 @@ def plan_sentence(found: Plan, question: PlannerQuestion) -> str:
 
 
 def _known(db: Session, topic: Topic, question: PlannerQuestion) -> TypeSafety | None:
+    """What is known of the harm in the type; None where none is named, or no study looked for it."""
     cell = question.as_cell()
     key = cell.as_key(topic)
-    if question.outcome is not None:
-        harms = tuple(v.id for v in topic.values_of("outcome") if v.kind == "safety")
-        if question.outcome not in harms:
-            raise InvalidQueryError("outcome", question.outcome, harms)
     if key.fitzpatrick is None or key.outcome is None:
         return None
     studies = store.list_mapped_studies(db, cell.as_map_question().as_filter(topic))
     return next(iter(safety_of(studies, key, topic)), None)
+
+
+def _nobody(topic: Topic, question: PlannerQuestion) -> TreatedBefore | None:
+    """Why nobody is counted where a type and an outcome are named and nothing is known."""
+    if question.fitzpatrick is None or question.outcome is None:
+        return None
+    kinds = {value.id: value.kind for value in topic.values_of("outcome")}
+    label = topic.label("outcome", question.outcome)
+    if kinds.get(question.outcome) != "safety":
+        because = f"{label} is no harm: nobody is counted as treated without it."
+    else:
+        because = f"No study in people is known to have looked for {label.lower()} here."
+    return TreatedBefore(people=0, study_ids=(), sentence=because)

@@ -83,13 +83,21 @@ class RepresentationQuestion(StudiesAskedOf):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineShare:
+    """Trials with participants of any of some types, of those reporting type and of all."""
+
+    types: tuple[SkinType, ...]
+    of_reporting: Proportion
+    of_all: Proportion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedLine:
     """A published count beside ours; shares and intervals are worked out from its numbers."""
 
     line: PublishedLine
     reporting: Proportion
-    including: tuple[tuple[tuple[SkinType, ...], Proportion, Proportion], ...]
-    """(types, of those reporting, of all)"""
+    including: tuple[LineShare, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,10 +170,10 @@ def _compared_line(line: PublishedLine) -> ComparedLine:
         line=line,
         reporting=proportion(line.reporting, line.trials),
         including=tuple(
-            (
-                share.types,
-                proportion(share.trials, line.reporting),
-                proportion(share.trials, line.trials),
+            LineShare(
+                types=share.types,
+                of_reporting=proportion(share.trials, line.reporting),
+                of_all=proportion(share.trials, line.trials),
             )
             for share in line.including
         ),

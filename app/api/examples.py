@@ -5,6 +5,7 @@ what is sent.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
@@ -19,6 +20,15 @@ from app.api.example_matches import (
     some_match_decisions,
 )
 from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
+from app.api.example_statistics import (
+    RATE,
+    a_harm,
+    a_ladder,
+    a_plan,
+    a_representation,
+    a_study_depth,
+    some_safety,
+)
 from app.api.example_values import (
     STUDY,
     a_cell_answer,
@@ -59,9 +69,15 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
-    "get_cell": _as(schemas.CellAnswer, a_cell_answer),
+    "get_cell": _as(
+        schemas.CellAnswer, lambda topic: replace(a_cell_answer(topic), safety=some_safety(topic))
+    ),
     "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
     "get_facts": _as(schemas.Facts, lambda _: some_facts()),
+    "get_plan": _as(schemas.Planner, a_plan),
+    "get_representation": _as(schemas.Representation, a_representation),
+    "get_ladder": _as(schemas.Ladder, a_ladder),
+    "get_study_ladder": _as(schemas.StudyDepth, a_study_depth),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
@@ -104,6 +120,10 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
+    "get_plan": lambda topic: {"rate": RATE, "fitzpatrick": "V", "outcome": a_harm(topic)},
+    "get_representation": lambda _: {"reference": "statpearls-nbk557626"},
+    "get_ladder": lambda topic: {"outcome": a_harm(topic)},
+    "get_study_ladder": lambda _: {"public_id": BUNDLED},
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
