@@ -36,7 +36,7 @@ def why_clause(why: WhyNoRate, skin_type: SkinType, people: Bounds, participants
     treated = f"treated {words or 'people'} of type {skin_type.name}"
     match why:
         case WhyNoRate.NOT_BY_TYPE:
-            return f"{treated} and does not report this by type"
+            return f"{treated} and gives no result for type {skin_type.name} alone"
         case WhyNoRate.NO_NUMBERS:
             return f"{treated} and reports this by type without both events and people"
         case WhyNoRate.NOT_PEOPLE:
@@ -67,7 +67,7 @@ def _of_rates(found: TypeSafety) -> str:
         split = " (sides of the same people)" if only.within_person else ""
         return f"{group}{only.rate.sentence}{split}."
     what = "rates of all people together" if found.fitzpatrick is None else "rates by type"
-    return f"{len(found.rates)} {what} from {counted(len(studies))}; they are not added up."
+    return f"{len(found.rates)} {what} from {counted(len(studies))}, each for itself."
 
 
 def _why_none(found: TypeSafety, skin_type: SkinType) -> str:
@@ -75,13 +75,13 @@ def _why_none(found: TypeSafety, skin_type: SkinType) -> str:
         return f"No study is known to have treated type {skin_type.name} and looked for it."
     if len(found.without) == 1:
         return f"One study {found.without[0].clause}."
-    return f"{len(found.without)} studies treated the type and looked for it{_reasons(found)}."
+    return f"{len(found.without)} studies treated the type and looked for it{_reasons(found, skin_type)}."
 
 
-def _reasons(found: TypeSafety) -> str:
+def _reasons(found: TypeSafety, skin_type: SkinType) -> str:
     whys: Sequence[WhyNoRate] = [one.why for one in found.without]
     words = {
-        WhyNoRate.NOT_BY_TYPE: "do not report it by type",
+        WhyNoRate.NOT_BY_TYPE: f"give no result for type {skin_type.name} alone",
         WhyNoRate.NO_NUMBERS: "give no numbers",
         WhyNoRate.NOT_PEOPLE: "count sides, lesions or sessions",
     }

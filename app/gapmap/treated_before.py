@@ -27,8 +27,10 @@ def treated_before(found: TypeSafety) -> TreatedBefore:
     own = [rate for rate in found.rates if rate.types == (found.fitzpatrick,)]
     if not own:
         return _none(f"No result of {name} alone gives events and people{_others(found)}.")
-    if any(rate.rate.events for rate in own):
-        return _none(f"Events were seen in {name}: they are not planned away. See the cell.")
+    if any(rate.rate.events for rate in found.rates):
+        return _none(
+            f"Events were seen in results with {name}: nobody is counted as treated without one."
+        )
     split = {rate.public_id for rate in own if rate.within_person}
     whole = [rate for rate in own if not rate.within_person]
     if not whole:

@@ -63,7 +63,7 @@ def test_bounds_of_people_never_make_a_rate(topic: Topic) -> None:
     assert [one.why for one in found.without] == [WhyNoRate.NOT_BY_TYPE]
     assert found.sentence == (
         "Hyperpigmentation in type V: no rate can be given. One study treated 1 to 34 of 38 "
-        "people of type V and does not report this by type."
+        "people of type V and gives no result for type V alone."
     )
 
 
@@ -117,7 +117,7 @@ def test_studies_of_one_design_are_pooled_and_it_says_so(topic: Topic) -> None:
     found = of_v(topic, reporting("S1", events(0, 20)), reporting("S2", events(1, 30)))
     [pooled] = found.pooled
     assert (pooled.rate.events, pooled.rate.people, pooled.study_ids) == (1, 50, ("S1", "S2"))
-    assert "2 rates by type from 2 studies; they are not added up." in found.sentence
+    assert "2 rates by type from 2 studies, each for itself." in found.sentence
     assert "Pooled, people of 2 studies of one design added up" in found.sentence
 
 
@@ -154,7 +154,7 @@ def test_a_cell_without_a_type_has_everybody_and_then_each_type(topic: Topic) ->
     assert [len(one.rates) for one in found] == [0, 0, 0, 0, 0, 1, 0]
     assert found[-1].sentence == (
         "Hyperpigmentation in type VI: no rate can be given. One study treated 1 to 56 of 60 "
-        "people of type VI and does not report this by type."
+        "people of type VI and gives no result for type VI alone."
     )
 
 
@@ -189,6 +189,8 @@ def test_no_other_layer_ever_enters_a_number(
         ([reporting("S1", events(0, 20)), reporting("S2", events(0, 30))], 50),
         ([reporting("S1", events(0, 20)), reporting("S2", events(0, 30), designs="")], 30),
         ([reporting("S1", events(0, 20)), reporting("S2", events(1, 30))], 0),
+        ([reporting("S1", events(0, 20)), reporting("S2", events(2, 18, "V VI"))], 0),
+        ([reporting("S1", events(0, 20)), reporting("S2", events(0, 18, "V VI"))], 20),
         ([reporting("S1", events(0, 20), within_person=True)], 0),
         ([reporting("S1")], 0),
     ],
