@@ -93,12 +93,15 @@ def rung_lines(deep: Ladder) -> tuple[RungLine, ...]:
 def ladder_note(deep: Ladder, topic: Topic) -> str:
     """Which studies stand on the ladder, and when a rung is reached."""
     layer = words.LAYER_WORD[deep.layer].lower()
-    which = f"that look at {topic.label('outcome', deep.outcome).lower()}" if deep.outcome else ""
     number = words.counted(deep.studies, f"{layer} study", f"{layer} studies")
+    which = f"{number}, whatever they measure."
+    if deep.outcome is not None:
+        outcome = topic.label("outcome", deep.outcome)
+        which = f"Only studies that look at {outcome.lower()}: {number}."
     return (
-        f"{number}{' ' if which else ', whatever they measure'}{which}. Each stands on the highest "
-        "rung that its reports reach. A rung is reached by words that can be shown: a test of "
-        "interaction counts where a sentence names it, its outcome and what came of it."
+        f"{which} Each stands on the highest rung that its reports reach. A rung is reached by words "
+        "that can be shown: a test of interaction counts where a sentence names it, its outcome and "
+        "what came of it."
     )
 
 

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from app.dashboard import links
 from app.dashboard.evidence_pieces import Part, study_part
-from app.gapmap import CellKey, Enough, PooledRate, StudyRate, TypeSafety, percent, whose
+from app.gapmap import (
+    CellKey,
+    Enough,
+    PooledRate,
+    StudyRate,
+    TypeSafety,
+    percent,
+    types_in_words,
+    whose,
+)
 from app.gapmap import enough_without_event as enough
 from app.records import SkinType
 from app.topic import Topic
@@ -63,13 +72,27 @@ def safety_view(found: tuple[TypeSafety, ...], key: CellKey, topic: Topic) -> Sa
             )
             for one in dict.fromkeys(left for of in found for left in of.not_pooled)
         ),
-        without=tuple(one.sentence for one in found if not one.rates),
+        without=tuple(_without(found, key, topic)),
         enough=tuple(map(enough_line, enough())),
         fitzpatrick=key.fitzpatrick.name if key.fitzpatrick else "",
         outcome=key.outcome or "",
         indication=key.indication or "",
         plan_label=_plan_label(key, topic),
     )
+
+
+def _without(found: tuple[TypeSafety, ...], key: CellKey, topic: Topic) -> Iterator[str]:
+    """Why there is no rate: of a cell of one type or one harm in full, else a line a harm."""
+    if key.fitzpatrick is not None or key.outcome is not None:
+        yield from (one.sentence for one in found if not one.rates)
+        return
+    for outcome in dict.fromkeys(one.outcome for one in found):
+        lacking = [one.fitzpatrick for one in found if one.outcome == outcome and not one.rates]
+        types = [t for t in lacking if t is not None]
+        if types:
+            all_too = ", nor of all people together" if None in lacking else ""
+            label = topic.label("outcome", outcome)
+            yield f"{label}: no rate of {types_in_words(types)}{all_too}."
 
 
 def enough_line(one: Enough) -> EnoughLine:

@@ -55,7 +55,7 @@ from app.gapmap.values import (
     Reason,
     TypeMark,
 )
-from app.gapmap.wording import people_in_words
+from app.gapmap.wording import people_in_words, types_in_words
 
 __all__ = [
     "NONE_STATED",
@@ -131,5 +131,6 @@ __all__ = [
     "rungs_by_outcome",
     "safety_of",
     "treated_before",
+    "types_in_words",
     "whose",
 ]
