@@ -9,6 +9,7 @@ from app.gapmap.pooling import pooled_rates
 from app.gapmap.rates import rate_of
 from app.gapmap.safety_sentences import type_sentence, why_clause
 from app.gapmap.safety_values import StudyRate, TypeSafety, WhyNoRate, WithoutRate
+from app.gapmap.standing import standing_of
 from app.gapmap.values import CellKey, Layer, MappedStudy
 from app.records import OutcomeResult, SkinType, Standing
 from app.topic import Topic
@@ -23,12 +24,17 @@ def safety_of(studies: Iterable[MappedStudy], key: CellKey, topic: Topic) -> tup
     A cell without a skin type has all people together first, then each of the six types.
     """
     primary = [s for s in studies if s.layer is Layer.PRIMARY and concerns(s, key)]
+    known = assess(s for s in primary if key.fitzpatrick is None or _treated(s, key.fitzpatrick))
     types = (key.fitzpatrick,) if key.fitzpatrick else (None, *SkinType)
     return tuple(
-        _type_safety([s for s in primary if outcome in s.outcomes], outcome, skin_type, topic)
+        _type_safety([s for s in known if outcome in s.study.outcomes], outcome, skin_type, topic)
         for outcome in _harms(primary, key, topic)
         for skin_type in types
     )
+
+
+def _treated(study: MappedStudy, skin_type: SkinType) -> bool:
+    return standing_of(study, skin_type) is Standing.STUDIED
 
 
 def _harms(primary: Sequence[MappedStudy], key: CellKey, topic: Topic) -> Iterator[str]:
@@ -40,28 +46,26 @@ def _harms(primary: Sequence[MappedStudy], key: CellKey, topic: Topic) -> Iterat
 
 
 def _type_safety(
-    studies: Sequence[MappedStudy], outcome: str, skin_type: SkinType | None, topic: Topic
+    looking: Sequence[Assessed], outcome: str, skin_type: SkinType | None, topic: Topic
 ) -> TypeSafety:
-    assessed = assess(studies)
-    treated = [
-        s for s in assessed if skin_type and s.standing[skin_type] is Standing.STUDIED
-    ]  # of one type; the people of all types together need no standing
-    told = [(s, r) for s in assessed for r in _told(s, outcome, skin_type)]
-    rates = tuple(_study_rate(s, r) for s, r in told if _why_not(s, r) is None)
+    """Of one type its treated studies alone; the people of all types together need no standing."""
+    told = [(s, tuple(_told(s, outcome, skin_type))) for s in looking]
+    if skin_type is not None:
+        told = [(s, of) for s, of in told if s.standing[skin_type] is Standing.STUDIED]
+    rates = tuple(_study_rate(s, r) for s, of in told for r in of if _why_not(s, r) is None)
     having = {rate.public_id for rate in rates}
-    without = tuple(
-        _without_rate(s, skin_type, [r for of, r in told if of is s])
-        for s in treated
-        if skin_type and s.study.public_id not in having
-    )
-    pooled, not_pooled = pooled_rates(assessed, rates)
+    pooled, not_pooled = pooled_rates(looking, rates)
     found = TypeSafety(
         outcome=outcome,
         fitzpatrick=skin_type,
         rates=rates,
         pooled=pooled,
         not_pooled=not_pooled,
-        without=without,
+        without=tuple(
+            _without_rate(s, skin_type, of)
+            for s, of in told
+            if skin_type is not None and s.study.public_id not in having
+        ),
         sentence="",
     )
     return replace(found, sentence=type_sentence(found, topic))

@@ -108,6 +108,13 @@ def test_a_result_without_both_numbers_gives_none(
     assert (found.rates, [one.why for one in found.without]) == ((), [WhyNoRate.NO_NUMBERS])
 
 
+def test_a_type_that_nobody_is_said_to_be_of_has_no_rate(topic: Topic) -> None:
+    """A person may have rejected the type: its result then stands alone and counts nowhere."""
+    found = of_v(topic, reporting("S1", events(0, 20), standing=studied("II III")))
+    assert found.rates == ()
+    assert "No study is known to have treated type V and looked for it." in found.sentence
+
+
 def test_a_test_of_interaction_is_no_rate(topic: Topic) -> None:
     tested = events(0, 60, "", rule=INTERACTION_RULE)
     assert safety_of([reporting("S1", tested)], CellKey(outcome=PIH), topic)[0].rates == ()
