@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.dashboard import links
 from app.dashboard.evidence_pieces import Part, study_part
 from app.gapmap import (
+    NONE_STATED,
     CellKey,
     Enough,
     PooledRate,
@@ -76,7 +77,7 @@ def safety_view(found: tuple[TypeSafety, ...], key: CellKey, topic: Topic) -> Sa
         enough=tuple(map(enough_line, enough())),
         fitzpatrick=key.fitzpatrick.name if key.fitzpatrick else "",
         outcome=key.outcome or "",
-        indication=key.indication or "",
+        indication=key.indication if key.indication and key.indication != NONE_STATED else "",
         plan_label=_plan_label(key, topic),
     )
 

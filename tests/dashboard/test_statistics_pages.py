@@ -26,6 +26,14 @@ def test_a_cell_says_why_it_has_no_rate_and_leads_to_a_plan(client: TestClient) 
     assert (fields["fitzpatrick"], fields["outcome"]) == ("V", "hyperpigmentation")
 
 
+@pytest.mark.parametrize("indication", ["wrinkles", "none_stated"])
+def test_the_plan_of_any_cell_can_be_asked_for(client: TestClient, indication: str) -> None:
+    page = client.get(f"/gap-map/cell?fitzpatrick=V&indication={indication}").text
+    fields = {f.get("name"): f.get("value") for f in Outline(page).all("input")}
+    assert "rate" in fields or indication == "none_stated"
+    assert client.get("/planner", params=fields).status_code == 200
+
+
 def test_a_cell_of_all_types_has_the_rates_that_studies_give(client: TestClient) -> None:
     text = page_of(client, "/gap-map/cell?outcome=adverse_events")
     assert "0 of 38" in text
