@@ -176,3 +176,34 @@ def test_studies_of_a_type_are_the_same_in_api_page_and_command(edges: Edges, ro
     }
     links = edges.page("/studies", fitzpatrick=roman).xpath("//a[starts-with(@href,'/studies/')]")
     assert of_api == of_command == {Path(link.get("href")).name for link in links}
+
+
+def test_a_plan_is_the_same_everywhere(edges: Edges) -> None:
+    asked = {"rate": "2.5", "events": "1", "drop_out": "20", "sided": "two"}
+    of_api = edges.api("/planner", **asked, fitzpatrick="V", outcome="scarring")
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in asked.items()]
+    of_command = edges.command("plan", *options, "--type=V", "--outcome=scarring", "--json")
+    page = edges.page("/planner", **asked, fitzpatrick="V", outcome="scarring")
+    for one in ("sentence", "table"):
+        assert of_api[one] == of_command[one]
+    assert of_api["people"] == of_command["plan"]["people"]
+    assert of_api["sentence"] in words_of(page)
+    assert of_api["known"]["sentence"] == of_command["known"]["sentence"]
+    assert of_api["known"]["sentence"] in words_of(page)
+
+
+def test_who_took_part_is_the_same_everywhere(edges: Edges) -> None:
+    of_api = edges.api("/representation", reference="statpearls-nbk557626")
+    of_command = edges.command("representation", "--reference=statpearls-nbk557626", "--json")
+    words = words_of(edges.page("/representation", reference="statpearls-nbk557626"))
+    assert of_api["panel"] == of_command["panel"]
+    for group in of_api["panel"]["groups"]:
+        for share in (group["studies_of_all"], group["studies_of_reporting"]):
+            assert f"{share['count']} of {share['of']}" in words
+
+
+def test_a_harm_in_a_cell_is_said_alike_by_api_and_page(edges: Edges) -> None:
+    asked = {"fitzpatrick": "V", "outcome": "hyperpigmentation"}
+    [harm] = edges.api("/gap-map/cell", **asked)["safety"]
+    assert (harm["rates"], harm["without"][0]["why"]) == ([], "not_by_type")
+    assert harm["sentence"] in words_of(edges.page("/gap-map/cell", **asked))

@@ -3,6 +3,7 @@
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
+from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -20,6 +21,7 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.plain import as_plain
+from app.answers.planner import PlannerAnswer, PlannerQuestion, answer_planner
 from app.answers.plans import PlansQuestion, StudyPlan, answer_plans, plan_of
 from app.answers.questions import (
     CellQuestion,
@@ -40,6 +42,15 @@ from app.answers.reads import (
     answer_studies,
     answer_study,
     answer_vocabulary,
+)
+from app.answers.representation import (
+    ComparedLine,
+    ComparedPopulation,
+    ComparedShare,
+    LineShare,
+    RepresentationAnswer,
+    RepresentationQuestion,
+    answer_representation,
 )
 from app.answers.runs import (
     RunsAnswer,
@@ -70,21 +81,30 @@ __all__ = [
     "CellQuestion",
     "ChangesQuestion",
     "Cited",
+    "ComparedLine",
+    "ComparedPopulation",
+    "ComparedShare",
     "ContextAnswer",
     "DecidedMatch",
     "DecidedMatches",
     "Digest",
     "Filters",
     "GapsQuestion",
+    "LadderQuestion",
+    "LineShare",
     "LoggedSearch",
     "MapQuestion",
     "MatchDecisionsQuestion",
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "PlannerAnswer",
+    "PlannerQuestion",
     "PlansQuestion",
     "PrismaQuestion",
     "RecordsWord",
+    "RepresentationAnswer",
+    "RepresentationQuestion",
     "RunState",
     "RunsAnswer",
     "RunsQuestion",
@@ -95,6 +115,7 @@ __all__ = [
     "SentRequest",
     "SourceState",
     "StudiesQuestion",
+    "StudyDepth",
     "StudyPlan",
     "UndoWord",
     "Vocabulary",
@@ -108,14 +129,17 @@ __all__ = [
     "answer_digest",
     "answer_facts",
     "answer_gaps",
+    "answer_ladder",
     "answer_map",
     "answer_match",
     "answer_match_decision",
     "answer_match_decisions",
     "answer_matches",
     "answer_overview",
+    "answer_planner",
     "answer_plans",
     "answer_rejected",
+    "answer_representation",
     "answer_run",
     "answer_runs",
     "answer_runs_at_work",
@@ -130,6 +154,7 @@ __all__ = [
     "confidence_of",
     "decide_match",
     "decide_records",
+    "depth_of",
     "plan_of",
     "undo_decision",
 ]

@@ -18,6 +18,7 @@ from app.gapmap import (
     facts,
     matrix,
     rank_gaps,
+    safety_of,
 )
 from app.records import SkinType, Standing
 from app.store import (
@@ -51,6 +52,7 @@ def answer_cell(db: Session, topic: Topic, question: CellQuestion) -> CellAnswer
         studies=store.list_summaries(db, found.study_ids),
         other_studies=store.list_summaries(db, found.other_ids),
         evidence=tuple(store.list_cell_evidence(db, (*found.study_ids, *found.other_ids), key)),
+        safety=safety_of(mapped, key, topic),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.answers.context import ContextAnswer
-from app.gapmap import Cell, Facts, Gap
+from app.gapmap import Cell, Facts, Gap, TypeSafety
 from app.store import CellEvidence, Counts, StudySummary
 
 
@@ -19,6 +19,8 @@ class CellAnswer:
     studies: tuple[StudySummary, ...]
     other_studies: tuple[StudySummary, ...]
     evidence: tuple[CellEvidence, ...]
+    safety: tuple[TypeSafety, ...] = ()
+    """What is known of each harm in the cell, by skin type; primary evidence alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -356,7 +356,7 @@ def a_rejected_input() -> StoredRejected:
     )
 
 
-def a_plan(topic: Topic) -> StudyPlan:
+def a_study_plan(topic: Topic) -> StudyPlan:
     """The study beside its plan: one type more was planned than was reported."""
     line = PlanLine(
         types=(SkinType.VI,),

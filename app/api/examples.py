@@ -5,6 +5,7 @@ what is sent.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
@@ -19,6 +20,15 @@ from app.api.example_matches import (
     some_match_decisions,
 )
 from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
+from app.api.example_statistics import (
+    RATE,
+    a_harm,
+    a_ladder,
+    a_plan,
+    a_representation,
+    a_study_depth,
+    some_safety,
+)
 from app.api.example_values import (
     STUDY,
     a_cell_answer,
@@ -26,10 +36,10 @@ from app.api.example_values import (
     a_matrix,
     a_measured_accuracy,
     a_page,
-    a_plan,
     a_rejected_input,
     a_source,
     a_study,
+    a_study_plan,
     first_id,
     some_context,
     some_facts,
@@ -59,11 +69,17 @@ def _as(shape: type[schemas.Shape], answer: Answer) -> Callable[[Topic], Json]:
 ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
-    "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_plan(topic),)}),
+    "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_study_plan(topic),)}),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
-    "get_cell": _as(schemas.CellAnswer, a_cell_answer),
+    "get_cell": _as(
+        schemas.CellAnswer, lambda topic: replace(a_cell_answer(topic), safety=some_safety(topic))
+    ),
     "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
     "get_facts": _as(schemas.Facts, lambda _: some_facts()),
+    "get_plan": _as(schemas.Planner, a_plan),
+    "get_representation": _as(schemas.Representation, a_representation),
+    "get_ladder": _as(schemas.Ladder, a_ladder),
+    "get_study_ladder": _as(schemas.StudyDepth, a_study_depth),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
@@ -107,6 +123,10 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
+    "get_plan": lambda topic: {"rate": RATE, "fitzpatrick": "V", "outcome": a_harm(topic)},
+    "get_representation": lambda _: {"reference": "statpearls-nbk557626"},
+    "get_ladder": lambda topic: {"outcome": a_harm(topic)},
+    "get_study_ladder": lambda _: {"public_id": BUNDLED},
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},

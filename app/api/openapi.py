@@ -75,6 +75,10 @@ def openapi_document(topic: Topic) -> Json:
             {"name": "studies", "description": "Lists with filters, and one study with its tags."},
             {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
             {
+                "name": "statistics",
+                "description": "What can be ruled out, who took part, how deep studies go.",
+            },
+            {
                 "name": "catalogue",
                 "description": "Vocabulary, sources, context, quarantine, accuracy.",
             },

@@ -1,6 +1,6 @@
 """Every command of `coregap`, put together; the rest of the rooms comes with them."""
 
-from app.cli import mapping, matching, reading, receiving, reporting, serving, working
+from app.cli import mapping, matching, planning, reading, receiving, reporting, serving, working
 from app.cli.application import cli, main
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "main",
     "mapping",
     "matching",
+    "planning",
     "reading",
     "receiving",
     "reporting",

@@ -8,6 +8,7 @@ from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says, study_part
 from app.dashboard.map_page import people_of
 from app.dashboard.marks import css_of, state_word
+from app.dashboard.safety_view import SafetyView, safety_view
 from app.dashboard.study_lines import StudyLine, study_line
 from app.gapmap import NONE_STATED, Cell, CellKey, Depth, Layer, Reason
 from app.records import SkinType, Standing
@@ -69,6 +70,7 @@ class CellPage:
     counted_note: str
     others: tuple[StudyLine, ...]
     evidence: tuple[EvidenceOfStudy, ...]
+    safety: SafetyView | None
 
 
 def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellPage:
@@ -91,6 +93,7 @@ def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellP
             for study in answer.other_studies
         ),
         evidence=tuple(_evidence(answer.evidence, topic)),
+        safety=safety_view(answer.safety, cell.key, topic),
     )
 
 

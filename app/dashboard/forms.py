@@ -78,6 +78,8 @@ def value_label(topic: Topic, dimension: str, value: str) -> str:
             return words.STANDING_WORD[Standing(value)].capitalize()
         case "layer":
             return words.LAYER_WORD[Layer(value)]
+        case "participants":
+            return words.UNIT_WORD.get(value, value)
         case _:
             return topic.label(dimension, value)
 

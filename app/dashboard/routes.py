@@ -48,12 +48,14 @@ from app.dashboard.rendering import page
 from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
 from app.dashboard.search_log_page import search_log_view
 from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sources_view
+from app.dashboard.statistics_routes import router as statistics_router
 from app.dashboard.studies_page import studies_view
 from app.dashboard.study_page import study_view
 from app.exports import prisma_report
 
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
+router.include_router(statistics_router)
 
 
 @router.get("/")

@@ -1,7 +1,7 @@
 """The words a reader sees for depth, reason, standing and layer: one wording for all pages."""
 
 from app.gapmap import Bounds, Depth, Layer, Reason
-from app.records import Dimension, EvidenceKind, ReportKind, Standing
+from app.records import WITHIN_PERSON, Dimension, EvidenceKind, ReportKind, Standing
 
 DEPTH_WORD = {
     Depth.NONE: "no evidence",
@@ -84,6 +84,8 @@ DIMENSION_WORD = {
     Dimension.DESIGN: "Design",
     Dimension.PARTICIPANTS: "Participants",
 }
+
+UNIT_WORD = {WITHIN_PERSON: "sides or sites of the same people compared"}
 
 EVIDENCE_WORD = {
     EvidenceKind.QUOTE: "Quoted",

@@ -12,11 +12,34 @@ from app.gapmap.changes import compare
 from app.gapmap.depth import depth
 from app.gapmap.facts import Facts, TypeFacts, facts
 from app.gapmap.gaps import rank_gaps
+from app.gapmap.ladder import Ladder, Rung, RungReached, RungShare, ladder, rungs_by_outcome
 from app.gapmap.layers import Profile, layer_of
 from app.gapmap.matrix import MapQuery, matrix
 from app.gapmap.merging import MergedStudy, ReadReport, merge_readings
+from app.gapmap.participation import Participation, ParticipationRatio, participation_ratio
 from app.gapmap.people import bounds_by_type, people_of
+from app.gapmap.planning import Enough, Plan, PlanQuestion, Sided, enough_without_event, plan
 from app.gapmap.plans import Fit, PlanLine, Told, plan_lines
+from app.gapmap.proportions import Interval, IntervalRule, Proportion, proportion
+from app.gapmap.rates import Rate, percent, rate_of
+from app.gapmap.representation import (
+    GroupShare,
+    PeopleShare,
+    Representation,
+    people_share_of,
+    representation,
+)
+from app.gapmap.safety import safety_of
+from app.gapmap.safety_sentences import pooled_sentence, whose
+from app.gapmap.safety_values import (
+    NotPooled,
+    PooledRate,
+    StudyRate,
+    TypeSafety,
+    WhyNoRate,
+    WithoutRate,
+)
+from app.gapmap.treated_before import TreatedBefore, treated_before
 from app.gapmap.values import (
     NONE_STATED,
     PRIMARY_ONLY,
@@ -33,7 +56,7 @@ from app.gapmap.values import (
     Reason,
     TypeMark,
 )
-from app.gapmap.wording import people_in_words
+from app.gapmap.wording import people_in_words, types_in_words
 
 __all__ = [
     "NONE_STATED",
@@ -46,34 +69,73 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Depth",
+    "Enough",
     "EvidenceState",
     "Facts",
     "Fit",
     "Gap",
+    "GroupShare",
+    "Interval",
+    "IntervalRule",
     "KnownReport",
     "KnownStudy",
+    "Ladder",
     "Layer",
     "MapQuery",
     "MappedStudy",
     "Matrix",
     "MergedStudy",
+    "NotPooled",
+    "Participation",
+    "ParticipationRatio",
+    "PeopleShare",
+    "Plan",
     "PlanLine",
+    "PlanQuestion",
+    "PooledRate",
     "Profile",
+    "Proportion",
+    "Rate",
     "ReadReport",
     "Reason",
+    "Representation",
+    "Rung",
+    "RungReached",
+    "RungShare",
+    "Sided",
+    "StudyRate",
     "Told",
+    "TreatedBefore",
     "TypeFacts",
     "TypeMark",
+    "TypeSafety",
+    "WhyNoRate",
+    "WithoutRate",
     "bounds_by_type",
     "cell",
     "compare",
     "depth",
+    "enough_without_event",
     "facts",
+    "ladder",
     "layer_of",
     "matrix",
     "merge_readings",
+    "participation_ratio",
     "people_in_words",
     "people_of",
+    "people_share_of",
+    "percent",
+    "plan",
     "plan_lines",
+    "pooled_sentence",
+    "proportion",
     "rank_gaps",
+    "rate_of",
+    "representation",
+    "rungs_by_outcome",
+    "safety_of",
+    "treated_before",
+    "types_in_words",
+    "whose",
 ]

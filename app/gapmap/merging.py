@@ -186,7 +186,7 @@ def _lead_order(read: ReadReport) -> tuple[int, int, int, str, str, str]:
 def _values(reports: Sequence[ReadReport]) -> dict[Dimension, tuple[str, ...]]:
     found: dict[Dimension, set[str]] = {}
     for tag in (tag for r in reports for tag in r.tags):
-        if tag.dimension not in (Dimension.FITZPATRICK, Dimension.PARTICIPANTS):
+        if tag.dimension is not Dimension.FITZPATRICK:
             found.setdefault(tag.dimension, set()).add(tag.value)
     return {dimension: tuple(sorted(found[dimension])) for dimension in sorted(found)}
 

@@ -74,6 +74,8 @@ class MappedStudy:
     results: tuple[OutcomeResult, ...] = ()
     overlaps: frozenset[str] = frozenset()
     """Public ids of studies that may hold the same people."""
+    within_person: bool = False
+    """Sides or sites of the same people are compared."""
     status: str = ""
     ends: str = ""
 

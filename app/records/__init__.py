@@ -10,6 +10,8 @@ from app.records.source_record import (
     Withdrawn,
 )
 from app.records.tags import (
+    INTERACTION_RULE,
+    WITHIN_PERSON,
     Bound,
     Dimension,
     Evidence,
@@ -28,6 +30,8 @@ from app.records.tags import (
 
 __all__ = [
     "CONTEXT_KINDS",
+    "INTERACTION_RULE",
+    "WITHIN_PERSON",
     "Bibliography",
     "Bound",
     "Dimension",

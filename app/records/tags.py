@@ -36,6 +36,13 @@ class Dimension(StrEnum):
     PARTICIPANTS = "participants"
 
 
+WITHIN_PERSON = "within_person"
+"""Value of a tag on participants: sides, halves or sites of the same people are compared."""
+
+INTERACTION_RULE = "result.interaction"
+"""The rule of a result that says: it was tested whether the outcome depends on skin type."""
+
+
 class EvidenceKind(StrEnum):
     """How far evidence can be checked by a machine."""
 
@@ -134,6 +141,11 @@ class OutcomeResult:
     measure: str = ""
     timepoint: str = ""
     value: str = ""
+
+    @property
+    def is_interaction(self) -> bool:
+        """Whether it is a test of interaction with skin type, and no figure of the outcome itself."""
+        return self.rule == INTERACTION_RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.gapmap import Layer, MappedStudy
 from app.matching import ReportRole
-from app.records import Dimension, OutcomeResult, TypeCount
+from app.records import WITHIN_PERSON, Dimension, OutcomeResult, TypeCount
 from app.store.batches import in_batches
 from app.store.cursors import Place, cursor_to, place_of
 from app.store.derived import (
@@ -120,6 +120,7 @@ class _Known:
             designs=frozenset(values.get(Dimension.DESIGN, ())),
             results=tuple(self.results[study.public_id]),
             overlaps=frozenset(self.overlaps[study.public_id]),
+            within_person=WITHIN_PERSON in values.get(Dimension.PARTICIPANTS, ()),
             status=study.status,
             ends=study.ends,
         )

@@ -15,6 +15,8 @@ PATHS = (
     "/gap-map?indication=wrinkles&layer=primary&layer=planned",
     "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation",
     "/gap-map/cell?fitzpatrick=VI",
+    "/representation?reference=statpearls-nbk557626",
+    "/planner?fitzpatrick=V&outcome=hyperpigmentation&drop_out=10",
     "/studies",
     "/studies?fitzpatrick=VI",
     "/studies?left_out=true",

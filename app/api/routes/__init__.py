@@ -11,6 +11,7 @@ from app.api.routes import (
     runs,
     searching,
     service,
+    statistics,
     studies,
 )
 
@@ -23,6 +24,7 @@ api_router = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation_
 for _part in (
     studies.router,
     gap_map.router,
+    statistics.router,
     catalogue.router,
     accuracy.router,
     searching.router,

@@ -12,6 +12,7 @@ from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matche
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
+from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth
 from app.api.schemas.studies import Plans, Study, StudyPage
 from app.api.schemas.words import Shape, shaped
 
@@ -24,21 +25,25 @@ __all__ = [
     "GapMap",
     "Gaps",
     "Health",
+    "Ladder",
     "Match",
     "MatchDecision",
     "MatchDecisions",
     "Matches",
+    "Planner",
     "Plans",
     "Prisma",
     "Problem",
     "Readiness",
     "RejectedInputs",
+    "Representation",
     "Run",
     "Runs",
     "SearchLog",
     "Shape",
     "Sources",
     "Study",
+    "StudyDepth",
     "StudyPage",
     "Vocabulary",
     "shaped",

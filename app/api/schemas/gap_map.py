@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from pydantic import AliasPath, BeforeValidator, Field, ValidationInfo
 
+from app.api.schemas.statistics import TypeSafety
 from app.api.schemas.studies import Evidence, StudySummary
 from app.api.schemas.words import (
     DepthWord,
@@ -141,6 +142,13 @@ class CellAnswer(Shape):
         Field(description="Same indication and outcome, and not counted in the answer."),
     ]
     evidence: tuple[CellEvidence, ...]
+    safety: Annotated[
+        tuple[TypeSafety, ...],
+        Field(
+            description="What is known of each harm in the cell by skin type: rates where a result "
+            "gives events and people of the type, and why there is none elsewhere."
+        ),
+    ]
 
 
 class Gap(Shape):
