@@ -198,3 +198,23 @@ class NotReadyError(CoregapError):
 
     status = 503
     title = "Not ready"
+
+
+class DrawingError(CoregapError):
+    """A drawing could not be made, or not in time; everything else goes on."""
+
+    status = 503
+    title = "Drawing not made"
+
+
+class DrawingTooLargeError(CoregapError):
+    """A map has more cells than a drawing can show."""
+
+    status = 422
+    title = "Too much for one drawing"
+
+    def __init__(self, has: int, most: int) -> None:
+        super().__init__(
+            f"The map has {has:,} cells; a drawing shows at most {most:,}. Choose fewer rows or "
+            "columns, or take the map as CSV."
+        )

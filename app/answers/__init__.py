@@ -20,6 +20,7 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.plain import as_plain
+from app.answers.provenance import Provenance, answer_provenance
 from app.answers.questions import (
     CellQuestion,
     Filters,
@@ -82,6 +83,7 @@ __all__ = [
     "MatchesQuestion",
     "Overview",
     "PrismaQuestion",
+    "Provenance",
     "RecordsWord",
     "RunState",
     "RunsAnswer",
@@ -111,6 +113,7 @@ __all__ = [
     "answer_match_decisions",
     "answer_matches",
     "answer_overview",
+    "answer_provenance",
     "answer_rejected",
     "answer_run",
     "answer_runs",

@@ -1,7 +1,8 @@
-"""The words of the gap map, on a page, in a drawing, in a file: one wording for all of them."""
+"""A cell of the gap map in a few words: the same on a page, in a drawing, in a file."""
 
 from dataclasses import dataclass
 
+from app.answers.words import DEPTH_WORD, LAYER_WORD, REASON_WORD
 from app.gapmap import Axis, AxisValue, Bounds, Cell, Depth, Layer, Reason
 from app.records import Standing
 
@@ -9,63 +10,6 @@ AXIS_WORD = {
     Axis.FITZPATRICK: "Skin type",
     Axis.INDICATION: "Indication",
     Axis.OUTCOME: "Outcome",
-}
-
-DEPTH_WORD = {
-    Depth.NONE: "no evidence",
-    Depth.ELIGIBLE: "eligible",
-    Depth.STUDIED: "studied",
-    Depth.COUNTED: "counted",
-    Depth.REPORTED_BY_TYPE: "reported by type",
-}
-
-DEPTH_MEANING = {
-    Depth.NONE: "No study in this layer says anything that reaches the first rung.",
-    Depth.ELIGIBLE: "A study would have admitted the skin type; nobody says that it did.",
-    Depth.STUDIED: "A study says that people of the skin type took part, not how many.",
-    Depth.COUNTED: "A study says how many people of exactly this skin type took part.",
-    Depth.REPORTED_BY_TYPE: "A study gives the result of the outcome for this skin type by itself.",
-}
-
-REASON_WORD = {
-    Reason.STUDIED: "Studied",
-    Reason.ELIGIBLE_ONLY: "Eligible only",
-    Reason.EXCLUDED: "Excluded",
-    Reason.NOT_REPORTED: "Not reported",
-    Reason.ONLY_PLANNED: "Only planned",
-    Reason.ONLY_PRECLINICAL: "Only preclinical",
-    Reason.ONLY_SECONDARY: "Only in reviews",
-    Reason.ONLY_INDIRECT: "Only indirect",
-    Reason.NEVER_STUDIED: "No study",
-}
-
-REASON_MEANING = {
-    Reason.STUDIED: "At least one study treated people of this skin type.",
-    Reason.ELIGIBLE_ONLY: "The criteria admit the skin type; no report says that anyone took part.",
-    Reason.EXCLUDED: "A study says that people of this skin type were not admitted, or that none "
-    "took part.",
-    Reason.NOT_REPORTED: "Studies exist, and none of them says a word about this skin type. People "
-    "of the type may or may not have taken part.",
-    Reason.ONLY_PLANNED: "Registered, and nothing reported yet.",
-    Reason.ONLY_PRECLINICAL: "Animal or laboratory work; no people were treated.",
-    Reason.ONLY_SECONDARY: "Reviews speak of it; no study of its own was read.",
-    Reason.ONLY_INDIRECT: "Studies of another procedure; they are not evidence for this one.",
-    Reason.NEVER_STUDIED: "Nothing that was read has studied it.",
-}
-
-STANDING_WORD = {
-    Standing.STUDIED: "studied",
-    Standing.ELIGIBLE: "eligible",
-    Standing.EXCLUDED: "excluded",
-    Standing.NOT_REPORTED: "not reported",
-}
-
-LAYER_WORD = {
-    Layer.PRIMARY: "Primary",
-    Layer.PRECLINICAL: "Preclinical",
-    Layer.SECONDARY: "Review",
-    Layer.PLANNED: "Planned",
-    Layer.INDIRECT: "Indirect",
 }
 
 OUTCOME_KIND_WORD = {
