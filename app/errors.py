@@ -207,14 +207,14 @@ class DrawingError(CoregapError):
     title = "Drawing not made"
 
 
-class DrawingTooLargeError(CoregapError):
-    """A map has more cells than a drawing can show."""
+class TooMuchForOneFileError(CoregapError):
+    """A view holds more than one file of this format could show."""
 
     status = 422
-    title = "Too much for one drawing"
+    title = "Too much for one file"
 
-    def __init__(self, has: int, most: int) -> None:
+    def __init__(self, has: int, of: str, most: int) -> None:
         super().__init__(
-            f"The map has {has:,} cells; a drawing shows at most {most:,}. Choose fewer rows or "
-            "columns, or take the map as CSV."
+            f"This view has {has:,} {of}; such a file shows at most {most:,}. Narrow it by "
+            "filters, or take the map as CSV, which has no such limit."
         )

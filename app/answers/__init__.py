@@ -3,6 +3,7 @@
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
+from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -25,6 +26,8 @@ from app.answers.questions import (
     CellQuestion,
     Filters,
     GapsQuestion,
+    MapFileQuestion,
+    MapFormat,
     MapQuestion,
     StudiesQuestion,
 )
@@ -76,7 +79,11 @@ __all__ = [
     "Digest",
     "Filters",
     "GapsQuestion",
+    "Holding",
     "LoggedSearch",
+    "MapFileAnswer",
+    "MapFileQuestion",
+    "MapFormat",
     "MapQuestion",
     "MatchDecisionsQuestion",
     "MatchWord",
@@ -108,6 +115,7 @@ __all__ = [
     "answer_facts",
     "answer_gaps",
     "answer_map",
+    "answer_map_file",
     "answer_match",
     "answer_match_decision",
     "answer_match_decisions",

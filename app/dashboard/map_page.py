@@ -118,14 +118,14 @@ def _groups(matrix: Matrix, question: MapQuestion) -> Iterator[RowGroup]:
         rows = tuple(
             RowView(
                 axis_label(matrix.row_axis, row),
-                tuple(cell_view(cell, _href(cell, question)) for cell in cells),
+                tuple(cell_view(cell, href_of(cell, question)) for cell in cells),
             )
             for row, cells in members
         )
         yield RowGroup(words.OUTCOME_KIND_WORD.get(group, group), rows)
 
 
-def _href(cell: Cell, question: MapQuestion) -> str:
+def href_of(cell: Cell, question: MapQuestion) -> str:
     """Where a cell leads: its evidence or, where it spans several values, the map of these.
 
     Several indications (or outcomes) chosen on the axis that is not drawn are one cell here; the

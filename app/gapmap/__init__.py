@@ -32,6 +32,7 @@ from app.gapmap.values import (
     Reason,
     TypeMark,
 )
+from app.gapmap.whole import LayeredCells, WholeMap, whole_map
 from app.gapmap.wording import people_in_words
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "KnownReport",
     "KnownStudy",
     "Layer",
+    "LayeredCells",
     "MapQuery",
     "MappedStudy",
     "Matrix",
@@ -60,6 +62,7 @@ __all__ = [
     "Reason",
     "TypeFacts",
     "TypeMark",
+    "WholeMap",
     "bounds_by_type",
     "cell",
     "compare",
@@ -71,4 +74,5 @@ __all__ = [
     "people_in_words",
     "people_of",
     "rank_gaps",
+    "whole_map",
 ]

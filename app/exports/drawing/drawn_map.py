@@ -89,6 +89,11 @@ def _open_axis(matrix: Matrix) -> Axis:
 def _scope(matrix: Matrix, asked: Asked) -> Iterator[str]:
     size = f"{map_words.studies(matrix.studies)}, {map_words.people(matrix.people)}"
     yield f"{size[:1].upper()}{size[1:]}; {map_words.layers_in_words(matrix.layers)}"
+    yield from conditions_of(matrix, asked)
+
+
+def conditions_of(matrix: Matrix, asked: Asked) -> Iterator[str]:
+    """What chose the studies, beside the axes that are drawn."""
     axis = _open_axis(matrix)
     named = (axis.value, *FILTERS) if len(getattr(asked.question, axis.value)) > 1 else FILTERS
     for name in named:

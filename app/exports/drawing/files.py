@@ -2,11 +2,11 @@
 
 import io
 import json
-from enum import StrEnum
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 
-from app.errors import DrawingTooLargeError
+from app.answers import MapFormat
+from app.errors import TooMuchForOneFileError
 from app.exports.drawing.chart import Spec, specification
 from app.exports.drawing.drawn_map import Asked, drawn_map
 from app.exports.drawing.palette import DARK, LIGHT
@@ -23,37 +23,27 @@ A4 = (842.0, 595.0)
 """A landscape sheet in points."""
 
 
-class PictureFormat(StrEnum):
-    """What a drawing can be written as."""
-
-    SVG = "svg"
-    PNG = "png"
-    PDF = "pdf"
-
-
-def picture_of_map(matrix: Matrix, asked: Asked, picture: PictureFormat) -> bytes:
-    """The drawing as a file, on white.
+def picture_of_map(matrix: Matrix, asked: Asked, picture: MapFormat) -> bytes:
+    """The drawing as PNG, PDF or else SVG, on white.
 
     Raises:
-        DrawingTooLargeError: If the map has more cells than anybody could read.
+        TooMuchForOneFileError: If the map has more cells than anybody could read.
         DrawingError: If it cannot be made, or not in time.
     """
     sheet = _sheet(matrix, asked, dark=False)
     text = json.dumps(specification(sheet), separators=(",", ":"))
-    match picture:
-        case PictureFormat.SVG:
-            return rendered("svg", text)
-        case PictureFormat.PNG:
-            return rendered("png", text, max(1.0, PNG_WIDE / sheet.wide))
-        case PictureFormat.PDF:
-            return _on_a4(rendered("pdf", text), sheet)
+    if picture is MapFormat.PNG:
+        return rendered("png", text, max(1.0, PNG_WIDE / sheet.wide))
+    if picture is MapFormat.PDF:
+        return _on_a4(rendered("pdf", text), sheet)
+    return rendered("svg", text)
 
 
 def chart_of_map(matrix: Matrix, asked: Asked, *, dark: bool = False) -> Spec:
     """The same drawing as a specification of Vega-Lite, for a browser to draw.
 
     Raises:
-        DrawingTooLargeError: If the map has more cells than anybody could read.
+        TooMuchForOneFileError: If the map has more cells than anybody could read.
     """
     return specification(_sheet(matrix, asked, dark=dark))
 
@@ -61,7 +51,7 @@ def chart_of_map(matrix: Matrix, asked: Asked, *, dark: bool = False) -> Spec:
 def _sheet(matrix: Matrix, asked: Asked, *, dark: bool) -> Sheet:
     cells = len(matrix.rows) * len(matrix.columns)
     if cells > MOST_CELLS:
-        raise DrawingTooLargeError(cells, MOST_CELLS)
+        raise TooMuchForOneFileError(cells, "cells", MOST_CELLS)
     return laid_out(drawn_map(matrix, asked), DARK if dark else LIGHT)
 
 
