@@ -24,6 +24,7 @@ def specification(sheet: Sheet) -> Spec:
     chart = (
         alt.layer(*_shown(sheet), _signs(sheet), _cells(sheet))
         .properties(width=sheet.wide, height=sheet.high, padding=0, background=sheet.paper)
+        .properties(autosize=alt.AutoSizeParams(type="none"))
         .properties(description=sheet.title)
         .configure(font=FONT)
         .configure_view(stroke=None)

@@ -64,7 +64,7 @@ def _on_a4(pdf: bytes, sheet: Sheet) -> bytes:
     page = PageObject.create_blank_page(width=A4[0], height=A4[1])
     page.merge_transformed_page(drawing, Transformation().scale(scale).translate(left, below))
     writer = PdfWriter()
-    writer.add_page(page)
+    writer.add_page(page).compress_content_streams()
     writer.add_metadata({"/Title": sheet.title, "/Creator": "coregap"})
     written = io.BytesIO()
     writer.write(written)

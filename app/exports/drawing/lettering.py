@@ -7,7 +7,10 @@ opened elsewhere keeps its lines.
 import unicodedata
 from collections.abc import Iterator
 
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+FONT = (
+    "Liberation Sans, Arial, Helvetica, Arimo, Nimbus Sans, FreeSans, DejaVu Sans Condensed, "
+    "sans-serif"
+)
 WIDTHS = {
     **dict.fromkeys("il", 222),
     **dict.fromkeys(" !,./:;I[\\]ft|\N{MIDDLE DOT}", 278),

@@ -16,7 +16,7 @@ RUNGS = {
     "depth-reported-by-type": 4,
 }
 """How many of the four rungs are filled."""
-GAP = 1.5
+GAP = 2.2
 STEP = 4.0
 STROKE = 0.8
 
