@@ -57,7 +57,9 @@ def _cells(sheet: Sheet) -> alt.Chart:
     )
     veil = alt.condition("sign", alt.value(0), alt.value(VEILED))
     tips = [alt.Tooltip("name:N"), alt.Tooltip("sentence:N")]
-    cells: alt.Chart = (
+    cells = (piece for piece in sheet.pieces if isinstance(piece, Area))
+    links = {"href": "href:N"} if any(cell.href for cell in cells) else {}
+    veils: alt.Chart = (
         _of("cells")
         .mark_rect(fill=sheet.paper, stroke=sheet.ink, cursor="pointer")
         .encode(
@@ -65,12 +67,12 @@ def _cells(sheet: Sheet) -> alt.Chart:
             fillOpacity=veil,
             strokeWidth=alt.condition(under, alt.value(2), alt.value(0)),
             tooltip=tips,
-            href="href:N",
             description="told:N",
+            **links,
         )
         .add_params(under)
     )
-    return cells
+    return veils
 
 
 def _signs(sheet: Sheet) -> alt.Chart:

@@ -68,7 +68,9 @@ def cell_lines(cell: DrawnCell, lines: int) -> tuple[str, ...]:
     if cell.marks and lines > 1:
         lines -= 1
     if lines == 1:
-        return (_joined(said.word, said.people, said.note),)
+        # "1-34 of 38" is what the legend explains; other bounds keep their noun.
+        bounds = said.people.removesuffix(" people") if " of " in said.people else said.people
+        return (_joined(said.word, bounds, said.note),)
     if lines == 2 and said.people:
         return said.word, _joined(said.people, said.note)
     return _told(said.word, said.people, said.note)
