@@ -92,7 +92,9 @@ def _cell(cell: Cell, place: Mapping[str, int]) -> Json:
 def _study(study: StudySummary, topic: Topic) -> Json:
     standings = (study.standing.get(t, Standing.NOT_REPORTED) for t in SkinType)
     people = map_words.counted(study.participants, "person", "people") if study.participants else ""
-    planned = f"planned: {study.planned:,} people" if study.planned and not study.participants else ""
+    planned = (
+        f"planned: {study.planned:,} people" if study.planned and not study.participants else ""
+    )
     about = (
         LAYER_WORD[study.layer],
         topic.label("design", study.design) if study.design else "",
