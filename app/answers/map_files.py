@@ -13,8 +13,9 @@ from app.gapmap import Matrix, WholeMap, whole_map
 from app.store import CellEvidence, StudySummary
 from app.topic import Topic
 
-MOST_STUDIES = 600
-"""A file that works alone holds every cell, study and quote: some 20 KB a study."""
+MOST_STUDIES = 400
+"""A file that works alone holds every cell, study and quote: some 20 KB a study, and takes
+seconds to work out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
