@@ -198,3 +198,23 @@ class NotReadyError(CoregapError):
 
     status = 503
     title = "Not ready"
+
+
+class DrawingError(CoregapError):
+    """A drawing could not be made, or not in time; everything else goes on."""
+
+    status = 503
+    title = "Drawing not made"
+
+
+class TooMuchForOneFileError(CoregapError):
+    """A view holds more than one file of this format could show."""
+
+    status = 422
+    title = "Too much for one file"
+
+    def __init__(self, has: int, of: str, most: int) -> None:
+        super().__init__(
+            f"This view has {has:,} {of}; such a file shows at most {most:,}. Narrow it by "
+            "filters, or take the map as CSV, which has no such limit."
+        )

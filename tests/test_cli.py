@@ -253,6 +253,20 @@ def test_exports_have_a_row_a_cell_and_never_run_as_formulas(run: Run, tmp_path:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
+def test_the_map_is_drawn_from_the_query_of_its_address(run: Run, tmp_path: Path) -> None:
+    run("load")
+    answer = tmp_path / "map.svg"
+    view = "http://127.0.0.1:8000/gap-map?rows=indication&outcome=pain"
+    run("export", "map", "--format", "svg", "--view", view, "-o", str(answer))
+    assert "by indication and skin type, in studies that report pain?" in answer.read_text("utf-8")
+
+
+def test_only_the_map_can_be_drawn(run: Run) -> None:
+    refused = run("export", "gaps", "--format", "png")
+    assert refused.exit_code == 2
+    assert "gaps cannot be written as png" in " ".join(refused.output.replace("│", " ").split())
+
+
 def test_evidence_is_exported_with_its_kind(run: Run) -> None:
     run("load")
     rows = json.loads(run("export", "evidence", "--format", "json").stdout)

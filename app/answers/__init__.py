@@ -4,6 +4,7 @@ from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
 from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
+from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -23,10 +24,13 @@ from app.answers.matches import (
 from app.answers.plain import as_plain
 from app.answers.planner import PlannerAnswer, PlannerQuestion, answer_planner
 from app.answers.plans import PlansQuestion, StudyPlan, answer_plans, plan_of
+from app.answers.provenance import Provenance, answer_provenance
 from app.answers.questions import (
     CellQuestion,
     Filters,
     GapsQuestion,
+    MapFileQuestion,
+    MapFormat,
     MapQuestion,
     StudiesQuestion,
 )
@@ -90,9 +94,13 @@ __all__ = [
     "Digest",
     "Filters",
     "GapsQuestion",
+    "Holding",
     "LadderQuestion",
     "LineShare",
     "LoggedSearch",
+    "MapFileAnswer",
+    "MapFileQuestion",
+    "MapFormat",
     "MapQuestion",
     "MatchDecisionsQuestion",
     "MatchWord",
@@ -102,6 +110,7 @@ __all__ = [
     "PlannerQuestion",
     "PlansQuestion",
     "PrismaQuestion",
+    "Provenance",
     "RecordsWord",
     "RepresentationAnswer",
     "RepresentationQuestion",
@@ -131,6 +140,7 @@ __all__ = [
     "answer_gaps",
     "answer_ladder",
     "answer_map",
+    "answer_map_file",
     "answer_match",
     "answer_match_decision",
     "answer_match_decisions",
@@ -138,6 +148,7 @@ __all__ = [
     "answer_overview",
     "answer_planner",
     "answer_plans",
+    "answer_provenance",
     "answer_rejected",
     "answer_representation",
     "answer_run",

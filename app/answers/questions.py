@@ -1,6 +1,7 @@
 """What may be asked over a URL or a command line, checked against the topic's vocabulary."""
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -158,6 +159,27 @@ class MapQuestion(_Question):
             year_from=self.year_from,
             year_to=self.year_to,
         )
+
+
+class MapFormat(StrEnum):
+    """What a map can be written as, to be printed, shown or sent."""
+
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    HTML = "html"
+    """One file to be opened without the service: axes and filters can be chosen in it."""
+
+
+class MapFileQuestion(MapQuestion):
+    """A map as a file."""
+
+    format: Annotated[
+        MapFormat,
+        Field(
+            description="`html` is one file that works without the service; the rest are drawings."
+        ),
+    ] = MapFormat.SVG
 
 
 class CellQuestion(_Question):

@@ -121,6 +121,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_study": lambda _: {"public_id": BUNDLED},
     "list_plans": lambda _: {"differs": True},
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
+    "get_map_file": lambda topic: {"format": "svg", "outcome": [first_id(topic, "outcome")]},
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
     "get_plan": lambda topic: {"rate": RATE, "fitzpatrick": "V", "outcome": a_harm(topic)},

@@ -18,6 +18,8 @@ VOCABULARY = ("indication", "outcome", "body_site", "procedure", "design")
 OR_NONE_STATED = {
     ("get_gap_map", "indication"),
     ("get_gap_map", "outcome"),
+    ("get_map_file", "indication"),
+    ("get_map_file", "outcome"),
     ("get_cell", "indication"),
     ("get_cell", "outcome"),
 }
@@ -50,6 +52,15 @@ WHEN = {
 }
 
 WHEN_OF = {
+    (
+        "get_map_file",
+        422,
+    ): "A parameter has a value that it cannot have, or the view holds more than "
+    "one such file can show.",
+    (
+        "get_map_file",
+        503,
+    ): "The drawing could not be made in time, or the database does not answer.",
     ("get_run", 404): "No run of a source has this number.",
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
@@ -161,7 +172,8 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     name = operation["operationId"]
     done = answers["201" if "201" in answers else "200"]
     done["description"] = "The answer."
-    done["content"]["application/json"]["example"] = ANSWERS[name](topic)
+    if "application/json" in done["content"]:  # the others answer with files
+        done["content"]["application/json"]["example"] = ANSWERS[name](topic)
     done["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
     if name in SENT:
         operation["requestBody"]["content"]["application/json"]["example"] = SENT[name]

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app import answers, exports
 from app.cli.application import cli
 from app.cli.asking import open_evidence
+from app.cli.map_files import DRAWN, MapView, only_of_map, write_map
 from app.cli.terminal import Json, out, print_json, written_to
 from app.gapmap import Depth, Facts, Gap, people_in_words
 from app.topic import Topic
@@ -96,20 +97,38 @@ class ExportFormat(StrEnum):
 
     CSV = "csv"
     JSON = "json"
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    HTML = "html"
 
 
 @cli.command()
 def export(
     what: Annotated[ExportWhat, typer.Argument(help="What to export.")],
     file_format: Annotated[
-        ExportFormat, typer.Option("--format", help="csv or json.")
+        ExportFormat, typer.Option("--format", help="For the map also a drawing, or one HTML file.")
     ] = ExportFormat.CSV,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File; default: standard output.")
     ] = None,
+    view: Annotated[
+        str,
+        typer.Option(
+            help="Query of a map's address: rows=indication&layer=planned (drawings, html)."
+        ),
+    ] = "",
 ) -> None:
-    """Write the gap map, the studies, the gaps or all evidence as CSV or JSON."""
+    """Write the gap map, the studies, the gaps or all evidence as CSV or JSON.
+
+    The map can also be drawn (svg, png, pdf) or written as one HTML file that works alone; without
+    -o such a file is named after what is inside, in the folder that the command runs in.
+    """
     with open_evidence() as (db, topic):
+        if file_format.value in DRAWN:
+            only_of_map(what.value, file_format.value)
+            write_map(db, topic, MapView(view, file_format.value), output)
+            return
         table = EXPORTED[what](db, topic)
     text = exports.as_csv(table) if file_format is ExportFormat.CSV else exports.as_json(table)
     with written_to(output) as write:

@@ -40,6 +40,23 @@ def written_to(output: Path | None) -> Iterator[Any]:
         unfinished.unlink(missing_ok=True)
 
 
+def write_bytes(output: Path, body: bytes) -> None:
+    """Write a file that appears only once it is complete, and say where it is.
+
+    Raises:
+        CoregapError: If it cannot be written there.
+    """
+    unfinished = output.with_name(output.name + ".part")
+    try:
+        unfinished.write_bytes(body)
+        unfinished.replace(output)
+    except OSError as error:
+        raise CoregapError(f"{output}: cannot be written: {error.strerror}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    note.print(f"Written: {output}", markup=False, highlight=False, soft_wrap=True)
+
+
 def progress_bars() -> Progress:
     """A bar on standard error; quiet when that is not a terminal."""
     return Progress(console=note, transient=True, disable=not note.is_terminal)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from app.answers import CellAnswer, CellQuestion
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says, study_part
-from app.dashboard.map_page import people_of
-from app.dashboard.marks import css_of, state_word
 from app.dashboard.safety_view import SafetyView, safety_view
 from app.dashboard.study_lines import StudyLine, study_line
+from app.exports.map_words import people_of, sign_of, state_word
 from app.gapmap import NONE_STATED, Cell, CellKey, Depth, Layer, Reason
 from app.records import SkinType, Standing
 from app.store import CellEvidence, StudySummary
@@ -80,7 +79,7 @@ def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellP
         title=cell_title(cell.key, topic),
         sentence=cell.sentence,
         state=state_word(cell.depth, cell.reason),
-        state_css=css_of(cell.depth, cell.reason),
+        state_css=sign_of(cell.depth, cell.reason),
         map_href=_map_href(question),
         feed_href=_feed_href(cell.key),
         steps=tuple(_steps(cell)),

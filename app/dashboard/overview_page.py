@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from app.answers import Overview
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, seen
-from app.dashboard.marks import css_of, ladder, state_word
 from app.dashboard.sources_page import day
 from app.dashboard.study_lines import StudyLine, study_line
 from app.exports import report_links
+from app.exports.map_words import ladder, sign_of, state_word
 from app.gapmap import CellKey, Depth, Facts, Gap, Layer, Reason, TypeFacts
 from app.records import Standing
 from app.store import ContextReport, SourceSummary
@@ -141,7 +141,7 @@ def _card(of_type: TypeFacts, studies: int) -> TypeCard:
     return TypeCard(
         roman=of_type.fitzpatrick.name,
         href=links.cell_url(CellKey(of_type.fitzpatrick)),
-        core_css="" if drawn else css_of(of_type.depth, of_type.reason),
+        core_css="" if drawn else sign_of(of_type.depth, of_type.reason),
         state=state_word(of_type.depth, of_type.reason).capitalize(),
         rungs=tuple(Rung(word, on) for word, on in zip(RUNG_WORDS, reached, strict=True)),
         figures=tuple(_figures(of_type, studies)),

@@ -37,6 +37,8 @@ from app.answers.dependencies import (
 from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
+from app.dashboard.drawing_routes import drawing_view
+from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
@@ -56,6 +58,7 @@ from app.exports import prisma_report
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
 router.include_router(statistics_router)
+router.include_router(drawing_router)
 
 
 @router.get("/")
@@ -73,7 +76,12 @@ def show_map(
     """The gap map for the rows, columns, filters and layers of the address."""
     view = map_view(answer_map(db, topic, question), question, topic)
     return page(
-        request, "gap_map.html", map=view, depth_signs=depth_signs(), reason_signs=reason_signs()
+        request,
+        "gap_map.html",
+        map=view,
+        drawing=drawing_view(question),
+        depth_signs=depth_signs(),
+        reason_signs=reason_signs(),
     )
 
 

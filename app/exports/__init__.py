@@ -7,7 +7,11 @@ from app.exports.digest import digest_view
 from app.exports.digest_html import digest_html
 from app.exports.digest_markdown import digest_markdown
 from app.exports.digest_values import DigestView
+from app.exports.drawing.drawn_map import Asked
+from app.exports.drawing.rendering import browser_script
 from app.exports.json_format import as_json
+from app.exports.map_file import MEDIA_TYPE as MAP_MEDIA_TYPES
+from app.exports.map_file import ExportedFile, map_chart, map_file
 from app.exports.prisma import flow_of
 from app.exports.prisma_report import PrismaReport, as_markdown, as_plain_report, prisma_report
 from app.exports.prisma_s import STRATEGIES, SearchItem
@@ -25,10 +29,13 @@ from app.exports.tables import (
 
 __all__ = [
     "ATOM_TYPE",
+    "MAP_MEDIA_TYPES",
     "STRATEGIES",
+    "Asked",
     "Box",
     "BoxId",
     "DigestView",
+    "ExportedFile",
     "FeedAddress",
     "Flow",
     "Part",
@@ -42,12 +49,15 @@ __all__ = [
     "as_markdown",
     "as_plain_report",
     "atom_feed",
+    "browser_script",
     "digest_html",
     "digest_markdown",
     "digest_view",
     "feed_updated",
     "flow_of",
     "log_lines",
+    "map_chart",
+    "map_file",
     "printed_source",
     "prisma_report",
     "report_links",

@@ -56,6 +56,7 @@ from app.gapmap.values import (
     Reason,
     TypeMark,
 )
+from app.gapmap.whole import LayeredCells, WholeMap, whole_map
 from app.gapmap.wording import people_in_words, types_in_words
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "KnownStudy",
     "Ladder",
     "Layer",
+    "LayeredCells",
     "MapQuery",
     "MappedStudy",
     "Matrix",
@@ -109,6 +111,7 @@ __all__ = [
     "TypeFacts",
     "TypeMark",
     "TypeSafety",
+    "WholeMap",
     "WhyNoRate",
     "WithoutRate",
     "bounds_by_type",
@@ -137,5 +140,6 @@ __all__ = [
     "safety_of",
     "treated_before",
     "types_in_words",
+    "whole_map",
     "whose",
 ]

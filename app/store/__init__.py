@@ -1,6 +1,6 @@
 """Tables by kind of data, and every query by name."""
 
-from app.store.cells import list_cell_evidence
+from app.store.cells import list_cell_evidence, list_map_evidence
 from app.store.changes import (
     ChangeFilter,
     NotedChange,
@@ -219,6 +219,7 @@ __all__ = [
     "list_context",
     "list_included_bibliographies",
     "list_latest_records",
+    "list_map_evidence",
     "list_mapped_studies",
     "list_match_decisions",
     "list_match_sides",

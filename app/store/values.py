@@ -202,6 +202,8 @@ class CellEvidence:
     rule: str
     people: int | None = None
     """Set where the evidence is a count: so many people of the types in `value`."""
+    types: tuple[SkinType, ...] = ()
+    """Of which skin types it speaks; empty where it names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -84,6 +84,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     call: str
     example: str
+    """Empty where the answer is a file."""
     shape: Reference
     answers: tuple[Answer, ...]
 
@@ -194,7 +195,8 @@ def _group(document: Json, tag: Json, base: str) -> Group:
 def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
     parameters = operation.get("parameters", [])
     done = "200" if "200" in operation["responses"] else "201"
-    content = operation["responses"][done]["content"]["application/json"]
+    content = operation["responses"][done]["content"]
+    answer = content.get("application/json")
     body = operation.get("requestBody", {}).get("content", {}).get("application/json")
     return Operation(
         anchor=operation["operationId"].replace("_", "-"),
@@ -205,8 +207,8 @@ def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
         paragraphs=_paragraphs(operation["description"]),
         parameters=tuple(_parameter(one) for one in parameters),
         call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'",
-        example=json.dumps(content["example"], indent=2, ensure_ascii=False),
-        shape=type_of(content["schema"]),
+        example=json.dumps(answer["example"], indent=2, ensure_ascii=False) if answer else "",
+        shape=type_of(answer["schema"]) if answer else Reference(text="a file"),
         answers=tuple(_answer(status, one) for status, one in operation["responses"].items()),
     )
 
