@@ -3,6 +3,7 @@
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
+from app.answers.dataset import Dataset, answer_dataset
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -26,10 +27,9 @@ from app.answers.questions import (
     GapsQuestion,
     MapQuestion,
     StudiesQuestion,
+    StudySelection,
 )
 from app.answers.reads import (
-    answer_all_evidence,
-    answer_all_studies,
     answer_cell,
     answer_facts,
     answer_gaps,
@@ -61,15 +61,29 @@ from app.answers.searching import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
+from app.answers.views import (
+    Asking,
+    Part,
+    View,
+    ViewName,
+    answer_cell_view,
+    answer_dataset_view,
+    answer_evidence_view,
+    answer_gaps_view,
+    answer_map_view,
+    answer_studies_view,
+)
 
 __all__ = [
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
+    "Asking",
     "CellAnswer",
     "CellQuestion",
     "ChangesQuestion",
     "Cited",
     "ContextAnswer",
+    "Dataset",
     "DecidedMatch",
     "DecidedMatches",
     "Digest",
@@ -81,6 +95,7 @@ __all__ = [
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "Part",
     "PrismaQuestion",
     "RecordsWord",
     "RunState",
@@ -93,19 +108,26 @@ __all__ = [
     "SentRequest",
     "SourceState",
     "StudiesQuestion",
+    "StudySelection",
     "UndoWord",
+    "View",
+    "ViewName",
     "Vocabulary",
     "VocabularyValue",
     "answer_accuracy",
-    "answer_all_evidence",
-    "answer_all_studies",
     "answer_cell",
+    "answer_cell_view",
     "answer_changes",
     "answer_context",
+    "answer_dataset",
+    "answer_dataset_view",
     "answer_digest",
+    "answer_evidence_view",
     "answer_facts",
     "answer_gaps",
+    "answer_gaps_view",
     "answer_map",
+    "answer_map_view",
     "answer_match",
     "answer_match_decision",
     "answer_match_decisions",
@@ -120,6 +142,7 @@ __all__ = [
     "answer_searching",
     "answer_sources",
     "answer_studies",
+    "answer_studies_view",
     "answer_study",
     "answer_vocabulary",
     "as_plain",

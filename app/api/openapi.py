@@ -20,6 +20,10 @@ OR_NONE_STATED = {
     ("get_gap_map", "outcome"),
     ("get_cell", "indication"),
     ("get_cell", "outcome"),
+    ("export_map", "indication"),
+    ("export_map", "outcome"),
+    ("export_cell", "indication"),
+    ("export_cell", "outcome"),
 }
 """Where `none_stated` is an answer too: studies that name no value there."""
 MEANINGS = {
@@ -74,6 +78,10 @@ def openapi_document(topic: Topic) -> Json:
         tags=[
             {"name": "studies", "description": "Lists with filters, and one study with its tags."},
             {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
+            {
+                "name": "exports",
+                "description": "Any view as a file: XLSX, CSV, references, FHIR, data package.",
+            },
             {
                 "name": "catalogue",
                 "description": "Vocabulary, sources, context, quarantine, accuracy.",
@@ -157,7 +165,8 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     name = operation["operationId"]
     done = answers["201" if "201" in answers else "200"]
     done["description"] = "The answer."
-    done["content"]["application/json"]["example"] = ANSWERS[name](topic)
+    if name in ANSWERS:
+        done["content"]["application/json"]["example"] = ANSWERS[name](topic)
     done["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
     if name in SENT:
         operation["requestBody"]["content"]["application/json"]["example"] = SENT[name]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.answers import CellAnswer, CellQuestion
+from app.answers import CellAnswer, CellQuestion, ViewName
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says, study_part
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.map_page import people_of
 from app.dashboard.marks import css_of, state_word
 from app.dashboard.study_lines import StudyLine, study_line
@@ -69,6 +70,7 @@ class CellPage:
     counted_note: str
     others: tuple[StudyLine, ...]
     evidence: tuple[EvidenceOfStudy, ...]
+    exports: ExportMenu
 
 
 def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellPage:
@@ -91,6 +93,7 @@ def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellP
             for study in answer.other_studies
         ),
         evidence=tuple(_evidence(answer.evidence, topic)),
+        exports=export_menu(ViewName.CELL, "this cell", question),
     )
 
 

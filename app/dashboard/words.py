@@ -1,101 +1,40 @@
 """The words a reader sees for depth, reason, standing and layer: one wording for all pages."""
 
-from app.gapmap import Bounds, Depth, Layer, Reason
-from app.records import Dimension, EvidenceKind, ReportKind, Standing
-
-DEPTH_WORD = {
-    Depth.NONE: "no evidence",
-    Depth.ELIGIBLE: "eligible",
-    Depth.STUDIED: "studied",
-    Depth.COUNTED: "counted",
-    Depth.REPORTED_BY_TYPE: "reported by type",
-}
-
-DEPTH_MEANING = {
-    Depth.NONE: "No study in this layer says anything that reaches the first rung.",
-    Depth.ELIGIBLE: "A study would have admitted the skin type; nobody says that it did.",
-    Depth.STUDIED: "A study says that people of the skin type took part, not how many.",
-    Depth.COUNTED: "A study says how many people of exactly this skin type took part.",
-    Depth.REPORTED_BY_TYPE: "A study gives the result of the outcome for this skin type by itself.",
-}
-
-REASON_WORD = {
-    Reason.STUDIED: "Studied",
-    Reason.ELIGIBLE_ONLY: "Eligible only",
-    Reason.EXCLUDED: "Excluded",
-    Reason.NOT_REPORTED: "Not reported",
-    Reason.ONLY_PLANNED: "Only planned",
-    Reason.ONLY_PRECLINICAL: "Only preclinical",
-    Reason.ONLY_SECONDARY: "Only in reviews",
-    Reason.ONLY_INDIRECT: "Only indirect",
-    Reason.NEVER_STUDIED: "No study",
-}
-
-REASON_MEANING = {
-    Reason.STUDIED: "At least one study treated people of this skin type.",
-    Reason.ELIGIBLE_ONLY: "The criteria admit the skin type; no report says that anyone took part.",
-    Reason.EXCLUDED: "A study says that people of this skin type were not admitted, or that none "
-    "took part.",
-    Reason.NOT_REPORTED: "Studies exist, and none of them says a word about this skin type. People "
-    "of the type may or may not have taken part.",
-    Reason.ONLY_PLANNED: "Registered, and nothing reported yet.",
-    Reason.ONLY_PRECLINICAL: "Animal or laboratory work; no people were treated.",
-    Reason.ONLY_SECONDARY: "Reviews speak of it; no study of its own was read.",
-    Reason.ONLY_INDIRECT: "Studies of another procedure; they are not evidence for this one.",
-    Reason.NEVER_STUDIED: "Nothing that was read has studied it.",
-}
-
-STANDING_WORD = {
-    Standing.STUDIED: "studied",
-    Standing.ELIGIBLE: "eligible",
-    Standing.EXCLUDED: "excluded",
-    Standing.NOT_REPORTED: "not reported",
-}
-
-STANDING_MEANING = {
-    Standing.STUDIED: "people of this type took part",
-    Standing.ELIGIBLE: "admitted by the criteria; nobody is said to have taken part",
-    Standing.EXCLUDED: "not admitted, or no participant was of this type",
-    Standing.NOT_REPORTED: "the study says nothing about this type",
-}
-
-LAYER_WORD = {
-    Layer.PRIMARY: "Primary",
-    Layer.PRECLINICAL: "Preclinical",
-    Layer.SECONDARY: "Review",
-    Layer.PLANNED: "Planned",
-    Layer.INDIRECT: "Indirect",
-}
-
-LAYER_MEANING = {
-    Layer.PRIMARY: "Studies in people that report a result, or at least that people were treated.",
-    Layer.PRECLINICAL: "Animal, laboratory and excised-tissue work.",
-    Layer.SECONDARY: "Reviews. They add no participants: their people are counted in the studies.",
-    Layer.PLANNED: "Registered studies that have reported nothing yet.",
-    Layer.INDIRECT: "Studies of another procedure, shown beside the evidence and never inside it.",
-}
-
-DIMENSION_WORD = {
-    Dimension.FITZPATRICK: "Fitzpatrick skin type",
-    Dimension.INDICATION: "Indication",
-    Dimension.OUTCOME: "Outcome",
-    Dimension.BODY_SITE: "Body site",
-    Dimension.PROCEDURE: "Procedure",
-    Dimension.DESIGN: "Design",
-    Dimension.PARTICIPANTS: "Participants",
-}
-
-EVIDENCE_WORD = {
-    EvidenceKind.QUOTE: "Quoted",
-    EvidenceKind.STRUCTURED: "Registry field",
-    EvidenceKind.RESTATED: "Restated by a reader",
-}
-
-EVIDENCE_MEANING = {
-    EvidenceKind.QUOTE: "Verbatim words, found at their place in the stored text.",
-    EvidenceKind.STRUCTURED: "A coded value of a registry or an index.",
-    EvidenceKind.RESTATED: "A person's own words for what they read, with where it was seen.",
-}
+from app.answers.words import (
+    DEPTH_MEANING as DEPTH_MEANING,
+)
+from app.answers.words import (
+    DEPTH_WORD as DEPTH_WORD,
+)
+from app.answers.words import (
+    DIMENSION_WORD as DIMENSION_WORD,
+)
+from app.answers.words import (
+    EVIDENCE_MEANING as EVIDENCE_MEANING,
+)
+from app.answers.words import (
+    EVIDENCE_WORD as EVIDENCE_WORD,
+)
+from app.answers.words import (
+    LAYER_MEANING as LAYER_MEANING,
+)
+from app.answers.words import (
+    LAYER_WORD as LAYER_WORD,
+)
+from app.answers.words import (
+    REASON_MEANING as REASON_MEANING,
+)
+from app.answers.words import (
+    REASON_WORD as REASON_WORD,
+)
+from app.answers.words import (
+    STANDING_MEANING as STANDING_MEANING,
+)
+from app.answers.words import (
+    STANDING_WORD as STANDING_WORD,
+)
+from app.gapmap import Bounds
+from app.records import ReportKind
 
 OUTCOME_KIND_WORD = {
     "efficacy": "Efficacy",

@@ -12,6 +12,7 @@ from app.gapmap.changes import compare
 from app.gapmap.depth import depth
 from app.gapmap.facts import Facts, TypeFacts, facts
 from app.gapmap.gaps import rank_gaps
+from app.gapmap.known_types import people_of_known_type
 from app.gapmap.layers import Profile, layer_of
 from app.gapmap.matrix import MapQuery, matrix
 from app.gapmap.merging import MergedStudy, ReadReport, merge_readings
@@ -70,5 +71,6 @@ __all__ = [
     "merge_readings",
     "people_in_words",
     "people_of",
+    "people_of_known_type",
     "rank_gaps",
 ]
