@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
@@ -18,7 +19,7 @@ IN_MEMORY = 8 << 20  # bytes of a data package before it goes to a temporary fil
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenFile:
-    """A file to be handed out: its name, its media type, and its content from the beginning."""
+    """A file to be handed out, with its content from the beginning: who takes it closes it."""
 
     name: str
     media_type: str
@@ -52,15 +53,15 @@ def file_of(
         CannotBeWrittenError: If the form cannot hold so much.
     """
     check_format(name, file_format)
-    content = cast("IO[bytes]", SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - it is handed out
-    if file_format is FileFormat.DATA_PACKAGE:
-        write_data_package(answers.answer_dataset(asking.db, asking.topic, asking.at), content)
-    else:
-        wanted = Asking(
-            db=asking.db, topic=asking.topic, at=asking.at, parts=parts_of(name, file_format)
-        )
-        content.write(written(ANSWERS[name](wanted, question), file_format))
-    content.seek(0)
+    with ExitStack() as stack:
+        content = cast("IO[bytes]", stack.enter_context(SpooledTemporaryFile(max_size=IN_MEMORY)))
+        if file_format is FileFormat.DATA_PACKAGE:
+            write_data_package(answers.answer_dataset(asking.db, asking.topic, asking.at), content)
+        else:
+            wanted = replace(asking, parts=parts_of(name, file_format))
+            content.write(written(ANSWERS[name](wanted, question), file_format))
+        content.seek(0)
+        stack.pop_all()
     return WrittenFile(
         name=file_name(name, file_format, f"{asking.at:%Y-%m-%d}"),
         media_type=FORMATS[file_format].media_type,
@@ -69,5 +70,6 @@ def file_of(
 
 
 def copy_to(file: WrittenFile, out: IO[bytes]) -> None:
-    """Write the content of a file elsewhere, piece by piece."""
-    shutil.copyfileobj(file.content, out)
+    """Write the content of a file elsewhere, piece by piece, and close it."""
+    with file.content as content:
+        shutil.copyfileobj(content, out)

@@ -46,7 +46,7 @@ FORMATS: Mapping[FileFormat, FormatFacts] = {
         label="Excel workbook",
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         suffix="xlsx",
-        use="everything on sheets: map, studies, tags with their evidence, search log",
+        use="all of it on sheets, tags with their evidence included",
     ),
     FileFormat.CSV: FormatFacts(
         label="CSV", media_type="text/csv", suffix="csv", use="one table, for any program"
@@ -79,7 +79,7 @@ FORMATS: Mapping[FileFormat, FormatFacts] = {
         label="FHIR R5 bundle",
         media_type="application/fhir+json",
         suffix="fhir.json",
-        use="citations, studies and cells, for health systems",
+        use="citations, studies and evidence, for health systems",
         parts=Part.MAP | Part.STUDIES | Part.REPORTS,
     ),
     FileFormat.DATA_PACKAGE: FormatFacts(

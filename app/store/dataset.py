@@ -25,6 +25,7 @@ from sqlalchemy import (
     text,
     type_coerce,
 )
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
 
@@ -169,11 +170,12 @@ def write_rows(connection: Connection, shape: TableShape, rows: Iterable[tuple[A
 
 
 def check_references(connection: Connection) -> str:
-    """The first reference that leads nowhere, in words; empty where all lead somewhere.
-
-    PostgreSQL sees to it itself.
-    """
+    """The first reference that leads nowhere, in words; empty where all lead somewhere."""
     if not is_sqlite(connection):
+        try:
+            connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        except IntegrityError as error:
+            return str(error.orig).strip().splitlines()[0]
         return ""
     broken = connection.execute(text("PRAGMA foreign_key_check")).first()
     return f"table {broken[0]} refers to a row of {broken[2]} that is not there" if broken else ""
