@@ -218,3 +218,17 @@ class TooMuchForOneFileError(CoregapError):
             f"This view has {has:,} {of}; such a file shows at most {most:,}. Narrow it by "
             "filters, or take the map as CSV, which has no such limit."
         )
+
+
+class CannotBeWrittenError(CoregapError):
+    """What was asked for cannot be put into a file of this form; says which form can hold it."""
+
+    status = 422
+    title = "Cannot be written in this form"
+
+
+class DatasetError(CoregapError):
+    """A dataset cannot be taken in: the file is damaged or no dataset, or the database is in use."""
+
+    status = 422
+    title = "Dataset cannot be restored"

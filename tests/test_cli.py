@@ -10,13 +10,13 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from app.cli import cli, main
-from app.errors import SettingsError
+from app.errors import DatasetError, InvalidQueryError, SettingsError
 from app.settings import read_settings
 from tests.upstreams.server import Reply, StandIn
 
 COMMANDS = (
     "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
-    "prisma", "search-log", "worker", "matches", "plan", "representation",
+    "prisma", "search-log", "worker", "matches", "plan", "representation", "restore",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 
@@ -253,11 +253,11 @@ def test_exports_have_a_row_a_cell_and_never_run_as_formulas(run: Run, tmp_path:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
 
 
-def test_the_map_is_drawn_from_the_query_of_its_address(run: Run, tmp_path: Path) -> None:
+def test_the_map_is_drawn_as_it_is_asked_for(run: Run, tmp_path: Path) -> None:
     run("load")
     answer = tmp_path / "map.svg"
-    view = "http://127.0.0.1:8000/gap-map?rows=indication&outcome=pain"
-    run("export", "map", "--format", "svg", "--view", view, "-o", str(answer))
+    where = ("--where", "rows=indication", "--where", "outcome=pain")
+    run("export", "map", "--format", "svg", *where, "-o", str(answer))
     assert "by indication and skin type, in studies that report pain?" in answer.read_text("utf-8")
 
 
@@ -265,6 +265,61 @@ def test_only_the_map_can_be_drawn(run: Run) -> None:
     refused = run("export", "gaps", "--format", "png")
     assert refused.exit_code == 2
     assert "gaps cannot be written as png" in " ".join(refused.output.replace("│", " ").split())
+
+
+def test_a_view_is_exported_as_it_is_asked_for(run: Run, tmp_path: Path) -> None:
+    run("load")
+    where = ("--where", "fitzpatrick=IV", "--where", "fitzpatrick=V", "--where", "year_from=2024")
+    studies = json.loads(run("export", "studies", "--format", "json", *where).stdout)
+    assert studies
+    assert all("studied" in (one["type_IV"], one["type_V"]) for one in studies)
+    assert all(one["year"] >= 2024 for one in studies)
+    book = tmp_path / "cell.xlsx"
+    run("export", "cell", "--where", "fitzpatrick=V", "--format", "xlsx", "-o", str(book))
+    assert book.read_bytes().startswith(b"PK")
+    assert not list(tmp_path.glob("*.part"))
+    assert "TY  - JOUR" in run("export", "dataset", "--format", "ris").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("studies", "--where", "fitzpatrick=VII"), "--fitzpatrick"),
+        (("studies", "--where", "colour=V"), "no condition"),
+        (("studies", "--where", "fitzpatrick"), "NAME=VALUE"),
+        (("dataset", "--where", "fitzpatrick=V"), "always whole"),
+        (("gaps", "--format", "docx"), "docx"),
+    ],
+)
+def test_wrong_usage_of_export_says_what_is_right(
+    run: Run, words: tuple[str, ...], said: str
+) -> None:
+    result = run("export", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_form_that_a_view_has_not_is_refused_with_those_it_has(run: Run) -> None:
+    run("load")
+    with pytest.raises(InvalidQueryError, match="xlsx, csv, json"):
+        run("export", "gaps", "--format", "ris")
+
+
+def test_a_dataset_is_restored_into_a_new_database(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("load")
+    whole = tmp_path / "dataset.zip"
+    run("export", "dataset", "-o", str(whole))
+    before = run("export", "map").stdout
+    with pytest.raises(DatasetError, match="not empty"):
+        run("restore", str(whole))
+    monkeypatch.setenv("COREGAP_HOME", str(tmp_path / "other"))
+    read_settings.cache_clear()
+    done = json.loads(run("restore", str(whole), "--json").stdout)
+    assert (done["records"], done["studies"]) == (23, 14)
+    assert run("export", "map").stdout == before
+    assert json.loads(run("rebuild", "--json").stdout)["changed"] is False
 
 
 def test_evidence_is_exported_with_its_kind(run: Run) -> None:

@@ -3,6 +3,7 @@
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
+from app.answers.dataset import Dataset, answer_dataset
 from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
 from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
 from app.answers.matches import (
@@ -33,10 +34,9 @@ from app.answers.questions import (
     MapFormat,
     MapQuestion,
     StudiesQuestion,
+    StudySelection,
 )
 from app.answers.reads import (
-    answer_all_evidence,
-    answer_all_studies,
     answer_cell,
     answer_facts,
     answer_gaps,
@@ -77,10 +77,23 @@ from app.answers.searching import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
+from app.answers.views import (
+    Asking,
+    Part,
+    View,
+    ViewName,
+    answer_cell_view,
+    answer_dataset_view,
+    answer_evidence_view,
+    answer_gaps_view,
+    answer_map_view,
+    answer_studies_view,
+)
 
 __all__ = [
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
+    "Asking",
     "CellAnswer",
     "CellQuestion",
     "ChangesQuestion",
@@ -89,6 +102,7 @@ __all__ = [
     "ComparedPopulation",
     "ComparedShare",
     "ContextAnswer",
+    "Dataset",
     "DecidedMatch",
     "DecidedMatches",
     "Digest",
@@ -106,6 +120,7 @@ __all__ = [
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "Part",
     "PlannerAnswer",
     "PlannerQuestion",
     "PlansQuestion",
@@ -126,21 +141,28 @@ __all__ = [
     "StudiesQuestion",
     "StudyDepth",
     "StudyPlan",
+    "StudySelection",
     "UndoWord",
+    "View",
+    "ViewName",
     "Vocabulary",
     "VocabularyValue",
     "answer_accuracy",
-    "answer_all_evidence",
-    "answer_all_studies",
     "answer_cell",
+    "answer_cell_view",
     "answer_changes",
     "answer_context",
+    "answer_dataset",
+    "answer_dataset_view",
     "answer_digest",
+    "answer_evidence_view",
     "answer_facts",
     "answer_gaps",
+    "answer_gaps_view",
     "answer_ladder",
     "answer_map",
     "answer_map_file",
+    "answer_map_view",
     "answer_match",
     "answer_match_decision",
     "answer_match_decisions",
@@ -159,6 +181,7 @@ __all__ = [
     "answer_searching",
     "answer_sources",
     "answer_studies",
+    "answer_studies_view",
     "answer_study",
     "answer_vocabulary",
     "as_plain",

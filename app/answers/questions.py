@@ -84,8 +84,8 @@ class Filters(_Question):
         )
 
 
-class StudiesQuestion(Filters):
-    """A page of the list of studies."""
+class StudySelection(Filters):
+    """Studies that count, or in their place those that count nowhere."""
 
     left_out: Annotated[
         bool,
@@ -96,16 +96,20 @@ class StudiesQuestion(Filters):
         ),
     ] = False
 
+    def as_filter(self, topic: Topic) -> StudyFilter:
+        """As of `Filters`, and which studies at all."""
+        return replace(super().as_filter(topic), left_out=self.left_out)
+
+
+class StudiesQuestion(StudySelection):
+    """A page of the list of studies."""
+
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE, description="Studies a page.")] = 50
     cursor: Annotated[
         str | None,
         BeforeValidator(_none_if_empty),
         Field(description="`next_cursor` of the page before."),
     ] = None
-
-    def as_filter(self, topic: Topic) -> StudyFilter:
-        """As of `Filters`, and which studies at all."""
-        return replace(super().as_filter(topic), left_out=self.left_out)
 
 
 class MapQuestion(_Question):

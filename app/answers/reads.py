@@ -7,7 +7,6 @@ from app.answers.context import answer_context
 from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudiesQuestion
 from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
 from app.gapmap import (
-    CellKey,
     Depth,
     Facts,
     Gap,
@@ -22,12 +21,10 @@ from app.gapmap import (
 )
 from app.records import SkinType, Standing
 from app.store import (
-    CellEvidence,
     StoredRejected,
     StudyDetail,
     StudyFilter,
     StudyPage,
-    StudySummary,
 )
 from app.topic import Topic
 
@@ -93,19 +90,6 @@ def answer_studies(db: Session, topic: Topic, question: StudiesQuestion) -> Stud
     """
     wanted = question.as_filter(topic)
     return store.list_studies(db, wanted, limit=question.limit, cursor=question.cursor)
-
-
-def answer_all_studies(db: Session) -> tuple[StudySummary, ...]:
-    """Every study that is counted, in the order of the map."""
-    mapped = store.list_mapped_studies(db, ALL_STUDIES)
-    return tuple(store.list_summaries(db, tuple(study.public_id for study in mapped)))
-
-
-def answer_all_evidence(db: Session) -> tuple[CellEvidence, ...]:
-    """Every statement of every counted study with the words that it rests on."""
-    mapped = store.list_mapped_studies(db, ALL_STUDIES)
-    ids = tuple(study.public_id for study in mapped)
-    return tuple(store.list_cell_evidence(db, ids, CellKey()))
 
 
 def answer_rejected(db: Session) -> tuple[StoredRejected, ...]:

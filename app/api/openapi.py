@@ -22,6 +22,10 @@ OR_NONE_STATED = {
     ("get_map_file", "outcome"),
     ("get_cell", "indication"),
     ("get_cell", "outcome"),
+    ("export_map", "indication"),
+    ("export_map", "outcome"),
+    ("export_cell", "indication"),
+    ("export_cell", "outcome"),
 }
 """Where `none_stated` is an answer too: studies that name no value there."""
 MEANINGS = {
@@ -88,6 +92,10 @@ def openapi_document(topic: Topic) -> Json:
             {
                 "name": "statistics",
                 "description": "What can be ruled out, who took part, how deep studies go.",
+            },
+            {
+                "name": "exports",
+                "description": "Any view as a file: XLSX, CSV, references, FHIR, data package.",
             },
             {
                 "name": "catalogue",
@@ -172,7 +180,7 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     name = operation["operationId"]
     done = answers["201" if "201" in answers else "200"]
     done["description"] = "The answer."
-    if "application/json" in done["content"]:  # the others answer with files
+    if name in ANSWERS:  # the others answer with files
         done["content"]["application/json"]["example"] = ANSWERS[name](topic)
     done["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
     if name in SENT:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.answers import CellAnswer, CellQuestion
+from app.answers import CellAnswer, CellQuestion, ViewName
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says, study_part
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.safety_view import SafetyView, safety_view
 from app.dashboard.study_lines import StudyLine, study_line
 from app.exports.map_words import people_of, sign_of, state_word
@@ -70,6 +71,7 @@ class CellPage:
     others: tuple[StudyLine, ...]
     evidence: tuple[EvidenceOfStudy, ...]
     safety: SafetyView | None
+    exports: ExportMenu
 
 
 def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellPage:
@@ -93,6 +95,7 @@ def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellP
         ),
         evidence=tuple(_evidence(answer.evidence, topic)),
         safety=safety_view(answer.safety, cell.key, topic),
+        exports=export_menu(ViewName.CELL, "this cell", question),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.answers import MapQuestion
+from app.answers import MapQuestion, ViewName
 from app.dashboard import forms, links, words
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.legend import Sign, signs_in
 from app.dashboard.marks import Mark, type_marks
 from app.exports.map_words import (
@@ -72,6 +73,7 @@ class MapView:
     year_to: str
     reset: str
     empty: bool
+    exports: ExportMenu
 
 
 def map_view(matrix: Matrix, question: MapQuestion, topic: Topic) -> MapView:
@@ -93,6 +95,7 @@ def map_view(matrix: Matrix, question: MapQuestion, topic: Topic) -> MapView:
         year_to=str(question.year_to or ""),
         reset=PATH,
         empty=not matrix.studies,
+        exports=export_menu(ViewName.MAP, "this map", question),
     )
 
 

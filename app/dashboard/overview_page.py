@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.answers import Overview
+from app.answers import GapsQuestion, Overview, ViewName
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, seen
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.sources_page import day
 from app.dashboard.study_lines import StudyLine, study_line
 from app.exports import report_links
@@ -81,6 +82,7 @@ class OverviewView:
     points: tuple[str, ...]
     types: tuple[TypeCard, ...]
     gaps: tuple[GapLine, ...]
+    gap_exports: ExportMenu
     layers: tuple[Figure, ...]
     planned: tuple[StudyLine, ...]
     context: tuple[ContextLine, ...]
@@ -107,6 +109,7 @@ def overview_view(
         points=tuple(_points(overview.facts)),
         types=tuple(_card(of_type, overview.facts.studies) for of_type in overview.facts.by_type),
         gaps=tuple(_gap(gap) for gap in overview.gaps),
+        gap_exports=export_menu(ViewName.GAPS, "all gaps", GapsQuestion(limit=1000)),
         layers=tuple(
             Figure(
                 words.LAYER_WORD[layer],

@@ -12,6 +12,7 @@ from app.gapmap.changes import compare
 from app.gapmap.depth import depth
 from app.gapmap.facts import Facts, TypeFacts, facts
 from app.gapmap.gaps import rank_gaps
+from app.gapmap.known_types import people_of_known_type
 from app.gapmap.ladder import Ladder, Rung, RungReached, RungShare, ladder, rungs_by_outcome
 from app.gapmap.layers import Profile, layer_of
 from app.gapmap.matrix import MapQuery, matrix
@@ -127,6 +128,7 @@ __all__ = [
     "participation_ratio",
     "people_in_words",
     "people_of",
+    "people_of_known_type",
     "people_share_of",
     "percent",
     "plan",

@@ -18,6 +18,20 @@ from app.store.cited import list_cited_records, list_cited_studies
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
+from app.store.dataset import (
+    ColumnKind,
+    ColumnShape,
+    ForeignKey,
+    TableShape,
+    check_references,
+    column_names,
+    dataset_tables,
+    first_table_in_use,
+    index_everything,
+    list_dataset_rows,
+    schema_version,
+    write_rows,
+)
 from app.store.decisions import (
     list_screening_decisions,
     list_tag_decisions,
@@ -94,7 +108,7 @@ from app.store.replacing import (
 from app.store.report_ids import report_id_of
 from app.store.run_values import Checkpoint, LoggedPage, SourceRun
 from app.store.runs import end_run, list_runs, start_run
-from app.store.schema import migrate, schema_is_current
+from app.store.schema import alone, migrate, schema_is_current, upgrade
 from app.store.search_log import (
     SearchLogPage,
     get_search_log_page,
@@ -114,6 +128,12 @@ from app.store.source_runs import (
     start_source_run,
 )
 from app.store.sources import get_disclaimer, list_sources
+from app.store.statements import (
+    ReportOfStudy,
+    Statement,
+    list_reports_of_studies,
+    list_statements,
+)
 from app.store.studies import list_mapped_studies, list_registered, list_studies
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
@@ -142,6 +162,8 @@ __all__ = [
     "CellEvidence",
     "ChangeFilter",
     "Checkpoint",
+    "ColumnKind",
+    "ColumnShape",
     "ContextReport",
     "Counts",
     "Derived",
@@ -150,6 +172,7 @@ __all__ = [
     "FlowRecord",
     "FlowReport",
     "FlowState",
+    "ForeignKey",
     "LoggedPage",
     "MatchDecisionPage",
     "MatchFilter",
@@ -158,6 +181,7 @@ __all__ = [
     "NotedChange",
     "Progress",
     "ReceivedRecord",
+    "ReportOfStudy",
     "Run",
     "Said",
     "SaveCounts",
@@ -166,6 +190,7 @@ __all__ = [
     "SourceRun",
     "SourceRunPage",
     "SourceSummary",
+    "Statement",
     "Step",
     "StoredMatchDecision",
     "StoredRecord",
@@ -176,19 +201,25 @@ __all__ = [
     "StudyPage",
     "StudyReport",
     "StudySummary",
+    "TableShape",
     "TagDecision",
+    "alone",
+    "check_references",
     "citation_of",
     "claimed",
+    "column_names",
     "count_everything",
     "count_match_words",
     "count_unreadable",
     "count_versions",
+    "dataset_tables",
     "delete_checkpoint",
     "derived_from",
     "dump_derived",
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "first_table_in_use",
     "forget_derived",
     "get_announced",
     "get_checkpoint",
@@ -205,6 +236,7 @@ __all__ = [
     "get_source_run",
     "get_source_runs_page",
     "get_study",
+    "index_everything",
     "is_derived_from",
     "is_given_up",
     "is_retracted",
@@ -217,6 +249,7 @@ __all__ = [
     "list_cited_records",
     "list_cited_studies",
     "list_context",
+    "list_dataset_rows",
     "list_included_bibliographies",
     "list_latest_records",
     "list_map_evidence",
@@ -229,12 +262,14 @@ __all__ = [
     "list_records_before",
     "list_registered",
     "list_rejected",
+    "list_reports_of_studies",
     "list_runs",
     "list_screening_decisions",
     "list_search_log",
     "list_source_records",
     "list_source_runs",
     "list_sources",
+    "list_statements",
     "list_studies",
     "list_study_sides",
     "list_summaries",
@@ -265,9 +300,12 @@ __all__ = [
     "save_tag_decision",
     "save_watched_file",
     "schema_is_current",
+    "schema_version",
     "start_run",
     "start_source_run",
+    "upgrade",
     "wait_to_derive",
     "withdraw_records",
+    "write_rows",
     "writing",
 ]

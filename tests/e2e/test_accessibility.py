@@ -45,6 +45,14 @@ def test_a_study_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
     assert breaches(page) == []
 
 
+@pytest.mark.parametrize("path", ["/studies", "/gap-map/cell?fitzpatrick=VI"])
+def test_the_menu_of_files_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    page.locator("details.export summary").click()
+    assert page.locator("details.export a").first.is_visible()
+    assert breaches(page) == []
+
+
 @pytest.mark.parametrize("path", ["/no-such-page", "/gap-map?indication=wrinkels"])
 def test_an_error_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
     assert breaches(open_page(path, refused=True)) == []

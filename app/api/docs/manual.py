@@ -196,7 +196,7 @@ def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
     parameters = operation.get("parameters", [])
     done = "200" if "200" in operation["responses"] else "201"
     content = operation["responses"][done]["content"]
-    answer = content.get("application/json")
+    answer = content.get("application/json", {})
     body = operation.get("requestBody", {}).get("content", {}).get("application/json")
     return Operation(
         anchor=operation["operationId"].replace("_", "-"),
@@ -206,11 +206,19 @@ def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
         summary=operation["summary"],
         paragraphs=_paragraphs(operation["description"]),
         parameters=tuple(_parameter(one) for one in parameters),
-        call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'",
-        example=json.dumps(answer["example"], indent=2, ensure_ascii=False) if answer else "",
-        shape=type_of(answer["schema"]) if answer else Reference(text="a file"),
+        call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'"
+        + ("" if "example" in answer else " -o FILE"),
+        example=_example(content),
+        shape=type_of(answer["schema"]) if "example" in answer else Reference(text="a file"),
         answers=tuple(_answer(status, one) for status, one in operation["responses"].items()),
     )
+
+
+def _example(content: Json) -> str:
+    """The answer of the example call; of a file, the forms it can have."""
+    if "example" in content.get("application/json", {}):
+        return json.dumps(content["application/json"]["example"], indent=2, ensure_ascii=False)
+    return "\n".join(content)
 
 
 def _sent(body: Json | None) -> str:

@@ -6,6 +6,7 @@ from fastapi.routing import APIRoute
 from app.api.routes import (
     accuracy,
     catalogue,
+    exports,
     gap_map,
     matches,
     runs,
@@ -25,6 +26,7 @@ for _part in (
     studies.router,
     gap_map.router,
     statistics.router,
+    exports.router,
     catalogue.router,
     accuracy.router,
     searching.router,
