@@ -32,6 +32,7 @@ from app.answers.reads import (
     answer_all_studies,
     answer_cell,
     answer_facts,
+    answer_gap_list,
     answer_gaps,
     answer_map,
     answer_overview,
@@ -49,6 +50,7 @@ from app.answers.runs import (
     answer_runs_at_work,
 )
 from app.answers.scheduled import ScheduledSource, answer_schedule
+from app.answers.searched import SearchedAnswer, SearchedSource, answer_searched
 from app.answers.searching import (
     LoggedSearch,
     PrismaQuestion,
@@ -60,7 +62,14 @@ from app.answers.searching import (
     answer_searching,
 )
 from app.answers.sources import SourceState, answer_sources
-from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
+from app.answers.values import (
+    CellAnswer,
+    GapList,
+    Overview,
+    PlannedStudy,
+    Vocabulary,
+    VocabularyValue,
+)
 
 __all__ = [
     "SIGNALS_CAUTION",
@@ -74,6 +83,7 @@ __all__ = [
     "DecidedMatches",
     "Digest",
     "Filters",
+    "GapList",
     "GapsQuestion",
     "LoggedSearch",
     "MapQuestion",
@@ -81,6 +91,7 @@ __all__ = [
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "PlannedStudy",
     "PrismaQuestion",
     "RecordsWord",
     "RunState",
@@ -89,6 +100,8 @@ __all__ = [
     "ScheduledSource",
     "SearchLogAnswer",
     "SearchLogQuestion",
+    "SearchedAnswer",
+    "SearchedSource",
     "Searching",
     "SentRequest",
     "SourceState",
@@ -104,6 +117,7 @@ __all__ = [
     "answer_context",
     "answer_digest",
     "answer_facts",
+    "answer_gap_list",
     "answer_gaps",
     "answer_map",
     "answer_match",
@@ -117,6 +131,7 @@ __all__ = [
     "answer_runs_at_work",
     "answer_schedule",
     "answer_search_log",
+    "answer_searched",
     "answer_searching",
     "answer_sources",
     "answer_studies",

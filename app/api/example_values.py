@@ -2,8 +2,16 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers import CellAnswer, ContextAnswer, SourceState
+from app.answers import (
+    CellAnswer,
+    ContextAnswer,
+    GapList,
+    SearchedAnswer,
+    SearchedSource,
+    SourceState,
+)
 from app.gapmap import (
+    RULES,
     Axis,
     AxisValue,
     Bounds,
@@ -11,10 +19,14 @@ from app.gapmap import (
     CellKey,
     Depth,
     Facts,
+    Footing,
     Gap,
+    Indirect,
     Layer,
     Matrix,
     Reason,
+    Trial,
+    TrialState,
     TypeFacts,
 )
 from app.matching import Notice, NoticeKind, ReportRole
@@ -202,6 +214,25 @@ def a_study(topic: Topic) -> StudyDetail:
     )
 
 
+A_TRIAL = Trial(
+    public_id="S4K8ZP2WD",
+    title="Coring of the cheek in all skin types",
+    registrations=("NCT01234567",),
+    state=TrialState.UNDER_WAY,
+    status="recruiting",
+    ends="2027-03",
+    planned=30,
+    standing=Standing.ELIGIBLE,
+    sentence="Recruiting, to end 2027-03; 30 people planned.",
+)
+SOME_SEARCH = SearchedAnswer(
+    ever=True,
+    places=(SearchedSource(name="PubMed", at=RECEIVED),),
+    never=("openFDA",),
+    sentence="Searched: PubMed (22 November 2026). Not asked yet: openFDA.",
+)
+
+
 def _key(topic: Topic) -> CellKey:
     return CellKey(SkinType.V, first_id(topic, "indication"), first_id(topic, "outcome"))
 
@@ -219,6 +250,8 @@ def _cell(topic: Topic) -> Cell:
         study_ids=(STUDY,),
         other_ids=(),
         people_of_unknown_type=41,
+        footings={Footing.REPORTED_BY_TYPE: 1, Footing.ABSTRACT_ONLY: 2, Footing.UNDER_WAY: 1},
+        trials=(A_TRIAL,),
     )
 
 
@@ -254,7 +287,19 @@ def a_cell_answer(topic: Topic) -> CellAnswer:
         rule=RULE,
     )
     return CellAnswer(
-        cell=_cell(topic), studies=(a_summary(topic),), other_studies=(), evidence=(evidence,)
+        cell=_cell(topic),
+        studies=(a_summary(topic),),
+        other_studies=(),
+        evidence=(evidence,),
+        indirect=(
+            Indirect(
+                public_id="S7Q2MX4TN",
+                title="Fractional radiofrequency of the cheek",
+                standing=Standing.STUDIED,
+                differs=("Procedure: radiofrequency microneedling, not micro-coring",),
+            ),
+        ),
+        searched=SOME_SEARCH,
     )
 
 
@@ -263,13 +308,23 @@ def a_gap() -> Gap:
     return Gap(
         rank=1,
         key=CellKey(SkinType.VI),
-        reason=Reason.NEVER_STUDIED,
+        reason=Reason.ABSTRACT_ONLY,
         depth=Depth.NONE,
-        sentence="Type VI: no study. 2 studies (41 people) do not report skin type.",
-        because=("no study of the whole type",),
+        sentence="Type VI: no study says that it treated this type. 2 studies (41 people) do not "
+        "report skin type; none of these was read in full.",
+        because=("a whole skin type is missing",),
         studies=0,
         people=Bounds(0, 0),
+        study_ids=(),
+        other_ids=(STUDY,),
+        footings={Footing.ABSTRACT_ONLY: 2, Footing.UNDER_WAY: 1},
+        trials=(A_TRIAL,),
     )
+
+
+def some_gaps() -> GapList:
+    """One gap of several, with the rules."""
+    return GapList(gaps=(a_gap(),), total=7, rules=RULES, searched=SOME_SEARCH)
 
 
 def some_facts() -> Facts:
@@ -283,6 +338,8 @@ def some_facts() -> Facts:
                 people=Bounds(5, 5),
                 depth=Depth.REPORTED_BY_TYPE,
                 reason=Reason.STUDIED,
+                footings={Footing.REPORTED_BY_TYPE: 1, Footing.ABSTRACT_ONLY: 2},
+                trials=(),
                 sentence="Type V rests on one study, with a count and with outcomes by type.",
             ),
         ),

@@ -22,7 +22,6 @@ from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
 from app.api.example_values import (
     STUDY,
     a_cell_answer,
-    a_gap,
     a_matrix,
     a_measured_accuracy,
     a_page,
@@ -32,6 +31,7 @@ from app.api.example_values import (
     first_id,
     some_context,
     some_facts,
+    some_gaps,
 )
 from app.api.version import VERSION
 from app.topic import Topic
@@ -60,7 +60,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_study": _as(schemas.Study, a_study),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
     "get_cell": _as(schemas.CellAnswer, a_cell_answer),
-    "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
+    "list_gaps": _as(schemas.Gaps, lambda _: some_gaps()),
     "get_facts": _as(schemas.Facts, lambda _: some_facts()),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),

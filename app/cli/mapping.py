@@ -33,7 +33,7 @@ def gaps(
 ) -> None:
     """Say what is known in each skin type, and list the gaps, most urgent first."""
     with open_evidence() as (db, topic):
-        known = answers.answer_facts(db)
+        known = answers.answer_facts(db, topic)
         ranked = answers.answer_gaps(db, topic, answers.GapsQuestion(limit=limit))
     if as_json:
         print_json({"facts": answers.as_plain(known), "gaps": answers.as_plain(ranked)})

@@ -8,11 +8,12 @@ from app.answers import MapQuestion
 from app.dashboard import forms, links, words
 from app.dashboard.legend import Sign, signs_in
 from app.dashboard.marks import Mark, css_of, ladder, state_word, type_marks
-from app.gapmap import Axis, AxisValue, Bounds, Cell, Depth, Layer, Matrix, Reason
-from app.records import Standing
+from app.gapmap import Axis, AxisValue, Bounds, Cell, Depth, Footing, Layer, Matrix, Reason
 from app.topic import Topic
 
 PATH = "/gap-map"
+_ANSWERING = (Footing.REPORTED_BY_TYPE, Footing.COUNTED, Footing.STUDIED)
+"""Studies that make up a cell's answer: their number and depth stand in the cell already."""
 FACETS = ("layer", "fitzpatrick", "indication", "outcome", "body_site", "procedure", "design")
 AXIS_WORD = {
     Axis.FITZPATRICK: "Skin type",
@@ -30,6 +31,8 @@ class CellView:
     word: str
     people: str
     note: str
+    footings: str
+    """How every study of the cell stands in it, by number; empty where the word says it all."""
     rungs: tuple[bool, ...]
     marks: tuple[Mark, ...]
     sentence: str
@@ -104,6 +107,7 @@ def cell_view(cell: Cell, href: str) -> CellView:
         word=_word(cell),
         people=_people(cell) if known or cell.studies else "",
         note=_note(cell),
+        footings=words.footings(cell.footings, _ANSWERING) if split else "",
         rungs=ladder(cell.depth) if split and cell.depth > Depth.NONE else (),
         marks=type_marks(cell.by_type) if cell.studies else (),
         sentence=cell.sentence,
@@ -131,15 +135,7 @@ def _people(cell: Cell) -> str:
 def _note(cell: Cell) -> str:
     if cell.key.fitzpatrick is None:
         return ""
-    if cell.studies:
-        return state_word(cell.depth, cell.reason)
-    eligible = cell.standings.get(Standing.ELIGIBLE, 0)
-    if eligible:
-        return f"{words.studies(eligible)} would admit it"
-    silent = cell.standings.get(Standing.NOT_REPORTED, 0)
-    if cell.reason in (Reason.NOT_REPORTED, Reason.EXCLUDED) and silent:
-        return f"{words.studies(silent)} silent"
-    return ""
+    return state_word(cell.depth, cell.reason) if cell.studies else ""
 
 
 def _groups(matrix: Matrix, question: MapQuestion) -> Iterator[RowGroup]:

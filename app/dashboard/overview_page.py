@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.answers import Overview
+from app.answers import Overview, PlannedStudy
 from app.dashboard import links, words
+from app.dashboard.cell_page import HOPE
 from app.dashboard.evidence_pieces import Part, seen
 from app.dashboard.marks import css_of, ladder, state_word
 from app.dashboard.sources_page import day
@@ -83,6 +84,10 @@ class OverviewView:
     gaps: tuple[GapLine, ...]
     layers: tuple[Figure, ...]
     planned: tuple[StudyLine, ...]
+    """Registered studies that may still report."""
+    stopped: tuple[StudyLine, ...]
+    """Registered studies that are no hope: stopped, or of unknown status."""
+    searched: str
     context: tuple[ContextLine, ...]
     signals: tuple[ContextLine, ...]
     """The latest of FDA's device reports."""
@@ -115,7 +120,11 @@ def overview_view(
             )
             for layer in Layer
         ),
-        planned=tuple(study_line(study, topic) for study in overview.planned),
+        planned=tuple(_planned(one, topic) for one in overview.planned if one.trial.state in HOPE),
+        stopped=tuple(
+            _planned(one, topic) for one in overview.planned if one.trial.state not in HOPE
+        ),
+        searched=overview.searched.sentence,
         context=tuple(_context(r) for r in overview.context.reports if not r.is_signal),
         signals=tuple(signals[:SIGNALS_SHOWN]),
         older_signals=tuple(signals[SIGNALS_SHOWN:]),
@@ -165,6 +174,10 @@ def _gap(gap: Gap) -> GapLine:
     return GapLine(
         gap.rank, gap.sentence, because[:1].upper() + because[1:], links.cell_url(gap.key)
     )
+
+
+def _planned(one: PlannedStudy, topic: Topic) -> StudyLine:
+    return study_line(one.study, topic, one.trial.sentence)
 
 
 def _context(report: ContextReport) -> ContextLine:

@@ -36,6 +36,7 @@ from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
 from app.dashboard.feed import feed_answer
+from app.dashboard.gaps_routes import router as gaps_router
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.matches_routes import router as matches_router
@@ -51,6 +52,7 @@ from app.exports import prisma_report
 
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
+router.include_router(gaps_router)
 
 
 @router.get("/")

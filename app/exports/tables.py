@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.gapmap import Bounds, Cell, Gap, Matrix
+from app.gapmap import Bounds, Cell, Footing, Gap, Matrix, Trial
 from app.matching import Notice
 from app.records import SkinType, Standing
 from app.store import CellEvidence, StudySummary
@@ -21,7 +21,7 @@ def table_of_map(matrix: Matrix) -> Table:
     """One row a cell."""
     columns = (
         "row", "column", "studies", "people_lower", "people_upper", "depth", "reason", "sentence",
-        "study_ids",
+        "study_ids", *(f"n_{footing.value}" for footing in Footing), "trials",
     )  # fmt: skip
     return Table(columns, tuple(_cell_rows(matrix)))
 
@@ -42,6 +42,7 @@ def table_of_gaps(gaps: Iterable[Gap]) -> Table:
     columns = (
         "rank", "fitzpatrick", "indication", "outcome", "reason", "depth", "studies",
         "people_lower", "people_upper", "sentence", "because",
+        *(f"n_{footing.value}" for footing in Footing), "trials",
     )  # fmt: skip
     return Table(columns, tuple(_gap_row(gap) for gap in gaps))
 
@@ -69,6 +70,8 @@ def _cell_values(cell: Cell) -> tuple[str | int | None, ...]:
         cell.reason.value,
         cell.sentence,
         " ".join(cell.study_ids),
+        *(cell.footings.get(footing, 0) for footing in Footing),
+        "; ".join(map(_trial, cell.trials)),
     )
 
 
@@ -98,6 +101,13 @@ def _study_row(study: StudySummary) -> tuple[str | int | None, ...]:
     )
 
 
+def _trial(trial: Trial) -> str:
+    """Number, state and end of a registration that has reported nothing."""
+    name = trial.registrations[0] if trial.registrations else trial.public_id
+    ends = f", to end {trial.ends}" if trial.ends else ""
+    return f"{name} ({trial.status or 'status not known'}{ends})"
+
+
 def _notice(notice: Notice) -> str:
     named = f" {notice.identifier}" if notice.identifier else ""
     return f"{notice.kind.value}{named} ({notice.source})"
@@ -116,6 +126,8 @@ def _gap_row(gap: Gap) -> tuple[str | int | None, ...]:
         *_bounds(gap.people),
         gap.sentence,
         "; ".join(gap.because),
+        *(gap.footings.get(footing, 0) for footing in Footing),
+        "; ".join(map(_trial, gap.trials)),
     )
 
 

@@ -11,11 +11,13 @@ from app.gapmap.change_values import (
 from app.gapmap.changes import compare
 from app.gapmap.depth import depth
 from app.gapmap.facts import Facts, TypeFacts, facts
-from app.gapmap.gaps import rank_gaps
+from app.gapmap.gaps import RULES, Ranking, rank_gaps
+from app.gapmap.indirect import Indirect, indirect_in
 from app.gapmap.layers import Profile, layer_of
 from app.gapmap.matrix import MapQuery, matrix
 from app.gapmap.merging import MergedStudy, ReadReport, merge_readings
 from app.gapmap.people import bounds_by_type, people_of
+from app.gapmap.registrations import state_of, trials_of
 from app.gapmap.values import (
     NONE_STATED,
     PRIMARY_ONLY,
@@ -25,11 +27,14 @@ from app.gapmap.values import (
     Cell,
     CellKey,
     Depth,
+    Footing,
     Gap,
     Layer,
     MappedStudy,
     Matrix,
     Reason,
+    Trial,
+    TrialState,
     TypeMark,
 )
 from app.gapmap.wording import people_in_words
@@ -37,6 +42,7 @@ from app.gapmap.wording import people_in_words
 __all__ = [
     "NONE_STATED",
     "PRIMARY_ONLY",
+    "RULES",
     "Axis",
     "AxisValue",
     "Bounds",
@@ -47,7 +53,9 @@ __all__ = [
     "Depth",
     "EvidenceState",
     "Facts",
+    "Footing",
     "Gap",
+    "Indirect",
     "KnownReport",
     "KnownStudy",
     "Layer",
@@ -56,8 +64,11 @@ __all__ = [
     "Matrix",
     "MergedStudy",
     "Profile",
+    "Ranking",
     "ReadReport",
     "Reason",
+    "Trial",
+    "TrialState",
     "TypeFacts",
     "TypeMark",
     "bounds_by_type",
@@ -65,10 +76,13 @@ __all__ = [
     "compare",
     "depth",
     "facts",
+    "indirect_in",
     "layer_of",
     "matrix",
     "merge_readings",
     "people_in_words",
     "people_of",
     "rank_gaps",
+    "state_of",
+    "trials_of",
 ]

@@ -101,6 +101,7 @@ from app.store.search_log import (
     list_search_log,
     save_logged_page,
 )
+from app.store.searched import Searched, get_searched, search_mark
 from app.store.source_runs import (
     Begun,
     Progress,
@@ -163,6 +164,7 @@ __all__ = [
     "SaveCounts",
     "ScreeningDecision",
     "SearchLogPage",
+    "Searched",
     "SourceRun",
     "SourceRunPage",
     "SourceSummary",
@@ -202,6 +204,7 @@ __all__ = [
     "get_match_side",
     "get_rejected_payload",
     "get_search_log_page",
+    "get_searched",
     "get_source_run",
     "get_source_runs_page",
     "get_study",
@@ -263,6 +266,7 @@ __all__ = [
     "save_tag_decision",
     "save_watched_file",
     "schema_is_current",
+    "search_mark",
     "start_run",
     "start_source_run",
     "wait_to_derive",

@@ -13,6 +13,8 @@ from app.records import Dimension, OutcomeResult, TypeCount
 from app.store.batches import in_batches
 from app.store.cursors import Place, cursor_to, place_of
 from app.store.derived import (
+    EXTENT,
+    REGISTRATION,
     OutcomeResultRow,
     StudyOverlapRow,
     StudyReportRow,
@@ -21,7 +23,13 @@ from app.store.derived import (
 )
 from app.store.filtering import conditions
 from app.store.loaded import Found, columns_of, count_of, result_of
-from app.store.summaries import ByDimension, standing_by_type, summaries_of, values_by_study
+from app.store.summaries import (
+    ByDimension,
+    extent_of,
+    standing_by_type,
+    summaries_of,
+    values_by_study,
+)
 from app.store.values import StudyFilter, StudyPage
 
 
@@ -105,6 +113,8 @@ class _Known:
             overlaps=frozenset(self.overlaps[study.public_id]),
             status=study.status,
             ends=study.ends,
+            extent=extent_of(values.get(EXTENT, ())),
+            registrations=tuple(values.get(REGISTRATION, ())),
         )
 
 
