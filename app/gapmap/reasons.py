@@ -19,6 +19,7 @@ Registrations come before all of these while they may still report, and after th
 """
 
 OF_LAYER = {
+    Layer.PRIMARY: Footing.PRIMARY,
     Layer.PRECLINICAL: Footing.PRECLINICAL,
     Layer.SECONDARY: Footing.SECONDARY,
     Layer.INDIRECT: Footing.INDIRECT,
@@ -74,7 +75,7 @@ def footing_of(assessed: Assessed, key: CellKey, layers: Sequence[Layer]) -> Foo
     if study.layer is Layer.PLANNED:
         without = key.fitzpatrick and assessed.standing[key.fitzpatrick] is Standing.EXCLUDED
         return Footing.PLANNED_WITHOUT if without else OF_STATE[state_of(study)]
-    if study.layer not in layers and study.layer in OF_LAYER:
+    if study.layer not in layers:
         return OF_LAYER[study.layer]
     reached = OF_DEPTH.get(depth(study, key))
     if reached is not None:

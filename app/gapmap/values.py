@@ -79,6 +79,8 @@ class Footing(StrEnum):
     """Registered, and terminated, suspended, withdrawn or of unknown status."""
     PLANNED_WITHOUT = "planned_without"
     """Registered, and its criteria exclude the skin type."""
+    PRIMARY = "primary"
+    """Of the primary layer, where other layers alone were asked for."""
     PRECLINICAL = "preclinical"
     SECONDARY = "secondary"
     INDIRECT = "indirect"

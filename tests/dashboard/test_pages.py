@@ -96,7 +96,7 @@ def test_the_overview_agrees_with_the_api(client: TestClient) -> None:
 def test_silence_is_never_called_exclusion(client: TestClient) -> None:
     """Nothing in the bundled evidence excludes a type, so no cell may say so."""
     page = client.get("/gap-map").text
-    assert "cell why-not-reported" in page
+    assert "cell why-abstract-only" in page
     assert "cell why-excluded" not in page
 
 

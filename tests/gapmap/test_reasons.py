@@ -74,7 +74,9 @@ EVERYTHING = (
 )
 
 
-@pytest.mark.parametrize(("study", "footing"), EVERYTHING, ids=lambda x: getattr(x, "value", ""))
+@pytest.mark.parametrize(
+    ("study", "footing"), EVERYTHING, ids=lambda x: getattr(x, "public_id", "")
+)
 def test_each_study_stands_in_a_cell_in_one_way(
     topic: Topic, study: MappedStudy, footing: Footing
 ) -> None:
@@ -95,7 +97,8 @@ def test_no_layer_counts_as_another(topic: Topic) -> None:
         assert footing not in cell([s for s, _ in EVERYTHING[:7]], STRIAE, topic).footings
     planned = cell([s for s, _ in EVERYTHING], STRIAE, topic, (Layer.INDIRECT,))
     assert (planned.studies, planned.study_ids) == (1, ("S-LASER",))
-    assert planned.footings[Footing.STUDIED] == 4
+    assert planned.footings[Footing.STUDIED] == 1
+    assert planned.footings[Footing.PRIMARY] == 7
 
 
 def test_registrations_say_what_may_be_hoped(topic: Topic) -> None:
