@@ -1,7 +1,9 @@
 """A question in, an answer out: the one read behind page, API and command line."""
 
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
+from app.answers.asked import Asked, AskedAnswer, AskedList, answer_asked, answer_asked_list
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
+from app.answers.claims import ClaimAnswer, ClaimsAnswer, answer_claim, answer_claims
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
 from app.answers.matches import (
     DecidedMatch,
@@ -74,10 +76,15 @@ from app.answers.values import (
 __all__ = [
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
+    "Asked",
+    "AskedAnswer",
+    "AskedList",
     "CellAnswer",
     "CellQuestion",
     "ChangesQuestion",
     "Cited",
+    "ClaimAnswer",
+    "ClaimsAnswer",
     "ContextAnswer",
     "DecidedMatch",
     "DecidedMatches",
@@ -112,8 +119,12 @@ __all__ = [
     "answer_accuracy",
     "answer_all_evidence",
     "answer_all_studies",
+    "answer_asked",
+    "answer_asked_list",
     "answer_cell",
     "answer_changes",
+    "answer_claim",
+    "answer_claims",
     "answer_context",
     "answer_digest",
     "answer_facts",

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
+from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
 from app.api.example_matches import (
     ANSWER,
     ON_RECORDS,
@@ -61,6 +62,10 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_gap_map": _as(schemas.GapMap, a_matrix),
     "get_cell": _as(schemas.CellAnswer, a_cell_answer),
     "list_gaps": _as(schemas.Gaps, lambda _: some_gaps()),
+    "list_claims": _as(schemas.Claims, some_claims),
+    "get_claim": _as(schemas.ClaimAnswer, a_claim_answer),
+    "list_questions": _as(schemas.AskedList, some_questions),
+    "get_question": _as(schemas.AskedAnswer, an_asked_answer),
     "get_facts": _as(schemas.Facts, lambda _: some_facts()),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
@@ -104,6 +109,8 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
+    "get_claim": lambda _: {"claim_id": "c04"},
+    "get_question": lambda _: {"question_id": "dark-skin"},
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
@@ -206,6 +213,20 @@ PROBLEMS: dict[int, Json] = {
 }
 """Status: an example of its problem."""
 PROBLEMS_OF: dict[tuple[str, int], Json] = {
+    ("get_claim", 404): _problem(
+        404,
+        "no-such-claim-or-question",
+        "No such claim or question",
+        "No claim c99. All of them stand under /claims.",
+        instance="/api/v1/claims/c99",
+    ),
+    ("get_question", 404): _problem(
+        404,
+        "no-such-claim-or-question",
+        "No such claim or question",
+        "No question dark. All of them stand under /questions.",
+        instance="/api/v1/questions/dark",
+    ),
     ("get_run", 404): _problem(
         404,
         "no-such-run",

@@ -1,5 +1,6 @@
 """Tags to cells: depth, people, and why a cell is empty."""
 
+from app.gapmap.asked import asked_outcomes, asked_procedure, asked_site
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
     Change,
@@ -71,6 +72,9 @@ __all__ = [
     "TrialState",
     "TypeFacts",
     "TypeMark",
+    "asked_outcomes",
+    "asked_procedure",
+    "asked_site",
     "bounds_by_type",
     "cell",
     "compare",

@@ -186,10 +186,14 @@ def _about_silence(content: CellContent) -> list[str]:
     silent = [s for s in content.asked if s.silent]
     if not silent:
         return []
+    unread = read_in_words(silent)
+    if content.key.fitzpatrick is None and len(silent) == len(content.answer):
+        who = "It does not report" if len(silent) == 1 else "None of them reports"
+        return [f"{who} skin type{unread}."]
     people = in_brackets(people_in_words(total_people(silent, lambda s: s.people)))
     verb = "does" if len(silent) == 1 else "do"
     number = capitalised(counted(len(silent), content.layers))
-    return [f"{number}{people} {verb} not report skin type{read_in_words(silent)}."]
+    return [f"{number}{people} {verb} not report skin type{unread}."]
 
 
 def read_in_words(silent: Sequence[Assessed]) -> str:

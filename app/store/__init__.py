@@ -1,6 +1,6 @@
 """Tables by kind of data, and every query by name."""
 
-from app.store.cells import list_cell_evidence
+from app.store.cells import list_cell_evidence, list_value_evidence
 from app.store.changes import (
     ChangeFilter,
     NotedChange,
@@ -14,7 +14,12 @@ from app.store.changes import (
 )
 from app.store.checkpoints import delete_checkpoint, get_checkpoint, save_checkpoint
 from app.store.citations import NO_TITLE, citation_of, place_of_print, reference_of
-from app.store.cited import list_cited_records, list_cited_studies
+from app.store.cited import (
+    RecordPlace,
+    list_cited_records,
+    list_cited_studies,
+    list_places_of_records,
+)
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
@@ -159,6 +164,7 @@ __all__ = [
     "NotedChange",
     "Progress",
     "ReceivedRecord",
+    "RecordPlace",
     "Run",
     "Said",
     "SaveCounts",
@@ -227,6 +233,7 @@ __all__ = [
     "list_match_sides",
     "list_next_step",
     "list_numbers_without_text",
+    "list_places_of_records",
     "list_records",
     "list_records_before",
     "list_rejected",
@@ -240,6 +247,7 @@ __all__ = [
     "list_study_sides",
     "list_summaries",
     "list_tag_decisions",
+    "list_value_evidence",
     "list_watched_files",
     "migrate",
     "note_announced",

@@ -40,12 +40,31 @@ def list_cell_evidence(db: Session, study_ids: Sequence[str], key: CellKey) -> l
     return sorted(found, key=lambda e: (place[e.study_id], DIMENSIONS.index(e.dimension)))
 
 
+def list_value_evidence(
+    db: Session, study_ids: Sequence[str], dimension: Dimension, values: Sequence[str]
+) -> list[CellEvidence]:
+    """What studies say of these values of one dimension, in the order of the studies."""
+    wanted = [_tagged(dimension, value) for value in values]
+    found: list[CellEvidence] = []
+    if wanted:
+        for some in in_batches([*dict.fromkeys(study_ids)]):
+            found += _tagged_pieces(db, some, wanted)
+    place = {study_id: n for n, study_id in enumerate(study_ids)}
+    return sorted(found, key=lambda e: place[e.study_id])
+
+
 def _tags(db: Session, ids: Sequence[str], key: CellKey) -> Iterator[CellEvidence]:
     asked = [_tagged(Dimension.FITZPATRICK, key.fitzpatrick.name if key.fitzpatrick else None)]
     if key.indication is not None:
         asked.append(_tagged(Dimension.INDICATION, key.indication))
     if key.outcome is not None:
         asked.append(_tagged(Dimension.OUTCOME, key.outcome))
+    return _tagged_pieces(db, ids, asked)
+
+
+def _tagged_pieces(
+    db: Session, ids: Sequence[str], asked: Sequence[ColumnElement[bool]]
+) -> Iterator[CellEvidence]:
     rows = db.exec(
         select(StudyRow, ReportRow, TagRow)
         .join(StudyReportRow, col(StudyReportRow.public_id) == col(StudyRow.public_id))

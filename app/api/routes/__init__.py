@@ -6,6 +6,7 @@ from fastapi.routing import APIRoute
 from app.api.routes import (
     accuracy,
     catalogue,
+    claims,
     gap_map,
     matches,
     runs,
@@ -23,6 +24,7 @@ api_router = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation_
 for _part in (
     studies.router,
     gap_map.router,
+    claims.router,
     catalogue.router,
     accuracy.router,
     searching.router,
