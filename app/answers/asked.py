@@ -18,7 +18,9 @@ from app.gapmap import (
     MappedStudy,
     asked_outcomes,
     asked_procedure,
+    asked_results,
     asked_site,
+    asked_types,
     cell,
     facts,
 )
@@ -161,12 +163,15 @@ def _sentences(
 ) -> Iterator[str]:
     if question.fitzpatrick:
         yield from asked_outcomes(cells, question.fitzpatrick, topic)
+        yield asked_types(studies, question.fitzpatrick)
         known = facts(studies)
         of_types = {f.fitzpatrick: f.sentence for f in known.by_type}
         yield from (of_types[skin_type] for skin_type in question.fitzpatrick)
         yield from (s for s in known.sentences if s not in of_types.values())
     else:
-        yield from (one.sentence for one in cells)
+        for one in cells:
+            yield one.sentence
+            yield from asked_results(studies, one.key.outcome or "")
     yield from (asked_site(studies, site, topic) for site in question.body_sites)
     yield from (asked_procedure(studies, one, topic) for one in question.procedures)
 
@@ -188,7 +193,8 @@ def _of_document(document: ContextReport) -> str:
     if document.is_signal:
         return f"Device reports, which are signals and never rates: {printed.title}."
     sort = KINDS.get(document.kind, "Document")
-    return f"{sort}, not a study: {printed.title}{f' ({told})' if told else ''}."
+    said = f" {document.notes}" if document.notes else ""
+    return f"{sort}, not a study: {printed.title}{f' ({told})' if told else ''}.{said}"
 
 
 def _of_claims(claims: Sequence[Weighed]) -> Iterator[str]:

@@ -1,11 +1,10 @@
 """Example claims and questions: invented ones, weighed by the same rules as real ones."""
 
 from app.answers import Asked, AskedAnswer, AskedList, ClaimAnswer, ClaimsAnswer
+from app.api.example_map import SOME_SEARCH, a_cell_answer
 from app.api.example_values import (
-    SOME_SEARCH,
     STUDY,
     TITLE,
-    a_cell_answer,
     a_summary,
     first_id,
     some_context,

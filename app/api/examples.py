@@ -10,6 +10,7 @@ from typing import Any
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
 from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
+from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps
 from app.api.example_matches import (
     ANSWER,
     ON_RECORDS,
@@ -22,8 +23,6 @@ from app.api.example_matches import (
 from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
 from app.api.example_values import (
     STUDY,
-    a_cell_answer,
-    a_matrix,
     a_measured_accuracy,
     a_page,
     a_rejected_input,
@@ -31,8 +30,6 @@ from app.api.example_values import (
     a_study,
     first_id,
     some_context,
-    some_facts,
-    some_gaps,
 )
 from app.api.version import VERSION
 from app.topic import Topic
@@ -215,14 +212,14 @@ PROBLEMS: dict[int, Json] = {
 PROBLEMS_OF: dict[tuple[str, int], Json] = {
     ("get_claim", 404): _problem(
         404,
-        "no-such-claim-or-question",
+        "no-such-claim",
         "No such claim or question",
         "No claim c99. All of them stand under /claims.",
         instance="/api/v1/claims/c99",
     ),
     ("get_question", 404): _problem(
         404,
-        "no-such-claim-or-question",
+        "no-such-claim",
         "No such claim or question",
         "No question dark. All of them stand under /questions.",
         instance="/api/v1/questions/dark",

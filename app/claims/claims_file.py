@@ -63,14 +63,14 @@ def _check(claim_id: str, claim: KeptClaim, known_keys: Collection[str]) -> None
             if key not in known_keys:
                 reason = f"{key!r} is not the key of a bundled file"
                 raise EvidenceFileError(FILE, f"{claim_id}.{field}", reason)
-    named = {*claim.speaks_for, *claim.speaks_against}
-    for key in sorted(named ^ claim.says.keys()):
-        reason = "missing" if key in named else "speaks neither for nor against the claim"
-        raise EvidenceFileError(FILE, f"{claim_id}.says.{key}", reason)
     both = sorted(set(claim.speaks_for) & set(claim.speaks_against))
     if both:
         reason = f"{both[0]!r} stands under speaks_for too"
         raise EvidenceFileError(FILE, f"{claim_id}.speaks_against", reason)
+    named = {*claim.speaks_for, *claim.speaks_against}
+    for key in sorted(named ^ claim.says.keys()):
+        reason = "missing" if key in named else "speaks neither for nor against the claim"
+        raise EvidenceFileError(FILE, f"{claim_id}.says.{key}", reason)
 
 
 def _claim(claim_id: str, claim: KeptClaim) -> Claim:

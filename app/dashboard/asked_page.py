@@ -1,5 +1,6 @@
 """The questions that people ask as finished values: the answer first, then what it rests on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answers import Asked, AskedAnswer, AskedList
@@ -11,6 +12,7 @@ from app.dashboard.study_lines import StudyLine, study_line
 from app.topic import Topic
 
 PATH = "/questions"
+SHORT = 230  # characters: what a line of the list holds without becoming the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def asked_view(answer: AskedAnswer, topic: Topic) -> AskedView:
             DocumentLine(
                 document.bibliography.title,
                 next((seen(place).href for place in document.seen_at), ""),
-                document.notes,
+                document.notes if document.is_signal else "",
             )
             for document in answer.documents
         ),
@@ -95,5 +97,15 @@ def _line(asked: Asked) -> AskedLine:
     return AskedLine(
         asks=asked.question.asks,
         href=f"{PATH}/{asked.question.id}",
-        answer=asked.sentences[0],
+        answer=_short(asked.sentences),
     )
+
+
+def _short(sentences: Sequence[str]) -> str:
+    """The first sentences of an answer, as many as a line of a list can hold; one at least."""
+    told = sentences[0]
+    for sentence in sentences[1:]:
+        if len(told) + len(sentence) >= SHORT:
+            break
+        told = f"{told} {sentence}"
+    return told

@@ -7,8 +7,8 @@ from app.answers import ClaimAnswer, ClaimsAnswer
 from app.claims import InType, TypeVerdict, Verdict, Weighed, Witness
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says, seen
-from app.dashboard.study_lines import StudyLine, study_line
-from app.store import CellEvidence, ContextReport, StudySummary
+from app.dashboard.study_lines import StudyLine, study_line, untitled
+from app.store import NO_TITLE, CellEvidence, ContextReport, StudySummary
 from app.topic import Topic
 
 PATH = "/claims"
@@ -151,7 +151,10 @@ def claim_line(weighed: Weighed) -> ClaimLine:
 def evidence_pieces(evidence: Iterable[CellEvidence], topic: Topic) -> Iterator[Piece]:
     """Statements with their study and what they rest on."""
     for one in evidence:
-        study = Part(one.study_title or one.citation, links.study_url(one.study_id))
+        study = Part(
+            one.study_title or one.citation.removeprefix(NO_TITLE).strip(". "),
+            links.study_url(one.study_id),
+        )
         statement = says(topic, one.dimension, one.value, one.standing)
         yield piece(statement, one.evidence, study)
 
@@ -180,7 +183,7 @@ def _witness(
 ) -> WitnessLine:
     if witness.study:
         study = studies.get(witness.study.public_id)
-        name = (study.title or study.citation) if study else witness.study.title
+        name = (study.title or untitled(study)) if study else witness.study.title
         return WitnessLine(
             name=name or witness.key,
             href=links.study_url(witness.study.public_id),

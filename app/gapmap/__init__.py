@@ -1,6 +1,12 @@
 """Tags to cells: depth, people, and why a cell is empty."""
 
-from app.gapmap.asked import asked_outcomes, asked_procedure, asked_site
+from app.gapmap.asked import (
+    asked_outcomes,
+    asked_procedure,
+    asked_results,
+    asked_site,
+    asked_types,
+)
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
     Change,
@@ -74,7 +80,9 @@ __all__ = [
     "TypeMark",
     "asked_outcomes",
     "asked_procedure",
+    "asked_results",
     "asked_site",
+    "asked_types",
     "bounds_by_type",
     "cell",
     "compare",
