@@ -33,10 +33,10 @@ class KeptClaim(Reviewed):
     outcome: tuple[OutcomeId, ...] = ()
     speaks_for: tuple[str, ...] = ()
     speaks_against: tuple[str, ...] = ()
-    says: dict[str, Text] = Field(default_factory=dict)
     differs_by_type: bool = True
     untested: Text | None = None
     note: Text | None = None
+    says: dict[str, Text] = Field(default_factory=dict)
 
 
 class _ClaimsFile(RootModel[dict[Annotated[str, Field(pattern=r"^c\d{2,3}$")], KeptClaim]]):

@@ -141,8 +141,10 @@ def _about_silence(silent: Sequence[Assessed], studies: int, people: Bounds) -> 
     if not silent:
         return ["Every primary study reports skin type."]
     number, verb = ("One", "does") if len(silent) == 1 else (str(len(silent)), "do")
-    unread = read_in_words(silent)
-    sentences = [f"{number} of {studies} studies {verb} not report skin type{unread}."]
+    sentences = [f"{number} of {studies} studies {verb} not report skin type."]
+    unread = read_in_words(silent).removeprefix("; ")
+    if unread:
+        sentences.append(f"{capitalised(unread)}.")
     words = people_in_words(people)
     if words:
         sentences.append(f"{capitalised(words)} took part in studies that do not report skin type.")

@@ -117,6 +117,6 @@ def _of_other_layers(concerned: Sequence[Assessed], *, searched: bool) -> Reason
     told = next((reason for layer, reason in ONLY if layer in present), None)
     if told is not None:
         return told
-    if present:
+    if Layer.PLANNED in present:
         return Reason.ONLY_STOPPED
     return Reason.NEVER_STUDIED if searched else Reason.NEVER_SEARCHED

@@ -177,6 +177,6 @@ def test_a_study_that_names_no_indication_has_a_place(topic: Topic) -> None:
 def test_registrations_can_be_asked_for_by_themselves(topic: Topic) -> None:
     found = cell((LISTING,), CellKey(None, "wrinkles"), topic, (Layer.PLANNED,))
     assert found.sentence == (
-        "Wrinkles and rhytids: one registered study. One registered study does not report skin type."
+        "Wrinkles and rhytids: one registered study. It does not report skin type."
     )
     assert cell(STUDIES, CellKey(None, "wrinkles"), topic, PRIMARY_ONLY).layers[Layer.PLANNED] == 1

@@ -163,3 +163,8 @@ def test_indirect_evidence_is_in_no_number_of_the_cell(topic: Topic) -> None:
     assert (with_it.studies, with_it.people, with_it.standings, with_it.participants) == (
         without.studies, without.people, without.standings, without.participants,
     )  # fmt: skip
+
+
+def test_a_layer_that_has_nothing_is_not_called_stopped(topic: Topic) -> None:
+    found = cell((TREATS,), STRIAE, topic, (Layer.PRECLINICAL,))
+    assert (found.reason, found.footings) == (Reason.NEVER_STUDIED, {Footing.PRIMARY: 1})
