@@ -139,7 +139,7 @@ def _asked(
         question=question,
         sentences=(
             *_sentences(question, cells, studies, topic),
-            *(_of_document(one) for one in documents),
+            *(told for one in documents for told in _of_document(one)),
             *(_of_claims(claims) if _rests_on_claims(question) else ()),
         ),
         cells=cells,
@@ -184,17 +184,19 @@ def _rests_on_claims(question: Question) -> bool:
     return not any(on_the_map)
 
 
-def _of_document(document: ContextReport) -> str:
-    """What a document is, and how it stands; it is never counted."""
+def _of_document(document: ContextReport) -> Iterator[str]:
+    """What a document is, how it stands, and what its reader noted; it is never counted."""
     printed = document.bibliography
+    if document.is_signal:
+        yield f"Device reports, which are signals and never rates: {printed.title}."
+        return
     status = document.status.replace("_", " ")
     when = document.ends or str(printed.year or "")
     told = " ".join(part for part in (status, when) if part)
-    if document.is_signal:
-        return f"Device reports, which are signals and never rates: {printed.title}."
     sort = KINDS.get(document.kind, "Document")
-    said = f" {document.notes}" if document.notes else ""
-    return f"{sort}, not a study: {printed.title}{f' ({told})' if told else ''}.{said}"
+    yield f"{sort}, not a study: {printed.title}{f' ({told})' if told else ''}."
+    if document.notes:
+        yield f"Of {printed.title}: {document.notes}"
 
 
 def _of_claims(claims: Sequence[Weighed]) -> Iterator[str]:
