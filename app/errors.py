@@ -141,6 +141,16 @@ class RunNotFoundError(CoregapError):
         self.run_id = run_id
 
 
+class ClaimNotFoundError(CoregapError):
+    """No public claim, or no question that people ask, has this identifier."""
+
+    status = 404
+    title = "No such claim or question"
+
+    def __init__(self, sort: str, wanted: str, path: str) -> None:
+        super().__init__(f"No {sort} {wanted}. All of them stand under {path}.")
+
+
 class MatchNotFoundError(CoregapError):
     """No question about two records has this identifier, or it is closed."""
 

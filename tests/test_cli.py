@@ -16,7 +16,7 @@ from tests.upstreams.server import Reply, StandIn
 
 COMMANDS = (
     "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
-    "prisma", "search-log", "worker", "matches", "plan", "representation", "restore",
+    "prisma", "search-log", "worker", "matches", "plan", "representation", "restore", "claims", "questions",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 
@@ -87,7 +87,7 @@ def test_gaps_says_what_is_known_of_type_v_and_vi(run: Run) -> None:
     assert (
         sentences["V"] == "Type V rests on one study, without a count and without outcomes by type."
     )
-    assert sentences["VI"] == "Type VI: no study."
+    assert sentences["VI"] == "Type VI: no study says that it treated this type."
 
 
 def test_gaps_in_words_has_a_line_for_every_type(run: Run) -> None:

@@ -1,7 +1,9 @@
 """A question in, an answer out: the one read behind page, API and command line."""
 
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
+from app.answers.asked import Asked, AskedAnswer, AskedList, answer_asked, answer_asked_list
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
+from app.answers.claims import ClaimAnswer, ClaimsAnswer, answer_claim, answer_claims
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
 from app.answers.dataset import Dataset, answer_dataset
 from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
@@ -39,6 +41,7 @@ from app.answers.questions import (
 from app.answers.reads import (
     answer_cell,
     answer_facts,
+    answer_gap_list,
     answer_gaps,
     answer_map,
     answer_overview,
@@ -65,6 +68,7 @@ from app.answers.runs import (
     answer_runs_at_work,
 )
 from app.answers.scheduled import ScheduledSource, answer_schedule
+from app.answers.searched import SearchedAnswer, SearchedSource, answer_searched
 from app.answers.searching import (
     LoggedSearch,
     PrismaQuestion,
@@ -76,7 +80,14 @@ from app.answers.searching import (
     answer_searching,
 )
 from app.answers.sources import SourceState, answer_sources
-from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
+from app.answers.values import (
+    CellAnswer,
+    GapList,
+    Overview,
+    PlannedStudy,
+    Vocabulary,
+    VocabularyValue,
+)
 from app.answers.views import (
     Asking,
     Part,
@@ -93,11 +104,16 @@ from app.answers.views import (
 __all__ = [
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
+    "Asked",
+    "AskedAnswer",
+    "AskedList",
     "Asking",
     "CellAnswer",
     "CellQuestion",
     "ChangesQuestion",
     "Cited",
+    "ClaimAnswer",
+    "ClaimsAnswer",
     "ComparedLine",
     "ComparedPopulation",
     "ComparedShare",
@@ -107,6 +123,7 @@ __all__ = [
     "DecidedMatches",
     "Digest",
     "Filters",
+    "GapList",
     "GapsQuestion",
     "Holding",
     "LadderQuestion",
@@ -121,6 +138,7 @@ __all__ = [
     "MatchesQuestion",
     "Overview",
     "Part",
+    "PlannedStudy",
     "PlannerAnswer",
     "PlannerQuestion",
     "PlansQuestion",
@@ -135,6 +153,8 @@ __all__ = [
     "ScheduledSource",
     "SearchLogAnswer",
     "SearchLogQuestion",
+    "SearchedAnswer",
+    "SearchedSource",
     "Searching",
     "SentRequest",
     "SourceState",
@@ -148,15 +168,22 @@ __all__ = [
     "Vocabulary",
     "VocabularyValue",
     "answer_accuracy",
+    "answer_all_evidence",
+    "answer_all_studies",
+    "answer_asked",
+    "answer_asked_list",
     "answer_cell",
     "answer_cell_view",
     "answer_changes",
+    "answer_claim",
+    "answer_claims",
     "answer_context",
     "answer_dataset",
     "answer_dataset_view",
     "answer_digest",
     "answer_evidence_view",
     "answer_facts",
+    "answer_gap_list",
     "answer_gaps",
     "answer_gaps_view",
     "answer_ladder",
@@ -178,6 +205,7 @@ __all__ = [
     "answer_runs_at_work",
     "answer_schedule",
     "answer_search_log",
+    "answer_searched",
     "answer_searching",
     "answer_sources",
     "answer_studies",

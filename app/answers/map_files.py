@@ -8,6 +8,7 @@ from app import store
 from app.answers.provenance import Provenance, answer_provenance
 from app.answers.questions import MapFileQuestion, MapFormat
 from app.answers.reads import answer_map
+from app.answers.searched import answer_searched
 from app.errors import TooMuchForOneFileError
 from app.gapmap import Matrix, WholeMap, whole_map
 from app.store import CellEvidence, StudySummary
@@ -56,7 +57,9 @@ def _holding(db: Session, topic: Topic, question: MapFileQuestion) -> Holding:
         raise TooMuchForOneFileError(len(studies), "studies", MOST_STUDIES)
     ids = [study.public_id for study in studies]
     return Holding(
-        whole=whole_map(studies, question.as_query(topic), topic),
+        whole=whole_map(
+            studies, question.as_query(topic), topic, searched=answer_searched(db, topic).ever
+        ),
         studies=tuple(store.list_summaries(db, ids)),
         evidence=tuple(store.list_map_evidence(db, ids)),
     )

@@ -232,7 +232,24 @@ class GapsQuestion(_Question):
     fitzpatrick: Types = []
     indication: Ids = []
     outcome: Ids = []
+    layer: Layers = []
     limit: Annotated[int, Field(ge=1, le=1000)] = 50
+    offset: Annotated[
+        int, Field(ge=0, le=100_000, description="How many of the most urgent to pass over.")
+    ] = 0
+
+    def as_query(self, topic: Topic) -> MapQuery:
+        """The cells that may be gaps.
+
+        Raises:
+            InvalidQueryError: If an id is not in the topic's vocabulary.
+        """
+        return MapQuestion(
+            fitzpatrick=self.fitzpatrick,
+            indication=self.indication,
+            outcome=self.outcome,
+            layer=self.layer,
+        ).as_query(topic)
 
 
 def skin_types(romans: list[Roman]) -> tuple[SkinType, ...]:

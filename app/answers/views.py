@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app import store
 from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudySelection
 from app.answers.reads import answer_gaps
+from app.answers.searched import answer_searched
 from app.gapmap import (
     NONE_STATED,
     PRIMARY_ONLY,
@@ -102,6 +103,10 @@ class Asking:
     parts: Part = Part.ALL
 
 
+def _searched(asking: Asking) -> bool:
+    return answer_searched(asking.db, asking.topic).ever
+
+
 def answer_map_view(asking: Asking, question: MapQuestion) -> View:
     """The map with the studies of its layers that stand in any of its cells.
 
@@ -110,7 +115,7 @@ def answer_map_view(asking: Asking, question: MapQuestion) -> View:
     """
     query = question.as_query(asking.topic)
     mapped = store.list_mapped_studies(asking.db, question.as_filter(asking.topic))
-    drawn = matrix(mapped, query, asking.topic)
+    drawn = matrix(mapped, query, asking.topic, searched=_searched(asking))
     title = f"Gap map: {AXIS_WORD[query.rows]} by {AXIS_WORD[query.columns]}"
     view = _begun(asking, ViewName.MAP, title, question, query.layers)
     return _filled(asking, replace(view, matrix=drawn), _drawn(drawn, mapped))
@@ -125,7 +130,7 @@ def answer_cell_view(asking: Asking, question: CellQuestion) -> View:
     key, wider = question.as_key(asking.topic), question.as_map_question()
     layers = wider.as_query(asking.topic).layers
     mapped = store.list_mapped_studies(asking.db, wider.as_filter(asking.topic))
-    found = cell(mapped, key, asking.topic, layers)
+    found = cell(mapped, key, asking.topic, layers, searched=_searched(asking))
     behind = {*found.study_ids, *found.other_ids}
     view = _begun(asking, ViewName.CELL, "One cell of the gap map", question, layers)
     view = replace(view, matrix=_map_of_one(found, asking.topic, layers))
@@ -166,7 +171,7 @@ def answer_dataset_view(asking: Asking) -> View:
     view = _begun(asking, ViewName.DATASET, "Everything that counts", layers=PRIMARY_ONLY)
     if Part.MAP in asking.parts:
         query = MapQuestion().as_query(asking.topic)
-        view = replace(view, matrix=matrix(mapped, query, asking.topic))
+        view = replace(view, matrix=matrix(mapped, query, asking.topic, searched=_searched(asking)))
     if Part.GAPS in asking.parts:
         asked = GapsQuestion(limit=MOST_GAPS)
         view = replace(view, gaps=answer_gaps(asking.db, asking.topic, asked))

@@ -10,6 +10,8 @@ from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
+from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
+from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps
 from app.api.example_matches import (
     ANSWER,
     ON_RECORDS,
@@ -31,9 +33,6 @@ from app.api.example_statistics import (
 )
 from app.api.example_values import (
     STUDY,
-    a_cell_answer,
-    a_gap,
-    a_matrix,
     a_measured_accuracy,
     a_page,
     a_rejected_input,
@@ -42,7 +41,6 @@ from app.api.example_values import (
     a_study_plan,
     first_id,
     some_context,
-    some_facts,
 )
 from app.api.version import VERSION
 from app.topic import Topic
@@ -74,7 +72,11 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_cell": _as(
         schemas.CellAnswer, lambda topic: replace(a_cell_answer(topic), safety=some_safety(topic))
     ),
-    "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
+    "list_gaps": _as(schemas.Gaps, lambda _: some_gaps()),
+    "list_claims": _as(schemas.Claims, some_claims),
+    "get_claim": _as(schemas.ClaimAnswer, a_claim_answer),
+    "list_questions": _as(schemas.AskedList, some_questions),
+    "get_question": _as(schemas.AskedAnswer, an_asked_answer),
     "get_facts": _as(schemas.Facts, lambda _: some_facts()),
     "get_plan": _as(schemas.Planner, a_plan),
     "get_representation": _as(schemas.Representation, a_representation),
@@ -138,6 +140,8 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "export_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "format": "csv"},
     "export_evidence": lambda _: {"format": "csv"},
     "export_dataset": lambda _: {"format": "data-package"},
+    "get_claim": lambda _: {"claim_id": "c04"},
+    "get_question": lambda _: {"question_id": "dark-skin"},
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
@@ -240,6 +244,20 @@ PROBLEMS: dict[int, Json] = {
 }
 """Status: an example of its problem."""
 PROBLEMS_OF: dict[tuple[str, int], Json] = {
+    ("get_claim", 404): _problem(
+        404,
+        "no-such-claim",
+        "No such claim or question",
+        "No claim c99. All of them stand under /claims.",
+        instance="/api/v1/claims/c99",
+    ),
+    ("get_question", 404): _problem(
+        404,
+        "no-such-claim",
+        "No such claim or question",
+        "No question dark. All of them stand under /questions.",
+        instance="/api/v1/questions/dark",
+    ),
     ("get_run", 404): _problem(
         404,
         "no-such-run",

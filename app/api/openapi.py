@@ -66,11 +66,20 @@ WHEN_OF = {
         503,
     ): "The drawing could not be made in time, or the database does not answer.",
     ("get_run", 404): "No run of a source has this number.",
+    ("get_claim", 404): "No public claim has this identifier.",
+    ("get_question", 404): "No question has this identifier.",
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
     ("undo_match_decision", 404): "No decision has this number.",
 }
-NEVER_MERGED = {"get_run", "get_match", "decide_on_match", "undo_match_decision"}
+NEVER_MERGED = {
+    "get_claim",
+    "get_question",
+    "get_run",
+    "get_match",
+    "decide_on_match",
+    "undo_match_decision",
+}
 """Operations on one thing by name that never becomes part of another."""
 
 CAN_BE_TOO_LATE = {"undo_match_decision"}
@@ -89,6 +98,7 @@ def openapi_document(topic: Topic) -> Json:
         tags=[
             {"name": "studies", "description": "Lists with filters, and one study with its tags."},
             {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
+            {"name": "claims", "description": "Public claims, and the questions that people ask."},
             {
                 "name": "statistics",
                 "description": "What can be ruled out, who took part, how deep studies go.",

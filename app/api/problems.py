@@ -16,6 +16,7 @@ from app.api import schemas
 from app.api.headers import protect
 from app.errors import (
     AlreadyUndoneError,
+    ClaimNotFoundError,
     CoregapError,
     DatabaseUnavailableError,
     DecisionNotFoundError,
@@ -34,6 +35,7 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
     StudyNotFoundError: ProblemKind.NO_SUCH_STUDY,
     RunNotFoundError: ProblemKind.NO_SUCH_RUN,
+    ClaimNotFoundError: ProblemKind.NO_SUCH_CLAIM,
     MatchNotFoundError: ProblemKind.NO_SUCH_MATCH,
     DecisionNotFoundError: ProblemKind.NO_SUCH_DECISION,
     AlreadyUndoneError: ProblemKind.ALREADY_UNDONE,

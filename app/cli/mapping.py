@@ -8,12 +8,12 @@ from pydantic import BaseModel
 from rich.table import Table as RichTable
 
 from app import answers, exports, pipeline, store
-from app.answers import ViewName
+from app.answers import GapList, ViewName
 from app.cli.application import cli
 from app.cli.asking import checked, now, open_evidence
 from app.cli.map_files import DRAWN, ExportForm, only_of_map, write_map
 from app.cli.terminal import Json, bytes_written_to, out, print_json, progress_bars
-from app.gapmap import Depth, Facts, Gap, people_in_words
+from app.gapmap import Depth, Facts, people_in_words
 from app.settings import read_settings
 
 Question = TypeVar("Question", bound=BaseModel)
@@ -33,19 +33,39 @@ DEPTH_WORDS = {
 @cli.command()
 def gaps(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many to list.")] = 20,
+    skin_type: Annotated[
+        list[str] | None, typer.Option("--type", metavar="I..VI", help="Only gaps in these types.")
+    ] = None,
+    indication: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only gaps of these indications.")
+    ] = None,
+    outcome: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only gaps of these outcomes.")
+    ] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="Say how gaps are ranked.")] = False,
     short: Annotated[bool, typer.Option("--short", help="Six lines: one a skin type.")] = False,
     as_json: Json = False,
 ) -> None:
     """Say what is known in each skin type, and list the gaps, most urgent first."""
+    question = checked(
+        answers.GapsQuestion,
+        limit=limit,
+        fitzpatrick=[word.upper() for word in skin_type or ()],
+        indication=indication or [],
+        outcome=outcome or [],
+    )
     with open_evidence() as (db, topic):
-        known = answers.answer_facts(db)
-        ranked = answers.answer_gaps(db, topic, answers.GapsQuestion(limit=limit))
+        known = answers.answer_facts(db, topic)
+        found = answers.answer_gap_list(db, topic, question)
     if as_json:
-        print_json({"facts": answers.as_plain(known), "gaps": answers.as_plain(ranked)})
+        gaps_plain = answers.as_plain(found.gaps)
+        print_json({"facts": answers.as_plain(known), "gaps": gaps_plain, "total": found.total})
         return
     _show_facts(known)
     if not short:
-        _show_gaps(ranked)
+        _show_gaps(found)
+    for number, rule in enumerate(found.rules if rules else (), start=1):
+        out.print(f"Rule {number}: {rule}", markup=False)
 
 
 def _show_facts(known: Facts) -> None:
@@ -67,10 +87,11 @@ def _show_facts(known: Facts) -> None:
             out.print(sentence, markup=False)
 
 
-def _show_gaps(ranked: tuple[Gap, ...]) -> None:
+def _show_gaps(found: GapList) -> None:
     out.print()
-    for gap in ranked:
+    for gap in found.gaps:
         out.print(f"{gap.rank:>3}. {gap.sentence}", markup=False)
+    out.print(f"{len(found.gaps)} of {found.total} gaps. {found.searched.sentence}", markup=False)
 
 
 def _question(name: ViewName, conditions: list[str]) -> BaseModel | None:

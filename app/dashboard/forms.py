@@ -111,7 +111,7 @@ def _year_chips(path: str, question: BaseModel) -> list[Chip]:
     return [
         Chip(f"{word} {year}", links.url_of(path, question, cursor=None, **{name: None}))
         for name, word in said.items()
-        if (year := getattr(question, name)) is not None
+        if (year := getattr(question, name, None)) is not None
     ]
 
 

@@ -17,10 +17,12 @@ from app.exports.map_words import (
     layers_in_words,
     sign_of,
 )
-from app.gapmap import Axis, Cell, Depth, Matrix
+from app.gapmap import Axis, Cell, Depth, Footing, Matrix
 from app.topic import Topic
 
 PATH = "/gap-map"
+_ANSWERING = (Footing.REPORTED_BY_TYPE, Footing.COUNTED, Footing.STUDIED)
+"""Studies that make up a cell's answer: their number and depth stand in the cell already."""
 FACETS = ("layer", "fitzpatrick", "indication", "outcome", "body_site", "procedure", "design")
 
 
@@ -33,6 +35,8 @@ class CellView:
     word: str
     people: str
     note: str
+    footings: str
+    """How every study of the cell stands in it, by number; empty where the word says it all."""
     rungs: tuple[bool, ...]
     marks: tuple[Mark, ...]
     sentence: str
@@ -109,6 +113,7 @@ def cell_view(cell: Cell, href: str) -> CellView:
         word=said.word,
         people=said.people,
         note=said.note,
+        footings=words.footings(cell.footings, _ANSWERING) if split else "",
         rungs=ladder(cell.depth) if split and cell.depth > Depth.NONE else (),
         marks=type_marks(cell.by_type) if cell.studies else (),
         sentence=cell.sentence,

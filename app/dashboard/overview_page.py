@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.answers import GapsQuestion, Overview, ViewName
+from app.answers import GapsQuestion, Overview, PlannedStudy, ViewName
 from app.dashboard import links, words
+from app.dashboard.cell_page import HOPE
 from app.dashboard.evidence_pieces import Part, seen
 from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.sources_page import day
@@ -85,6 +86,10 @@ class OverviewView:
     gap_exports: ExportMenu
     layers: tuple[Figure, ...]
     planned: tuple[StudyLine, ...]
+    """Registered studies that may still report."""
+    stopped: tuple[StudyLine, ...]
+    """Registered studies that are no hope: stopped, or of unknown status."""
+    searched: str
     context: tuple[ContextLine, ...]
     signals: tuple[ContextLine, ...]
     """The latest of FDA's device reports."""
@@ -118,7 +123,11 @@ def overview_view(
             )
             for layer in Layer
         ),
-        planned=tuple(study_line(study, topic) for study in overview.planned),
+        planned=tuple(_planned(one, topic) for one in overview.planned if one.trial.state in HOPE),
+        stopped=tuple(
+            _planned(one, topic) for one in overview.planned if one.trial.state not in HOPE
+        ),
+        searched=overview.searched.sentence,
         context=tuple(_context(r) for r in overview.context.reports if not r.is_signal),
         signals=tuple(signals[:SIGNALS_SHOWN]),
         older_signals=tuple(signals[SIGNALS_SHOWN:]),
@@ -168,6 +177,10 @@ def _gap(gap: Gap) -> GapLine:
     return GapLine(
         gap.rank, gap.sentence, because[:1].upper() + because[1:], links.cell_url(gap.key)
     )
+
+
+def _planned(one: PlannedStudy, topic: Topic) -> StudyLine:
+    return study_line(one.study, topic, one.trial.sentence)
 
 
 def _context(report: ContextReport) -> ContextLine:

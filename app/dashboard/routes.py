@@ -40,6 +40,7 @@ from app.dashboard.cell_page import cell_page
 from app.dashboard.drawing_routes import drawing_view
 from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
+from app.dashboard.gaps_routes import router as gaps_router
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.matches_routes import router as matches_router
@@ -59,6 +60,7 @@ router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
+router.include_router(gaps_router)
 
 
 @router.get("/")

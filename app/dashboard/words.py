@@ -1,11 +1,15 @@
 """The words a reader sees for depth, reason, standing and layer: one wording for all pages."""
 
+from collections.abc import Iterable, Mapping
+
 from app.answers.words import (
     DEPTH_MEANING,
     DEPTH_WORD,
     DIMENSION_WORD,
     EVIDENCE_MEANING,
     EVIDENCE_WORD,
+    FOOTING_MEANING,
+    FOOTING_WORD,
     LAYER_MEANING,
     LAYER_WORD,
     REASON_MEANING,
@@ -14,6 +18,7 @@ from app.answers.words import (
     STANDING_WORD,
 )
 from app.exports.map_words import OUTCOME_KIND_WORD, counted, people, span, studies
+from app.gapmap import Footing
 from app.records import WITHIN_PERSON, ReportKind
 
 __all__ = [
@@ -22,6 +27,8 @@ __all__ = [
     "DIMENSION_WORD",
     "EVIDENCE_MEANING",
     "EVIDENCE_WORD",
+    "FOOTING_MEANING",
+    "FOOTING_WORD",
     "LAYER_MEANING",
     "LAYER_WORD",
     "OUTCOME_KIND_WORD",
@@ -32,6 +39,7 @@ __all__ = [
     "STANDING_WORD",
     "UNIT_WORD",
     "counted",
+    "footings",
     "people",
     "slug",
     "span",
@@ -52,6 +60,12 @@ REPORT_KIND_WORD = {
     ReportKind.NEWS: "News",
     ReportKind.OTHER: "Other document",
 }
+
+
+def footings(found: Mapping[Footing, int], without: Iterable[Footing] = ()) -> str:
+    """How the studies of a cell stand in it, in few words: "2 abstract only, 1 excluded"."""
+    left = (footing for footing in found if footing not in set(without))
+    return ", ".join(f"{found[footing]:,} {FOOTING_WORD[footing]}" for footing in left)
 
 
 def slug(word: str) -> str:

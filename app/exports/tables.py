@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from app.gapmap import Cell, Gap, Layer, Matrix
+from app.gapmap import Cell, Footing, Gap, Layer, Matrix, Trial
 from app.matching import Notice
 from app.records import SkinType, Standing
 from app.store import StudySummary
@@ -38,6 +38,7 @@ def table_of_map(matrix: Matrix) -> Table:
         "people_of_unknown_type",
         *(f"standing_{standing.value}" for standing in Standing),
         *(f"layer_{layer.value}" for layer in Layer),
+        *(f"n_{footing.value}" for footing in Footing), "trials",
     )  # fmt: skip
     return Table(columns, tuple(_cell_rows(matrix)))
 
@@ -58,6 +59,7 @@ def table_of_gaps(gaps: Iterable[Gap]) -> Table:
     columns = (
         "rank", "fitzpatrick", "indication", "outcome", "reason", "depth", "studies",
         "people_lower", "people_upper", "sentence", "because",
+        *(f"n_{footing.value}" for footing in Footing), "trials",
     )  # fmt: skip
     return Table(columns, tuple(_gap_row(gap) for gap in gaps))
 
@@ -99,6 +101,7 @@ def _cell_counts(cell: Cell) -> tuple[Value, ...]:
         cell.people_of_unknown_type,
         *(cell.standings.get(standing, 0) for standing in Standing),
         *(cell.layers.get(layer, 0) for layer in Layer),
+        *_stand(cell),
     )
 
 
@@ -128,6 +131,21 @@ def _study_row(study: StudySummary) -> tuple[Value, ...]:
     )
 
 
+def _stand(of: Cell | Gap) -> tuple[Value, ...]:
+    """How many studies stand in which way, then the registrations that have reported nothing."""
+    return (
+        *(of.footings.get(footing, 0) for footing in Footing),
+        "; ".join(map(_trial, of.trials)),
+    )
+
+
+def _trial(trial: Trial) -> str:
+    """Number, state and end of a registration that has reported nothing."""
+    name = trial.registrations[0] if trial.registrations else trial.public_id
+    ends = f", to end {trial.ends}" if trial.ends else ""
+    return f"{name} ({trial.status or 'status not known'}{ends})"
+
+
 def _notice(notice: Notice) -> str:
     named = f" {notice.identifier}" if notice.identifier else ""
     return f"{notice.kind.value}{named} ({notice.source})"
@@ -146,6 +164,7 @@ def _gap_row(gap: Gap) -> tuple[Value, ...]:
         *_people(gap),
         gap.sentence,
         "; ".join(gap.because),
+        *_stand(gap),
     )
 
 

@@ -1,5 +1,12 @@
 """Tags to cells: depth, people, and why a cell is empty."""
 
+from app.gapmap.asked import (
+    asked_outcomes,
+    asked_procedure,
+    asked_results,
+    asked_site,
+    asked_types,
+)
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
     Change,
@@ -11,7 +18,8 @@ from app.gapmap.change_values import (
 from app.gapmap.changes import compare
 from app.gapmap.depth import depth
 from app.gapmap.facts import Facts, TypeFacts, facts
-from app.gapmap.gaps import rank_gaps
+from app.gapmap.gaps import RULES, Ranking, rank_gaps
+from app.gapmap.indirect import Indirect, indirect_in
 from app.gapmap.known_types import people_of_known_type
 from app.gapmap.ladder import Ladder, Rung, RungReached, RungShare, ladder, rungs_by_outcome
 from app.gapmap.layers import Profile, layer_of
@@ -23,6 +31,7 @@ from app.gapmap.planning import Enough, Plan, PlanQuestion, Sided, enough_withou
 from app.gapmap.plans import Fit, PlanLine, Told, plan_lines
 from app.gapmap.proportions import Interval, IntervalRule, Proportion, proportion
 from app.gapmap.rates import Rate, percent, rate_of
+from app.gapmap.registrations import state_of, trials_of
 from app.gapmap.representation import (
     GroupShare,
     PeopleShare,
@@ -50,11 +59,14 @@ from app.gapmap.values import (
     Cell,
     CellKey,
     Depth,
+    Footing,
     Gap,
     Layer,
     MappedStudy,
     Matrix,
     Reason,
+    Trial,
+    TrialState,
     TypeMark,
 )
 from app.gapmap.whole import LayeredCells, WholeMap, whole_map
@@ -63,6 +75,7 @@ from app.gapmap.wording import people_in_words, types_in_words
 __all__ = [
     "NONE_STATED",
     "PRIMARY_ONLY",
+    "RULES",
     "Axis",
     "AxisValue",
     "Bounds",
@@ -75,8 +88,10 @@ __all__ = [
     "EvidenceState",
     "Facts",
     "Fit",
+    "Footing",
     "Gap",
     "GroupShare",
+    "Indirect",
     "Interval",
     "IntervalRule",
     "KnownReport",
@@ -98,6 +113,7 @@ __all__ = [
     "PooledRate",
     "Profile",
     "Proportion",
+    "Ranking",
     "Rate",
     "ReadReport",
     "Reason",
@@ -109,18 +125,26 @@ __all__ = [
     "StudyRate",
     "Told",
     "TreatedBefore",
+    "Trial",
+    "TrialState",
     "TypeFacts",
     "TypeMark",
     "TypeSafety",
     "WholeMap",
     "WhyNoRate",
     "WithoutRate",
+    "asked_outcomes",
+    "asked_procedure",
+    "asked_results",
+    "asked_site",
+    "asked_types",
     "bounds_by_type",
     "cell",
     "compare",
     "depth",
     "enough_without_event",
     "facts",
+    "indirect_in",
     "ladder",
     "layer_of",
     "matrix",
@@ -140,7 +164,9 @@ __all__ = [
     "representation",
     "rungs_by_outcome",
     "safety_of",
+    "state_of",
     "treated_before",
+    "trials_of",
     "types_in_words",
     "whole_map",
     "whose",

@@ -51,8 +51,12 @@ WHOLE_MAP = MapQuery()
 """Every value of every axis."""
 
 
-def matrix(studies: Sequence[MappedStudy], query: MapQuery, topic: Topic) -> Matrix:
+def matrix(
+    studies: Sequence[MappedStudy], query: MapQuery, topic: Topic, *, searched: bool = True
+) -> Matrix:
     """Every cell of the map, rows and columns in the order of the vocabulary.
+
+    `searched`: whether any source was ever asked; if not, empty cells say that.
 
     Raises:
         InvalidQueryError: If rows and columns are the same axis, or a value is not in the topic.
@@ -71,7 +75,13 @@ def matrix(studies: Sequence[MappedStudy], query: MapQuery, topic: Topic) -> Mat
         columns=columns,
         cells=tuple(
             tuple(
-                cell_of(scope, _at(held, query, row, column), topic, query.layers)
+                cell_of(
+                    scope,
+                    _at(held, query, row, column),
+                    topic,
+                    query.layers,
+                    searched=searched,
+                )
                 for column in columns
             )
             for row in rows

@@ -29,8 +29,12 @@ class WholeMap:
     layered: tuple[LayeredCells, ...]
 
 
-def whole_map(studies: Sequence[MappedStudy], query: MapQuery, topic: Topic) -> WholeMap:
+def whole_map(
+    studies: Sequence[MappedStudy], query: MapQuery, topic: Topic, *, searched: bool = True
+) -> WholeMap:
     """Every cell, each the same as in the map that shows it; any value is one more value.
+
+    `searched`: whether any source was ever asked; if not, empty cells say that.
 
     Raises:
         InvalidQueryError: If a value is not in the topic.
@@ -45,7 +49,9 @@ def whole_map(studies: Sequence[MappedStudy], query: MapQuery, topic: Topic) -> 
         layered=tuple(
             LayeredCells(
                 layers=layers,
-                cells=tuple(cell_of(here, key, topic, layers) for key, here in places),
+                cells=tuple(
+                    cell_of(here, key, topic, layers, searched=searched) for key, here in places
+                ),
             )
             for layers in choices
         ),

@@ -61,4 +61,6 @@ def _mapped(one: DerivedStudy) -> MappedStudy:
         overlaps=frozenset(other for other, _ in study.overlaps),
         status=merged.status,
         ends=merged.ends,
+        extent=merged.extent,
+        registrations=tuple(sorted(merged.registrations)),
     )

@@ -168,6 +168,18 @@ class Unknown(StrEnum):
     FOLLOW_UP = "length of follow-up"
 
 
+class Extent(StrEnum):
+    """How much of a document, or of all documents of a study, was read; the most first."""
+
+    FULL_TEXT = "full_text"
+    ABSTRACT = "abstract"
+    LISTING = "listing"
+    """A registry listing or a web page, as far as it could be read."""
+    SECONDARY = "secondary"
+    """Known through what others write about it."""
+    CITATION_ONLY = "citation_only"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that one reader, machine or person, took from one document."""
@@ -186,3 +198,5 @@ class Reading:
     """Where the document, or two sources of it, disagree."""
     notes: str = ""
     rejected: tuple[RejectedMention, ...] = ()
+    extent: Extent | None = None
+    """How much of the document a person saw; None where a machine read what was received."""

@@ -1,6 +1,6 @@
 """Tables by kind of data, and every query by name."""
 
-from app.store.cells import list_cell_evidence, list_map_evidence
+from app.store.cells import list_cell_evidence, list_map_evidence, list_value_evidence
 from app.store.changes import (
     ChangeFilter,
     NotedChange,
@@ -14,7 +14,12 @@ from app.store.changes import (
 )
 from app.store.checkpoints import delete_checkpoint, get_checkpoint, save_checkpoint
 from app.store.citations import NO_TITLE, citation_of, place_of_print, reference_of
-from app.store.cited import list_cited_records, list_cited_studies
+from app.store.cited import (
+    RecordPlace,
+    list_cited_records,
+    list_cited_studies,
+    list_places_of_records,
+)
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
@@ -115,6 +120,7 @@ from app.store.search_log import (
     list_search_log,
     save_logged_page,
 )
+from app.store.searched import Searched, get_searched, search_mark
 from app.store.source_runs import (
     Begun,
     Progress,
@@ -181,12 +187,14 @@ __all__ = [
     "NotedChange",
     "Progress",
     "ReceivedRecord",
+    "RecordPlace",
     "ReportOfStudy",
     "Run",
     "Said",
     "SaveCounts",
     "ScreeningDecision",
     "SearchLogPage",
+    "Searched",
     "SourceRun",
     "SourceRunPage",
     "SourceSummary",
@@ -233,6 +241,7 @@ __all__ = [
     "get_match_side",
     "get_rejected_payload",
     "get_search_log_page",
+    "get_searched",
     "get_source_run",
     "get_source_runs_page",
     "get_study",
@@ -258,6 +267,7 @@ __all__ = [
     "list_match_sides",
     "list_next_step",
     "list_numbers_without_text",
+    "list_places_of_records",
     "list_records",
     "list_records_before",
     "list_registered",
@@ -274,6 +284,7 @@ __all__ = [
     "list_study_sides",
     "list_summaries",
     "list_tag_decisions",
+    "list_value_evidence",
     "list_watched_files",
     "migrate",
     "note_announced",
@@ -301,6 +312,7 @@ __all__ = [
     "save_watched_file",
     "schema_is_current",
     "schema_version",
+    "search_mark",
     "start_run",
     "start_source_run",
     "upgrade",

@@ -51,6 +51,19 @@ def list_map_evidence(db: Session, study_ids: Sequence[str]) -> list[CellEvidenc
     return sorted(found, key=lambda e: (place[e.study_id], DIMENSIONS.index(e.dimension)))
 
 
+def list_value_evidence(
+    db: Session, study_ids: Sequence[str], dimension: Dimension, values: Sequence[str]
+) -> list[CellEvidence]:
+    """What studies say of these values of one dimension, in the order of the studies."""
+    wanted = [_tagged(dimension, value) for value in values]
+    found: list[CellEvidence] = []
+    if wanted:
+        for some in in_batches([*dict.fromkeys(study_ids)]):
+            found += _tagged_pieces(db, some, wanted)
+    place = {study_id: n for n, study_id in enumerate(study_ids)}
+    return sorted(found, key=lambda e: place[e.study_id])
+
+
 def _tags(db: Session, ids: Sequence[str], key: CellKey) -> Iterator[CellEvidence]:
     asked = [_tagged(Dimension.FITZPATRICK, key.fitzpatrick.name if key.fitzpatrick else None)]
     if key.indication is not None:

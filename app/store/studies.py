@@ -14,6 +14,8 @@ from app.records import WITHIN_PERSON, Dimension, OutcomeResult, TypeCount
 from app.store.batches import in_batches
 from app.store.cursors import Place, cursor_to, place_of
 from app.store.derived import (
+    EXTENT,
+    REGISTRATION,
     OutcomeResultRow,
     StudyOverlapRow,
     StudyReportRow,
@@ -22,7 +24,13 @@ from app.store.derived import (
 )
 from app.store.filtering import conditions
 from app.store.loaded import Found, columns_of, count_of, result_of
-from app.store.summaries import ByDimension, standing_by_type, summaries_of, values_by_study
+from app.store.summaries import (
+    ByDimension,
+    extent_of,
+    standing_by_type,
+    summaries_of,
+    values_by_study,
+)
 from app.store.values import StudyFilter, StudyPage
 
 
@@ -123,6 +131,8 @@ class _Known:
             within_person=WITHIN_PERSON in values.get(Dimension.PARTICIPANTS, ()),
             status=study.status,
             ends=study.ends,
+            extent=extent_of(values.get(EXTENT, ())),
+            registrations=tuple(values.get(REGISTRATION, ())),
         )
 
 

@@ -10,6 +10,7 @@ from app.records import (
     Dimension,
     Evidence,
     EvidenceKind,
+    Extent,
     OutcomeResult,
     Passage,
     PlannedShare,
@@ -70,6 +71,9 @@ class StudySummary:
     reports: int
     status: str
     ends: str
+    extent: Extent = Extent.ABSTRACT
+    """How much of it was read."""
+    registrations: tuple[str, ...] = ()
     follow_up_days: int | None = None
     notices: tuple[Notice, ...] = ()
     """What was said of its reports since they came out, what weighs most first."""

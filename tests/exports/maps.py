@@ -8,7 +8,7 @@ from app.exports import Asked
 from app.exports.drawing.drawn_map import drawn_map
 from app.exports.drawing.values import DrawnMap
 from app.gapmap import Cell, Layer, Matrix, matrix
-from app.records import SkinType, Standing
+from app.records import Extent, SkinType, Standing
 from app.topic import Topic
 from tests.gapmap.micro_coring import STUDIES, a_study, result, studied
 
@@ -21,7 +21,15 @@ EVERY_REASON = (
         outcomes="pain",
         standing={SkinType.III: Standing.ELIGIBLE, SkinType.IV: Standing.EXCLUDED},
     ),
-    a_study("S3", outcomes="erythema", layer=Layer.PLANNED, participants=None),
+    a_study("S3", outcomes="erythema", layer=Layer.PLANNED, participants=None, status="RECRUITING"),
+    a_study(
+        "S7",
+        outcomes="hypopigmentation",
+        layer=Layer.PLANNED,
+        participants=None,
+        status="TERMINATED",
+    ),
+    a_study("S8", outcomes="downtime", extent=Extent.ABSTRACT),
     a_study("S4", outcomes="edema", layer=Layer.PRECLINICAL, participants=None),
     a_study("S5", outcomes="scarring", layer=Layer.SECONDARY, participants=None),
     a_study("S6", outcomes="infection", layer=Layer.INDIRECT),

@@ -129,7 +129,7 @@ def test_an_empty_cell_says_why_and_counts_nobody(whole: Json) -> None:
     [statistic] = cell["statistic"]
     assert statistic["sampleSize"].keys() == {"numberOfStudies", "note"}
     assert statistic["sampleSize"]["numberOfStudies"] == 0
-    assert "none of them says a word" in statistic["sampleSize"]["note"][0]["text"]
+    assert "silent on this skin type in what was read" in statistic["sampleSize"]["note"][0]["text"]
     assert "relatedArtifact" not in cell
 
 

@@ -122,7 +122,7 @@ def test_the_map_shows_bounds_of_people_and_why_a_cell_is_empty(book: Read) -> N
     assert head[1:] == tuple(f"Type {t}" for t in ("I", "II", "III", "IV", "V", "VI"))
     found = {row[0]: row[1:] for row in book["Gap map"].iter_rows(values_only=True)}
     assert found["Hyperpigmentation"][4] == "1 study\n1 to 34 of 38 people\nstudied"
-    assert found["Hyperpigmentation"][5] == "Not reported"
+    assert found["Hyperpigmentation"][5] == "Read only as abstract"
 
 
 def test_a_silent_cell_has_no_number_of_people(book: Read) -> None:
@@ -131,7 +131,7 @@ def test_a_silent_cell_has_no_number_of_people(book: Read) -> None:
         for row in rows(book["Cells"])
         if (row["row"], row["column"]) == ("hyperpigmentation", "VI")
     ]
-    assert (cell["reason"], cell["studies"]) == ("not_reported", 0)
+    assert (cell["reason"], cell["studies"]) == ("abstract_only", 0)
     assert cell["people_lower"] is None
     assert cell["people_upper"] is None
     assert cell["standing_not_reported"] > 0

@@ -21,6 +21,11 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
     ),
     ProblemKind.NO_SUCH_STUDY: (404, "No study has, or ever had, this identifier."),
     ProblemKind.NO_SUCH_RUN: (404, "No run of a source has this number."),
+    ProblemKind.NO_SUCH_CLAIM: (
+        404,
+        "No public claim, or no question that people ask, has this identifier. `/claims` and "
+        "`/questions` list all of them.",
+    ),
     ProblemKind.NO_SUCH_MATCH: (
         404,
         "No question about two records has this identifier, or it was answered.",

@@ -6,6 +6,7 @@ from fastapi.routing import APIRoute
 from app.api.routes import (
     accuracy,
     catalogue,
+    claims,
     exports,
     gap_map,
     matches,
@@ -27,6 +28,7 @@ for _part in (
     gap_map.router,
     statistics.router,
     exports.router,
+    claims.router,
     catalogue.router,
     accuracy.router,
     searching.router,

@@ -11,7 +11,7 @@ from app.answers import (
     MapQuestion,
     answer_cell,
     answer_facts,
-    answer_gaps,
+    answer_gap_list,
     answer_map,
     answer_map_file,
 )
@@ -92,13 +92,18 @@ def list_gaps(
     db: Db, topic: CurrentTopic, question: Annotated[GapsQuestion, Query()]
 ) -> schemas.Gaps:
     """The gaps worth filling, the most urgent first, each with the rules that placed it."""
-    return schemas.shaped(schemas.Gaps, {"gaps": answer_gaps(db, topic, question)}, topic)
+    answer = answer_gap_list(db, topic, question)
+    return schemas.shaped(schemas.Gaps, answer, topic, conditions=_layers_asked(question))
 
 
 @router.get("/facts", summary="What is known of each skin type")
 def get_facts(db: Db, topic: CurrentTopic, _: Annotated[NoQuestion, Query()]) -> schemas.Facts:
     """The one-screen answer: each skin type in numbers and in one sentence."""
-    return schemas.shaped(schemas.Facts, answer_facts(db), topic)
+    return schemas.shaped(schemas.Facts, answer_facts(db, topic), topic)
+
+
+def _layers_asked(question: GapsQuestion) -> list[tuple[str, str]]:
+    return [("layer", layer.value) for layer in question.layer]
 
 
 def _conditions(request: Request) -> list[tuple[str, str]]:

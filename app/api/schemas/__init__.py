@@ -7,6 +7,7 @@ from app.api.schemas.catalogue import (
     Sources,
     Vocabulary,
 )
+from app.api.schemas.claims import AskedAnswer, AskedList, ClaimAnswer, Claims
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
 from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matches
 from app.api.schemas.runs import Run, Runs
@@ -18,7 +19,11 @@ from app.api.schemas.words import Shape, shaped
 
 __all__ = [
     "Accuracy",
+    "AskedAnswer",
+    "AskedList",
     "CellAnswer",
+    "ClaimAnswer",
+    "Claims",
     "Context",
     "Facts",
     "FieldError",

@@ -15,7 +15,7 @@ from app.gapmap import Depth, Reason
 WORD_SIZE = 10.5
 MEANING_SIZE = 9.5
 LEADING = 11.5
-COLUMNS = 4
+COLUMNS = 5
 ENTRY = 40.0
 SWATCH = (24.0, 22.0)
 
@@ -24,13 +24,16 @@ MEANS = {
     Depth.STUDIED: "people of the type took part; how many is not said",
     Depth.COUNTED: "it is said how many people of the type took part",
     Depth.REPORTED_BY_TYPE: "the result is given for the type by itself",
-    Reason.NOT_REPORTED: "studies exist and say nothing of the type; it is not excluded",
+    Reason.NOT_REPORTED: "studies read in full say nothing of the type; it is not excluded",
+    Reason.ABSTRACT_ONLY: "silent in the abstract that was read; the full text may name it",
     Reason.EXCLUDED: "a study did not admit the type, or nobody of it took part",
     Reason.ONLY_PLANNED: "registered, and nothing reported yet",
+    Reason.ONLY_STOPPED: "registered, then given up, or nobody can say how it stands",
     Reason.ONLY_PRECLINICAL: "animals or laboratory; no people were treated",
     Reason.ONLY_SECONDARY: "reviews speak of it; no study of its own was read",
     Reason.ONLY_INDIRECT: "studies of another procedure, which is no evidence here",
-    Reason.NEVER_STUDIED: "nothing that was read has studied it",
+    Reason.NEVER_STUDIED: "it was searched for, and no study was found",
+    Reason.NEVER_SEARCHED: "no source was ever asked: this says nothing",
 }
 NOTES = (
     "\N{LEFT DOUBLE QUOTATION MARK}1\N{EN DASH}34 of 38 people\N{RIGHT DOUBLE QUOTATION MARK}: 38 "

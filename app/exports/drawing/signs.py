@@ -109,16 +109,50 @@ def _level(box: Box, palette: Palette) -> Iterator[Piece]:
         y += STEP
 
 
+def _dashes(box: Box, palette: Palette) -> Iterator[Piece]:
+    """Short level strokes, every second row set in: what was read is only a part."""
+    for row in range(int((box.y2 - box.y) // STEP)):
+        y = box.y + (row + 0.5) * STEP
+        x = box.x + (1 + row % 2 * STEP)
+        while x + STEP <= box.x2:
+            yield Line(x, y, x + STEP, y, palette.pattern, STROKE)
+            x += 2 * STEP
+
+
+def _grid(box: Box, palette: Palette) -> Iterator[Piece]:
+    """The lines of what is planned, struck through."""
+    yield from _upright(box, palette)
+    yield from _level(box, palette)
+
+
+def _framed(box: Box, palette: Palette) -> Iterator[Piece]:
+    """A dotted edge and nothing inside."""
+    inner = box.inside(STEP / 2)
+    x = inner.x
+    while x <= inner.x2:
+        yield Dot(x, inner.y, palette.pattern)
+        yield Dot(x, inner.y2, palette.pattern)
+        x += STEP
+    y = inner.y + STEP
+    while y < inner.y2:
+        yield Dot(inner.x, y, palette.pattern)
+        yield Dot(inner.x2, y, palette.pattern)
+        y += STEP
+
+
 def _blank(_box: Box, _palette: Palette) -> Iterator[Piece]:
     yield from ()
 
 
 PATTERNS: dict[str, Callable[[Box, Palette], Iterator[Piece]]] = {
     "why-not-reported": _dots,
+    "why-abstract-only": _dashes,
     "why-excluded": _crossed,
     "why-only-planned": _upright,
+    "why-only-stopped": _grid,
     "why-only-preclinical": _level,
     "why-only-secondary": _rising,
     "why-only-indirect": _falling,
     "why-never-studied": _blank,
+    "why-never-searched": _framed,
 }
