@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Two processes that take tests from each other; one that dies is replaced, and its test named.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal --max-worker-restart 3
 
 .PHONY: help run test test-quick lint evaluate lock clean
 
@@ -24,10 +26,11 @@ test: $(VENV)/.test ## everything: style, types, import contracts, all tests
 	$(MAKE) --no-print-directory lint
 	mapfile -t sets < <($(BIN)/python -m tests.labelled_sets)
 	if [ $${#sets[@]} -gt 0 ]; then $(BIN)/coregap evaluate "$${sets[@]}"; fi
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1
+	$(PYTEST) -m "not browser"
+	$(PYTEST) -m browser tests/e2e
 
 test-quick: $(VENV)/.test ## the tests that need neither a browser nor PostgreSQL
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --max-worker-restart 1 -m "not browser and not postgres and not slow" \
+	$(PYTEST) -m "not browser and not postgres and not slow" \
 		-p no:schemathesis --ignore=tests/e2e --ignore=tests/api/test_conformance.py
 
 lint: $(VENV)/.test ## style, types, import contracts

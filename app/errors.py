@@ -141,6 +141,16 @@ class RunNotFoundError(CoregapError):
         self.run_id = run_id
 
 
+class ClaimNotFoundError(CoregapError):
+    """No public claim, or no question that people ask, has this identifier."""
+
+    status = 404
+    title = "No such claim or question"
+
+    def __init__(self, sort: str, wanted: str, path: str) -> None:
+        super().__init__(f"No {sort} {wanted}. All of them stand under {path}.")
+
+
 class MatchNotFoundError(CoregapError):
     """No question about two records has this identifier, or it is closed."""
 
@@ -233,3 +243,37 @@ class NotReadyError(CoregapError):
 
     status = 503
     title = "Not ready"
+
+
+class DrawingError(CoregapError):
+    """A drawing could not be made, or not in time; everything else goes on."""
+
+    status = 503
+    title = "Drawing not made"
+
+
+class TooMuchForOneFileError(CoregapError):
+    """A view holds more than one file of this format could show."""
+
+    status = 422
+    title = "Too much for one file"
+
+    def __init__(self, has: int, of: str, most: int) -> None:
+        super().__init__(
+            f"This view has {has:,} {of}; such a file shows at most {most:,}. Narrow it by "
+            "filters, or take the map as CSV, which has no such limit."
+        )
+
+
+class CannotBeWrittenError(CoregapError):
+    """What was asked for cannot be put into a file of this form; says which form can hold it."""
+
+    status = 422
+    title = "Cannot be written in this form"
+
+
+class DatasetError(CoregapError):
+    """A dataset cannot be taken in: the file is damaged or no dataset, or the database is in use."""
+
+    status = 422
+    title = "Dataset cannot be restored"

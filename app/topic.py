@@ -85,6 +85,8 @@ class Topic(_Part):
     searches: Mapping[str, str] = Field(default_factory=dict)
     """What to ask of each source, by its name and in its own query language."""
     screening: ScreeningTerms
+    lasting_harms: Terms
+    """Outcomes whose harm may stay: their gaps come before those of passing effects."""
     other_conditions: Terms
     """Conditions outside the vocabulary, so that a study of one is not taken for another's."""
     indication: tuple[Value, ...]
@@ -110,6 +112,9 @@ class Topic(_Part):
     def _cross_references_exist(self) -> Self:
         indications = {value.id for value in self.indication}
         outcomes = {value.id for value in self.outcome}
+        no_outcomes = sorted(set(self.lasting_harms) - outcomes)
+        if no_outcomes:
+            raise ValueError(f"lasting_harms: no such outcome: {', '.join(no_outcomes)}")
         for value in self.outcome:
             unknown = sorted(set(value.complaint_of) - indications)
             if unknown:
@@ -123,8 +128,8 @@ class Topic(_Part):
         return self
 
     def as_read(self) -> str:
-        """All that a reading can depend on, as JSON: what sources are asked is no part of it."""
-        return self.model_dump_json(exclude={"searches"})
+        """All that a reading can depend on, as JSON: searches and the order of gaps are no part."""
+        return self.model_dump_json(exclude={"searches", "lasting_harms"})
 
     def values_of(self, dimension: str) -> tuple[Value, ...]:
         """The values of one dimension, in the file's order."""

@@ -5,12 +5,29 @@ from pathlib import Path
 
 import pytest
 
+from app.answers import ViewName
 from app.answers.problems import ProblemKind
-from app.gapmap import ChangeKind, Depth, Layer
+from app.exports import FORMATS_OF, table_of_gaps, table_of_map, table_of_studies
+from app.exports.statement_tables import (
+    table_of_reports,
+    table_of_search_log,
+    table_of_statements,
+)
+from app.gapmap import Axis, Bounds, ChangeKind, Depth, Layer, Matrix
 from app.records import Standing
 from app.sources import Format
 
 ROOT = Path(__file__).parents[1]
+EMPTY_MAP = Matrix(
+    row_axis=Axis.OUTCOME,
+    column_axis=Axis.FITZPATRICK,
+    rows=(),
+    columns=(),
+    cells=(),
+    layers=(),
+    studies=0,
+    people=Bounds(0, 0),
+)
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("data/**/*.md")])
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 TARGET = re.compile(r"`(make [a-z-]+)`|^(make [a-z-]+)$", re.MULTILINE)
@@ -42,6 +59,29 @@ def test_ci_runs_the_readmes_test_command_and_nothing_else() -> None:
 @pytest.mark.parametrize("file_format", list(Format))
 def test_every_file_format_is_documented(file_format: Format) -> None:
     assert f"`{file_format.value}`" in text_of("docs/import-formats.md")
+
+
+@pytest.mark.parametrize("view", list(ViewName))
+def test_every_export_is_documented(view: ViewName) -> None:
+    text = text_of("docs/exports.md")
+    assert f"`{view.value}`" in text
+    assert all(f"`{form.value}`" in text for form in FORMATS_OF[view])
+
+
+TABLES = {
+    "studies": table_of_studies(()),
+    "gaps": table_of_gaps(()),
+    "statements": table_of_statements((), ()),
+    "reports": table_of_reports(()),
+    "search log": table_of_search_log(()),
+    "map": table_of_map(EMPTY_MAP),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_of_an_export_is_documented(name: str) -> None:
+    text = text_of("docs/exports.md")
+    assert [column for column in TABLES[name].columns if f"`{column}`" not in text] == []
 
 
 @pytest.mark.parametrize("kind", list(ProblemKind))

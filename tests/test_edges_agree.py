@@ -70,7 +70,7 @@ def words_of(page: Any) -> str:
     ("roman", "studies", "people", "sentence"),
     [
         ("V", 1, {"lower": 1, "upper": 34}, "rests on one study, without a count and without"),
-        ("VI", 0, {"lower": 0, "upper": 0}, "Type VI: no study."),
+        ("VI", 0, {"lower": 0, "upper": 0}, "Type VI: no study says that it treated this type."),
     ],
 )
 def test_type_v_rests_on_one_study_and_type_vi_on_none(
@@ -129,10 +129,12 @@ def studies_in(word: str) -> int:
 def test_the_map_is_the_same_in_api_and_command(edges: Edges) -> None:
     of_api = [cell for row in edges.api("/gap-map")["cells"] for cell in row]
     of_command = edges.command("export", "map", "--format", "json")
+    nobody_told = {"lower": None, "upper": None}  # a table's 0 would read as a count of people
+    people = [c["people"] if c["studies"] else nobody_told for c in of_api]
     assert [
-        (c["studies"], c["people"]["lower"], c["people"]["upper"], c["depth"], c["reason"],
+        (c["studies"], of["lower"], of["upper"], c["depth"], c["reason"],
          c["sentence"], " ".join(c["study_ids"]))
-        for c in of_api
+        for c, of in zip(of_api, people, strict=True)
     ] == [
         (c["studies"], c["people_lower"], c["people_upper"], c["depth"], c["reason"],
          c["sentence"], c["study_ids"])
@@ -176,3 +178,34 @@ def test_studies_of_a_type_are_the_same_in_api_page_and_command(edges: Edges, ro
     }
     links = edges.page("/studies", fitzpatrick=roman).xpath("//a[starts-with(@href,'/studies/')]")
     assert of_api == of_command == {Path(link.get("href")).name for link in links}
+
+
+def test_a_plan_is_the_same_everywhere(edges: Edges) -> None:
+    asked = {"rate": "2.5", "events": "1", "drop_out": "20", "sided": "two"}
+    of_api = edges.api("/planner", **asked, fitzpatrick="V", outcome="scarring")
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in asked.items()]
+    of_command = edges.command("plan", *options, "--type=V", "--outcome=scarring", "--json")
+    page = edges.page("/planner", **asked, fitzpatrick="V", outcome="scarring")
+    for one in ("sentence", "table"):
+        assert of_api[one] == of_command[one]
+    assert of_api["people"] == of_command["plan"]["people"]
+    assert of_api["sentence"] in words_of(page)
+    assert of_api["known"]["sentence"] == of_command["known"]["sentence"]
+    assert of_api["known"]["sentence"] in words_of(page)
+
+
+def test_who_took_part_is_the_same_everywhere(edges: Edges) -> None:
+    of_api = edges.api("/representation", reference="statpearls-nbk557626")
+    of_command = edges.command("representation", "--reference=statpearls-nbk557626", "--json")
+    words = words_of(edges.page("/representation", reference="statpearls-nbk557626"))
+    assert of_api["panel"] == of_command["panel"]
+    for group in of_api["panel"]["groups"]:
+        for share in (group["studies_of_all"], group["studies_of_reporting"]):
+            assert f"{share['count']} of {share['of']}" in words
+
+
+def test_a_harm_in_a_cell_is_said_alike_by_api_and_page(edges: Edges) -> None:
+    asked = {"fitzpatrick": "V", "outcome": "hyperpigmentation"}
+    [harm] = edges.api("/gap-map/cell", **asked)["safety"]
+    assert (harm["rates"], harm["without"][0]["why"]) == ([], "not_by_type")
+    assert harm["sentence"] in words_of(edges.page("/gap-map/cell", **asked))

@@ -1,7 +1,9 @@
 """A question in, an answer out: the one read behind page, API and command line."""
 
 from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
+from app.answers.asked import Asked, AskedAnswer, AskedList, answer_asked, answer_asked_list
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
+from app.answers.claims import ClaimAnswer, ClaimsAnswer, answer_claim, answer_claims
 from app.answers.comparing import (
     ChangedCell,
     Comparison,
@@ -13,7 +15,10 @@ from app.answers.comparing import (
     answer_past_map,
 )
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
+from app.answers.dataset import Dataset, answer_dataset
+from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
 from app.answers.living import ChangedSearch, LivingReview
+from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -43,19 +48,23 @@ from app.answers.permalinks import (
     freeze,
 )
 from app.answers.plain import as_plain
+from app.answers.planner import PlannerAnswer, PlannerQuestion, answer_planner
 from app.answers.plans import PlansQuestion, StudyPlan, answer_plans, plan_of
+from app.answers.provenance import Provenance, answer_provenance
 from app.answers.questions import (
     CellQuestion,
     Filters,
     GapsQuestion,
+    MapFileQuestion,
+    MapFormat,
     MapQuestion,
     StudiesQuestion,
+    StudySelection,
 )
 from app.answers.reads import (
-    answer_all_evidence,
-    answer_all_studies,
     answer_cell,
     answer_facts,
+    answer_gap_list,
     answer_gaps,
     answer_map,
     answer_overview,
@@ -63,6 +72,15 @@ from app.answers.reads import (
     answer_studies,
     answer_study,
     answer_vocabulary,
+)
+from app.answers.representation import (
+    ComparedLine,
+    ComparedPopulation,
+    ComparedShare,
+    LineShare,
+    RepresentationAnswer,
+    RepresentationQuestion,
+    answer_representation,
 )
 from app.answers.runs import (
     RunsAnswer,
@@ -73,6 +91,7 @@ from app.answers.runs import (
     answer_runs_at_work,
 )
 from app.answers.scheduled import ScheduledSource, answer_schedule
+from app.answers.searched import SearchedAnswer, SearchedSource, answer_searched
 from app.answers.searching import (
     LoggedSearch,
     PrismaQuestion,
@@ -92,11 +111,34 @@ from app.answers.since_frozen import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.thawing import ThawError
-from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
+from app.answers.values import (
+    CellAnswer,
+    GapList,
+    Overview,
+    PlannedStudy,
+    Vocabulary,
+    VocabularyValue,
+)
+from app.answers.views import (
+    Asking,
+    Part,
+    View,
+    ViewName,
+    answer_cell_view,
+    answer_dataset_view,
+    answer_evidence_view,
+    answer_gaps_view,
+    answer_map_view,
+    answer_studies_view,
+)
 
 __all__ = [
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
+    "Asked",
+    "AskedAnswer",
+    "AskedList",
+    "Asking",
     "CellAnswer",
     "CellQuestion",
     "CellSince",
@@ -104,11 +146,17 @@ __all__ = [
     "ChangedSearch",
     "ChangesQuestion",
     "Cited",
+    "ClaimAnswer",
+    "ClaimsAnswer",
+    "ComparedLine",
+    "ComparedPopulation",
+    "ComparedShare",
     "Comparison",
     "ComparisonQuestion",
     "ContextAnswer",
     "Correction",
     "CorrectionSince",
+    "Dataset",
     "DecidedMatch",
     "DecidedMatches",
     "Digest",
@@ -116,51 +164,84 @@ __all__ = [
     "FreezeWord",
     "FrozenGaps",
     "FrozenStudies",
+    "GapList",
     "GapsQuestion",
+    "Holding",
+    "LadderQuestion",
+    "LineShare",
     "LineSince",
     "LivingReview",
     "LoggedSearch",
+    "MapFileAnswer",
+    "MapFileQuestion",
+    "MapFormat",
     "MapQuestion",
     "MatchDecisionsQuestion",
     "MatchWord",
     "MatchesQuestion",
     "Overview",
+    "Part",
     "PastMapQuestion",
     "Permalink",
     "Permalinks",
     "PermalinksQuestion",
+    "PlannedStudy",
+    "PlannerAnswer",
+    "PlannerQuestion",
     "PlansQuestion",
     "PrismaQuestion",
+    "Provenance",
     "RecordsWord",
+    "RepresentationAnswer",
+    "RepresentationQuestion",
     "RunState",
     "RunsAnswer",
     "RunsQuestion",
     "ScheduledSource",
     "SearchLogAnswer",
     "SearchLogQuestion",
+    "SearchedAnswer",
+    "SearchedSource",
     "Searching",
     "SentRequest",
     "SinceFrozen",
     "SourceState",
     "StudiesQuestion",
+    "StudyDepth",
     "StudyPlan",
+    "StudySelection",
     "ThawError",
     "TracedChange",
     "UndoWord",
+    "View",
     "ViewKind",
+    "ViewName",
     "Vocabulary",
     "VocabularyValue",
     "answer_accuracy",
     "answer_all_evidence",
     "answer_all_studies",
+    "answer_asked",
+    "answer_asked_list",
     "answer_cell",
+    "answer_cell_view",
     "answer_changes",
+    "answer_claim",
+    "answer_claims",
     "answer_comparison",
     "answer_context",
+    "answer_dataset",
+    "answer_dataset_view",
     "answer_digest",
+    "answer_evidence_view",
     "answer_facts",
+    "answer_gap_list",
     "answer_gaps",
+    "answer_gaps_view",
+    "answer_ladder",
     "answer_map",
+    "answer_map_file",
+    "answer_map_view",
     "answer_match",
     "answer_match_decision",
     "answer_match_decisions",
@@ -169,23 +250,29 @@ __all__ = [
     "answer_past_map",
     "answer_permalink",
     "answer_permalinks",
+    "answer_planner",
     "answer_plans",
+    "answer_provenance",
     "answer_rejected",
+    "answer_representation",
     "answer_run",
     "answer_runs",
     "answer_runs_at_work",
     "answer_schedule",
     "answer_search_log",
+    "answer_searched",
     "answer_searching",
     "answer_since_frozen",
     "answer_sources",
     "answer_studies",
+    "answer_studies_view",
     "answer_study",
     "answer_vocabulary",
     "as_plain",
     "confidence_of",
     "decide_match",
     "decide_records",
+    "depth_of",
     "freeze",
     "plan_of",
     "undo_decision",

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.answers.comparing import CORRECTIONS, events_of
 from app.answers.living import LivingReview, living_review
-from app.answers.moments import period_of, state_at
+from app.answers.moments import period_of, searched_at, state_at
 from app.answers.questions import Ids, Types, known_ids, skin_types
 from app.answers.tracing import Between, Tracer
 from app.gapmap import Change, ChangeKind, Facts, changed_studies, compare, facts
@@ -107,7 +107,10 @@ def answer_digest(
         changes=changes,
         cited=_cited(db, changes),
         runs=tuple(run for run in runs if period.since <= run.started_at < period.until),
-        facts=facts([known.study for known in after.studies if known.counted]),
+        facts=facts(
+            [known.study for known in after.studies if known.counted],
+            searched=searched_at(db, topic, period.until, is_present=period.is_open),
+        ),
         events=tuple(events_of(tracer, change, moved) for change in changes),
         permalinks=_permalinks(db, changes, tracer, period.until),
         review=living_review(db, topic, period, runs),

@@ -8,7 +8,15 @@ from itertools import product
 from sqlmodel import Session
 
 from app import pipeline, store
-from app.answers.moments import DayOrMoment, Period, beginning_of, end_of, period_of, state_at
+from app.answers.moments import (
+    DayOrMoment,
+    Period,
+    beginning_of,
+    end_of,
+    period_of,
+    searched_at,
+    state_at,
+)
 from app.answers.questions import MapQuestion
 from app.answers.tracing import Between, Numbers, Tracer
 from app.errors import InvalidQueryError
@@ -22,6 +30,7 @@ from app.gapmap import (
     EvidenceState,
     Layer,
     MappedStudy,
+    MapState,
     Matrix,
     changed_studies,
     compare,
@@ -122,14 +131,14 @@ def answer_past_map(db: Session, topic: Topic, question: PastMapQuestion, now: d
     Raises:
         InvalidQueryError: If a value cannot be asked for, or the moment is still to come.
     """
-    moment = end_of(question.at) if question.at is not None else now
-    begins = beginning_of(question.at) if question.at is not None else now
-    if begins > now:
+    asked = question.at or now
+    if beginning_of(asked) > now:
         raise InvalidQueryError("at", str(question.at))
-    moment = min(moment, now)  # of a day that is not over, what there was of it
+    moment = min(end_of(asked), now)  # of a day that is not over, what there was of it
     state = pipeline.state_before(db, topic, moment)
     studies = mapped_studies(state, question.as_filter(topic))
-    return matrix(studies, question.as_query(topic), topic)
+    searched = store.searched_before(db, moment)
+    return matrix(studies, question.as_query(topic), topic, searched=searched)
 
 
 def mapped_studies(state: EvidenceState, wanted: StudyFilter) -> list[MappedStudy]:
@@ -166,11 +175,21 @@ class _Compared:
         self._was, self._now = (mapped_studies(s, self._wanted) for s in (before, after))
         self._changed = changed_studies(self._was, self._now)
         self._tracer = Tracer(db, self._between)
+        self._searched = (
+            searched_at(db, topic, period.since, is_present=False),
+            searched_at(db, topic, period.until, is_present=period.is_open),
+        )
 
     def answer(self) -> Comparison:
-        differing = differing_cells(self._was, self._now, self._query, self._topic)
+        differing = differing_cells(
+            MapState(studies=self._was, searched=self._searched[0]),
+            MapState(studies=self._now, searched=self._searched[1]),
+            self._query,
+            self._topic,
+        )
         changes = self._changes()
-        behind_cells = [self._tracer.of_studies(one.study_ids) for one in differing]
+        first = self._first_search()
+        behind_cells = [(*first, *self._tracer.of_studies(d.study_ids)) for d in differing]
         behind = {change: self._events(change) for change in changes}
         numbers = Numbers([*behind_cells, *behind.values()])
         period = self._period
@@ -195,6 +214,13 @@ class _Compared:
             events=numbers.events,
             rule_changes=tuple(store.list_rule_changes(self._db, period.since, period.until)),
         )
+
+    def _first_search(self) -> tuple[Event, ...]:
+        """What every empty cell says something by, where nothing had been searched before."""
+        if self._searched[0] is self._searched[1]:
+            return ()
+        first = store.get_first_search(self._db)
+        return () if first is None else (first,)
 
     def _counted(self, studies: Iterable[MappedStudy]) -> int:
         return sum(study.layer in self._query.layers for study in studies)

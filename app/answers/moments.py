@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from sqlmodel import Session
 
 from app import pipeline, store
+from app.answers.searched import answer_searched
 from app.errors import InvalidQueryError
 from app.gapmap import EvidenceState
 from app.topic import Topic
@@ -92,6 +93,11 @@ def state_at(db: Session, topic: Topic, moment: datetime, *, is_present: bool) -
     if is_present:
         return store.get_evidence_state(db)
     return pipeline.state_before(db, topic, moment)
+
+
+def searched_at(db: Session, topic: Topic, moment: datetime, *, is_present: bool) -> bool:
+    """Whether anything had been searched at a moment, so that an empty cell said something."""
+    return answer_searched(db, topic).ever if is_present else store.searched_before(db, moment)
 
 
 def _in_utc(given: datetime) -> datetime:

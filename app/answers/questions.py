@@ -1,6 +1,7 @@
 """What may be asked over a URL or a command line, checked against the topic's vocabulary."""
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -83,8 +84,8 @@ class Filters(_Question):
         )
 
 
-class StudiesQuestion(Filters):
-    """A page of the list of studies."""
+class StudySelection(Filters):
+    """Studies that count, or in their place those that count nowhere."""
 
     left_out: Annotated[
         bool,
@@ -95,16 +96,20 @@ class StudiesQuestion(Filters):
         ),
     ] = False
 
+    def as_filter(self, topic: Topic) -> StudyFilter:
+        """As of `Filters`, and which studies at all."""
+        return replace(super().as_filter(topic), left_out=self.left_out)
+
+
+class StudiesQuestion(StudySelection):
+    """A page of the list of studies."""
+
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE, description="Studies a page.")] = 50
     cursor: Annotated[
         str | None,
         BeforeValidator(_none_if_empty),
         Field(description="`next_cursor` of the page before."),
     ] = None
-
-    def as_filter(self, topic: Topic) -> StudyFilter:
-        """As of `Filters`, and which studies at all."""
-        return replace(super().as_filter(topic), left_out=self.left_out)
 
 
 class MapQuestion(_Question):
@@ -160,6 +165,27 @@ class MapQuestion(_Question):
         )
 
 
+class MapFormat(StrEnum):
+    """What a map can be written as, to be printed, shown or sent."""
+
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    HTML = "html"
+    """One file to be opened without the service: axes and filters can be chosen in it."""
+
+
+class MapFileQuestion(MapQuestion):
+    """A map as a file."""
+
+    format: Annotated[
+        MapFormat,
+        Field(
+            description="`html` is one file that works without the service; the rest are drawings."
+        ),
+    ] = MapFormat.SVG
+
+
 class CellQuestion(_Question):
     """One cell of the map; an axis left out means any value there."""
 
@@ -206,7 +232,24 @@ class GapsQuestion(_Question):
     fitzpatrick: Types = []
     indication: Ids = []
     outcome: Ids = []
+    layer: Layers = []
     limit: Annotated[int, Field(ge=1, le=1000)] = 50
+    offset: Annotated[
+        int, Field(ge=0, le=100_000, description="How many of the most urgent to pass over.")
+    ] = 0
+
+    def as_query(self, topic: Topic) -> MapQuery:
+        """The cells that may be gaps.
+
+        Raises:
+            InvalidQueryError: If an id is not in the topic's vocabulary.
+        """
+        return MapQuestion(
+            fitzpatrick=self.fitzpatrick,
+            indication=self.indication,
+            outcome=self.outcome,
+            layer=self.layer,
+        ).as_query(topic)
 
 
 def skin_types(romans: list[Roman]) -> tuple[SkinType, ...]:

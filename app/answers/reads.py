@@ -5,28 +5,39 @@ from sqlmodel import Session
 from app import store
 from app.answers.context import answer_context
 from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudiesQuestion
-from app.answers.values import CellAnswer, Overview, Vocabulary, VocabularyValue
+from app.answers.remembered import remembered
+from app.answers.searched import answer_searched
+from app.answers.values import (
+    CellAnswer,
+    GapList,
+    Overview,
+    PlannedStudy,
+    Vocabulary,
+    VocabularyValue,
+)
 from app.gapmap import (
-    CellKey,
+    RULES,
     Depth,
     Facts,
+    Footing,
     Gap,
     Layer,
     Matrix,
+    Ranking,
     Reason,
     cell,
     facts,
+    indirect_in,
     matrix,
-    rank_gaps,
+    safety_of,
+    trials_of,
 )
 from app.records import SkinType, Standing
 from app.store import (
-    CellEvidence,
     StoredRejected,
     StudyDetail,
     StudyFilter,
     StudyPage,
-    StudySummary,
 )
 from app.topic import Topic
 
@@ -37,7 +48,8 @@ OVERVIEW_GAPS = 8
 def answer_map(db: Session, topic: Topic, question: MapQuestion) -> Matrix:
     """The gap map for one choice of rows, columns, filters and layers."""
     studies = store.list_mapped_studies(db, question.as_filter(topic))
-    return matrix(studies, question.as_query(topic), topic)
+    ever = answer_searched(db, topic).ever
+    return matrix(studies, question.as_query(topic), topic, searched=ever)
 
 
 def answer_cell(db: Session, topic: Topic, question: CellQuestion) -> CellAnswer:
@@ -45,39 +57,68 @@ def answer_cell(db: Session, topic: Topic, question: CellQuestion) -> CellAnswer
     key = question.as_key(topic)
     wider = question.as_map_question()
     mapped = store.list_mapped_studies(db, wider.as_filter(topic))
-    found = cell(mapped, key, topic, wider.as_query(topic).layers)
+    searched = answer_searched(db, topic)
+    found = cell(mapped, key, topic, wider.as_query(topic).layers, searched=searched.ever)
     return CellAnswer(
         cell=found,
+        indirect=tuple(indirect_in(mapped, key, topic)),
+        searched=searched,
         studies=store.list_summaries(db, found.study_ids),
         other_studies=store.list_summaries(db, found.other_ids),
         evidence=tuple(store.list_cell_evidence(db, (*found.study_ids, *found.other_ids), key)),
+        safety=safety_of(mapped, key, topic),
     )
 
 
 def answer_gaps(db: Session, topic: Topic, question: GapsQuestion) -> tuple[Gap, ...]:
     """The gaps worth filling, most urgent first."""
-    wanted = MapQuestion(
-        fitzpatrick=question.fitzpatrick, indication=question.indication, outcome=question.outcome
+    return answer_gap_list(db, topic, question).gaps
+
+
+def answer_gap_list(db: Session, topic: Topic, question: GapsQuestion) -> GapList:
+    """A part of the ranked gaps, with how many there are and by which rules they are ranked."""
+    return remembered(
+        db, topic, f"gaps {question.model_dump_json()}", lambda: _gap_list(db, topic, question)
     )
+
+
+def _gap_list(db: Session, topic: Topic, question: GapsQuestion) -> GapList:
+    searched = answer_searched(db, topic)
     studies = store.list_mapped_studies(db, ALL_STUDIES)
-    return tuple(rank_gaps(studies, topic, wanted.as_query(topic))[: question.limit])
+    ranking = Ranking(studies, topic, question.as_query(topic), searched=searched.ever)
+    return GapList(
+        gaps=tuple(ranking.first(question.limit, question.offset)),
+        total=ranking.total,
+        rules=RULES,
+        searched=searched,
+    )
 
 
-def answer_facts(db: Session) -> Facts:
+def answer_facts(db: Session, topic: Topic) -> Facts:
     """What is known of each skin type, in numbers and sentences."""
-    return facts(store.list_mapped_studies(db, ALL_STUDIES))
+    return remembered(
+        db,
+        topic,
+        "facts",
+        lambda: facts(
+            store.list_mapped_studies(db, ALL_STUDIES), searched=answer_searched(db, topic).ever
+        ),
+    )
 
 
 def answer_overview(db: Session, topic: Topic) -> Overview:
     """The one-screen answer."""
     studies = store.list_mapped_studies(db, ALL_STUDIES)
-    planned = tuple(s.public_id for s in studies if s.layer is Layer.PLANNED)
-    gaps = rank_gaps(studies, topic)
+    trials = {trial.public_id: trial for trial in trials_of(studies, None)}
     return Overview(
-        facts=facts(studies),
-        gaps=tuple(gaps[:OVERVIEW_GAPS]),
+        facts=answer_facts(db, topic),
+        gaps=answer_gaps(db, topic, GapsQuestion(limit=OVERVIEW_GAPS)),
         counts=store.count_everything(db),
-        planned=store.list_summaries(db, planned),
+        planned=tuple(
+            PlannedStudy(study=study, trial=trials[study.public_id])
+            for study in store.list_summaries(db, tuple(trials))
+        ),
+        searched=answer_searched(db, topic),
         context=answer_context(db),
         revision=store.revision(db),
     )
@@ -91,19 +132,6 @@ def answer_studies(db: Session, topic: Topic, question: StudiesQuestion) -> Stud
     """
     wanted = question.as_filter(topic)
     return store.list_studies(db, wanted, limit=question.limit, cursor=question.cursor)
-
-
-def answer_all_studies(db: Session) -> tuple[StudySummary, ...]:
-    """Every study that is counted, in the order of the map."""
-    mapped = store.list_mapped_studies(db, ALL_STUDIES)
-    return tuple(store.list_summaries(db, tuple(study.public_id for study in mapped)))
-
-
-def answer_all_evidence(db: Session) -> tuple[CellEvidence, ...]:
-    """Every statement of every counted study with the words that it rests on."""
-    mapped = store.list_mapped_studies(db, ALL_STUDIES)
-    ids = tuple(study.public_id for study in mapped)
-    return tuple(store.list_cell_evidence(db, ids, CellKey()))
 
 
 def answer_rejected(db: Session) -> tuple[StoredRejected, ...]:
@@ -131,6 +159,7 @@ def answer_vocabulary(topic: Topic) -> Vocabulary:
         layer=tuple(layer.value for layer in Layer),
         depth=tuple(d.name.lower() for d in Depth),
         reason=tuple(r.value for r in Reason),
+        footing=tuple(f.value for f in Footing),
         indication=_values(topic, "indication"),
         outcome=_values(topic, "outcome"),
         body_site=_values(topic, "body_site"),

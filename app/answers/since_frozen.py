@@ -144,6 +144,7 @@ class _Since:
             after=store.get_evidence_state(db),
         )
         self._tracer = Tracer(db, self._between)
+        self._searched = store.searched_before(db, since)
         self._behind: dict[object, tuple[Event, ...]] = {}
         before, after = (
             [known.study for known in state.studies]
@@ -195,12 +196,16 @@ class _Since:
         asked = self._permalink.question
         if isinstance(asked, MapQuestion):
             studies = mapped_studies(self._between.before, asked.as_filter(self._topic))
-            return _cells_of(matrix(studies, asked.as_query(self._topic), self._topic))
+            query = asked.as_query(self._topic)
+            return _cells_of(matrix(studies, query, self._topic, searched=self._searched))
         if isinstance(asked, CellQuestion):
             wider = asked.as_map_question()
             studies = mapped_studies(self._between.before, wider.as_filter(self._topic))
             layers = wider.as_query(self._topic).layers
-            return {key: cell(studies, key, self._topic, layers) for key in then}
+            return {
+                key: cell(studies, key, self._topic, layers, searched=self._searched)
+                for key in then
+            }
         return {}
 
     def _studies(self, frozen: FrozenStudies, live: FrozenStudies) -> Iterator[LineSince]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.answers.context import ContextAnswer
-from app.gapmap import Cell, Facts, Gap
+from app.answers.searched import SearchedAnswer
+from app.gapmap import Cell, Facts, Gap, Indirect, Trial, TypeSafety
 from app.store import CellEvidence, Counts, StudySummary
 
 
@@ -19,6 +20,30 @@ class CellAnswer:
     studies: tuple[StudySummary, ...]
     other_studies: tuple[StudySummary, ...]
     evidence: tuple[CellEvidence, ...]
+    safety: tuple[TypeSafety, ...] = ()
+    """What is known of each harm in the cell, by skin type; primary evidence alone."""
+    indirect: tuple[Indirect, ...]
+    """Evidence of other procedures, beside the cell and never in it."""
+    searched: SearchedAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapList:
+    """A part of the ranked gaps; `total` counts all that meet the question."""
+
+    gaps: tuple[Gap, ...]
+    total: int
+    rules: tuple[str, ...]
+    """How they are ranked, the weightiest rule first."""
+    searched: SearchedAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedStudy:
+    """A registered study that has reported nothing, and what may be hoped of it."""
+
+    study: StudySummary
+    trial: Trial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +53,9 @@ class Overview:
     facts: Facts
     gaps: tuple[Gap, ...]
     counts: Counts
-    planned: tuple[StudySummary, ...]
+    planned: tuple[PlannedStudy, ...]
+    """Those under way first; stopped ones are among them and are no hope."""
+    searched: SearchedAnswer
     context: ContextAnswer
     revision: str
 
@@ -54,6 +81,7 @@ class Vocabulary:
     layer: tuple[str, ...]
     depth: tuple[str, ...]
     reason: tuple[str, ...]
+    footing: tuple[str, ...]
     indication: tuple[VocabularyValue, ...]
     outcome: tuple[VocabularyValue, ...]
     body_site: tuple[VocabularyValue, ...]

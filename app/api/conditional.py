@@ -22,11 +22,17 @@ def unless_unchanged(
 ) -> None:
     """Name the answer's version; stop with 304 when the caller has it already.
 
-    The version is made of the evidence, the program and topic, and the address: the answer is a
+    The version is made of the evidence, what was searched, the program and topic, and the address: the answer is a
     function of these alone, so it need not be computed to be compared.
     """
     url = request.url
-    parts = (store.revision(db), request.app.state.edition, url.path, url.query)
+    parts = (
+        store.revision(db),
+        store.search_mark(db),
+        request.app.state.edition,
+        url.path,
+        url.query,
+    )
     etag = f'"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": FRESHNESS}
     if _names(if_none_match or "", etag):

@@ -18,8 +18,9 @@ from app.answers import (
     as_plain,
 )
 from app.answers.questions import MapQuestion
+from app.api.example_map import a_matrix
 from app.api.example_searching import AT
-from app.api.example_values import STUDY, a_matrix
+from app.api.example_values import STUDY
 from app.gapmap import Axis, Bounds, CellDifference, Change, ChangeKind, Depth, Layer, Reason
 from app.matching import NoticeKind
 from app.pipeline import Edition

@@ -2,22 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from app.answers import CellAnswer, ContextAnswer, SourceState, StudyPlan
+from app.answers import ContextAnswer, SourceState, StudyPlan
 from app.gapmap import (
-    Axis,
-    AxisValue,
-    Bounds,
-    Cell,
-    CellKey,
-    Depth,
-    Facts,
     Fit,
-    Gap,
     Layer,
-    Matrix,
     PlanLine,
-    Reason,
-    TypeFacts,
 )
 from app.matching import Notice, NoticeKind, ReportRole
 from app.measured import MeasuredAccuracy, MeasuredRule, MeasuredScore, MeasuredSet
@@ -40,7 +29,6 @@ from app.records import (
 )
 from app.screening import Screened, ScreeningVerdict
 from app.store import (
-    CellEvidence,
     ContextReport,
     StoredRecord,
     StoredRejected,
@@ -204,100 +192,6 @@ def a_study(topic: Topic) -> StudyDetail:
     )
 
 
-def _key(topic: Topic) -> CellKey:
-    return CellKey(SkinType.V, first_id(topic, "indication"), first_id(topic, "outcome"))
-
-
-def _cell(topic: Topic) -> Cell:
-    return Cell(
-        key=_key(topic),
-        studies=1,
-        people=Bounds(5, 5),
-        depth=Depth.REPORTED_BY_TYPE,
-        reason=Reason.STUDIED,
-        sentence="One study treated 5 people of type V and reports the outcome for them.",
-        standings={Standing.STUDIED: 1, Standing.NOT_REPORTED: 2},
-        layers={Layer.PRIMARY: 3},
-        study_ids=(STUDY,),
-        other_ids=(),
-        people_of_unknown_type=41,
-    )
-
-
-def a_matrix(topic: Topic) -> Matrix:
-    """A map of a single cell."""
-    outcome = first_id(topic, "outcome")
-    return Matrix(
-        row_axis=Axis.OUTCOME,
-        column_axis=Axis.FITZPATRICK,
-        rows=(AxisValue(id=outcome, label=topic.label("outcome", outcome), group="safety"),),
-        columns=(AxisValue(id="V", label="V"),),
-        cells=((_cell(topic),),),
-        layers=(Layer.PRIMARY,),
-        studies=3,
-        people=Bounds(65, 65),
-    )
-
-
-def a_cell_answer(topic: Topic) -> CellAnswer:
-    """The cell with its study and one piece of evidence."""
-    evidence = CellEvidence(
-        study_id=STUDY,
-        study_title=TITLE,
-        year=2025,
-        layer=Layer.PRIMARY,
-        report_id=REPORT,
-        citation="Garcia M, Lindqvist A. Journal of Examples 2025;12:34-41",
-        dimension=Dimension.FITZPATRICK,
-        value="V",
-        standing=Standing.STUDIED,
-        evidence=QUOTE,
-        evidence_kind=EvidenceKind.QUOTE,
-        rule=RULE,
-    )
-    return CellAnswer(
-        cell=_cell(topic), studies=(a_summary(topic),), other_studies=(), evidence=(evidence,)
-    )
-
-
-def a_gap() -> Gap:
-    """A whole skin type that nobody studied."""
-    return Gap(
-        rank=1,
-        key=CellKey(SkinType.VI),
-        reason=Reason.NEVER_STUDIED,
-        depth=Depth.NONE,
-        sentence="Type VI: no study. 2 studies (41 people) do not report skin type.",
-        because=("no study of the whole type",),
-        studies=0,
-        people=Bounds(0, 0),
-    )
-
-
-def some_facts() -> Facts:
-    """The facts of one skin type."""
-    return Facts(
-        by_type=(
-            TypeFacts(
-                fitzpatrick=SkinType.V,
-                standings={Standing.STUDIED: 1, Standing.NOT_REPORTED: 2},
-                studies=1,
-                people=Bounds(5, 5),
-                depth=Depth.REPORTED_BY_TYPE,
-                reason=Reason.STUDIED,
-                sentence="Type V rests on one study, with a count and with outcomes by type.",
-            ),
-        ),
-        studies=3,
-        reporting=1,
-        silent=2,
-        people=Bounds(65, 65),
-        people_of_unknown_type=Bounds(41, 41),
-        layers={Layer.PRIMARY: 3},
-        sentences=("2 of 3 studies do not report skin type.",),
-    )
-
-
 def some_context() -> ContextAnswer:
     """A regulatory decision and no signal."""
     return ContextAnswer(
@@ -356,7 +250,7 @@ def a_rejected_input() -> StoredRejected:
     )
 
 
-def a_plan(topic: Topic) -> StudyPlan:
+def a_study_plan(topic: Topic) -> StudyPlan:
     """The study beside its plan: one type more was planned than was reported."""
     line = PlanLine(
         types=(SkinType.VI,),

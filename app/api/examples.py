@@ -5,6 +5,7 @@ what is sent.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
@@ -18,6 +19,8 @@ from app.api.example_changes import (
     some_permalink_changes,
     some_permalinks,
 )
+from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
+from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps
 from app.api.example_matches import (
     ANSWER,
     ON_RECORDS,
@@ -28,20 +31,25 @@ from app.api.example_matches import (
     some_match_decisions,
 )
 from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
+from app.api.example_statistics import (
+    RATE,
+    a_harm,
+    a_ladder,
+    a_plan,
+    a_representation,
+    a_study_depth,
+    some_safety,
+)
 from app.api.example_values import (
     STUDY,
-    a_cell_answer,
-    a_gap,
-    a_matrix,
     a_measured_accuracy,
     a_page,
-    a_plan,
     a_rejected_input,
     a_source,
     a_study,
+    a_study_plan,
     first_id,
     some_context,
-    some_facts,
 )
 from app.api.version import VERSION
 from app.topic import Topic
@@ -68,11 +76,21 @@ def _as(shape: type[schemas.Shape], answer: Answer) -> Callable[[Topic], Json]:
 ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
-    "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_plan(topic),)}),
+    "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_study_plan(topic),)}),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
-    "get_cell": _as(schemas.CellAnswer, a_cell_answer),
-    "list_gaps": _as(schemas.Gaps, lambda _: {"gaps": (a_gap(),)}),
+    "get_cell": _as(
+        schemas.CellAnswer, lambda topic: replace(a_cell_answer(topic), safety=some_safety(topic))
+    ),
+    "list_gaps": _as(schemas.Gaps, lambda _: some_gaps()),
+    "list_claims": _as(schemas.Claims, some_claims),
+    "get_claim": _as(schemas.ClaimAnswer, a_claim_answer),
+    "list_questions": _as(schemas.AskedList, some_questions),
+    "get_question": _as(schemas.AskedAnswer, an_asked_answer),
     "get_facts": _as(schemas.Facts, lambda _: some_facts()),
+    "get_plan": _as(schemas.Planner, a_plan),
+    "get_representation": _as(schemas.Representation, a_representation),
+    "get_ladder": _as(schemas.Ladder, a_ladder),
+    "get_study_ladder": _as(schemas.StudyDepth, a_study_depth),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
@@ -120,8 +138,25 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_study": lambda _: {"public_id": BUNDLED},
     "list_plans": lambda _: {"differs": True},
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
+    "get_map_file": lambda topic: {"format": "svg", "outcome": [first_id(topic, "outcome")]},
     "get_cell": lambda topic: {"fitzpatrick": "V", "outcome": first_id(topic, "outcome")},
     "list_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "limit": 10},
+    "get_plan": lambda topic: {"rate": RATE, "fitzpatrick": "V", "outcome": a_harm(topic)},
+    "get_representation": lambda _: {"reference": "statpearls-nbk557626"},
+    "get_ladder": lambda topic: {"outcome": a_harm(topic)},
+    "get_study_ladder": lambda _: {"public_id": BUNDLED},
+    "export_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "format": "xlsx"},
+    "export_cell": lambda topic: {
+        "fitzpatrick": "V",
+        "outcome": first_id(topic, "outcome"),
+        "format": "csv",
+    },
+    "export_studies": lambda _: {"fitzpatrick": ["IV", "V"], "format": "ris"},
+    "export_gaps": lambda _: {"fitzpatrick": ["V", "VI"], "format": "csv"},
+    "export_evidence": lambda _: {"format": "csv"},
+    "export_dataset": lambda _: {"format": "data-package"},
+    "get_claim": lambda _: {"claim_id": "c04"},
+    "get_question": lambda _: {"question_id": "dark-skin"},
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
@@ -229,6 +264,20 @@ PROBLEMS: dict[int, Json] = {
 }
 """Status: an example of its problem."""
 PROBLEMS_OF: dict[tuple[str, int], Json] = {
+    ("get_claim", 404): _problem(
+        404,
+        "no-such-claim",
+        "No such claim or question",
+        "No claim c99. All of them stand under /claims.",
+        instance="/api/v1/claims/c99",
+    ),
+    ("get_question", 404): _problem(
+        404,
+        "no-such-claim",
+        "No such claim or question",
+        "No question dark. All of them stand under /questions.",
+        instance="/api/v1/questions/dark",
+    ),
     ("get_run", 404): _problem(
         404,
         "no-such-run",

@@ -18,8 +18,14 @@ VOCABULARY = ("indication", "outcome", "body_site", "procedure", "design")
 OR_NONE_STATED = {
     ("get_gap_map", "indication"),
     ("get_gap_map", "outcome"),
+    ("get_map_file", "indication"),
+    ("get_map_file", "outcome"),
     ("get_cell", "indication"),
     ("get_cell", "outcome"),
+    ("export_map", "indication"),
+    ("export_map", "outcome"),
+    ("export_cell", "indication"),
+    ("export_cell", "outcome"),
 }
 """Where `none_stated` is an answer too: studies that name no value there."""
 MEANINGS = {
@@ -50,7 +56,18 @@ WHEN = {
 }
 
 WHEN_OF = {
+    (
+        "get_map_file",
+        422,
+    ): "A parameter has a value that it cannot have, or the view holds more than "
+    "one such file can show.",
+    (
+        "get_map_file",
+        503,
+    ): "The drawing could not be made in time, or the database does not answer.",
     ("get_run", 404): "No run of a source has this number.",
+    ("get_claim", 404): "No public claim has this identifier.",
+    ("get_question", 404): "No question has this identifier.",
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
     ("undo_match_decision", 404): "No decision has this number.",
@@ -58,6 +75,8 @@ WHEN_OF = {
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
 }
 NEVER_MERGED = {
+    "get_claim",
+    "get_question",
     "get_run",
     "get_match",
     "decide_on_match",
@@ -83,6 +102,15 @@ def openapi_document(topic: Topic) -> Json:
         tags=[
             {"name": "studies", "description": "Lists with filters, and one study with its tags."},
             {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
+            {"name": "claims", "description": "Public claims, and the questions that people ask."},
+            {
+                "name": "statistics",
+                "description": "What can be ruled out, who took part, how deep studies go.",
+            },
+            {
+                "name": "exports",
+                "description": "Any view as a file: XLSX, CSV, references, FHIR, data package.",
+            },
             {
                 "name": "catalogue",
                 "description": "Vocabulary, sources, context, quarantine, accuracy.",
@@ -170,7 +198,8 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     name = operation["operationId"]
     done = answers["201" if "201" in answers else "200"]
     done["description"] = "The answer."
-    done["content"]["application/json"]["example"] = ANSWERS[name](topic)
+    if name in ANSWERS:  # the others answer with files
+        done["content"]["application/json"]["example"] = ANSWERS[name](topic)
     done["headers"] = {"X-Request-Id": _text_header("Names this request in the log.")}
     if name in SENT:
         operation["requestBody"]["content"]["application/json"]["example"] = SENT[name]

@@ -16,6 +16,7 @@ from app.api import schemas
 from app.api.headers import protect
 from app.errors import (
     AlreadyUndoneError,
+    ClaimNotFoundError,
     CoregapError,
     DatabaseUnavailableError,
     DecisionNotFoundError,
@@ -36,6 +37,7 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
     StudyNotFoundError: ProblemKind.NO_SUCH_STUDY,
     RunNotFoundError: ProblemKind.NO_SUCH_RUN,
+    ClaimNotFoundError: ProblemKind.NO_SUCH_CLAIM,
     MatchNotFoundError: ProblemKind.NO_SUCH_MATCH,
     DecisionNotFoundError: ProblemKind.NO_SUCH_DECISION,
     PermalinkNotFoundError: ProblemKind.NO_SUCH_PERMALINK,

@@ -33,7 +33,10 @@ class KeptClaim(Reviewed):
     outcome: tuple[OutcomeId, ...] = ()
     speaks_for: tuple[str, ...] = ()
     speaks_against: tuple[str, ...] = ()
+    differs_by_type: bool = True
+    untested: Text | None = None
     note: Text | None = None
+    says: dict[str, Text] = Field(default_factory=dict)
 
 
 class _ClaimsFile(RootModel[dict[Annotated[str, Field(pattern=r"^c\d{2,3}$")], KeptClaim]]):
@@ -64,6 +67,10 @@ def _check(claim_id: str, claim: KeptClaim, known_keys: Collection[str]) -> None
     if both:
         reason = f"{both[0]!r} stands under speaks_for too"
         raise EvidenceFileError(FILE, f"{claim_id}.speaks_against", reason)
+    named = {*claim.speaks_for, *claim.speaks_against}
+    for key in sorted(named ^ claim.says.keys()):
+        reason = "missing" if key in named else "speaks neither for nor against the claim"
+        raise EvidenceFileError(FILE, f"{claim_id}.says.{key}", reason)
 
 
 def _claim(claim_id: str, claim: KeptClaim) -> Claim:
@@ -76,5 +83,8 @@ def _claim(claim_id: str, claim: KeptClaim) -> Claim:
         outcomes=claim.outcome,
         speaks_for=claim.speaks_for,
         speaks_against=claim.speaks_against,
+        says=claim.says,
+        differs_by_type=claim.differs_by_type,
+        untested=claim.untested or "",
         note=claim.note or "",
     )

@@ -1,6 +1,7 @@
 """Public claims and published figures on skin types, as a person keeps them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.records import SkinType
 
@@ -24,6 +25,29 @@ class Claim:
     outcomes: tuple[str, ...] = ()
     speaks_for: tuple[str, ...] = ()
     speaks_against: tuple[str, ...] = ()
+    says: Mapping[str, str] = field(default_factory=dict)
+    """What each of these files says that bears on the claim, in the reader's words."""
+    differs_by_type: bool = True
+    """False for what is the same in all skin types, such as the width of a needle."""
+    untested: str = ""
+    """The part of the claim on which none of these files bears."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something that people ask, and what an answer is put together from."""
+
+    id: str
+    asks: str
+    fitzpatrick: Types = ()
+    outcomes: tuple[str, ...] = ()
+    body_sites: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    """Other procedures that are to be compared or combined with the topic's."""
+    claims: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Keys of context files."""
     note: str = ""
 
 

@@ -1,18 +1,46 @@
 """One cell of the map with everything it rests on, and what does not count and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from app.answers import CellAnswer, CellQuestion
+from app.answers import CellAnswer, CellQuestion, ViewName
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says, study_part
-from app.dashboard.map_page import people_of
-from app.dashboard.marks import css_of, state_word
+from app.dashboard.export_menu import ExportMenu, export_menu
+from app.dashboard.safety_view import SafetyView, safety_view
 from app.dashboard.study_lines import StudyLine, study_line
-from app.gapmap import NONE_STATED, Cell, CellKey, Depth, Layer, Reason
-from app.records import SkinType, Standing
+from app.exports.map_words import people_of, sign_of, state_word
+from app.gapmap import (
+    NONE_STATED,
+    Cell,
+    CellKey,
+    Depth,
+    Footing,
+    Layer,
+    Reason,
+    Trial,
+    TrialState,
+)
+from app.records import Extent, SkinType, Standing
 from app.store import CellEvidence, StudySummary
 from app.topic import Topic
+
+HOPE = (TrialState.UNDER_WAY, TrialState.UNREPORTED)
+
+EXTENT_WORD = {
+    Extent.FULL_TEXT: "Read in full.",
+    Extent.ABSTRACT: "Only its abstract was read.",
+    Extent.LISTING: "Only its listing was read.",
+    Extent.SECONDARY: "It was not read itself: what others write about it was.",
+    Extent.CITATION_ONLY: "Only its citation is known.",
+}
+
+STANDING_OF_PLAN = {
+    Standing.STUDIED: "It plans to enrol this type.",
+    Standing.ELIGIBLE: "Its criteria admit this type.",
+    Standing.EXCLUDED: "Its criteria exclude this type.",
+    Standing.NOT_REPORTED: "It does not say whether this type may take part.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +72,36 @@ class Sibling:
 
 
 @dataclass(frozen=True, slots=True)
+class FootingLine:
+    """How many studies of the cell stand how in it."""
+
+    number: str
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrialLine:
+    """A registered study that has reported nothing."""
+
+    name: str
+    href: str
+    registry_href: str
+    registration: str
+    sentence: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndirectLine:
+    """A study of another procedure, and what differs."""
+
+    name: str
+    href: str
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceOfStudy:
     """The pieces of evidence of one study."""
 
@@ -68,7 +126,16 @@ class CellPage:
     counted: tuple[StudyLine, ...]
     counted_note: str
     others: tuple[StudyLine, ...]
+    footings: tuple[FootingLine, ...]
+    hopeful: tuple[TrialLine, ...]
+    """Registered studies that may still report."""
+    stopped: tuple[TrialLine, ...]
+    """Registered studies that will not, or of which nobody can say."""
+    indirect: tuple[IndirectLine, ...]
+    searched: str
     evidence: tuple[EvidenceOfStudy, ...]
+    safety: SafetyView | None
+    exports: ExportMenu
 
 
 def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellPage:
@@ -78,7 +145,7 @@ def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellP
         title=cell_title(cell.key, topic),
         sentence=cell.sentence,
         state=state_word(cell.depth, cell.reason),
-        state_css=css_of(cell.depth, cell.reason),
+        state_css=sign_of(cell.depth, cell.reason),
         map_href=_map_href(question),
         feed_href=_feed_href(cell.key),
         steps=tuple(_steps(cell)),
@@ -90,7 +157,17 @@ def cell_page(answer: CellAnswer, question: CellQuestion, topic: Topic) -> CellP
             study_line(study, topic, why_not_counted(study, cell.key))
             for study in answer.other_studies
         ),
+        footings=tuple(footing_lines(cell.footings)),
+        hopeful=tuple(trial_lines(t for t in cell.trials if t.state in HOPE)),
+        stopped=tuple(trial_lines(t for t in cell.trials if t.state not in HOPE)),
+        indirect=tuple(
+            IndirectLine(one.title or one.public_id, links.study_url(one.public_id), one.differs)
+            for one in answer.indirect
+        ),
+        searched=answer.searched.sentence,
         evidence=tuple(_evidence(answer.evidence, topic)),
+        safety=safety_view(answer.safety, cell.key, topic),
+        exports=export_menu(ViewName.CELL, "this cell", question),
     )
 
 
@@ -107,6 +184,8 @@ def cell_title(key: CellKey, topic: Topic) -> str:
 
 def why_not_counted(study: StudySummary, key: CellKey) -> str:
     """Why a study of the same indication and outcome does not make up the answer."""
+    if study.layer is Layer.PLANNED:
+        return "Registered; it has reported nothing."
     if study.layer is not Layer.PRIMARY:
         return words.LAYER_MEANING[study.layer]
     if key.fitzpatrick is None:
@@ -114,15 +193,38 @@ def why_not_counted(study: StudySummary, key: CellKey) -> str:
     name = f"type {key.fitzpatrick.name}"
     match study.standing.get(key.fitzpatrick, Standing.NOT_REPORTED):
         case Standing.NOT_REPORTED:
+            unread = "" if study.extent is Extent.FULL_TEXT else f" {EXTENT_WORD[study.extent]}"
             if _silent(study):
-                return "It does not report skin type at all."
-            return f"It reports skin types and says nothing about {name}."
+                return f"It does not report skin type.{unread}"
+            return f"It reports skin types and says nothing about {name}.{unread}"
         case Standing.EXCLUDED:
             return f"It says that {name} was excluded, or that no participant was of {name}."
         case Standing.ELIGIBLE:
             return f"Its criteria admit {name}; nobody of {name} is said to have taken part."
         case Standing.STUDIED:
             return "It is not in the layer that was asked for."
+
+
+def footing_lines(footings: Mapping[Footing, int]) -> Iterator[FootingLine]:
+    """Every study of a cell by how it stands there; the numbers add up to all of them."""
+    for footing, number in footings.items():
+        word = words.FOOTING_WORD[footing].capitalize()
+        yield FootingLine(f"{number:,}", word, words.FOOTING_MEANING[footing])
+
+
+def trial_lines(trials: Iterable[Trial]) -> Iterator[TrialLine]:
+    """Registered studies with number, status and end."""
+    for trial in trials:
+        number = trial.registrations[0] if trial.registrations else ""
+        of_registry = number.startswith("NCT")
+        yield TrialLine(
+            name=trial.title or trial.public_id,
+            href=links.study_url(trial.public_id),
+            registry_href=f"https://clinicaltrials.gov/study/{number}" if of_registry else "",
+            registration=number,
+            sentence=trial.sentence,
+            standing=STANDING_OF_PLAN[trial.standing] if trial.standing else "",
+        )
 
 
 def _silent(study: StudySummary) -> bool:
@@ -193,20 +295,6 @@ def _facts(cell: Cell) -> Iterator[Fact]:
             words.counted(cell.people_of_unknown_type, "person", "people"),
             "in studies that do not report this skin type",
         )
-    spoken = ", ".join(
-        f"{number} {words.STANDING_WORD[standing]}"
-        for standing in Standing
-        if (number := cell.standings.get(standing, 0))
-    )
-    if cell.key.fitzpatrick and spoken:
-        yield Fact(f"How studies stand to type {cell.key.fitzpatrick.name}", spoken.capitalize())
-    layers = ", ".join(
-        f"{number} {words.LAYER_WORD[layer].lower()}"
-        for layer in Layer
-        if (number := cell.layers.get(layer, 0))
-    )
-    if layers:
-        yield Fact("Layers of evidence here", layers.capitalize())
 
 
 def _counted_note(cell: Cell) -> str:

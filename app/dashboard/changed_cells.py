@@ -5,11 +5,22 @@ from dataclasses import dataclass
 
 from app.answers import CellQuestion, CellSince, ChangedCell, MapQuestion
 from app.dashboard import links, words
-from app.dashboard.map_page import AXIS_WORD, people_of
-from app.dashboard.marks import state_word
-from app.gapmap import NONE_STATED, Axis, Cell, CellKey
-from app.records import SkinType, Standing
+from app.exports.map_words import AXIS_WORD, people_of, state_word
+from app.gapmap import NONE_STATED, Axis, Cell, CellKey, Footing
+from app.records import SkinType
 from app.topic import Topic
+
+BESIDE = (
+    Footing.ELIGIBLE,
+    Footing.EXCLUDED,
+    Footing.NOT_REPORTED,
+    Footing.ABSTRACT_ONLY,
+    Footing.UNDER_WAY,
+    Footing.UNREPORTED,
+    Footing.STOPPED,
+    Footing.PLANNED_WITHOUT,
+)
+"""How studies stand in a cell that they do not make up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +139,7 @@ def _words(cell: Cell) -> Iterator[str]:
         yield words.REASON_WORD[cell.reason].lower()
     has_depth = cell.studies and cell.key.fitzpatrick is not None
     yield state_word(cell.depth, cell.reason).lower() if has_depth else ""
-    yield _studies_that(cell, Standing.NOT_REPORTED, "silent on the type")
-    yield _studies_that(cell, Standing.EXCLUDED, "excluding it")
-    yield _studies_that(cell, Standing.ELIGIBLE, "admitting it")
+    for footing in BESIDE:
+        yield words.footings({footing: cell.footings[footing]}) if footing in cell.footings else ""
     unknown = cell.people_of_unknown_type
     yield f"{words.counted(unknown, 'person', 'people')} of unknown type" if unknown else ""
-
-
-def _studies_that(cell: Cell, standing: Standing, words_of: str) -> str:
-    number = cell.standings.get(standing, 0)
-    if not number or cell.key.fitzpatrick is None:
-        return ""
-    return f"{words.studies(number)} {words_of}"

@@ -55,11 +55,7 @@ def says(topic: Topic, dimension: Dimension, value: str, standing: Standing | No
     """The statement in words: "Type V: studied", "Outcome: Erythema"."""
     if dimension is Dimension.FITZPATRICK:
         return f"Type {value}: {words.STANDING_WORD[standing or Standing.NOT_REPORTED]}"
-    label = (
-        value_label(topic, dimension.value, value)
-        if dimension is not Dimension.PARTICIPANTS
-        else value
-    )
+    label = value_label(topic, dimension.value, value)
     return f"{words.DIMENSION_WORD[dimension]}: {label}"
 
 

@@ -78,6 +78,8 @@ def value_label(topic: Topic, dimension: str, value: str) -> str:
             return words.STANDING_WORD[Standing(value)].capitalize()
         case "layer":
             return words.LAYER_WORD[Layer(value)]
+        case "participants":
+            return words.UNIT_WORD.get(value, value)
         case _:
             return topic.label(dimension, value)
 
@@ -109,7 +111,7 @@ def _year_chips(path: str, question: BaseModel) -> list[Chip]:
     return [
         Chip(f"{word} {year}", links.url_of(path, question, cursor=None, **{name: None}))
         for name, word in said.items()
-        if (year := getattr(question, name)) is not None
+        if (year := getattr(question, name, None)) is not None
     ]
 
 

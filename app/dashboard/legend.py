@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.dashboard import words
-from app.dashboard.marks import css_of
+from app.exports.map_words import sign_of
 from app.gapmap import Cell, Depth, Layer, Reason
 
 
@@ -29,7 +29,7 @@ def depth_signs() -> tuple[Sign, ...]:
 def reason_signs() -> tuple[Sign, ...]:
     """Why a cell is empty or weak."""
     return tuple(
-        Sign(css_of(Depth.NONE, reason), words.REASON_WORD[reason], words.REASON_MEANING[reason])
+        Sign(sign_of(Depth.NONE, reason), words.REASON_WORD[reason], words.REASON_MEANING[reason])
         for reason in Reason
         if reason not in (Reason.STUDIED, Reason.ELIGIBLE_ONLY)
     )
@@ -49,10 +49,10 @@ def signs_in(cells: Iterable[Cell]) -> tuple[Sign, ...]:
     for cell in cells:
         states = [(cell.depth, cell.reason)] if cell.key.fitzpatrick else []
         states += [(mark.depth, mark.reason) for mark in cell.by_type if cell.studies]
-        used |= {css_of(*state) for state in states or [(cell.depth, cell.reason)]}
+        used |= {sign_of(*state) for state in states or [(cell.depth, cell.reason)]}
     return tuple(sign for sign in (*depth_signs(), *reason_signs()) if sign.css in used)
 
 
 def _depth_css(depth: Depth) -> str:
     reason = Reason.ELIGIBLE_ONLY if depth is Depth.ELIGIBLE else Reason.STUDIED
-    return css_of(depth, reason)
+    return sign_of(depth, reason)

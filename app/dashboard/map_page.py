@@ -4,21 +4,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.answers import MapQuestion
+from app.answers import MapQuestion, ViewName
 from app.dashboard import forms, links, words
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.legend import Sign, signs_in
-from app.dashboard.marks import Mark, css_of, ladder, state_word, type_marks
-from app.gapmap import Axis, AxisValue, Bounds, Cell, Depth, Layer, Matrix, Reason
-from app.records import Standing
+from app.dashboard.marks import Mark, type_marks
+from app.exports.map_words import (
+    AXIS_WORD,
+    axis_label,
+    cell_words,
+    ladder,
+    layers_in_words,
+    sign_of,
+)
+from app.gapmap import Axis, Cell, Depth, Footing, Matrix
 from app.topic import Topic
 
 PATH = "/gap-map"
+_ANSWERING = (Footing.REPORTED_BY_TYPE, Footing.COUNTED, Footing.STUDIED)
+"""Studies that make up a cell's answer: their number and depth stand in the cell already."""
 FACETS = ("layer", "fitzpatrick", "indication", "outcome", "body_site", "procedure", "design")
-AXIS_WORD = {
-    Axis.FITZPATRICK: "Skin type",
-    Axis.INDICATION: "Indication",
-    Axis.OUTCOME: "Outcome",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,8 @@ class CellView:
     word: str
     people: str
     note: str
+    footings: str
+    """How every study of the cell stands in it, by number; empty where the word says it all."""
     rungs: tuple[bool, ...]
     marks: tuple[Mark, ...]
     sentence: str
@@ -70,6 +77,7 @@ class MapView:
     year_to: str
     reset: str
     empty: bool
+    exports: ExportMenu
 
 
 def map_view(matrix: Matrix, question: MapQuestion, topic: Topic) -> MapView:
@@ -79,7 +87,7 @@ def map_view(matrix: Matrix, question: MapQuestion, topic: Topic) -> MapView:
         caption=f"{rows} by {columns.lower()}",
         corner=f"{rows} \N{DOWNWARDS ARROW} {columns} \N{RIGHTWARDS ARROW}",
         scope=_scope(matrix),
-        columns=tuple(_head(matrix.column_axis, column) for column in matrix.columns),
+        columns=tuple(axis_label(matrix.column_axis, column) for column in matrix.columns),
         span=len(matrix.columns) + 1,
         groups=tuple(_groups(matrix, question)),
         key=signs_in(cell for row in matrix.cells for cell in row),
@@ -91,55 +99,25 @@ def map_view(matrix: Matrix, question: MapQuestion, topic: Topic) -> MapView:
         year_to=str(question.year_to or ""),
         reset=PATH,
         empty=not matrix.studies,
+        exports=export_menu(ViewName.MAP, "this map", question),
     )
 
 
 def cell_view(cell: Cell, href: str) -> CellView:
     """One cell in a few words; the sentence says all of it."""
-    known = cell.reason in (Reason.STUDIED, Reason.ELIGIBLE_ONLY) and cell.studies > 0
     split = cell.key.fitzpatrick is not None
+    said = cell_words(cell)
     return CellView(
         href=href,
-        css=css_of(cell.depth, cell.reason) if split or not cell.studies else "cell-open",
-        word=_word(cell),
-        people=_people(cell) if known or cell.studies else "",
-        note=_note(cell),
+        css=sign_of(cell.depth, cell.reason) if split or not cell.studies else "cell-open",
+        word=said.word,
+        people=said.people,
+        note=said.note,
+        footings=words.footings(cell.footings, _ANSWERING) if split else "",
         rungs=ladder(cell.depth) if split and cell.depth > Depth.NONE else (),
         marks=type_marks(cell.by_type) if cell.studies else (),
         sentence=cell.sentence,
     )
-
-
-def people_of(bounds: Bounds, participants: int | None) -> str:
-    """Bounds with the number they are part of: "1-34 of 38 people"."""
-    exact = bounds.lower == bounds.upper == participants
-    if participants is None or exact or bounds.upper is None:
-        return words.people(bounds)
-    return f"{words.span(bounds)} of {words.counted(participants, 'person', 'people')}"
-
-
-def _word(cell: Cell) -> str:
-    if cell.studies:
-        return words.studies(cell.studies)
-    return words.REASON_WORD[cell.reason]
-
-
-def _people(cell: Cell) -> str:
-    return people_of(cell.people, cell.participants)
-
-
-def _note(cell: Cell) -> str:
-    if cell.key.fitzpatrick is None:
-        return ""
-    if cell.studies:
-        return state_word(cell.depth, cell.reason)
-    eligible = cell.standings.get(Standing.ELIGIBLE, 0)
-    if eligible:
-        return f"{words.studies(eligible)} would admit it"
-    silent = cell.standings.get(Standing.NOT_REPORTED, 0)
-    if cell.reason in (Reason.NOT_REPORTED, Reason.EXCLUDED) and silent:
-        return f"{words.studies(silent)} silent"
-    return ""
 
 
 def _groups(matrix: Matrix, question: MapQuestion) -> Iterator[RowGroup]:
@@ -147,15 +125,15 @@ def _groups(matrix: Matrix, question: MapQuestion) -> Iterator[RowGroup]:
     for group, members in groupby(lines, key=lambda line: line[0].group):
         rows = tuple(
             RowView(
-                _head(matrix.row_axis, row),
-                tuple(cell_view(cell, _href(cell, question)) for cell in cells),
+                axis_label(matrix.row_axis, row),
+                tuple(cell_view(cell, href_of(cell, question)) for cell in cells),
             )
             for row, cells in members
         )
         yield RowGroup(words.OUTCOME_KIND_WORD.get(group, group), rows)
 
 
-def _href(cell: Cell, question: MapQuestion) -> str:
+def href_of(cell: Cell, question: MapQuestion) -> str:
     """Where a cell leads: its evidence or, where it spans several values, the map of these.
 
     Several indications (or outcomes) chosen on the axis that is not drawn are one cell here; the
@@ -171,16 +149,8 @@ def _href(cell: Cell, question: MapQuestion) -> str:
     return links.url_of(PATH, question, rows=held.value, columns=columns, **{pinned.value: value})
 
 
-def _head(axis: Axis, value: AxisValue) -> str:
-    if axis is Axis.FITZPATRICK and not value.label.lower().startswith("type"):
-        return f"Type {value.id}"
-    return value.label
-
-
 def _scope(matrix: Matrix) -> str:
-    layers = ", ".join(words.LAYER_WORD[layer].lower() for layer in matrix.layers)
-    alone = matrix.layers == (Layer.PRIMARY,)
-    shown = "primary evidence alone" if alone else f"layers shown: {layers}"
+    shown = layers_in_words(matrix.layers)
     return f"{words.studies(matrix.studies)}, {words.people(matrix.people)}; {shown}".capitalize()
 
 

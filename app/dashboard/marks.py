@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.dashboard import words
-from app.gapmap import Depth, Layer, Reason, TypeMark
+from app.exports.map_words import sign_of, state_word
+from app.gapmap import Layer, TypeMark
 from app.records import SkinType, Standing
 
 CSS_OF_STANDING = {
@@ -45,7 +46,7 @@ def type_marks(marks: Iterable[TypeMark]) -> tuple[Mark, ...]:
     return tuple(
         Mark(
             roman=m.fitzpatrick.name,
-            css=css_of(m.depth, m.reason),
+            css=sign_of(m.depth, m.reason),
             text=f"Type {m.fitzpatrick.name}: {state_word(m.depth, m.reason)}",
         )
         for m in marks
@@ -55,27 +56,6 @@ def type_marks(marks: Iterable[TypeMark]) -> tuple[Mark, ...]:
 def badge(layer: Layer) -> Badge:
     """The layer's name with its look."""
     return Badge(words.LAYER_WORD[layer], f"badge-{layer.value}")
-
-
-def css_of(depth: Depth, reason: Reason) -> str:
-    """The sign of a cell: how deep the evidence goes or, where there is none, why not."""
-    if reason is Reason.ELIGIBLE_ONLY:
-        return "depth-eligible"
-    if reason is Reason.STUDIED:
-        return f"depth-{words.slug(depth.name)}"
-    return f"why-{words.slug(reason.value)}"
-
-
-def state_word(depth: Depth, reason: Reason) -> str:
-    """The same in a word or two, lower case."""
-    if reason is Reason.STUDIED:
-        return words.DEPTH_WORD[depth]
-    return words.REASON_WORD[reason].lower()
-
-
-def ladder(depth: Depth) -> tuple[bool, ...]:
-    """Four rungs, True as far down as the evidence reaches."""
-    return tuple(depth >= rung for rung in Depth if rung is not Depth.NONE)
 
 
 def _standing_mark(skin_type: SkinType, standing: Standing) -> Mark:

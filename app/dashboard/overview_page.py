@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.answers import Overview
+from app.answers import GapsQuestion, Overview, PlannedStudy, ViewName
 from app.dashboard import links, words
+from app.dashboard.cell_page import HOPE
 from app.dashboard.evidence_pieces import Part, seen
-from app.dashboard.marks import css_of, ladder, state_word
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.sources_page import day
 from app.dashboard.study_lines import StudyLine, study_line
 from app.exports import report_links
+from app.exports.map_words import ladder, sign_of, state_word
 from app.gapmap import CellKey, Depth, Facts, Gap, Layer, Reason, TypeFacts
 from app.records import Standing
 from app.store import ContextReport, SourceSummary
@@ -81,8 +83,13 @@ class OverviewView:
     points: tuple[str, ...]
     types: tuple[TypeCard, ...]
     gaps: tuple[GapLine, ...]
+    gap_exports: ExportMenu
     layers: tuple[Figure, ...]
     planned: tuple[StudyLine, ...]
+    """Registered studies that may still report."""
+    stopped: tuple[StudyLine, ...]
+    """Registered studies that are no hope: stopped, or of unknown status."""
+    searched: str
     context: tuple[ContextLine, ...]
     signals: tuple[ContextLine, ...]
     """The latest of FDA's device reports."""
@@ -107,6 +114,7 @@ def overview_view(
         points=tuple(_points(overview.facts)),
         types=tuple(_card(of_type, overview.facts.studies) for of_type in overview.facts.by_type),
         gaps=tuple(_gap(gap) for gap in overview.gaps),
+        gap_exports=export_menu(ViewName.GAPS, "all gaps", GapsQuestion(limit=1000)),
         layers=tuple(
             Figure(
                 words.LAYER_WORD[layer],
@@ -115,7 +123,11 @@ def overview_view(
             )
             for layer in Layer
         ),
-        planned=tuple(study_line(study, topic) for study in overview.planned),
+        planned=tuple(_planned(one, topic) for one in overview.planned if one.trial.state in HOPE),
+        stopped=tuple(
+            _planned(one, topic) for one in overview.planned if one.trial.state not in HOPE
+        ),
+        searched=overview.searched.sentence,
         context=tuple(_context(r) for r in overview.context.reports if not r.is_signal),
         signals=tuple(signals[:SIGNALS_SHOWN]),
         older_signals=tuple(signals[SIGNALS_SHOWN:]),
@@ -141,7 +153,7 @@ def _card(of_type: TypeFacts, studies: int) -> TypeCard:
     return TypeCard(
         roman=of_type.fitzpatrick.name,
         href=links.cell_url(CellKey(of_type.fitzpatrick)),
-        core_css="" if drawn else css_of(of_type.depth, of_type.reason),
+        core_css="" if drawn else sign_of(of_type.depth, of_type.reason),
         state=state_word(of_type.depth, of_type.reason).capitalize(),
         rungs=tuple(Rung(word, on) for word, on in zip(RUNG_WORDS, reached, strict=True)),
         figures=tuple(_figures(of_type, studies)),
@@ -165,6 +177,10 @@ def _gap(gap: Gap) -> GapLine:
     return GapLine(
         gap.rank, gap.sentence, because[:1].upper() + because[1:], links.cell_url(gap.key)
     )
+
+
+def _planned(one: PlannedStudy, topic: Topic) -> StudyLine:
+    return study_line(one.study, topic, one.trial.sentence)
 
 
 def _context(report: ContextReport) -> ContextLine:

@@ -26,10 +26,11 @@ from app.dashboard.changes_page import (
     event_lines,
     moment_in_words,
 )
-from app.dashboard.map_page import AXIS_WORD, FACETS, MapView, map_view
+from app.dashboard.map_page import FACETS, MapView, map_view
 from app.dashboard.notice_lines import MEANING, NoticeLine, notice_lines
 from app.dashboard.study_lines import StudyLine, study_line
 from app.exports import event_what
+from app.exports.map_words import AXIS_WORD
 from app.gapmap import Axis, Matrix
 from app.matching import Notice
 from app.topic import Topic

@@ -36,6 +36,9 @@ class MenuLink:
 _MENU = (
     ("/", "Overview"),
     ("/gap-map", "Gap map"),
+    ("/gaps", "Gaps"),
+    ("/questions", "Questions"),
+    ("/claims", "Claims"),
     ("/studies", "Studies"),
     ("/sources", "Sources"),
     ("/about", "About"),

@@ -39,7 +39,10 @@ from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
 from app.dashboard.changes_routes import router as changes_router
+from app.dashboard.drawing_routes import drawing_view
+from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
+from app.dashboard.gaps_routes import router as gaps_router
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.matches_routes import router as matches_router
@@ -51,6 +54,7 @@ from app.dashboard.rendering import page
 from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
 from app.dashboard.search_log_page import search_log_view
 from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sources_view
+from app.dashboard.statistics_routes import router as statistics_router
 from app.dashboard.studies_page import studies_view
 from app.dashboard.study_page import study_view
 from app.exports import prisma_report
@@ -58,6 +62,9 @@ from app.exports import prisma_report
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
 router.include_router(changes_router)
+router.include_router(statistics_router)
+router.include_router(drawing_router)
+router.include_router(gaps_router)
 
 
 @router.get("/")
@@ -78,6 +85,7 @@ def show_map(
         request,
         "gap_map.html",
         map=view,
+        drawing=drawing_view(question),
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),
         freeze=freeze_form(ViewKind.MAP, question),

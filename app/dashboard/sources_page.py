@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from app.answers import SourceState
+from app.answers import SourceState, ViewName
 from app.dashboard import links, words
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.exports import printed_source
 from app.store import StoredRejected
 
@@ -82,6 +83,7 @@ class SourcesView:
     """All sources' quarantined input, where only one source's is shown."""
     disclaimers: tuple[Disclaimer, ...]
     nothing: bool
+    exports: ExportMenu
 
 
 def sources_view(
@@ -96,6 +98,7 @@ def sources_view(
         for r in rejected
     )
     return SourcesView(
+        exports=export_menu(ViewName.DATASET, "the whole dataset"),
         sources=tuple(_line(source) for source in known),
         rejected=lines,
         rejected_note=_rejected_note(known, len(lines), question.source),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.answers import StudiesQuestion
+from app.answers import StudiesQuestion, ViewName
 from app.dashboard import forms, links, words
+from app.dashboard.export_menu import ExportMenu, export_menu
 from app.dashboard.study_lines import StudyLine, study_line
 from app.store import StudyPage
 from app.topic import Topic
@@ -38,6 +39,7 @@ class StudiesView:
     left_out: bool
     """Whether these are the studies that count nowhere."""
     left_out_href: str
+    exports: ExportMenu
 
 
 def studies_view(page: StudyPage, question: StudiesQuestion, topic: Topic) -> StudiesView:
@@ -54,6 +56,7 @@ def studies_view(page: StudyPage, question: StudiesQuestion, topic: Topic) -> St
         reset=PATH,
         left_out=question.left_out,
         left_out_href=links.with_query(PATH, {"left_out": "true"}),
+        exports=export_menu(ViewName.STUDIES, "these studies", question),
         first_href=links.url_of(PATH, question, cursor=None) if question.cursor else "",
         next_href=links.url_of(PATH, question, cursor=onward) if onward else "",
     )

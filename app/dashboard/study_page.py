@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.answers import plan_of
+from app.answers import depth_of, plan_of
 from app.dashboard import links, words
 from app.dashboard.accuracy_view import rule_words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says
 from app.dashboard.forms import value_label
+from app.dashboard.ladder_view import DepthView, depth_view
 from app.dashboard.marked_text import Place, place_of, places
 from app.dashboard.marks import CSS_OF_STANDING, Badge, badge
 from app.dashboard.notice_lines import LEFT_OUT, NOTHING_COUNTS, NoticeLine, notice_lines
@@ -17,6 +18,7 @@ from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
 from app.measured import MeasuredAccuracy
 from app.records import (
+    WITHIN_PERSON,
     Bound,
     Dimension,
     Evidence,
@@ -97,6 +99,16 @@ class StudyView:
     left_out: str
     """Why the study counts nowhere; empty where it counts."""
     notices: tuple[NoticeLine, ...]
+    depth: DepthView | None
+    """How deep it goes into skin type; None where it counts nowhere."""
+    unit: str
+    """What a side is, where sides of the same people are compared; else empty."""
+
+
+SIDES = (
+    "Sides or sites of the same people are compared (split-face or the like). Numbers of people here "
+    "are people, never sides; such a study is pooled with no other."
+)
 
 
 def study_view(
@@ -141,7 +153,13 @@ def study_view(
         former_ids=", ".join(study.former_ids),
         left_out=f"{LEFT_OUT[study.left_out]} {NOTHING_COUNTS}" if study.left_out else "",
         notices=notice_lines(study.summary.notices),
+        depth=depth_view(depth_of(study), topic),
+        unit=SIDES if _is_within_person(study) else "",
     )
+
+
+def _is_within_person(study: StudyDetail) -> bool:
+    return any(t.value == WITHIN_PERSON and t.counts for t in study.tags)
 
 
 def _located(study: StudyDetail, report: StudyReport) -> list[Evidence]:

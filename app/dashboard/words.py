@@ -1,108 +1,52 @@
 """The words a reader sees for depth, reason, standing and layer: one wording for all pages."""
 
-from app.gapmap import Bounds, Depth, Layer, Reason
-from app.records import Dimension, EvidenceKind, ReportKind, Standing
+from collections.abc import Iterable, Mapping
 
-DEPTH_WORD = {
-    Depth.NONE: "no evidence",
-    Depth.ELIGIBLE: "eligible",
-    Depth.STUDIED: "studied",
-    Depth.COUNTED: "counted",
-    Depth.REPORTED_BY_TYPE: "reported by type",
-}
+from app.answers.words import (
+    DEPTH_MEANING,
+    DEPTH_WORD,
+    DIMENSION_WORD,
+    EVIDENCE_MEANING,
+    EVIDENCE_WORD,
+    FOOTING_MEANING,
+    FOOTING_WORD,
+    LAYER_MEANING,
+    LAYER_WORD,
+    REASON_MEANING,
+    REASON_WORD,
+    STANDING_MEANING,
+    STANDING_WORD,
+)
+from app.exports.map_words import OUTCOME_KIND_WORD, counted, people, span, studies
+from app.gapmap import Footing
+from app.records import WITHIN_PERSON, ReportKind
 
-DEPTH_MEANING = {
-    Depth.NONE: "No study in this layer says anything that reaches the first rung.",
-    Depth.ELIGIBLE: "A study would have admitted the skin type; nobody says that it did.",
-    Depth.STUDIED: "A study says that people of the skin type took part, not how many.",
-    Depth.COUNTED: "A study says how many people of exactly this skin type took part.",
-    Depth.REPORTED_BY_TYPE: "A study gives the result of the outcome for this skin type by itself.",
-}
+__all__ = [
+    "DEPTH_MEANING",
+    "DEPTH_WORD",
+    "DIMENSION_WORD",
+    "EVIDENCE_MEANING",
+    "EVIDENCE_WORD",
+    "FOOTING_MEANING",
+    "FOOTING_WORD",
+    "LAYER_MEANING",
+    "LAYER_WORD",
+    "OUTCOME_KIND_WORD",
+    "REASON_MEANING",
+    "REASON_WORD",
+    "REPORT_KIND_WORD",
+    "STANDING_MEANING",
+    "STANDING_WORD",
+    "UNIT_WORD",
+    "counted",
+    "footings",
+    "people",
+    "slug",
+    "span",
+    "studies",
+]
 
-REASON_WORD = {
-    Reason.STUDIED: "Studied",
-    Reason.ELIGIBLE_ONLY: "Eligible only",
-    Reason.EXCLUDED: "Excluded",
-    Reason.NOT_REPORTED: "Not reported",
-    Reason.ONLY_PLANNED: "Only planned",
-    Reason.ONLY_PRECLINICAL: "Only preclinical",
-    Reason.ONLY_SECONDARY: "Only in reviews",
-    Reason.ONLY_INDIRECT: "Only indirect",
-    Reason.NEVER_STUDIED: "No study",
-}
-
-REASON_MEANING = {
-    Reason.STUDIED: "At least one study treated people of this skin type.",
-    Reason.ELIGIBLE_ONLY: "The criteria admit the skin type; no report says that anyone took part.",
-    Reason.EXCLUDED: "A study says that people of this skin type were not admitted, or that none "
-    "took part.",
-    Reason.NOT_REPORTED: "Studies exist, and none of them says a word about this skin type. People "
-    "of the type may or may not have taken part.",
-    Reason.ONLY_PLANNED: "Registered, and nothing reported yet.",
-    Reason.ONLY_PRECLINICAL: "Animal or laboratory work; no people were treated.",
-    Reason.ONLY_SECONDARY: "Reviews speak of it; no study of its own was read.",
-    Reason.ONLY_INDIRECT: "Studies of another procedure; they are not evidence for this one.",
-    Reason.NEVER_STUDIED: "Nothing that was read has studied it.",
-}
-
-STANDING_WORD = {
-    Standing.STUDIED: "studied",
-    Standing.ELIGIBLE: "eligible",
-    Standing.EXCLUDED: "excluded",
-    Standing.NOT_REPORTED: "not reported",
-}
-
-STANDING_MEANING = {
-    Standing.STUDIED: "people of this type took part",
-    Standing.ELIGIBLE: "admitted by the criteria; nobody is said to have taken part",
-    Standing.EXCLUDED: "not admitted, or no participant was of this type",
-    Standing.NOT_REPORTED: "the study says nothing about this type",
-}
-
-LAYER_WORD = {
-    Layer.PRIMARY: "Primary",
-    Layer.PRECLINICAL: "Preclinical",
-    Layer.SECONDARY: "Review",
-    Layer.PLANNED: "Planned",
-    Layer.INDIRECT: "Indirect",
-}
-
-LAYER_MEANING = {
-    Layer.PRIMARY: "Studies in people that report a result, or at least that people were treated.",
-    Layer.PRECLINICAL: "Animal, laboratory and excised-tissue work.",
-    Layer.SECONDARY: "Reviews. They add no participants: their people are counted in the studies.",
-    Layer.PLANNED: "Registered studies that have reported nothing yet.",
-    Layer.INDIRECT: "Studies of another procedure, shown beside the evidence and never inside it.",
-}
-
-DIMENSION_WORD = {
-    Dimension.FITZPATRICK: "Fitzpatrick skin type",
-    Dimension.INDICATION: "Indication",
-    Dimension.OUTCOME: "Outcome",
-    Dimension.BODY_SITE: "Body site",
-    Dimension.PROCEDURE: "Procedure",
-    Dimension.DESIGN: "Design",
-    Dimension.PARTICIPANTS: "Participants",
-}
-
-EVIDENCE_WORD = {
-    EvidenceKind.QUOTE: "Quoted",
-    EvidenceKind.STRUCTURED: "Registry field",
-    EvidenceKind.RESTATED: "Restated by a reader",
-}
-
-EVIDENCE_MEANING = {
-    EvidenceKind.QUOTE: "Verbatim words, found at their place in the stored text.",
-    EvidenceKind.STRUCTURED: "A coded value of a registry or an index.",
-    EvidenceKind.RESTATED: "A person's own words for what they read, with where it was seen.",
-}
-
-OUTCOME_KIND_WORD = {
-    "efficacy": "Efficacy",
-    "patient_reported": "Patient-reported",
-    "safety": "Safety",
-    "mechanism": "Mechanism",
-}
+UNIT_WORD = {WITHIN_PERSON: "sides or sites of the same people compared"}
 
 REPORT_KIND_WORD = {
     ReportKind.JOURNAL_ARTICLE: "Journal article",
@@ -118,35 +62,12 @@ REPORT_KIND_WORD = {
 }
 
 
+def footings(found: Mapping[Footing, int], without: Iterable[Footing] = ()) -> str:
+    """How the studies of a cell stand in it, in few words: "2 abstract only, 1 excluded"."""
+    left = (footing for footing in found if footing not in set(without))
+    return ", ".join(f"{found[footing]:,} {FOOTING_WORD[footing]}" for footing in left)
+
+
 def slug(word: str) -> str:
     """An id of the vocabulary as a CSS class: "reported_by_type" -> "reported-by-type"."""
     return word.lower().replace("_", "-")
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: "1 study", "7 studies"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def studies(number: int) -> str:
-    """How many studies: "no study", "1 study", "7 studies"."""
-    return counted(number, "study", "studies") if number else "no study"
-
-
-def span(bounds: Bounds) -> str:
-    """Bounds without their noun: "38", "1-34" with an en dash, "up to 34", "4 or more"."""
-    if bounds.upper is None:
-        return f"{bounds.lower:,} or more" if bounds.lower else "number not stated"
-    if bounds.lower == bounds.upper:
-        return f"{bounds.lower:,}"
-    if bounds.lower == 0:
-        return f"up to {bounds.upper:,}"
-    return f"{bounds.lower:,}\N{EN DASH}{bounds.upper:,}"
-
-
-def people(bounds: Bounds) -> str:
-    """Bounds with their noun: "1-34 people", "number of people not stated"."""
-    if bounds.upper is None and not bounds.lower:
-        return "number of people not stated"
-    one = bounds.lower == bounds.upper == 1
-    return f"{span(bounds)} {'person' if one else 'people'}"

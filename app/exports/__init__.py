@@ -2,24 +2,33 @@
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
 from app.exports.atom import FeedAddress, atom_feed, feed_updated
+from app.exports.bibtex import as_bibtex
 from app.exports.change_words import change_heading
+from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
 from app.exports.digest import digest_view
 from app.exports.digest_html import digest_html
 from app.exports.digest_markdown import digest_markdown
 from app.exports.digest_values import DigestView
+from app.exports.drawing.drawn_map import Asked
+from app.exports.drawing.rendering import browser_script
 from app.exports.event_words import event_sentence, event_what, event_who
+from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of
+from app.exports.formats import FORMATS, FORMATS_OF, FileFormat, FormatFacts, table_of
 from app.exports.json_format import as_json
+from app.exports.map_file import MEDIA_TYPE as MAP_MEDIA_TYPES
+from app.exports.map_file import ExportedFile, map_chart, map_file
+from app.exports.package_reading import DataPackage, open_data_package
 from app.exports.prisma import flow_of
 from app.exports.prisma_report import PrismaReport, as_markdown, as_plain_report, prisma_report
 from app.exports.prisma_s import STRATEGIES, SearchItem
 from app.exports.prisma_sources import printed_source
 from app.exports.prisma_values import Box, BoxId, Flow, Part, Sum
 from app.exports.report_links import ReportLink, report_links
+from app.exports.ris import as_ris
 from app.exports.search_log_text import log_lines
 from app.exports.tables import (
     Table,
-    table_of_evidence,
     table_of_gaps,
     table_of_map,
     table_of_studies,
@@ -27,24 +36,39 @@ from app.exports.tables import (
 
 __all__ = [
     "ATOM_TYPE",
+    "FORMATS",
+    "FORMATS_OF",
+    "MAP_MEDIA_TYPES",
+    "QUESTIONS",
     "STRATEGIES",
+    "Asked",
     "Box",
     "BoxId",
+    "DataPackage",
     "DigestView",
+    "ExportedFile",
     "FeedAddress",
+    "FileFormat",
     "Flow",
+    "FormatFacts",
     "Part",
     "PrismaReport",
     "ReportLink",
     "SearchItem",
     "Sum",
     "Table",
+    "WrittenFile",
+    "as_bibtex",
+    "as_csl_json",
     "as_csv",
     "as_json",
     "as_markdown",
     "as_plain_report",
+    "as_ris",
     "atom_feed",
+    "browser_script",
     "change_heading",
+    "copy_to",
     "digest_html",
     "digest_markdown",
     "digest_view",
@@ -52,12 +76,16 @@ __all__ = [
     "event_what",
     "event_who",
     "feed_updated",
+    "file_of",
     "flow_of",
     "log_lines",
+    "map_chart",
+    "map_file",
+    "open_data_package",
     "printed_source",
     "prisma_report",
     "report_links",
-    "table_of_evidence",
+    "table_of",
     "table_of_gaps",
     "table_of_map",
     "table_of_studies",

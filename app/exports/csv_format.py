@@ -2,11 +2,10 @@
 
 import csv
 import io
+from datetime import datetime
 
-from app.exports.tables import Table
-
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run as a formula by spreadsheets (OWASP, CSV injection)."""
+from app.exports.inert import inert
+from app.exports.tables import Table, Value, written_moment
 
 
 def as_csv(table: Table) -> str:
@@ -15,13 +14,17 @@ def as_csv(table: Table) -> str:
     writer = csv.writer(out)
     writer.writerow(table.columns)
     for row in table.rows:
-        writer.writerow([_inert(value) for value in row])
+        writer.writerow([_cell(value) for value in row])
     return out.getvalue()
 
 
-def _inert(value: str | int | None) -> str | int:
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(STARTS_FORMULA):
-        return "'" + value
-    return value
+def _cell(value: Value) -> str | int | float:
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return written_moment(value)
+        case str():
+            return inert(value)
+        case _:
+            return value

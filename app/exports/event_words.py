@@ -52,6 +52,8 @@ def _happened(event: Event, records: str) -> str:
             return f"{records}, unchanged, read anew by a later version of the program"
         case EventKind.RECORD_DELETED:
             return f"{records} deleted by the source"
+        case EventKind.FIRST_SEARCHED:
+            return "the first search of all: only since then does an empty cell say anything"
         case EventKind.RULES_CHANGED:
             number = int(event.what)
             noun = "change" if number == 1 else "changes"

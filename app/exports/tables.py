@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from app.gapmap import Bounds, Cell, Gap, Matrix
+from app.gapmap import Cell, Footing, Gap, Layer, Matrix, Trial
 from app.matching import Notice
 from app.records import SkinType, Standing
-from app.store import CellEvidence, StudySummary
+from app.store import StudySummary
+
+Value = str | int | float | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,14 +17,28 @@ class Table:
     """Columns and rows; None is an unknown value, shown as an empty field."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | int | None, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def written_moment(moment: datetime) -> str:
+    """A moment as text: 2026-11-22T08:30:00Z."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def table_of_map(matrix: Matrix) -> Table:
-    """One row a cell."""
+    """One row a cell.
+
+    `people_lower` and `people_upper` bound the people of the cell's skin type, `participants` are
+    all people of the studies counted. `standing_*` and `layer_*` count every study of the cell's
+    indication and outcome, those that do not make up the answer too.
+    """
     columns = (
         "row", "column", "studies", "people_lower", "people_upper", "depth", "reason", "sentence",
-        "study_ids",
+        "study_ids", "fitzpatrick", "indication", "outcome", "row_label", "column_label", "row_group", "participants",
+        "people_of_unknown_type",
+        *(f"standing_{standing.value}" for standing in Standing),
+        *(f"layer_{layer.value}" for layer in Layer),
+        *(f"n_{footing.value}" for footing in Footing), "trials",
     )  # fmt: skip
     return Table(columns, tuple(_cell_rows(matrix)))
 
@@ -42,29 +59,29 @@ def table_of_gaps(gaps: Iterable[Gap]) -> Table:
     columns = (
         "rank", "fitzpatrick", "indication", "outcome", "reason", "depth", "studies",
         "people_lower", "people_upper", "sentence", "because",
+        *(f"n_{footing.value}" for footing in Footing), "trials",
     )  # fmt: skip
     return Table(columns, tuple(_gap_row(gap) for gap in gaps))
 
 
-def table_of_evidence(evidence: Iterable[CellEvidence]) -> Table:
-    """One row a statement, with the words it rests on and where they stand."""
-    columns = (
-        "study", "citation", "dimension", "value", "standing", "evidence_kind", "evidence",
-        "section", "start", "end", "seen_at", "rule",
-    )  # fmt: skip
-    return Table(columns, tuple(_evidence_row(piece) for piece in evidence))
-
-
-def _cell_rows(matrix: Matrix) -> Iterator[tuple[str | int | None, ...]]:
+def _cell_rows(matrix: Matrix) -> Iterator[tuple[Value, ...]]:
     for row, cells in zip(matrix.rows, matrix.cells, strict=True):
         for column, cell in zip(matrix.columns, cells, strict=True):
-            yield (row.id, column.id, *_cell_values(cell))
+            labels = (row.label, column.label, row.group)
+            yield (
+                row.id,
+                column.id,
+                *_cell_values(cell),
+                *_key(cell),
+                *labels,
+                *_cell_counts(cell),
+            )
 
 
-def _cell_values(cell: Cell) -> tuple[str | int | None, ...]:
+def _cell_values(cell: Cell) -> tuple[Value, ...]:
     return (
         cell.studies,
-        *_bounds(cell.people),
+        *_people(cell),
         cell.depth.name.lower(),
         cell.reason.value,
         cell.sentence,
@@ -72,7 +89,23 @@ def _cell_values(cell: Cell) -> tuple[str | int | None, ...]:
     )
 
 
-def _study_row(study: StudySummary) -> tuple[str | int | None, ...]:
+def _key(cell: Cell) -> tuple[Value, ...]:
+    """The cell's coordinates; None: any value."""
+    key = cell.key
+    return (key.fitzpatrick.name if key.fitzpatrick else None, key.indication, key.outcome)
+
+
+def _cell_counts(cell: Cell) -> tuple[Value, ...]:
+    return (
+        cell.participants,
+        cell.people_of_unknown_type,
+        *(cell.standings.get(standing, 0) for standing in Standing),
+        *(cell.layers.get(layer, 0) for layer in Layer),
+        *_stand(cell),
+    )
+
+
+def _study_row(study: StudySummary) -> tuple[Value, ...]:
     standings = (study.standing.get(t, Standing.NOT_REPORTED).value for t in SkinType)
     return (
         study.public_id,
@@ -98,12 +131,27 @@ def _study_row(study: StudySummary) -> tuple[str | int | None, ...]:
     )
 
 
+def _stand(of: Cell | Gap) -> tuple[Value, ...]:
+    """How many studies stand in which way, then the registrations that have reported nothing."""
+    return (
+        *(of.footings.get(footing, 0) for footing in Footing),
+        "; ".join(map(_trial, of.trials)),
+    )
+
+
+def _trial(trial: Trial) -> str:
+    """Number, state and end of a registration that has reported nothing."""
+    name = trial.registrations[0] if trial.registrations else trial.public_id
+    ends = f", to end {trial.ends}" if trial.ends else ""
+    return f"{name} ({trial.status or 'status not known'}{ends})"
+
+
 def _notice(notice: Notice) -> str:
     named = f" {notice.identifier}" if notice.identifier else ""
     return f"{notice.kind.value}{named} ({notice.source})"
 
 
-def _gap_row(gap: Gap) -> tuple[str | int | None, ...]:
+def _gap_row(gap: Gap) -> tuple[Value, ...]:
     key = gap.key
     return (
         gap.rank,
@@ -113,29 +161,13 @@ def _gap_row(gap: Gap) -> tuple[str | int | None, ...]:
         gap.reason.value,
         gap.depth.name.lower(),
         gap.studies,
-        *_bounds(gap.people),
+        *_people(gap),
         gap.sentence,
         "; ".join(gap.because),
+        *_stand(gap),
     )
 
 
-def _evidence_row(piece: CellEvidence) -> tuple[str | int | None, ...]:
-    evidence = piece.evidence
-    return (
-        piece.study_id,
-        piece.citation,
-        piece.dimension.value,
-        piece.value,
-        piece.standing.value if piece.standing else None,
-        evidence.kind.value,
-        evidence.text,
-        evidence.section,
-        evidence.start,
-        evidence.end,
-        " ".join(evidence.seen_at),
-        piece.rule,
-    )
-
-
-def _bounds(people: Bounds) -> tuple[int, int | None]:
-    return people.lower, people.upper
+def _people(of: Cell | Gap) -> tuple[int | None, int | None]:
+    """Unknown where no study counts: silence about a skin type is no count of nobody."""
+    return (of.people.lower, of.people.upper) if of.studies else (None, None)

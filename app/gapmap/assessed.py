@@ -1,8 +1,9 @@
 """A study together with what follows from it, worked out once for all cells it stands in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.gapmap.depth import is_by_type
 from app.gapmap.people import bounds_by_type, people_of
 from app.gapmap.standing import is_silent, standing_of
 from app.gapmap.values import Bounds, MappedStudy
@@ -18,6 +19,10 @@ class Assessed:
     by_type: dict[SkinType, Bounds]
     people: Bounds
     silent: bool
+    counted: frozenset[SkinType]
+    """Types of which it says how many took part."""
+    reported: frozenset[tuple[SkinType, str | None]]
+    """Types with an outcome reported for them; with None where any outcome is."""
 
     def of_type(self, skin_type: SkinType | None) -> Bounds:
         """Its people of one type, or all of them."""
@@ -33,9 +38,19 @@ def assess(studies: Iterable[MappedStudy]) -> list[Assessed]:
             by_type=bounds_by_type(study),
             people=people_of(study),
             silent=is_silent(study),
+            counted=frozenset(c.types[0] for c in study.counts if len(c.types) == 1 and c.people),
+            reported=frozenset(_reported(study)),
         )
         for study in studies
     ]
+
+
+def _reported(study: MappedStudy) -> Iterator[tuple[SkinType, str | None]]:
+    for result in study.results:
+        for skin_type in result.types:
+            if is_by_type(result, study, skin_type):
+                yield skin_type, result.outcome
+                yield skin_type, None
 
 
 def total_people(studies: Sequence[Assessed], people: Callable[[Assessed], Bounds]) -> Bounds:

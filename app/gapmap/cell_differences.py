@@ -6,10 +6,22 @@ from dataclasses import dataclass
 from app.gapmap.assessed import Assessed, assess
 from app.gapmap.cells import cell_of
 from app.gapmap.depth import concerns
-from app.gapmap.matrix import MapQuery, axis_values, check_axes, check_values, held_key
-from app.gapmap.values import Axis, AxisValue, Cell, CellKey, MappedStudy
+from app.gapmap.matrix import (
+    MapQuery,
+    axis_values,
+    check_axes,
+    check_values,
+    held_key,
+    in_scope,
+)
+from app.gapmap.values import Axis, AxisValue, Cell, CellKey, Footing, MappedStudy
 from app.records import SkinType
 from app.topic import Topic
+
+OTHER_LAYERS = frozenset(
+    {Footing.PRIMARY, Footing.PRECLINICAL, Footing.SECONDARY, Footing.INDIRECT}
+)
+"""How studies stand in a cell that are not of the layers asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,27 +34,40 @@ class CellDifference:
     study_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapState:
+    """The studies of a map at one moment, and whether anything had been searched by then."""
+
+    studies: Sequence[MappedStudy]
+    searched: bool = True
+
+
 def differing_cells(
-    before: Sequence[MappedStudy], after: Sequence[MappedStudy], query: MapQuery, topic: Topic
+    before: MapState, after: MapState, query: MapQuery, topic: Topic
 ) -> tuple[CellDifference, ...]:
     """The cells of a view that differ, in the order of its rows and columns, whole rows first.
 
-    A cell can only differ where a study of its indication and outcome does: no other is looked at.
+    A cell can only differ where a study of its indication and outcome does, or where nothing had
+    been searched before: no other is looked at.
 
     Raises:
         InvalidQueryError: If rows and columns are the same axis, or a value is not in the topic.
     """
     check_axes(query)
     check_values(query, topic)
-    was, now = (assess(s for s in studies if _in_scope(s, query)) for studies in (before, after))
+    states = (before, after)
+    was, now = (assess(s for s in state.studies if in_scope(s, query)) for state in states)
     changed = changed_studies([s.study for s in was], [s.study for s in now])
     found: list[CellDifference] = []
     for key in _keys(query, topic, [*was, *now]):
         ids = concerned_by(changed, key)
-        if ids:
-            pair = [cell_of(side, key, topic, query.layers) for side in (was, now)]
-            if not same_answer(*pair):
-                found.append(CellDifference(key=key, before=pair[0], after=pair[1], study_ids=ids))
+        if ids or before.searched is not after.searched:
+            one, other = (
+                cell_of(side, key, topic, query.layers, searched=state.searched)
+                for side, state in zip((was, now), states, strict=True)
+            )
+            if not same_answer(one, other):
+                found.append(CellDifference(key=key, before=one, after=other, study_ids=ids))
     return tuple(found)
 
 
@@ -64,7 +89,7 @@ def concerned_by(changed: Mapping[str, Sequence[MappedStudy]], key: CellKey) -> 
 
 
 def same_answer(one: Cell, other: Cell) -> bool:
-    """Whether two cells say the same: state, studies, people, and who is silent or excludes.
+    """Whether two cells say the same: state, studies, people, and how each other study stands.
 
     Studies of other layers than those asked for do not tell them apart, nor does the wording.
     """
@@ -72,7 +97,6 @@ def same_answer(one: Cell, other: Cell) -> bool:
 
 
 def _said(cell: Cell) -> tuple[object, ...]:
-    spoken = {standing: number for standing, number in cell.standings.items() if number}
     return (
         cell.depth,
         cell.reason,
@@ -80,7 +104,8 @@ def _said(cell: Cell) -> tuple[object, ...]:
         cell.people,
         cell.participants,
         cell.people_of_unknown_type,
-        spoken,
+        {standing: number for standing, number in cell.standings.items() if number},
+        {footing: n for footing, n in cell.footings.items() if n and footing not in OTHER_LAYERS},
     )
 
 
@@ -104,13 +129,3 @@ def _at(key: CellKey, axis: Axis, value: AxisValue | None) -> CellKey:
             return CellKey(key.fitzpatrick, value.id, key.outcome)
         case Axis.OUTCOME:
             return CellKey(key.fitzpatrick, key.indication, value.id)
-
-
-def _in_scope(study: MappedStudy, query: MapQuery) -> bool:
-    """Whether the study names one of the values asked for, on each axis where any is asked for."""
-    return all(_is_of(study, axis, query.wanted(axis)) for axis in (Axis.INDICATION, Axis.OUTCOME))
-
-
-def _is_of(study: MappedStudy, axis: Axis, wanted: Sequence[str]) -> bool:
-    values = (AxisValue(id=value, label="") for value in wanted)
-    return not wanted or any(concerns(study, _at(CellKey(), axis, value)) for value in values)

@@ -5,10 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.gapmap.assessed import Assessed, assess, total_people
+from app.gapmap.cells import footings_of
 from app.gapmap.depth import depth
 from app.gapmap.reasons import reason_of
-from app.gapmap.sentences import CellContent, main_clause
-from app.gapmap.values import PRIMARY_ONLY, Bounds, CellKey, Depth, Layer, MappedStudy, Reason
+from app.gapmap.registrations import trials_of
+from app.gapmap.sentences import CellContent, main_clause, read_in_words
+from app.gapmap.values import (
+    PRIMARY_ONLY,
+    Bounds,
+    CellKey,
+    Depth,
+    Footing,
+    Layer,
+    MappedStudy,
+    Reason,
+    Trial,
+)
 from app.gapmap.wording import capitalised, counted, people_in_words
 from app.records import SkinType, Standing
 
@@ -24,6 +36,10 @@ class TypeFacts:
     people: Bounds
     depth: Depth
     reason: Reason
+    footings: dict[Footing, int]
+    """Every study, of whatever layer, by how it stands to the type."""
+    trials: tuple[Trial, ...]
+    """Registered and not reported."""
     sentence: str
 
 
@@ -43,12 +59,12 @@ class Facts:
     sentences: tuple[str, ...]
 
 
-def facts(studies: Sequence[MappedStudy]) -> Facts:
+def facts(studies: Sequence[MappedStudy], *, searched: bool = True) -> Facts:
     """The facts of all studies; people and types are those of the primary layer alone."""
     assessed = assess(studies)
     primary = [s for s in assessed if s.study.layer is Layer.PRIMARY]
     silent = [s for s in primary if s.silent]
-    by_type = tuple(_type_facts(assessed, primary, t) for t in SkinType)
+    by_type = tuple(_type_facts(assessed, primary, t, searched=searched) for t in SkinType)
     unknown = total_people(silent, lambda s: s.people)
     return Facts(
         by_type=by_type,
@@ -60,20 +76,24 @@ def facts(studies: Sequence[MappedStudy]) -> Facts:
         layers=dict(Counter(s.study.layer for s in assessed)),
         sentences=(
             *(of_type.sentence for of_type in by_type),
-            *_about_silence(len(silent), len(primary), unknown),
+            *_about_silence(silent, len(primary), unknown),
         ),
     )
 
 
 def _type_facts(
-    assessed: Sequence[Assessed], primary: Sequence[Assessed], skin_type: SkinType
+    assessed: Sequence[Assessed],
+    primary: Sequence[Assessed],
+    skin_type: SkinType,
+    *,
+    searched: bool,
 ) -> TypeFacts:
     key = CellKey(skin_type)
     treated = [s for s in primary if s.standing[skin_type] is Standing.STUDIED]
     content = CellContent(
         key=key,
         layers=PRIMARY_ONLY,
-        reason=reason_of(assessed, skin_type, PRIMARY_ONLY),
+        reason=reason_of(assessed, skin_type, PRIMARY_ONLY, searched=searched),
         concerned=assessed,
         asked=primary,
         answer=treated,
@@ -86,6 +106,8 @@ def _type_facts(
         people=total_people(treated, lambda s: s.of_type(skin_type)),
         depth=max(rungs, default=Depth.NONE),
         reason=content.reason,
+        footings=footings_of(assessed, key, PRIMARY_ONLY),
+        trials=trials_of((s.study for s in assessed), skin_type),
         sentence=_type_sentence(content, treated),
     )
 
@@ -113,15 +135,16 @@ def _shares(shares: Iterable[tuple[int, str]], of: int) -> list[str]:
     return [f"{words.get(having, having)} with {what}" for having, what in known]
 
 
-def _about_silence(silent: int, studies: int, people: Bounds) -> list[str]:
+def _about_silence(silent: Sequence[Assessed], studies: int, people: Bounds) -> list[str]:
     if studies == 0:
         return ["No primary study is known."]
-    if silent == 0:
+    if not silent:
         return ["Every primary study reports skin type."]
-    verb = "does" if silent == 1 else "do"
-    sentences = [
-        f"{'One' if silent == 1 else silent} of {studies} studies {verb} not report skin type."
-    ]
+    number, verb = ("One", "does") if len(silent) == 1 else (str(len(silent)), "do")
+    sentences = [f"{number} of {studies} studies {verb} not report skin type."]
+    unread = read_in_words(silent).removeprefix("; ")
+    if unread:
+        sentences.append(f"{capitalised(unread)}.")
     words = people_in_words(people)
     if words:
         sentences.append(f"{capitalised(words)} took part in studies that do not report skin type.")

@@ -1,36 +1,58 @@
-"""The gaps worth filling, ranked by rules that each gap shows."""
+"""The gaps worth filling, ranked by rules that are printed and that each gap names."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
-from app.gapmap.assessed import Assessed, assess
+from app.gapmap.assessed import Assessed, assess, total_people
 from app.gapmap.cells import cell_of
-from app.gapmap.depth import concerns
 from app.gapmap.matrix import WHOLE_MAP, MapQuery, check_values
-from app.gapmap.values import Cell, CellKey, Depth, Gap, Layer, MappedStudy
+from app.gapmap.reasons import may_enrol
+from app.gapmap.registrations import is_open_to, trial_of
+from app.gapmap.rungs import deepest_of
+from app.gapmap.values import CellKey, Depth, Gap, Layer, MappedStudy
 from app.gapmap.wording import counted
-from app.records import SkinType
+from app.records import SkinType, Standing
 from app.topic import Topic
 
-UNDER_WAY = frozenset(
-    {"recruiting", "not_yet_recruiting", "enrolling_by_invitation", "active_not_recruiting"}
-)
-"""States of a registered study that give hope of an answer (ClinicalTrials.gov, overallStatus)."""
-
 EMPTINESS = {
-    Depth.NONE: "no study of it treated this skin type",
+    Depth.NONE: "no study says that it treated this skin type",
     Depth.ELIGIBLE: "this skin type is only listed as eligible",
     Depth.STUDIED: "people of this type were treated and not counted",
     Depth.COUNTED: "people of this type were counted, their outcomes not told apart",
 }
 """What each rung below the last still lacks."""
 
+RULES = (
+    "A whole skin type that no study treated comes first; then single outcomes in a type, whatever "
+    "was treated; then an outcome of one indication in a type.",
+    "What lies inside a type that is already named as a whole comes after what does not.",
+    "Indications that some study treats come before those that none treats.",
+    "Safety comes before efficacy and everything else.",
+    "Harm that may stay, such as pigment changes and scars, comes before effects that pass; there "
+    "types IV to VI come before I to III, for pigment changes after skin injury are more frequent "
+    "in them (Davis and Callender, J Clin Aesthet Dermatol 2010;3(7):20-31).",
+    "The less is known the earlier: nothing, then only eligible, then treated and not counted, then "
+    "counted without outcomes by type; of equals, the type that fewer studies treated.",
+    "A registered study that is under way and does not exclude the type makes a gap less urgent. "
+    "One that was terminated, suspended or withdrawn, or whose status is unknown, does not.",
+    "The more people are known to have been treated, of whatever type, the earlier: so many more "
+    "will be. Among equals the darker type comes first.",
+)
+"""The ranking in words, the weightiest first; `_Candidate.order` is the same in values."""
+
+DARKER = SkinType.IV
+Pair = tuple[str | None, str | None]
+"""Indication and outcome; None: any."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
     """A cell that is a gap, and what its place depends on."""
 
-    cell: Cell
+    key: CellKey
+    depth: Depth
     level: int
     """0 a whole skin type, 1 one outcome in it, 2 one outcome of one indication in it."""
     named_before: bool
@@ -38,60 +60,152 @@ class _Candidate:
     treated: bool
     """Some study treats the indication."""
     safety: bool
+    lasting: bool
+    """The outcome is harm that may stay."""
     studies_of_type: int
     """Studies that treated the skin type, whatever their indication and outcome."""
     under_way: int
+    people: int
+    """At least so many took part in the studies of the cell, of whatever skin type."""
     place: tuple[int, int]
     """Of the indication and the outcome in the vocabulary."""
 
     @property
     def order(self) -> tuple[int | tuple[int, int], ...]:
-        """Most urgent first. Between equals the darker type comes first.
-
-        Pigment changes after skin injury are more frequent there (Davis & Callender, J Clin Aesthet
-        Dermatol 2010;3(7):20-31).
-        """
-        cell = self.cell
+        """Most urgent first: RULES, one after the other."""
+        skin_type = self.key.fitzpatrick or 0
         return (
             self.level,
             self.named_before,
             not self.treated,
             not self.safety,
+            not self.lasting,
+            self.lasting and skin_type < DARKER,
+            self.depth,
             self.studies_of_type,
-            cell.depth,
             self.under_way,
-            -cell.people_of_unknown_type,
-            -(cell.key.fitzpatrick or 0),
+            -self.people,
+            -skin_type,
             self.place,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    """All that the gaps are looked for in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """The studies of one indication and outcome, whatever their skin types."""
 
     studies: Sequence[Assessed]
-    topic: Topic
-    query: MapQuery
-    treated: frozenset[str]
-    measured: frozenset[str]
-    safety: frozenset[str]
-    under_way: tuple[MappedStudy, ...]
-    places: dict[str | None, int]
-    """Of ids in the vocabulary; ids of two dimensions are never compared."""
+    enrolling: Sequence[Assessed]
+    planned: Sequence[MappedStudy]
+    people: int
 
-    def cell(self, key: CellKey) -> Cell:
-        return cell_of(self.studies, key, self.topic, self.query.layers)
 
-    def keys(self, skin_type: SkinType) -> Iterator[CellKey]:
-        """Outcomes of any indication, then of each; some study has the indication or the outcome."""
-        indications: tuple[str | None, ...] = self.query.indication
+NOBODY = _Pair(studies=(), enrolling=(), planned=(), people=0)
+
+
+class Ranking:
+    """All gaps of one question in their order; a gap is put into words when it is asked for."""
+
+    def __init__(
+        self,
+        studies: Sequence[MappedStudy],
+        topic: Topic,
+        query: MapQuery = WHOLE_MAP,
+        *,
+        searched: bool = True,
+    ) -> None:
+        """Find and order the gaps; `searched`: whether any source was ever asked.
+
+        Raises:
+            InvalidQueryError: If a value is not in the topic.
+        """
+        check_values(query, topic)
+        self._topic, self._query, self._searched = topic, query, searched
+        self._assessed = assess(studies)
+        self._treated = frozenset(i for s in studies for i in s.indications)
+        self._measured = frozenset(o for s in studies for o in s.outcomes)
+        self._pairs = _by_pair(self._assessed, query.layers)
+        self._order = sorted(self._candidates(), key=lambda candidate: candidate.order)
+
+    @property
+    def total(self) -> int:
+        """How many gaps there are."""
+        return len(self._order)
+
+    def first(self, limit: int | None = None, offset: int = 0) -> list[Gap]:
+        """So many gaps after the first `offset`, in words; without a limit all of them."""
+        end = None if limit is None else offset + limit
+        ranked = enumerate(self._order[offset:end], start=offset + 1)
+        return [self._gap(candidate, rank) for rank, candidate in ranked]
+
+    def _candidates(self) -> Iterator[_Candidate]:
+        query = self._query
+        places = _places(self._topic)
+        safety = frozenset(v.id for v in self._topic.outcome if v.kind == "safety")
+        whole_types = not query.indication and not query.outcome
+        for skin_type in query.fitzpatrick or tuple(SkinType):
+            of_type = self._studies_of(skin_type)
+            missing = whole_types and self._depth(CellKey(skin_type)) < Depth.STUDIED
+            for key in self._keys(skin_type, whole=missing):
+                rung = self._depth(key)
+                if rung is Depth.REPORTED_BY_TYPE:
+                    continue
+                pair = self._pairs.get((key.indication, key.outcome), NOBODY)
+                level = (key.indication is not None) + (key.outcome is not None)
+                yield _Candidate(
+                    key=key,
+                    depth=rung,
+                    level=level,
+                    named_before=missing and level > 0,
+                    treated=key.indication is None or key.indication in self._treated,
+                    safety=key.outcome in safety,
+                    lasting=key.outcome in self._topic.lasting_harms,
+                    studies_of_type=of_type,
+                    under_way=sum(is_open_to(trial_of(s, skin_type)) for s in pair.planned),
+                    people=pair.people,
+                    place=(places.get(key.indication, 0), places.get(key.outcome, 0)),
+                )
+
+    def _keys(self, skin_type: SkinType, *, whole: bool) -> Iterator[CellKey]:
+        """The type, outcomes of any indication, then of each; some study has one or the other."""
+        if whole:
+            yield CellKey(skin_type)
+        indications: tuple[str | None, ...] = self._query.indication
         if not indications:
-            indications = (None, *_ids(self.topic, "indication"))
+            indications = (None, *_ids(self._topic, "indication"))
         for indication in indications:
-            for outcome in self.query.outcome or _ids(self.topic, "outcome"):
-                if indication in self.treated or outcome in self.measured:
+            for outcome in self._query.outcome or _ids(self._topic, "outcome"):
+                if indication in self._treated or outcome in self._measured:
                     yield CellKey(skin_type, indication, outcome)
+
+    def _depth(self, key: CellKey) -> Depth:
+        pair = self._pairs.get((key.indication, key.outcome), NOBODY)
+        return deepest_of(pair.enrolling, key)
+
+    def _studies_of(self, skin_type: SkinType) -> int:
+        return sum(
+            s.study.layer in self._query.layers and s.standing[skin_type] is Standing.STUDIED
+            for s in self._assessed
+        )
+
+    def _gap(self, candidate: _Candidate, rank: int) -> Gap:
+        key = candidate.key
+        about = self._pairs.get((key.indication, key.outcome), NOBODY).studies
+        cell = cell_of(about, key, self._topic, self._query.layers, searched=self._searched)
+        return Gap(
+            rank=rank,
+            key=key,
+            reason=cell.reason,
+            depth=cell.depth,
+            sentence=cell.sentence,
+            because=tuple(_because(candidate)),
+            studies=cell.studies,
+            people=cell.people,
+            study_ids=cell.study_ids,
+            other_ids=cell.other_ids,
+            footings=cell.footings,
+            trials=cell.trials,
+        )
 
 
 def rank_gaps(
@@ -105,74 +219,31 @@ def rank_gaps(
     Raises:
         InvalidQueryError: If a value is not in the topic.
     """
-    check_values(query, topic)
-    survey = _Survey(
-        studies=assess(studies),
-        topic=topic,
-        query=query,
-        treated=frozenset(i for s in studies for i in s.indications),
-        measured=frozenset(o for s in studies for o in s.outcomes),
-        safety=frozenset(value.id for value in topic.outcome if value.kind == "safety"),
-        under_way=tuple(s for s in studies if _is_under_way(s)),
-        places={
-            value.id: place
-            for values in (topic.indication, topic.outcome)
-            for place, value in enumerate(values, start=1)
-        },
-    )
-    found = sorted(_candidates(survey), key=lambda candidate: candidate.order)
-    return [_gap(candidate, rank) for rank, candidate in enumerate(found, start=1)]
+    return Ranking(studies, topic, query).first()
 
 
-def _candidates(survey: _Survey) -> Iterator[_Candidate]:
-    whole_types = not survey.query.indication and not survey.query.outcome
-    for skin_type in survey.query.fitzpatrick or tuple(SkinType):
-        of_type = survey.cell(CellKey(skin_type))
-        untreated = whole_types and of_type.depth < Depth.STUDIED
-        if untreated:
-            yield _candidate(survey, of_type, of_type, named_before=False)
-        for key in survey.keys(skin_type):
-            cell = survey.cell(key)
-            if cell.depth < Depth.REPORTED_BY_TYPE:
-                yield _candidate(survey, cell, of_type, named_before=untreated)
+def _by_pair(studies: Sequence[Assessed], layers: Sequence[Layer]) -> dict[Pair, _Pair]:
+    """Each study under every indication and outcome that it concerns, "any" among them."""
+    found: defaultdict[Pair, list[Assessed]] = defaultdict(list)
+    for assessed in studies:
+        study = assessed.study
+        for pair in product((None, *study.indications), (None, *study.outcomes)):
+            found[pair].append(assessed)
+    return {pair: _of_pair(together, layers) for pair, together in found.items()}
 
 
-def _candidate(survey: _Survey, cell: Cell, of_type: Cell, *, named_before: bool) -> _Candidate:
-    key = cell.key
-    return _Candidate(
-        cell=cell,
-        level=sum(value is not None for value in (key.indication, key.outcome)),
-        named_before=named_before,
-        treated=key.indication is None or key.indication in survey.treated,
-        safety=key.outcome in survey.safety,
-        studies_of_type=of_type.studies,
-        under_way=sum(concerns(study, key) for study in survey.under_way),
-        place=(survey.places.get(key.indication, 0), survey.places.get(key.outcome, 0)),
-    )
-
-
-def _is_under_way(study: MappedStudy) -> bool:
-    status = study.status.casefold().replace(",", "").replace(" ", "_")
-    return study.layer is Layer.PLANNED and status in UNDER_WAY
-
-
-def _gap(candidate: _Candidate, rank: int) -> Gap:
-    cell = candidate.cell
-    return Gap(
-        rank=rank,
-        key=cell.key,
-        reason=cell.reason,
-        depth=cell.depth,
-        sentence=cell.sentence,
-        because=tuple(_because(candidate)),
-        studies=cell.studies,
-        people=cell.people,
+def _of_pair(studies: Sequence[Assessed], layers: Sequence[Layer]) -> _Pair:
+    asked = [s for s in studies if s.study.layer in layers]
+    return _Pair(
+        studies=studies,
+        enrolling=may_enrol(studies, layers),
+        planned=[s.study for s in studies if s.study.layer is Layer.PLANNED],
+        people=total_people(asked, lambda s: s.people).lower,
     )
 
 
 def _because(candidate: _Candidate) -> Iterator[str]:
     """The rules in the order in which they weigh."""
-    cell = candidate.cell
     if candidate.level == 0:
         yield "a whole skin type is missing"
     if candidate.named_before:
@@ -180,14 +251,26 @@ def _because(candidate: _Candidate) -> Iterator[str]:
     if not candidate.treated:
         yield "no study treats this indication at all"
     if candidate.safety:
-        yield "safety outcomes come before others"
+        yield "safety comes before efficacy"
+    if candidate.lasting:
+        yield "harm that may stay"
+    yield EMPTINESS[candidate.depth]
     if candidate.level:
         yield f"{counted(candidate.studies_of_type)} treated this skin type, whatever was measured"
-    yield EMPTINESS[cell.depth]
     if candidate.under_way:
         yield f"less urgent: {counted(candidate.under_way, (Layer.PLANNED,))} under way"
-    if cell.people_of_unknown_type:
-        yield f"at least {cell.people_of_unknown_type} people were treated whose type nobody knows"
+    if candidate.people:
+        people = "1 person" if candidate.people == 1 else f"{candidate.people} people"
+        yield f"at least {people} of any type took part in the studies of it"
+
+
+def _places(topic: Topic) -> dict[str | None, int]:
+    """Of ids in the vocabulary; ids of two dimensions are never compared."""
+    return {
+        value.id: place
+        for values in (topic.indication, topic.outcome)
+        for place, value in enumerate(values, start=1)
+    }
 
 
 def _ids(topic: Topic, dimension: str) -> tuple[str, ...]:

@@ -51,16 +51,20 @@ WHOLE_MAP = MapQuery()
 """Every value of every axis."""
 
 
-def matrix(studies: Sequence[MappedStudy], query: MapQuery, topic: Topic) -> Matrix:
+def matrix(
+    studies: Sequence[MappedStudy], query: MapQuery, topic: Topic, *, searched: bool = True
+) -> Matrix:
     """Every cell of the map, rows and columns in the order of the vocabulary.
+
+    `searched`: whether any source was ever asked; if not, empty cells say that.
 
     Raises:
         InvalidQueryError: If rows and columns are the same axis, or a value is not in the topic.
     """
     check_axes(query)
     check_values(query, topic)
-    in_scope = assess(s for s in studies if _is_in_scope(s, query))
-    asked = [s for s in in_scope if s.study.layer in query.layers]
+    scope = assess(s for s in studies if in_scope(s, query))
+    asked = [s for s in scope if s.study.layer in query.layers]
     rows = axis_values(query.rows, query, topic, asked)
     columns = axis_values(query.columns, query, topic, asked)
     held = held_key(query)
@@ -71,7 +75,13 @@ def matrix(studies: Sequence[MappedStudy], query: MapQuery, topic: Topic) -> Mat
         columns=columns,
         cells=tuple(
             tuple(
-                cell_of(in_scope, _at(held, query, row, column), topic, query.layers)
+                cell_of(
+                    scope,
+                    _at(held, query, row, column),
+                    topic,
+                    query.layers,
+                    searched=searched,
+                )
                 for column in columns
             )
             for row in rows
@@ -146,7 +156,8 @@ def _with(key: CellKey, axis: Axis, value: str) -> CellKey:
             return replace(key, outcome=value)
 
 
-def _is_in_scope(study: MappedStudy, query: MapQuery) -> bool:
+def in_scope(study: MappedStudy, query: MapQuery) -> bool:
+    """Whether the study names one of the indications and one of the outcomes asked for."""
     for axis in (Axis.INDICATION, Axis.OUTCOME):
         wanted = query.wanted(axis)
         values = _values(study, axis) or {NONE_STATED}

@@ -10,6 +10,7 @@ from app.records import (
     Bibliography,
     Dimension,
     Evidence,
+    Extent,
     OutcomeResult,
     Participants,
     PlannedShare,
@@ -55,6 +56,8 @@ class ReadReport:
     readings: tuple[Reading, ...] = ()
     status: str = ""
     ends: str = ""
+    extent: Extent = Extent.ABSTRACT
+    """How much of it was read."""
     stands: bool = True
     """False: it was retracted, or is a registration that was withdrawn."""
 
@@ -92,6 +95,10 @@ class MergedStudy:
     follow_up_evidence: Evidence | None = None
     status: str = ""
     ends: str = ""
+    extent: Extent = Extent.ABSTRACT
+    """How much was read of the report of which most was read."""
+    registrations: tuple[str, ...] = ()
+    """Registry numbers that its reports say are their own, each once."""
     unknown: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -142,6 +149,14 @@ def merge_readings(reports: Sequence[ReadReport]) -> MergedStudy:
         follow_up_evidence=longest.follow_up_evidence if longest else None,
         status=_first(r.status for r in _registrations_first(counting)),
         ends=_first(r.ends for r in _registrations_first(counting)),
+        extent=_most_read(counting),
+        registrations=tuple(
+            _distinct(
+                number
+                for r in _registrations_first(counting)
+                for number in r.report.bibliography.registrations
+            )
+        ),
         unknown=tuple(_distinct(x for r in counting for g in r.readings for x in g.unknown)),
         conflicts=_conflicts(counting),
         notes=tuple(_distinct(g.notes for r in counting for g in r.readings if g.notes)),
@@ -186,7 +201,7 @@ def _lead_order(read: ReadReport) -> tuple[int, int, int, str, str, str]:
 def _values(reports: Sequence[ReadReport]) -> dict[Dimension, tuple[str, ...]]:
     found: dict[Dimension, set[str]] = {}
     for tag in (tag for r in reports for tag in r.tags):
-        if tag.dimension not in (Dimension.FITZPATRICK, Dimension.PARTICIPANTS):
+        if tag.dimension is not Dimension.FITZPATRICK:
             found.setdefault(tag.dimension, set()).add(tag.value)
     return {dimension: tuple(sorted(found[dimension])) for dimension in sorted(found)}
 
@@ -255,6 +270,12 @@ def _still_unknown(merged: MergedStudy) -> tuple[str, ...]:
     }
     told = {unknown.value for unknown, is_known in known.items() if is_known}
     return tuple(line for line in merged.unknown if line not in told)
+
+
+def _most_read(reports: Sequence[ReadReport]) -> Extent:
+    """What nothing is known of was read as its citation at most."""
+    read = {r.extent for r in reports}
+    return next((extent for extent in Extent if extent in read), Extent.CITATION_ONLY)
 
 
 def _registrations_first(reports: Sequence[ReadReport]) -> list[ReadReport]:

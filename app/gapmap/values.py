@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from app.records import OutcomeResult, SkinType, Standing, TypeCount
+from app.records import Extent, OutcomeResult, SkinType, Standing, TypeCount
 
 NONE_STATED = "none_stated"
 """Row or column for studies that name no value there, such as a wound-healing study."""
@@ -44,12 +44,55 @@ class Reason(StrEnum):
     ELIGIBLE_ONLY = "eligible_only"
     EXCLUDED = "excluded"
     NOT_REPORTED = "not_reported"
-    """Studies exist, and none of them says a word about this skin type."""
+    """Studies exist, one at least was read in full, and none says a word about this skin type."""
+    ABSTRACT_ONLY = "abstract_only"
+    """Studies exist and are silent, and of none of them the full text was read."""
     ONLY_PLANNED = "only_planned"
+    ONLY_STOPPED = "only_stopped"
+    """Registered, and stopped, withdrawn or of unknown status: no answer is to be expected."""
     ONLY_PRECLINICAL = "only_preclinical"
     ONLY_SECONDARY = "only_secondary"
     ONLY_INDIRECT = "only_indirect"
     NEVER_STUDIED = "never_studied"
+    """It was searched, and no study was found."""
+    NEVER_SEARCHED = "never_searched"
+    """No source was ever asked: that nothing is here says nothing."""
+
+
+class Footing(StrEnum):
+    """How one study stands in a cell: every study of a cell has exactly one."""
+
+    REPORTED_BY_TYPE = "reported_by_type"
+    COUNTED = "counted"
+    STUDIED = "studied"
+    ELIGIBLE = "eligible"
+    EXCLUDED = "excluded"
+    NOT_REPORTED = "not_reported"
+    """Silent though its full text was read."""
+    ABSTRACT_ONLY = "abstract_only"
+    """Silent in its abstract or in less: nobody has read its full text."""
+    UNDER_WAY = "under_way"
+    """Registered, and going on or about to begin."""
+    UNREPORTED = "unreported"
+    """Registered and completed; nothing was reported yet."""
+    STOPPED = "stopped"
+    """Registered, and terminated, suspended, withdrawn or of unknown status."""
+    PLANNED_WITHOUT = "planned_without"
+    """Registered, and its criteria exclude the skin type."""
+    PRIMARY = "primary"
+    """Of the primary layer, where other layers alone were asked for."""
+    PRECLINICAL = "preclinical"
+    SECONDARY = "secondary"
+    INDIRECT = "indirect"
+
+
+class TrialState(StrEnum):
+    """What may be hoped of a registration that has reported nothing."""
+
+    UNDER_WAY = "under_way"
+    UNREPORTED = "unreported"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +117,33 @@ class MappedStudy:
     results: tuple[OutcomeResult, ...] = ()
     overlaps: frozenset[str] = frozenset()
     """Public ids of studies that may hold the same people."""
+    within_person: bool = False
+    """Sides or sites of the same people are compared."""
     status: str = ""
     ends: str = ""
+    extent: Extent = Extent.ABSTRACT
+    """How much of it was read: what an abstract does not say, its full text may."""
+    registrations: tuple[str, ...] = ()
+    """Registry numbers, in alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A registered study that has reported nothing, and what it may still tell."""
+
+    public_id: str
+    title: str
+    registrations: tuple[str, ...]
+    state: TrialState
+    status: str
+    """The registry's own word; empty where it gives none."""
+    ends: str
+    """When it is, or was, to end; as the registry writes it."""
+    planned: int | None
+    standing: Standing | None
+    """To the skin type of the cell; None where the cell is of no one type."""
+    sentence: str
+    """What may be hoped of it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +193,10 @@ class Cell:
     """The cell in words a person would write."""
     standings: dict[Standing, int]
     layers: dict[Layer, int]
+    footings: dict[Footing, int]
+    """Every study of the indication and outcome, of whatever layer, by how it stands here."""
+    trials: tuple[Trial, ...]
+    """Registered and not reported, those under way first; whatever layers were asked for."""
     study_ids: tuple[str, ...]
     """Public ids behind `studies`, most people first."""
     other_ids: tuple[str, ...]
@@ -183,3 +255,7 @@ class Gap:
     """The rules that placed it, first one weighs most."""
     studies: int
     people: Bounds
+    study_ids: tuple[str, ...]
+    other_ids: tuple[str, ...]
+    footings: dict[Footing, int]
+    trials: tuple[Trial, ...]

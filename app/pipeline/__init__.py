@@ -18,6 +18,7 @@ from app.pipeline.opening import is_empty, open_database
 from app.pipeline.planning import covered_until
 from app.pipeline.receiving import ImportReport, load_evidence
 from app.pipeline.refreshing import RefreshReport, rebuild, refresh, refresh_if_behind
+from app.pipeline.restoring import RestoreReport, StoredDataset, restore_dataset
 from app.pipeline.source_run import SourceRun, Tally
 from app.pipeline.tagging_files import TaggingOptions, tag_file
 from app.pipeline.watching import asked_by_default, list_sources, watched_folder
@@ -36,9 +37,11 @@ __all__ = [
     "Judgement",
     "Order",
     "RefreshReport",
+    "RestoreReport",
     "Source",
     "SourceReport",
     "SourceRun",
+    "StoredDataset",
     "TaggingOptions",
     "Tally",
     "Wanted",
@@ -65,6 +68,7 @@ __all__ = [
     "rebuild",
     "refresh",
     "refresh_if_behind",
+    "restore_dataset",
     "shipped_accuracy",
     "state_before",
     "state_of",

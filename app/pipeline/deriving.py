@@ -26,6 +26,7 @@ from app.pipeline.telling import told_by
 from app.records import (
     CONTEXT_KINDS,
     Dimension,
+    Extent,
     Passage,
     Reading,
     ReportKind,
@@ -50,6 +51,9 @@ Recall = Callable[[Sequence[str]], Iterable[SourceRecord]]
 
 WHY_STOPPED = "whyStopped"
 """End of the heading under which a registry tells why a study was stopped."""
+FULL_TEXTS = ("jats", "pdf")
+"""Parts of the media types in which articles come whole."""
+BEYOND_AN_ABSTRACT = 6_000  # characters: such a file holds more than titles and an abstract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,8 +342,28 @@ def _read_report(
         readings=known.readings,
         status=_first(m.record.status for m in known.members),
         ends=_first(m.record.ends for m in known.members),
+        extent=_extent(known),
         stands=no_longer_counts(known.notices) is None,
     )
+
+
+def _extent(known: _Known) -> Extent:
+    """The most that a person or the machine had before them."""
+    seen = {_seen(member) for member in known.members}
+    return next((extent for extent in Extent if extent in seen), Extent.CITATION_ONLY)
+
+
+def _seen(member: ReceivedRecord) -> Extent:
+    record = member.record
+    if record.reading is not None:
+        return record.reading.extent or Extent.ABSTRACT
+    whole = any(kind in record.media_type.lower() for kind in FULL_TEXTS)
+    if whole and _length(member) > BEYOND_AN_ABSTRACT:
+        return Extent.FULL_TEXT
+    if record.kind is ReportKind.REGISTRATION:
+        return Extent.LISTING
+    told = (p for p in record.passages if p.section not in (Section.TITLE, Section.FIELD))
+    return Extent.ABSTRACT if any(p.text for p in told) else Extent.CITATION_ONLY
 
 
 def _layer(merged: MergedStudy, topic: Topic) -> Layer:

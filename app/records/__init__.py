@@ -10,10 +10,13 @@ from app.records.source_record import (
     Withdrawn,
 )
 from app.records.tags import (
+    INTERACTION_RULE,
+    WITHIN_PERSON,
     Bound,
     Dimension,
     Evidence,
     EvidenceKind,
+    Extent,
     OutcomeResult,
     Participants,
     PlannedShare,
@@ -28,11 +31,14 @@ from app.records.tags import (
 
 __all__ = [
     "CONTEXT_KINDS",
+    "INTERACTION_RULE",
+    "WITHIN_PERSON",
     "Bibliography",
     "Bound",
     "Dimension",
     "Evidence",
     "EvidenceKind",
+    "Extent",
     "OutcomeResult",
     "Participants",
     "Passage",

@@ -36,6 +36,13 @@ class Dimension(StrEnum):
     PARTICIPANTS = "participants"
 
 
+WITHIN_PERSON = "within_person"
+"""Value of a tag on participants: sides, halves or sites of the same people are compared."""
+
+INTERACTION_RULE = "result.interaction"
+"""The rule of a result that says: it was tested whether the outcome depends on skin type."""
+
+
 class EvidenceKind(StrEnum):
     """How far evidence can be checked by a machine."""
 
@@ -135,6 +142,11 @@ class OutcomeResult:
     timepoint: str = ""
     value: str = ""
 
+    @property
+    def is_interaction(self) -> bool:
+        """Whether it is a test of interaction with skin type, and no figure of the outcome itself."""
+        return self.rule == INTERACTION_RULE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedMention:
@@ -156,6 +168,18 @@ class Unknown(StrEnum):
     FOLLOW_UP = "length of follow-up"
 
 
+class Extent(StrEnum):
+    """How much of a document, or of all documents of a study, was read; the most first."""
+
+    FULL_TEXT = "full_text"
+    ABSTRACT = "abstract"
+    LISTING = "listing"
+    """A registry listing or a web page, as far as it could be read."""
+    SECONDARY = "secondary"
+    """Known through what others write about it."""
+    CITATION_ONLY = "citation_only"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that one reader, machine or person, took from one document."""
@@ -174,3 +198,5 @@ class Reading:
     """Where the document, or two sources of it, disagree."""
     notes: str = ""
     rejected: tuple[RejectedMention, ...] = ()
+    extent: Extent | None = None
+    """How much of the document a person saw; None where a machine read what was received."""

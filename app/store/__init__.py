@@ -1,6 +1,6 @@
 """Tables by kind of data, and every query by name."""
 
-from app.store.cells import list_cell_evidence
+from app.store.cells import list_cell_evidence, list_map_evidence, list_value_evidence
 from app.store.changes import (
     ChangeFilter,
     NotedChange,
@@ -14,10 +14,29 @@ from app.store.changes import (
 )
 from app.store.checkpoints import delete_checkpoint, get_checkpoint, save_checkpoint
 from app.store.citations import NO_TITLE, citation_of, place_of_print, reference_of
-from app.store.cited import list_cited_records, list_cited_studies
+from app.store.cited import (
+    RecordPlace,
+    list_cited_records,
+    list_cited_studies,
+    list_places_of_records,
+)
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything
+from app.store.dataset import (
+    ColumnKind,
+    ColumnShape,
+    ForeignKey,
+    TableShape,
+    check_references,
+    column_names,
+    dataset_tables,
+    first_table_in_use,
+    index_everything,
+    list_dataset_rows,
+    schema_version,
+    write_rows,
+)
 from app.store.decisions import (
     list_screening_decisions,
     list_tag_decisions,
@@ -30,6 +49,7 @@ from app.store.events import (
     EventKind,
     Received,
     count_steps,
+    get_first_search,
     list_decision_events,
     list_received,
     list_record_events,
@@ -81,7 +101,7 @@ from app.store.match_questions import (
     list_match_sides,
     list_study_sides,
 )
-from app.store.moments import basis_before, complete_until
+from app.store.moments import basis_before, complete_until, searched_before
 from app.store.permalinks import (
     FrozenRecord,
     FrozenView,
@@ -119,13 +139,14 @@ from app.store.replacing import (
 from app.store.report_ids import report_id_of
 from app.store.run_values import Checkpoint, LoggedPage, SourceRun
 from app.store.runs import end_run, list_runs, start_run
-from app.store.schema import migrate, schema_is_current
+from app.store.schema import alone, migrate, schema_is_current, upgrade
 from app.store.search_log import (
     SearchLogPage,
     get_search_log_page,
     list_search_log,
     save_logged_page,
 )
+from app.store.searched import Searched, get_searched, search_mark
 from app.store.source_runs import (
     Begun,
     Progress,
@@ -139,6 +160,12 @@ from app.store.source_runs import (
     start_source_run,
 )
 from app.store.sources import get_disclaimer, list_sources
+from app.store.statements import (
+    ReportOfStudy,
+    Statement,
+    list_reports_of_studies,
+    list_statements,
+)
 from app.store.studies import list_mapped_studies, list_registered, list_studies
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
@@ -167,6 +194,8 @@ __all__ = [
     "CellEvidence",
     "ChangeFilter",
     "Checkpoint",
+    "ColumnKind",
+    "ColumnShape",
     "ContextReport",
     "Counts",
     "Derived",
@@ -177,6 +206,7 @@ __all__ = [
     "FlowRecord",
     "FlowReport",
     "FlowState",
+    "ForeignKey",
     "FrozenRecord",
     "FrozenView",
     "LoggedPage",
@@ -189,14 +219,18 @@ __all__ = [
     "Received",
     "ReceivedRecord",
     "RecordNotices",
+    "RecordPlace",
+    "ReportOfStudy",
     "Run",
     "Said",
     "SaveCounts",
     "ScreeningDecision",
     "SearchLogPage",
+    "Searched",
     "SourceRun",
     "SourceRunPage",
     "SourceSummary",
+    "Statement",
     "Step",
     "StoredMatchDecision",
     "StoredRecord",
@@ -207,27 +241,34 @@ __all__ = [
     "StudyPage",
     "StudyReport",
     "StudySummary",
+    "TableShape",
     "TagDecision",
+    "alone",
     "basis_before",
+    "check_references",
     "citation_of",
     "claimed",
+    "column_names",
     "complete_until",
     "count_everything",
     "count_match_words",
     "count_steps",
     "count_unreadable",
     "count_versions",
+    "dataset_tables",
     "delete_checkpoint",
     "derived_from",
     "dump_derived",
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "first_table_in_use",
     "forget_derived",
     "get_announced",
     "get_checkpoint",
     "get_disclaimer",
     "get_evidence_state",
+    "get_first_search",
     "get_flow_state",
     "get_match",
     "get_match_decision",
@@ -237,9 +278,11 @@ __all__ = [
     "get_permalink",
     "get_rejected_payload",
     "get_search_log_page",
+    "get_searched",
     "get_source_run",
     "get_source_runs_page",
     "get_study",
+    "index_everything",
     "is_derived_from",
     "is_given_up",
     "is_retracted",
@@ -252,10 +295,12 @@ __all__ = [
     "list_cited_records",
     "list_cited_studies",
     "list_context",
+    "list_dataset_rows",
     "list_decision_events",
     "list_frozen_records",
     "list_included_bibliographies",
     "list_latest_records",
+    "list_map_evidence",
     "list_mapped_studies",
     "list_match_decisions",
     "list_match_sides",
@@ -265,6 +310,7 @@ __all__ = [
     "list_permalinks",
     "list_permalinks_naming",
     "list_permalinks_with",
+    "list_places_of_records",
     "list_received",
     "list_record_events",
     "list_record_notices",
@@ -272,6 +318,7 @@ __all__ = [
     "list_records_before",
     "list_registered",
     "list_rejected",
+    "list_reports_of_studies",
     "list_rule_changes",
     "list_runs",
     "list_screening_decisions",
@@ -279,11 +326,13 @@ __all__ = [
     "list_source_records",
     "list_source_runs",
     "list_sources",
+    "list_statements",
     "list_studies",
     "list_study_records",
     "list_study_sides",
     "list_summaries",
     "list_tag_decisions",
+    "list_value_evidence",
     "list_watched_files",
     "migrate",
     "note_announced",
@@ -311,9 +360,14 @@ __all__ = [
     "save_tag_decision",
     "save_watched_file",
     "schema_is_current",
+    "schema_version",
+    "search_mark",
+    "searched_before",
     "start_run",
     "start_source_run",
+    "upgrade",
     "wait_to_derive",
     "withdraw_records",
+    "write_rows",
     "writing",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, true
 from sqlmodel import Session, col, select
 
 from app.gapmap import CellKey, Layer
@@ -40,12 +40,42 @@ def list_cell_evidence(db: Session, study_ids: Sequence[str], key: CellKey) -> l
     return sorted(found, key=lambda e: (place[e.study_id], DIMENSIONS.index(e.dimension)))
 
 
+def list_map_evidence(db: Session, study_ids: Sequence[str]) -> list[CellEvidence]:
+    """What the cells of all maps rest on: each statement once, in the order of the studies."""
+    found: list[CellEvidence] = []
+    for some in in_batches([*dict.fromkeys(study_ids)]):
+        found += _tagged_pieces(db, some, [_tagged(one, None) for one in DIMENSIONS])
+        found += _counts(db, some, CellKey())
+        found += _result_pieces(db, some, true())
+    place = {study_id: n for n, study_id in enumerate(study_ids)}
+    return sorted(found, key=lambda e: (place[e.study_id], DIMENSIONS.index(e.dimension)))
+
+
+def list_value_evidence(
+    db: Session, study_ids: Sequence[str], dimension: Dimension, values: Sequence[str]
+) -> list[CellEvidence]:
+    """What studies say of these values of one dimension, in the order of the studies."""
+    wanted = [_tagged(dimension, value) for value in values]
+    found: list[CellEvidence] = []
+    if wanted:
+        for some in in_batches([*dict.fromkeys(study_ids)]):
+            found += _tagged_pieces(db, some, wanted)
+    place = {study_id: n for n, study_id in enumerate(study_ids)}
+    return sorted(found, key=lambda e: place[e.study_id])
+
+
 def _tags(db: Session, ids: Sequence[str], key: CellKey) -> Iterator[CellEvidence]:
     asked = [_tagged(Dimension.FITZPATRICK, key.fitzpatrick.name if key.fitzpatrick else None)]
     if key.indication is not None:
         asked.append(_tagged(Dimension.INDICATION, key.indication))
     if key.outcome is not None:
         asked.append(_tagged(Dimension.OUTCOME, key.outcome))
+    return _tagged_pieces(db, ids, asked)
+
+
+def _tagged_pieces(
+    db: Session, ids: Sequence[str], asked: Sequence[ColumnElement[bool]]
+) -> Iterator[CellEvidence]:
     rows = db.exec(
         select(StudyRow, ReportRow, TagRow)
         .join(StudyReportRow, col(StudyReportRow.public_id) == col(StudyRow.public_id))
@@ -55,7 +85,9 @@ def _tags(db: Session, ids: Sequence[str], key: CellKey) -> Iterator[CellEvidenc
         .order_by(col(StudyReportRow.position), col(TagRow.report_id), col(TagRow.position))
     )
     for study, report, tag in rows:
-        said = _Said(Dimension(tag.dimension), tag.value, standing_of(tag.standing))
+        dimension = Dimension(tag.dimension)
+        types = (SkinType[tag.value],) if dimension is Dimension.FITZPATRICK else ()
+        said = _Said(dimension, tag.value, standing_of(tag.standing), types=types)
         yield _piece(study, report, tag, said)
 
 
@@ -73,23 +105,32 @@ def _counts(db: Session, ids: Sequence[str], key: CellKey) -> Iterator[CellEvide
         if key.fitzpatrick is None or key.fitzpatrick in types:
             of_types = ", ".join(t.name for t in types)
             standing = Standing.STUDIED if count.people else Standing.EXCLUDED
-            said = _Said(Dimension.FITZPATRICK, of_types, standing, count.people)
+            said = _Said(Dimension.FITZPATRICK, of_types, standing, count.people, types)
             yield _piece(study, report, count, said)
 
 
 def _results(db: Session, ids: Sequence[str], key: CellKey) -> Iterator[CellEvidence]:
     """Results for the outcome, unless they are of other skin types alone."""
+    of_outcome = col(OutcomeResultRow.outcome) == (key.outcome or "")
+    for piece in _result_pieces(db, ids, of_outcome):
+        if _is_of_type(piece.types, key.fitzpatrick):
+            yield piece
+
+
+def _result_pieces(
+    db: Session, ids: Sequence[str], asked: ColumnElement[bool]
+) -> Iterator[CellEvidence]:
     rows = db.exec(
         select(StudyRow, ReportRow, OutcomeResultRow)
         .join(StudyReportRow, col(StudyReportRow.public_id) == col(StudyRow.public_id))
         .join(ReportRow, col(ReportRow.report_id) == col(StudyReportRow.report_id))
         .join(OutcomeResultRow, col(OutcomeResultRow.report_id) == col(ReportRow.report_id))
-        .where(_counted_in(ids), col(OutcomeResultRow.outcome) == (key.outcome or ""))
+        .where(_counted_in(ids), asked)
         .order_by(col(StudyReportRow.position), col(OutcomeResultRow.position))
     )
     for study, report, result in rows:
-        if _is_of_type(types_of(result.types), key.fitzpatrick):
-            yield _piece(study, report, result, _Said(Dimension.OUTCOME, result.outcome))
+        said = _Said(Dimension.OUTCOME, result.outcome, types=types_of(result.types))
+        yield _piece(study, report, result, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +139,7 @@ class _Said:
     value: str
     standing: Standing | None = None
     people: int | None = None
+    types: tuple[SkinType, ...] = ()
 
 
 def _piece(
@@ -118,6 +160,7 @@ def _piece(
         evidence_kind=evidence.kind,
         rule=stated.rule,
         people=said.people,
+        types=said.types,
     )
 
 

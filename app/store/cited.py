@@ -1,6 +1,7 @@
 """The documents by which studies and single records are cited."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
@@ -23,6 +24,29 @@ def list_cited_studies(db: Session, public_ids: Sequence[str]) -> dict[str, Bibl
         )
         for public_id, report in rows:
             found.setdefault(public_id, bibliography_of(report))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """Where a record ended up: its report and, where that is linked to one, its study."""
+
+    report_id: str
+    public_id: str = ""
+
+
+def list_places_of_records(db: Session, keys: Sequence[str]) -> dict[str, RecordPlace]:
+    """The report and the study of each record; one that is not in the database is left out."""
+    found: dict[str, RecordPlace] = {}
+    joined, linked = ReportRecordRow, StudyReportRow
+    for some in in_batches(keys):
+        rows = db.exec(
+            select(joined.record_key, joined.report_id, linked.public_id)
+            .join(linked, col(linked.report_id) == col(joined.report_id), isouter=True)
+            .where(col(joined.record_key).in_(some))
+        )
+        for key, report_id, public_id in rows:
+            found[key] = RecordPlace(report_id, public_id or "")
     return found
 
 

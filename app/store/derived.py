@@ -220,6 +220,11 @@ class StudyValueRow(_StudyPart, table=True):
     """Empty outside the skin-type dimension."""
 
 
+EXTENT = "extent"
+REGISTRATION = "registration"
+"""Dimensions that no tag has: how much of a study was read, and its registry numbers."""
+
+
 class StudyOverlapRow(_StudyPart, table=True):
     """Another study that may hold the same people."""
 

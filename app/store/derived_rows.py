@@ -15,6 +15,8 @@ from app.screening import Screened
 from app.store.citations import citation_of
 from app.store.columns import Row
 from app.store.derived import (
+    EXTENT,
+    REGISTRATION,
     DocumentRow,
     OutcomeResultRow,
     ParticipantsRow,
@@ -315,6 +317,9 @@ def _value_parts(derived: DerivedStudy) -> Iterator[Values]:
                 "value": skin_type.name,
                 "standing": standing.value,
             }
+    yield {"dimension": EXTENT, "value": derived.merged.extent.value, "standing": ""}
+    for number in derived.merged.registrations:
+        yield {"dimension": REGISTRATION, "value": number, "standing": ""}
     for dimension, values in sorted(derived.merged.values.items()):
         for value in values:
             yield {"dimension": dimension.value, "value": value, "standing": ""}

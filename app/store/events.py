@@ -12,8 +12,10 @@ from sqlmodel import Session, col, select
 
 from app.store.batches import in_batches
 from app.store.decided import MatchDecisionRow, MatchUndoRow, ScreeningDecisionRow, TagDecisionRow
-from app.store.operational import ChangeRow, RunRow
+from app.store.operational import ChangeRow, RunRow, SourceRunRow
 from app.store.received import RecordRow
+from app.store.searched import BY_HAND, SUCCEEDED
+from app.store.source_runs import INGEST
 
 SAYS_WITHDRAWN = '"withdrawn":true'  # as a record is stored; inside a text its quotes are escaped
 
@@ -32,6 +34,8 @@ class EventKind(StrEnum):
     MATCH_DECISION = "match_decision"
     """A person's word that two records are, or are not, one report or of one study."""
     MATCH_UNDONE = "match_undone"
+    FIRST_SEARCHED = "first_searched"
+    """Something was searched for the first time: only since then does an empty cell say anything."""
     RULES_CHANGED = "rules_changed"
     """Another version of the reader, or of the vocabulary, came into use."""
 
@@ -128,6 +132,33 @@ def list_rule_changes(db: Session, since: datetime, until: datetime) -> list[Eve
         Event(kind=EventKind.RULES_CHANGED, at=at, who="coregap", what=str(number))
         for at, _revision, number in rows
     ]
+
+
+def get_first_search(db: Session) -> Event | None:
+    """The first of all that was received or searched with success; None where nothing ever was."""
+    record = db.exec(
+        select(RecordRow).order_by(col(RecordRow.received_at), col(RecordRow.id)).limit(1)
+    ).first()
+    run = db.exec(
+        select(RunRow)
+        .where(col(RunRow.kind).in_((INGEST, *BY_HAND)), RunRow.status == SUCCEEDED)
+        .order_by(col(RunRow.started_at), col(RunRow.id))
+        .limit(1)
+    ).first()
+    if run is not None and (record is None or run.started_at < record.received_at):
+        return _first(run.started_at, _source_of(db, run), run.id)
+    if record is not None:
+        return _first(record.received_at, record.source, record.run_id)
+    return None
+
+
+def _first(at: datetime, who: str, run_id: int | None) -> Event:
+    return Event(kind=EventKind.FIRST_SEARCHED, at=at, who=who, run_id=run_id)
+
+
+def _source_of(db: Session, run: RunRow) -> str:
+    asked = db.get(SourceRunRow, run.id)
+    return asked.source if asked is not None else run.kind
 
 
 def list_received(db: Session, since: datetime, until: datetime) -> list[Received]:

@@ -12,6 +12,8 @@ from app.records.written import canonical_json
 from app.store.decided import MatchDecisionRow, MatchUndoRow, ScreeningDecisionRow, TagDecisionRow
 from app.store.operational import RunRow
 from app.store.received import RecordRow
+from app.store.searched import BY_HAND, SUCCEEDED
+from app.store.source_runs import INGEST
 
 
 def basis_before(db: Session, before: datetime) -> str:
@@ -40,6 +42,19 @@ def basis_before(db: Session, before: datetime) -> str:
         )
         parts.append(_plain(row.one()))
     return hashlib.sha256(canonical_json(parts).encode()).hexdigest()[:32]
+
+
+def searched_before(db: Session, before: datetime) -> bool:
+    """Whether anything had been searched by then, so that finding nothing said something."""
+    received = select(RecordRow.id).where(col(RecordRow.received_at) < before).limit(1)
+    if db.exec(received).first() is not None:
+        return True
+    searched = select(RunRow.id).where(
+        col(RunRow.kind).in_((INGEST, *BY_HAND)),
+        col(RunRow.status) == SUCCEEDED,
+        col(RunRow.ended_at) < before,
+    )
+    return db.exec(searched.limit(1)).first() is not None
 
 
 def complete_until(db: Session, before: datetime) -> datetime:

@@ -20,7 +20,7 @@ from app.store.match_questions import dump_questions, replace_questions
 from app.store.operational import RevisionRow
 from app.store.reading_cache import replace_cached_readings
 from app.store.report_ids import report_id_of
-from app.store.search import dump_search, forget_reports, index_reports
+from app.store.search import dump_search, forget_reports, index_reports, searchable
 from app.store.transactions import wait_for_turn
 
 MakeRows = Callable[[], Rows]
@@ -159,7 +159,7 @@ class _Reports:
         _insert(self._db, REPORT_TABLES, fresh)
         # Only these can be found: studies are searched for, and no other report is part of one.
         included = [r for r in fresh if r[ReportRow][0]["screened"] == Screened.INCLUDED.value]
-        index_reports(self._db, [_searchable(r[ReportRow][0], r[DocumentRow][0]) for r in included])
+        index_reports(self._db, [searchable(r[ReportRow][0], r[DocumentRow][0]) for r in included])
         self.written += len(fresh)
 
     def _forget(self, report_ids: Sequence[str]) -> None:
@@ -202,12 +202,6 @@ def _insert(db: Session, models: Sequence[type[Row]], owners: Sequence[Rows]) ->
         rows = [row for owner in owners for row in owner[model]]
         if rows:
             db.connection().execute(insert(_table(model)), rows)
-
-
-def _searchable(report: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[str, int, str]:
-    fields = [report["title"], *report["authors"], report["journal"], report["doi"], report["pmid"]]
-    parts = [*fields, report["pmcid"], *report["registrations"], document["text"]]
-    return report["report_id"], report["arrival"], "\n".join(parts)
 
 
 def _save_revision(db: Session, digests: Mapping[str, str]) -> None:

@@ -26,19 +26,28 @@ def migrate(engine: Engine) -> None:
     Raises:
         DatabaseUnavailableError: If the database does not answer, or was made by a newer version.
     """
+    with alone(engine) as connection:
+        upgrade(connection)
+
+
+def upgrade(connection: Connection, version: str = "head") -> None:
+    """Bring the tables to a version, inside the transaction that `alone` opened.
+
+    Raises:
+        DatabaseUnavailableError: If this program does not know the version.
+    """
     from alembic import command
     from alembic.util import CommandError
 
-    with alone(engine) as connection:
-        config = alembic_config()
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise DatabaseUnavailableError(
-                f"The database cannot be brought to this version's schema: {error}. "
-                "It was probably made by a newer coregap: install that version."
-            ) from error
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, version)
+    except CommandError as error:
+        raise DatabaseUnavailableError(
+            f"The database cannot be brought to this version's schema: {error}. "
+            "It was probably made by a newer coregap: install that version."
+        ) from error
 
 
 def schema_is_current(engine: Engine) -> bool:

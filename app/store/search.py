@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, column, func, literal, literal_column, table, text
 from sqlalchemy import select as sql_select
@@ -63,6 +64,13 @@ def index_reports(db: Session, texts: Iterable[tuple[str, int, str]]) -> None:
     if rows:
         connection = db.connection()
         connection.execute(text(ADD[is_sqlite(connection)]), rows)
+
+
+def searchable(report: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[str, int, str]:
+    """What `index_reports` takes of a report and its document, given as rows."""
+    fields = [report["title"], *report["authors"], report["journal"], report["doi"], report["pmid"]]
+    parts = [*fields, report["pmcid"], *report["registrations"], document["text"]]
+    return report["report_id"], report["arrival"], "\n".join(parts)
 
 
 def forget_reports(db: Session, arrivals: Sequence[int]) -> None:

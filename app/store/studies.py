@@ -10,10 +10,12 @@ from sqlmodel import Session, col, select
 
 from app.gapmap import Layer, MappedStudy
 from app.matching import ReportRole
-from app.records import Dimension, OutcomeResult, TypeCount
+from app.records import WITHIN_PERSON, Dimension, OutcomeResult, TypeCount
 from app.store.batches import in_batches
 from app.store.cursors import Place, cursor_to, place_of
 from app.store.derived import (
+    EXTENT,
+    REGISTRATION,
     OutcomeResultRow,
     StudyOverlapRow,
     StudyReportRow,
@@ -22,7 +24,13 @@ from app.store.derived import (
 )
 from app.store.filtering import conditions
 from app.store.loaded import Found, columns_of, count_of, result_of
-from app.store.summaries import ByDimension, standing_by_type, summaries_of, values_by_study
+from app.store.summaries import (
+    ByDimension,
+    extent_of,
+    standing_by_type,
+    summaries_of,
+    values_by_study,
+)
 from app.store.values import StudyFilter, StudyPage
 
 
@@ -120,8 +128,11 @@ class _Known:
             designs=frozenset(values.get(Dimension.DESIGN, ())),
             results=tuple(self.results[study.public_id]),
             overlaps=frozenset(self.overlaps[study.public_id]),
+            within_person=WITHIN_PERSON in values.get(Dimension.PARTICIPANTS, ()),
             status=study.status,
             ends=study.ends,
+            extent=extent_of(values.get(EXTENT, ())),
+            registrations=tuple(values.get(REGISTRATION, ())),
         )
 
 

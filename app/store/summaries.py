@@ -1,15 +1,15 @@
 """One line a study: what a list shows, loaded in two queries however long the list."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
 from app.gapmap import Layer
 from app.matching import NoticeKind
-from app.records import Dimension, SkinType, Standing
+from app.records import Dimension, Extent, SkinType, Standing
 from app.store.batches import in_batches
-from app.store.derived import StudyRow, StudyValueRow
+from app.store.derived import EXTENT, REGISTRATION, StudyRow, StudyValueRow
 from app.store.loaded import notices_of
 from app.store.values import StudySummary
 
@@ -56,6 +56,11 @@ def standing_by_type(said: dict[str, str]) -> dict[SkinType, Standing]:
     return {t: Standing(said[t.name]) for t in SkinType if t.name in said}
 
 
+def extent_of(said: Iterable[str]) -> Extent:
+    """How much of the study was read; an abstract where it was derived before that was noted."""
+    return next((Extent(word) for word in said), Extent.ABSTRACT)
+
+
 def _summary(study: StudyRow, values: ByDimension) -> StudySummary:
     spoken = standing_by_type(values.get(Dimension.FITZPATRICK, {}))
     return StudySummary(
@@ -76,6 +81,8 @@ def _summary(study: StudyRow, values: ByDimension) -> StudySummary:
         procedures=tuple(sorted(values.get(Dimension.PROCEDURE, ()))),
         reports=study.reports,
         status=study.status,
+        extent=extent_of(values.get(EXTENT, ())),
+        registrations=tuple(values.get(REGISTRATION, ())),
         ends=study.ends,
         follow_up_days=study.follow_up_days,
         notices=notices_of(study),

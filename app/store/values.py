@@ -10,6 +10,7 @@ from app.records import (
     Dimension,
     Evidence,
     EvidenceKind,
+    Extent,
     OutcomeResult,
     Passage,
     PlannedShare,
@@ -70,6 +71,9 @@ class StudySummary:
     reports: int
     status: str
     ends: str
+    extent: Extent = Extent.ABSTRACT
+    """How much of it was read."""
+    registrations: tuple[str, ...] = ()
     follow_up_days: int | None = None
     notices: tuple[Notice, ...] = ()
     """What was said of its reports since they came out, what weighs most first."""
@@ -202,6 +206,8 @@ class CellEvidence:
     rule: str
     people: int | None = None
     """Set where the evidence is a count: so many people of the types in `value`."""
+    types: tuple[SkinType, ...] = ()
+    """Of which skin types it speaks; empty where it names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

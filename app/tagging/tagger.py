@@ -7,6 +7,7 @@ from app.tagging.design import find_design
 from app.tagging.document import Document
 from app.tagging.fitzpatrick import find_skin_types
 from app.tagging.follow_up import find_follow_up
+from app.tagging.interaction import find_interactions
 from app.tagging.lexicon import Lexicon
 from app.tagging.participants import find_participants
 from app.tagging.planned_shares import find_planned_shares
@@ -16,8 +17,9 @@ from app.tagging.silence import unknown_in
 from app.tagging.statements import statements
 from app.tagging.terms import find_terms
 from app.tagging.type_counts import conflicts_among
+from app.tagging.within_person import find_within_person
 
-TAGGER_VERSION = "3"
+TAGGER_VERSION = "4"
 """Goes up with every change that may alter a reading; stored readings of another are not used."""
 
 
@@ -29,12 +31,16 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     design = find_design(document, lexicon, stated)
     terms, refused = find_terms(document, lexicon, stated, design)
     followed = find_follow_up(document, prose)
+    within = find_within_person(document, prose)
     reading = Reading(
-        tags=(*skin_types.tags, *terms, *((design,) if design else ())),
+        tags=(*skin_types.tags, *terms, *(tag for tag in (design, within) if tag)),
         counts=skin_types.counts,
         planned_shares=find_planned_shares(document, skin_types.stated),
         participants=skin_types.people,
-        results=find_results(document, lexicon, skin_types),
+        results=(
+            *find_results(document, lexicon, skin_types),
+            *find_interactions(document, lexicon, prose),
+        ),
         follow_up_days=followed.days if followed else None,
         follow_up_evidence=followed.evidence if followed else None,
         conflicts=tuple(conflicts_among(skin_types.rejected)),

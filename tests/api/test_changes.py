@@ -39,8 +39,9 @@ def test_a_comparison_names_cells_and_events(bundled: TestClient) -> None:
     [cell] = [c for c in cells if c["outcome"]["id"] == "hyperpigmentation"]
     assert cell["before"]["studies"] == 0
     assert (cell["after"]["studies"], cell["after"]["people"]) == (1, {"lower": 1, "upper": 34})
-    assert {events[n]["kind"] for n in cell["events"]} == {"record_new"}
-    assert "new record bundled:" in events[cell["events"][0]]["sentence"]
+    kinds = {events[n]["kind"]: events[n]["sentence"] for n in cell["events"]}
+    assert kinds.keys() == {"first_searched", "record_new"}
+    assert "new record bundled:" in kinds["record_new"]
     assert found["edition"]["topic"] == "micro-coring"
     assert bundled.get(cell["href"]).status_code == 200
 

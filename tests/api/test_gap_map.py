@@ -35,7 +35,7 @@ def test_a_cell_says_how_many_how_deep_and_why(client: TestClient, outcome: str)
     assert (five["studies"], five["depth"], five["reason"]) == (1, "studied", "studied")
     assert five["people"] == {"lower": 1, "upper": 34}
     assert five["study_ids"] == [FIRST]
-    assert (six["studies"], six["depth"], six["reason"]) == (0, "none", "not_reported")
+    assert (six["studies"], six["depth"], six["reason"]) == (0, "none", "abstract_only")
     assert four["depth"] == "reported_by_type"
     assert "type V" in five["sentence"]
 

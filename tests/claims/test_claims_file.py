@@ -17,7 +17,12 @@ indication = ["wrinkles"]
 outcome = ["downtime"]
 speaks_for = ["lee-2020"]
 speaks_against = ["moe-2021"]
+untested = "the neck"
 note = "One study measured it."
+
+[c01.says]
+lee-2020 = "Three days."
+moe-2021 = "Nine days."
 """
 KEYS = frozenset({"lee-2020", "moe-2021"})
 
@@ -74,6 +79,8 @@ def test_a_claim_comes_back_as_written(tmp_path: Path, topic: Topic) -> None:
             outcomes=("downtime",),
             speaks_for=("lee-2020",),
             speaks_against=("moe-2021",),
+            says={"lee-2020": "Three days.", "moe-2021": "Nine days."},
+            untested="the neck",
             note="One study measured it.",
         ),
     )
@@ -94,6 +101,9 @@ def test_a_claim_comes_back_as_written(tmp_path: Path, topic: Topic) -> None:
         ('"One study measured it."', '""', "c01.note", "empty"),
         ("[c01]", "[claim-1]", "claim-1", "match"),
         ("[c01]", "[c01", "file", "not TOML"),
+        ('moe-2021 = "Nine', 'poe-2022 = "Nine', "c01.says.moe-2021", "missing"),
+        ('moe-2021 = "Nine days."', 'moe-2021 = "Nine."\npoe-2022 = "Ten."', "c01.says.poe-2022",
+         "neither for nor against"),
         ("note =", "verdict =", "c01.verdict", "not a field"),
     ],
 )  # fmt: skip

@@ -46,7 +46,7 @@ def test_two_days_show_the_cells_that_changed(pages: TestClient) -> None:
     page = pages.get("/changes?since=2026-11-04&until=2026-11-05").text
     cells = cells_of(page)
     assert cells["Pain", "Type VI"] == [
-        "not reported",
+        "read only as abstract",
         "1 study, 1\N{EN DASH}7 of 9 people, studied",
     ]
     assert ("Laxity and tightening", "Type VI") not in cells
@@ -140,7 +140,7 @@ def test_a_frozen_view_tells_of_the_retraction_before_its_numbers(
 def test_the_frozen_map_shows_the_numbers_of_then(pages: TestClient, history: History) -> None:
     page = pages.get(f"/p/{history.frozen['map'].hash}").text
     assert cells_of(page)["Hyperpigmentation", "Type V"] == [
-        "1 study, 1\N{EN DASH}34 of 38 people, studied", "no study",
+        "1 study, 1\N{EN DASH}34 of 38 people, studied", "no study found",
     ]  # fmt: skip
     frozen = page[page.index("The view as it was frozen") :]
     assert "1\N{EN DASH}34 of 38 people" in frozen

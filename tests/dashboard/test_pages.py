@@ -16,6 +16,13 @@ PATHS = (
     "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation",
     "/gap-map/cell",
     "/studies",
+    "/gaps",
+    "/gaps?fitzpatrick=V&outcome=pain",
+    "/claims",
+    "/claims/c04",
+    "/questions",
+    "/questions/dark-skin",
+    "/questions/off-face",
     "/about",
     "/sources",
     "/runs",
@@ -96,7 +103,7 @@ def test_the_overview_agrees_with_the_api(client: TestClient) -> None:
 def test_silence_is_never_called_exclusion(client: TestClient) -> None:
     """Nothing in the bundled evidence excludes a type, so no cell may say so."""
     page = client.get("/gap-map").text
-    assert "cell why-not-reported" in page
+    assert "cell why-abstract-only" in page
     assert "cell why-excluded" not in page
 
 

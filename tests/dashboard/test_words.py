@@ -4,7 +4,7 @@ import pytest
 
 from app.answers import MapQuestion
 from app.dashboard import links, words
-from app.dashboard.map_page import people_of
+from app.exports.map_words import people_of
 from app.gapmap import Bounds, CellKey
 from app.records import SkinType
 

@@ -5,8 +5,9 @@ import pytest
 
 from app.claims.claims_file import KeptClaim
 from app.errors import EvidenceFileError
+from app.records import Extent
 from app.sources.evidence import read_evidence
-from app.sources.evidence.file import Confidence, EvidenceFile, FdaReports, Scope
+from app.sources.evidence.file import EvidenceFile, FdaReports, Scope
 from app.topic import read_topic
 
 PAGE = (Path(__file__).parents[2] / "docs" / "evidence-format.md").read_text(encoding="utf-8")
@@ -69,8 +70,8 @@ def test_every_field_is_explained(field: str) -> None:
     assert re.search(rf"[`\[]{field}[`\]]", tables)
 
 
-@pytest.mark.parametrize("confidence", Confidence)
-def test_every_confidence_is_explained(confidence: Confidence) -> None:
+@pytest.mark.parametrize("confidence", Extent)
+def test_every_confidence_is_explained(confidence: Extent) -> None:
     assert f"`{confidence.value}`" in PAGE
 
 

@@ -15,10 +15,19 @@ PATHS = (
     "/gap-map?indication=wrinkles&layer=primary&layer=planned",
     "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation",
     "/gap-map/cell?fitzpatrick=VI",
+    "/representation?reference=statpearls-nbk557626",
+    "/planner?fitzpatrick=V&outcome=hyperpigmentation&drop_out=10",
     "/studies",
     "/studies?fitzpatrick=VI",
     "/studies?left_out=true",
     "/plans",
+    "/gaps",
+    "/gaps?fitzpatrick=V&outcome=pain",
+    "/claims",
+    "/claims/c04",
+    "/questions",
+    "/questions/dark-skin",
+    "/questions/off-face",
     "/about",
     "/sources",
     "/runs",
@@ -54,6 +63,14 @@ def test_a_frozen_view_breaks_no_rule_in_any_look(open_page: OpenPage, path: str
     page.get_by_role("button", name="Freeze this view").click()
     page.wait_for_url("**/p/*")
     assert breaches(open_page(page.url.removeprefix(page.url.split("/p/")[0]))) == []
+
+
+@pytest.mark.parametrize("path", ["/studies", "/gap-map/cell?fitzpatrick=VI"])
+def test_the_menu_of_files_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
+    page = open_page(path)
+    page.locator("details.export summary").click()
+    assert page.locator("details.export a").first.is_visible()
+    assert breaches(page) == []
 
 
 @pytest.mark.parametrize("path", ["/no-such-page", "/gap-map?indication=wrinkels"])

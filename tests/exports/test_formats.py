@@ -1,25 +1,64 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exports import Table, as_csv, as_json
+from app.exports.inert import as_it_was, inert, runs_as_formula
 
 VALUES = st.one_of(st.none(), st.integers(), st.text(st.characters(exclude_categories=["Cs"])))
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+STARTS = [
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+    "  =",
+    "\ufeff@",
+]
+"""Signs, their full-width forms, and signs behind what is not seen."""
+
+
+@pytest.mark.parametrize("start", STARTS)
 def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(start: str) -> None:
     written = as_csv(Table(("title",), ((f"{start}HYPERLINK(1)",),)))
     [_, [cell]] = csv.reader(io.StringIO(written, newline=""))
     assert cell == f"'{start}HYPERLINK(1)"
 
 
+@given(st.text(st.sampled_from("'=+-@\t\r\n\uff1d\uff20 a1\u200b"), max_size=6))
+def test_no_text_is_lost_to_what_makes_it_inert(text: str) -> None:
+    cell = inert(text)
+    assert not runs_as_formula(cell)
+    assert as_it_was(cell) == text
+
+
+def test_plain_text_stays_as_it_is() -> None:
+    assert [inert(text) for text in ("1 - 2", "a=b", "'quoted'", "\u2013 dash", "")] == [
+        "1 - 2", "a=b", "'quoted'", "\u2013 dash", "",
+    ]  # fmt: skip
+
+
 def test_a_negative_number_stays_a_number() -> None:
-    assert as_csv(Table(("n",), ((-3,),))).splitlines() == ["n", "-3"]
+    assert as_csv(Table(("n",), ((-3,), (-0.5,)))).splitlines() == ["n", "-3", "-0.5"]
+
+
+def test_a_moment_is_written_in_utc() -> None:
+    table = Table(("at",), ((datetime(2026, 11, 22, 8, 30, tzinfo=UTC),),))
+    assert as_csv(table).splitlines() == ["at", "2026-11-22T08:30:00Z"]
+    assert json.loads(as_json(table)) == [{"at": "2026-11-22T08:30:00Z"}]
 
 
 def test_an_unknown_value_is_an_empty_cell_and_null() -> None:
@@ -41,6 +80,6 @@ def test_every_row_of_a_csv_is_read_back_with_its_cells(
     read = list(csv.reader(io.StringIO(as_csv(Table(("a", "b"), tuple(rows))), newline="")))
     assert len(read) == len(rows) + 1
     for cells, row in zip(read[1:], rows, strict=True):
-        assert [cell.removeprefix("'") for cell in cells] == [
-            "" if value is None else str(value).removeprefix("'") for value in row
-        ]
+        assert [
+            as_it_was(c) if isinstance(v, str) else c for c, v in zip(cells, row, strict=True)
+        ] == ["" if value is None else str(value) for value in row]

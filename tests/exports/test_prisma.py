@@ -9,11 +9,10 @@ from app.exports import BoxId, Flow, flow_of
 from app.exports.prisma_sources import Sort, printed_source
 from app.gapmap import Layer
 from app.matching import ReportRole
-from app.records import ReportKind
+from app.records import Extent, ReportKind
 from app.screening import Screened
 from app.settings import Settings
 from app.sources import list_upstreams
-from app.sources.evidence.file import Confidence
 from app.sources.evidence.reading import HOW_SEEN
 from app.store import FlowReport, FlowState
 from tests.exports.flows import a_flow_record, a_flow_report, states
@@ -137,7 +136,7 @@ def test_a_report_is_retrieved_as_far_as_it_was_read(
 
 
 def test_what_a_reader_calls_read_in_full_counts_as_retrieved() -> None:
-    found = flow(a_flow_report(notes=f"A note. {HOW_SEEN[Confidence.FULL_TEXT]}"))
+    found = flow(a_flow_report(notes=f"A note. {HOW_SEEN[Extent.FULL_TEXT]}"))
     assert found.box(BoxId.RETRIEVED).total == 1
 
 

@@ -1,7 +1,7 @@
 """The published studies of micro-coring as the map sees them, set down by hand."""
 
 from app.gapmap import Layer, MappedStudy
-from app.records import Evidence, EvidenceKind, OutcomeResult, SkinType, Standing, TypeCount
+from app.records import Evidence, EvidenceKind, Extent, OutcomeResult, SkinType, Standing, TypeCount
 
 READ = Evidence(kind=EvidenceKind.RESTATED, text="The abstract says so.", seen_at=("abstract",))
 
@@ -29,6 +29,7 @@ def a_study(public_id: str = "S0000001", **told: object) -> MappedStudy:
         "year": 2024,
         "layer": Layer.PRIMARY,
         "participants": 20,
+        "extent": Extent.FULL_TEXT,
     }
     for name in ("indications", "outcomes", "overlaps", "procedures", "designs"):
         told[name] = frozenset(str(told.pop(name, "")).split())

@@ -7,10 +7,14 @@ from hypothesis import strategies as st
 
 from app.gapmap import (
     Axis,
+    CellDifference,
     CellKey,
+    Footing,
     Layer,
     MappedStudy,
     MapQuery,
+    MapState,
+    Reason,
     differing_cells,
     matrix,
     same_answer,
@@ -25,14 +29,20 @@ ALL = [RETROSPECTIVE, NECK, FACELIFT]
 IN_VI = a_study("S-VI", standing=studied("VI"), indications="wrinkles", outcomes="pain")
 
 
+def differing(
+    before: list[MappedStudy], after: list[MappedStudy], query: MapQuery = BY_TYPE
+) -> tuple[CellDifference, ...]:
+    return differing_cells(MapState(studies=before), MapState(studies=after), query, TOPIC)
+
+
 def keys(
     before: list[MappedStudy], after: list[MappedStudy], query: MapQuery = BY_TYPE
 ) -> set[CellKey]:
-    return {one.key for one in differing_cells(before, after, query, TOPIC)}
+    return {one.key for one in differing(before, after, query)}
 
 
 def test_a_first_study_of_a_type_changes_its_cells_and_the_whole_rows() -> None:
-    found = {one.key: one for one in differing_cells(ALL, [*ALL, IN_VI], BY_TYPE, TOPIC)}
+    found = {one.key: one for one in differing(ALL, [*ALL, IN_VI])}
     changed = found[CellKey(SkinType.VI, None, "pain")]
     assert (changed.before.studies, changed.after.studies) == (0, 1)
     assert changed.study_ids == ("S-VI",)
@@ -44,9 +54,7 @@ def test_a_first_study_of_a_type_changes_its_cells_and_the_whole_rows() -> None:
 def test_one_that_speaks_of_other_types_makes_silence_longer() -> None:
     """Type I of pain: nobody studied it before nor after, and one study more is silent on it."""
     [changed] = [
-        one
-        for one in differing_cells(ALL, [*ALL, IN_VI], BY_TYPE, TOPIC)
-        if one.key == CellKey(SkinType.I, None, "pain")
+        one for one in differing(ALL, [*ALL, IN_VI]) if one.key == CellKey(SkinType.I, None, "pain")
     ]
     assert changed.before.studies == changed.after.studies == 0
     assert changed.before.standings != changed.after.standings
@@ -69,10 +77,30 @@ def test_people_alone_change_the_cells_of_their_study() -> None:
 
 def test_another_layer_changes_no_cell_of_the_primary_map() -> None:
     indirect = replace(IN_VI, layer=Layer.INDIRECT, indications=NECK.indications)
-    found = differing_cells(ALL, [*ALL, indirect], BY_TYPE, TOPIC)
+    found = differing(ALL, [*ALL, indirect])
     assert all(one.before.studies == one.after.studies for one in found)
     asked = replace(BY_TYPE, layers=(Layer.INDIRECT,))
     assert CellKey(SkinType.VI, None, "pain") in keys(ALL, [*ALL, indirect], asked)
+
+
+def test_the_first_search_of_all_changes_every_empty_cell() -> None:
+    states = (MapState(studies=[], searched=False), MapState(studies=[], searched=True))
+    found = differing_cells(*states, BY_TYPE, TOPIC)
+    assert len(found) > 100
+    assert {(one.before.reason, one.after.reason) for one in found} == {
+        (Reason.NEVER_SEARCHED, Reason.NEVER_STUDIED)
+    }
+
+
+def test_a_registration_that_was_stopped_is_told() -> None:
+    registered = a_study(
+        "S-PLAN", layer=Layer.PLANNED, participants=None, planned=30, status="recruiting",
+        standing=studied("V"), indications="wrinkles", outcomes="pain",
+    )  # fmt: skip
+    found = {d.key: d for d in differing([registered], [replace(registered, status="terminated")])}
+    changed = found[CellKey(SkinType.V, None, "pain")]
+    assert Footing.UNDER_WAY in changed.before.footings
+    assert Footing.STOPPED in changed.after.footings
 
 
 def test_a_held_value_holds_in_every_cell() -> None:

@@ -142,13 +142,29 @@ def test_a_study_that_goes_opens_the_gap_again() -> None:
 
 def test_a_planned_study_moves_a_rung_and_closes_no_gap() -> None:
     plan = a_mapped(
-        "S2", layer=Layer.PLANNED, participants=None, planned=40, standing=types("VI", ELIGIBLE)
+        "S2",
+        layer=Layer.PLANNED,
+        participants=None,
+        planned=40,
+        standing=types("VI", ELIGIBLE),
+        status="recruiting",
     )
     found = changes(state(a_mapped()), state(a_mapped(), plan))
     assert "40 people planned" in of_kind(ChangeKind.STUDY_ADDED, found)[0].sentence
     [deeper] = of_kind(ChangeKind.DEPTH_CHANGED, found)
     assert (deeper.before, deeper.after, deeper.cell) == ("none", "eligible", CellKey(SkinType.VI))
     assert of_kind(ChangeKind.GAP_CLOSED, found) == []
+
+
+def test_a_registration_that_is_terminated_takes_its_rung_away() -> None:
+    plan = a_mapped("S2", layer=Layer.PLANNED, standing=types("VI", ELIGIBLE), status="recruiting")
+    found = changes(state(a_mapped(), plan), state(a_mapped(), replace(plan, status="terminated")))
+    [thinner] = of_kind(ChangeKind.DEPTH_CHANGED, found)
+    assert (thinner.before, thinner.after, thinner.cell) == (
+        "eligible",
+        "none",
+        CellKey(SkinType.VI),
+    )
 
 
 @pytest.mark.parametrize("layer", [Layer.SECONDARY, Layer.PRECLINICAL, Layer.INDIRECT])

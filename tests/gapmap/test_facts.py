@@ -10,7 +10,7 @@ def test_the_published_evidence_in_sentences() -> None:
         "Type III rests on 2 studies, without a count and without outcomes by type.",
         "Type IV rests on 2 studies, one with a count and none with outcomes by type.",
         "Type V rests on one study, without a count and without outcomes by type.",
-        "Type VI: no study.",
+        "Type VI: no study says that it treated this type.",
         "6 of 8 studies do not report skin type.",
         "At least 91 people took part in studies that do not report skin type.",
     )
@@ -45,7 +45,7 @@ def test_one_silent_study_is_singular() -> None:
 
 def test_without_any_study() -> None:
     found = facts(())
-    assert found.sentences[0] == "Type I: no study."
+    assert found.sentences[0] == "Type I: no study was found."
     assert found.sentences[-1] == "No primary study is known."
     assert found.people == Bounds(0, 0)
 
@@ -56,7 +56,7 @@ def test_a_registration_that_plans_the_type_is_told() -> None:
         status="recruiting",
     )  # fmt: skip
     assert facts((planned,)).by_type[5].sentence == (
-        "Type VI: no study says that anybody of it took part;"
+        "Type VI: nobody of this type is said to have taken part;"
         " one registered study (recruiting) plans to enrol it."
     )
 

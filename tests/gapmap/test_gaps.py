@@ -9,7 +9,7 @@ from tests.gapmap.micro_coring import STUDIES, a_study, result, studied
 
 def test_a_whole_type_without_a_study_comes_first(topic: Topic) -> None:
     first, second = rank_gaps(STUDIES, topic)[:2]
-    assert first.sentence.startswith("Type VI: no study.")
+    assert first.sentence.startswith("Type VI: no study says that it treated this type.")
     assert first.because[0] == "a whole skin type is missing"
     assert (first.rank, second.rank) == (1, 2)
     assert second.key.fitzpatrick is not SkinType.VI
@@ -20,17 +20,16 @@ def test_a_gap_reads_as_a_person_would_write_it(topic: Topic) -> None:
     gap = rank_gaps(STUDIES, topic, query)[0]
     assert gap.sentence == (
         "Hyperpigmentation in type V: one study treated type V (1 to 34 of 38 people);"
-        " it does not report the outcome by type."
+        " none reports it by type."
     )
-    assert "safety outcomes come before others" in gap.because
+    assert "safety comes before efficacy" in gap.because
     assert "people of this type were treated and not counted" in gap.because
 
 
 def test_safety_comes_before_efficacy(topic: Topic) -> None:
     query = MapQuery(fitzpatrick=(SkinType.V,), indication=("wrinkles",))
     safety = [
-        "safety outcomes come before others" in gap.because
-        for gap in rank_gaps(STUDIES, topic, query)
+        "safety comes before efficacy" in gap.because for gap in rank_gaps(STUDIES, topic, query)
     ]
     assert safety == sorted(safety, reverse=True)
     assert True in safety

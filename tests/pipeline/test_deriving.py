@@ -1,13 +1,24 @@
 """What is derived follows from what was received and decided, and from nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from app.pipeline import Decided, derive
-from app.records import Passage, Reading, Section, SkinType, SourceRecord, Standing
+from app.records import (
+    Extent,
+    Passage,
+    Reading,
+    ReportKind,
+    Section,
+    SkinType,
+    SourceRecord,
+    Standing,
+)
 from app.screening import Screened
 from app.store import Derived, ReceivedRecord, ScreeningDecision
 from app.tagging import Document, compile_lexicon, read_document
@@ -115,6 +126,34 @@ def test_excluded_types_are_excluded_and_treated_types_are_studied() -> None:
         SkinType.V: Standing.EXCLUDED,
         SkinType.VI: Standing.EXCLUDED,
     }
+
+
+LONG = "The needle took a core. " * 400
+WHOLE = {"media_type": "application/jats+xml"}
+
+
+@pytest.mark.parametrize(
+    ("told", "extent"),
+    [
+        ({}, Extent.ABSTRACT),
+        (WHOLE, Extent.ABSTRACT),
+        ({"media_type": "application/JATS+xml", "more": LONG}, Extent.FULL_TEXT),
+        ({"media_type": "application/pdf", "more": LONG}, Extent.FULL_TEXT),
+        ({"more": LONG}, Extent.ABSTRACT),
+        ({"kind": ReportKind.REGISTRATION}, Extent.LISTING),
+        ({"reading": Reading(extent=Extent.SECONDARY)}, Extent.SECONDARY),
+        ({"reading": Reading()}, Extent.ABSTRACT),
+    ],
+)
+def test_how_much_was_read_follows_from_what_was_received(
+    told: dict[str, Any], extent: Extent
+) -> None:
+    told = dict(told)
+    more = told.pop("more", "")
+    record = included_record()
+    passages = (*record.passages, *([Passage(Section.RESULTS, more)] if more else []))
+    derived = derive(arrived([replace(record, passages=passages, **told)]), Decided(), TOPIC, read)
+    assert [study.merged.extent for study in derived.studies] == [extent]
 
 
 def included_record(text: str = "Micro-coring tightened lax skin.") -> SourceRecord:

@@ -4,7 +4,13 @@ from sqlmodel import Session
 from app.gapmap import CellKey
 from app.matching import ReportRole, public_id_of
 from app.records import Dimension, SkinType
-from app.store import CellEvidence, list_cell_evidence, replace_derived, report_id_of
+from app.store import (
+    CellEvidence,
+    list_cell_evidence,
+    list_map_evidence,
+    replace_derived,
+    report_id_of,
+)
 from tests.store.builders import (
     EXCLUDED,
     STUDIED,
@@ -89,3 +95,23 @@ def test_a_piece_says_where_it_comes_from(filled: Session) -> None:
         "Austen WG, Vyas K, Remy K, et al. Coring. Aesthet Surg J 2024;44(11):1209-1217."
     )
     assert (count.people, count.rule) == (2, "count")
+
+
+def test_what_all_maps_rest_on_is_what_their_cells_rest_on_each_once(filled: Session) -> None:
+    everything = list_map_evidence(filled, [ONE, TWO])
+    assert len({(e.report_id, e.dimension, e.value, e.evidence, e.types) for e in everything}) == (
+        len(everything)
+    )
+    for skin_type in (None, *SkinType):
+        for outcome in (None, "pain", "laxity"):
+            key = CellKey(skin_type, "wrinkles", outcome)
+            behind = list_cell_evidence(filled, [ONE, TWO], key)
+            assert behind
+            assert all(one in everything for one in behind)
+
+
+def test_a_statement_says_of_which_types_it_is(filled: Session) -> None:
+    found = {(e.dimension, e.value, e.types) for e in list_map_evidence(filled, [ONE])}
+    assert (Dimension.FITZPATRICK, "V, VI", (SkinType.V, SkinType.VI)) in found
+    assert (Dimension.OUTCOME, "pain", (SkinType.IV,)) in found
+    assert (Dimension.OUTCOME, "laxity", ()) in found

@@ -21,6 +21,11 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
     ),
     ProblemKind.NO_SUCH_STUDY: (404, "No study has, or ever had, this identifier."),
     ProblemKind.NO_SUCH_RUN: (404, "No run of a source has this number."),
+    ProblemKind.NO_SUCH_CLAIM: (
+        404,
+        "No public claim, or no question that people ask, has this identifier. `/claims` and "
+        "`/questions` list all of them.",
+    ),
     ProblemKind.NO_SUCH_MATCH: (
         404,
         "No question about two records has this identifier, or it was answered.",
@@ -86,6 +91,7 @@ class Operation:
     parameters: tuple[Parameter, ...]
     call: str
     example: str
+    """Empty where the answer is a file."""
     shape: Reference
     answers: tuple[Answer, ...]
 
@@ -196,7 +202,8 @@ def _group(document: Json, tag: Json, base: str) -> Group:
 def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
     parameters = operation.get("parameters", [])
     done = "200" if "200" in operation["responses"] else "201"
-    content = operation["responses"][done]["content"]["application/json"]
+    content = operation["responses"][done]["content"]
+    answer = content.get("application/json", {})
     body = operation.get("requestBody", {}).get("content", {}).get("application/json")
     return Operation(
         anchor=operation["operationId"].replace("_", "-"),
@@ -206,11 +213,19 @@ def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
         summary=operation["summary"],
         paragraphs=_paragraphs(operation["description"]),
         parameters=tuple(_parameter(one) for one in parameters),
-        call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'",
-        example=json.dumps(content["example"], indent=2, ensure_ascii=False),
-        shape=type_of(content["schema"]),
+        call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'"
+        + ("" if "example" in answer else " -o FILE"),
+        example=_example(content),
+        shape=type_of(answer["schema"]) if "example" in answer else Reference(text="a file"),
         answers=tuple(_answer(status, one) for status, one in operation["responses"].items()),
     )
+
+
+def _example(content: Json) -> str:
+    """The answer of the example call; of a file, the forms it can have."""
+    if "example" in content.get("application/json", {}):
+        return json.dumps(content["application/json"]["example"], indent=2, ensure_ascii=False)
+    return "\n".join(content)
 
 
 def _sent(body: Json | None) -> str:

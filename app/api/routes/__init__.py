@@ -7,12 +7,15 @@ from app.api.routes import (
     accuracy,
     catalogue,
     changes,
+    claims,
+    exports,
     gap_map,
     matches,
     permalinks,
     runs,
     searching,
     service,
+    statistics,
     studies,
 )
 
@@ -25,6 +28,9 @@ api_router = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation_
 for _part in (
     studies.router,
     gap_map.router,
+    statistics.router,
+    exports.router,
+    claims.router,
     catalogue.router,
     accuracy.router,
     searching.router,
@@ -36,4 +42,6 @@ for _part in (
 ):
     api_router.include_router(_part)
 
-__all__ = ["api_router"]
+__all__ = [
+    "api_router",
+]

@@ -2,25 +2,29 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.answers import (
     CellQuestion,
     GapsQuestion,
+    MapFileQuestion,
     MapQuestion,
     answer_cell,
     answer_facts,
-    answer_gaps,
+    answer_gap_list,
     answer_map,
+    answer_map_file,
 )
-from app.answers.dependencies import CurrentTopic, Db
+from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
 from app.api.conditional import unless_unchanged
 from app.api.routes.questions import NoQuestion
+from app.exports import MAP_MEDIA_TYPES, Asked, map_file
 
 router = APIRouter(tags=["gap map"], dependencies=[Depends(unless_unchanged)])
 CONDITIONS = ("body_site", "procedure", "design", "layer", "year_from", "year_to")
 """Parameters that choose studies and go on to the cells of a map."""
+A_FILE = {"type": "string", "format": "binary"}
 
 
 @router.get("/gap-map", summary="The gap map")
@@ -38,6 +42,34 @@ def get_gap_map(
     """
     answer = answer_map(db, topic, question)
     return schemas.shaped(schemas.GapMap, answer, topic, conditions=conditions_of(request))
+
+
+@router.get(
+    "/gap-map/file",
+    summary="The gap map as a file",
+    response_class=Response,
+    responses={
+        200: {"content": {of: {"schema": A_FILE} for of in MAP_MEDIA_TYPES.values()}},
+    },
+)
+def get_map_file(
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    now: Now,
+    question: Annotated[MapFileQuestion, Query()],
+) -> Response:
+    """Any view of the map to be printed, shown or sent, with its legend, date and revision.
+
+    `svg`, `png` and `pdf` are one drawing, made for a landscape sheet of A4. `html` is one file
+    that works without the service and holds every axis, cell, study and quote of the view.
+    """
+    answer = answer_map_file(db, topic, question)
+    asked = Asked(question=question, topic=topic, provenance=answer.provenance, on=now.date())
+    file = map_file(answer, question.format, asked)
+    headers = {**response.headers, "Content-Disposition": file.disposition}
+    headers.pop("content-length", None)
+    return Response(file.body, headers=headers, media_type=file.media_type)
 
 
 @router.get("/gap-map/cell", summary="The evidence of a cell")
@@ -60,13 +92,18 @@ def list_gaps(
     db: Db, topic: CurrentTopic, question: Annotated[GapsQuestion, Query()]
 ) -> schemas.Gaps:
     """The gaps worth filling, the most urgent first, each with the rules that placed it."""
-    return schemas.shaped(schemas.Gaps, {"gaps": answer_gaps(db, topic, question)}, topic)
+    answer = answer_gap_list(db, topic, question)
+    return schemas.shaped(schemas.Gaps, answer, topic, conditions=_layers_asked(question))
 
 
 @router.get("/facts", summary="What is known of each skin type")
 def get_facts(db: Db, topic: CurrentTopic, _: Annotated[NoQuestion, Query()]) -> schemas.Facts:
     """The one-screen answer: each skin type in numbers and in one sentence."""
-    return schemas.shaped(schemas.Facts, answer_facts(db), topic)
+    return schemas.shaped(schemas.Facts, answer_facts(db, topic), topic)
+
+
+def _layers_asked(question: GapsQuestion) -> list[tuple[str, str]]:
+    return [("layer", layer.value) for layer in question.layer]
 
 
 def conditions_of(request: Request) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from app.api.schemas.catalogue import (
     Vocabulary,
 )
 from app.api.schemas.changes import Comparison
+from app.api.schemas.claims import AskedAnswer, AskedList, ClaimAnswer, Claims
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
 from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matches
 from app.api.schemas.permalinks import (
@@ -20,12 +21,17 @@ from app.api.schemas.permalinks import (
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
+from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth
 from app.api.schemas.studies import Plans, Study, StudyPage
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
     "Accuracy",
+    "AskedAnswer",
+    "AskedList",
     "CellAnswer",
+    "ClaimAnswer",
+    "Claims",
     "Comparison",
     "Context",
     "Facts",
@@ -35,6 +41,7 @@ __all__ = [
     "GapMap",
     "Gaps",
     "Health",
+    "Ladder",
     "Match",
     "MatchDecision",
     "MatchDecisions",
@@ -42,17 +49,20 @@ __all__ = [
     "Permalink",
     "PermalinkChanges",
     "Permalinks",
+    "Planner",
     "Plans",
     "Prisma",
     "Problem",
     "Readiness",
     "RejectedInputs",
+    "Representation",
     "Run",
     "Runs",
     "SearchLog",
     "Shape",
     "Sources",
     "Study",
+    "StudyDepth",
     "StudyPage",
     "Vocabulary",
     "shaped",

@@ -29,6 +29,7 @@ class Vocabulary(Shape):
     layer: tuple[str, ...]
     depth: Annotated[tuple[str, ...], Field(description="From nothing to results by skin type.")]
     reason: tuple[str, ...]
+    footing: Annotated[tuple[str, ...], Field(description="How one study can stand in a cell.")]
     indication: tuple[VocabularyValue, ...]
     outcome: tuple[VocabularyValue, ...]
     body_site: tuple[VocabularyValue, ...]

@@ -11,7 +11,7 @@ from app.answers import CellSince, ChangedCell, Correction, TracedChange
 from app.api.schemas.gap_map import Address, OfIndication, OfOutcome, OfType
 from app.api.schemas.words import DepthWord, People, Roman, Shape
 from app.exports import event_sentence
-from app.gapmap import Axis, CellKey, ChangeKind, Layer, Reason
+from app.gapmap import Axis, CellKey, ChangeKind, Footing, Layer, Reason
 from app.records import Standing
 from app.store import Event, EventKind
 
@@ -56,6 +56,10 @@ class CellState(Shape):
     depth: DepthWord
     reason: Reason
     standings: dict[Standing, int]
+    footings: Annotated[
+        dict[Footing, int],
+        Field(description="Every study of the indication and outcome by how it stands here."),
+    ]
     people_of_unknown_type: int
     study_ids: tuple[str, ...]
     sentence: str

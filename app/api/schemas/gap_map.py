@@ -1,10 +1,12 @@
 """The gap map in JSON: rows, columns, cells, gaps, and the evidence behind a cell."""
 
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from pydantic import AliasPath, BeforeValidator, Field, ValidationInfo
 
+from app.api.schemas.statistics import TypeSafety
 from app.api.schemas.studies import Evidence, StudySummary
 from app.api.schemas.words import (
     DepthWord,
@@ -15,7 +17,7 @@ from app.api.schemas.words import (
     Shape,
     ValueOfDimension,
 )
-from app.gapmap import Axis, CellKey, Layer, Reason
+from app.gapmap import Axis, CellKey, Footing, Layer, Reason, TrialState
 from app.records import Dimension, Standing
 
 
@@ -61,6 +63,58 @@ class TypeMark(Shape):
     studies: int
 
 
+class Trial(Shape):
+    """A registered study that has reported nothing, and what may be hoped of it."""
+
+    public_id: str
+    title: str
+    registrations: tuple[str, ...]
+    state: Annotated[
+        TrialState,
+        Field(
+            description="under_way: recruiting or about to; unreported: completed without results; "
+            "stopped and unknown: no hope of an answer."
+        ),
+    ]
+    status: Annotated[str, Field(description="The registry's own word; empty: it gives none.")]
+    ends: Annotated[str, Field(description="When it is, or was, to end.")]
+    planned: Annotated[int | None, Field(description="People it plans to enrol.")]
+    standing: Annotated[
+        Standing | None, Field(description="To the cell's skin type; null: any type.")
+    ]
+    sentence: Annotated[str, Field(description="What may be hoped of it, and when.")]
+
+
+Footings = Annotated[
+    dict[Footing, int],
+    Field(
+        description="Every study of the indication and outcome, of whatever layer, by how it "
+        "stands here: not_reported was read in full and is silent, abstract_only was not read in "
+        "full. The numbers add up to all studies of the cell."
+    ),
+]
+Trials = Annotated[
+    tuple[Trial, ...],
+    Field(description="Registered and not reported, those under way first."),
+]
+
+
+class SearchedPlace(Shape):
+    """One place, and when it was last searched."""
+
+    name: str
+    at: datetime
+
+
+class Searched(Shape):
+    """Where was looked, so that finding nothing says something."""
+
+    ever: Annotated[bool, Field(description="False: nobody has searched; an empty cell is no gap.")]
+    places: tuple[SearchedPlace, ...]
+    never: Annotated[tuple[str, ...], Field(description="Sources that were not asked yet.")]
+    sentence: str
+
+
 class Cell(Shape):
     """What is known in one cell.
 
@@ -79,6 +133,8 @@ class Cell(Shape):
     sentence: str
     standings: dict[Standing, int]
     layers: dict[Layer, int]
+    footings: Footings
+    trials: Trials
     study_ids: tuple[str, ...]
     other_ids: Annotated[
         tuple[str, ...],
@@ -131,6 +187,19 @@ class CellEvidence(Shape):
     evidence: Evidence
 
 
+class Indirect(Shape):
+    """A study of another procedure, beside the cell and never in it, and what differs."""
+
+    public_id: str
+    title: str
+    standing: Annotated[
+        Standing | None, Field(description="To the cell's skin type; null: any type.")
+    ]
+    differs: Annotated[
+        tuple[str, ...], Field(description="Procedure, people, indication, outcome.")
+    ]
+
+
 class CellAnswer(Shape):
     """A cell with the studies and the evidence that it rests on."""
 
@@ -141,6 +210,18 @@ class CellAnswer(Shape):
         Field(description="Same indication and outcome, and not counted in the answer."),
     ]
     evidence: tuple[CellEvidence, ...]
+    safety: Annotated[
+        tuple[TypeSafety, ...],
+        Field(
+            description="What is known of each harm in the cell by skin type: rates where a result "
+            "gives events and people of the type, and why there is none elsewhere."
+        ),
+    ]
+    indirect: Annotated[
+        tuple[Indirect, ...],
+        Field(description="Evidence of other procedures; no number of the cell contains it."),
+    ]
+    searched: Searched
 
 
 class Gap(Shape):
@@ -158,6 +239,13 @@ class Gap(Shape):
     ]
     studies: int
     people: People
+    footings: Footings
+    trials: Trials
+    study_ids: tuple[str, ...]
+    other_ids: Annotated[
+        tuple[str, ...],
+        Field(description="Studies of the same indication and outcome that are not counted here."),
+    ]
     href: Address
 
 
@@ -165,6 +253,11 @@ class Gaps(Shape):
     """The ranked gaps."""
 
     gaps: tuple[Gap, ...]
+    total: Annotated[int, Field(description="Gaps that meet the question, shown or not.")]
+    rules: Annotated[
+        tuple[str, ...], Field(description="How gaps are ranked, the weightiest rule first.")
+    ]
+    searched: Searched
 
 
 class TypeFacts(Shape):
@@ -179,6 +272,8 @@ class TypeFacts(Shape):
     standings: Annotated[
         dict[Standing, int], Field(description="Primary studies by how they stand to the type.")
     ]
+    footings: Footings
+    trials: Trials
 
 
 class Facts(Shape):

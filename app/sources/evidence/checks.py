@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from app.errors import EvidenceFileError
-from app.records import CONTEXT_KINDS, RelationKind, ReportKind
-from app.sources.evidence.file import Confidence, EvidenceFile, Result, SkinTypes
+from app.records import CONTEXT_KINDS, Extent, RelationKind, ReportKind
+from app.sources.evidence.file import EvidenceFile, Result, SkinTypes
 
 Complaint = tuple[str, str]
 """(field, reason)"""
@@ -37,7 +37,7 @@ def _complaints(name: str, file: EvidenceFile, is_context: bool) -> Iterator[Com
     if name != f"{file.key}.toml":
         yield "key", f"{file.key!r} must be the file's own name without .toml"
     yield from _kind_complaints(file, is_context)
-    if not file.seen_at and file.confidence is not Confidence.CITATION_ONLY:
+    if not file.seen_at and file.confidence is not Extent.CITATION_ONLY:
         yield "seen_at", "missing; only confidence citation_only may leave it out"
     if file.start and file.ends and file.ends < file.start[: len(file.ends)]:
         yield "ends", f"{file.ends} is before start {file.start}"

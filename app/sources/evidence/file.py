@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from app.records import RelationKind, ReportKind
+from app.records import Extent, RelationKind, ReportKind
 from app.records.identifiers import (
     canonical_doi,
     canonical_pmcid,
@@ -31,18 +30,6 @@ from app.reviewed import (
     Types,
     Year,
 )
-
-
-class Confidence(StrEnum):
-    """How much of the document the reader saw."""
-
-    FULL_TEXT = "full_text"
-    ABSTRACT = "abstract"
-    LISTING = "listing"
-    """A registry listing or a web page, as far as it could be read."""
-    SECONDARY = "secondary"
-    """Known through what others write about it."""
-    CITATION_ONLY = "citation_only"
 
 
 def _is_partial_date(value: str) -> str:
@@ -185,7 +172,7 @@ class EvidenceFile(Reviewed):
     parameters: Text | None = None
     other_body_sites: Texts = ()
     follow_up_days: Annotated[Number, Field(ge=1)] | None = None
-    confidence: Confidence
+    confidence: Extent
     seen_at: SeenAt = ()
     unknown: Texts = ()
     conflicts: Texts = ()

@@ -7,6 +7,7 @@ from app.records import (
     Dimension,
     Evidence,
     EvidenceKind,
+    Extent,
     OutcomeResult,
     Participants,
     Reading,
@@ -14,16 +15,16 @@ from app.records import (
     Tag,
     TypeCount,
 )
-from app.sources.evidence.file import Confidence, EvidenceFile, Result
+from app.sources.evidence.file import EvidenceFile, Result
 
 RULE = "read-by-a-person"
 
 HOW_SEEN = {
-    Confidence.FULL_TEXT: "Read in full.",
-    Confidence.ABSTRACT: "Read as an abstract, not in full text.",
-    Confidence.LISTING: "Read as a listing or web page, as far as it was visible.",
-    Confidence.SECONDARY: "Not read itself: known through what others write about it.",
-    Confidence.CITATION_ONLY: "Not read: only the citation is known.",
+    Extent.FULL_TEXT: "Read in full.",
+    Extent.ABSTRACT: "Read as an abstract, not in full text.",
+    Extent.LISTING: "Read as a listing or web page, as far as it was visible.",
+    Extent.SECONDARY: "Not read itself: known through what others write about it.",
+    Extent.CITATION_ONLY: "Not read: only the citation is known.",
 }
 
 
@@ -38,6 +39,7 @@ def reading_of(file: EvidenceFile) -> Reading:
         unknown=file.unknown,
         conflicts=file.conflicts,
         notes=" ".join(notes_of(file)),
+        extent=file.confidence,
     )
 
 

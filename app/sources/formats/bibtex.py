@@ -17,7 +17,13 @@ from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pm
 from app.records.names import author_name
 from app.records.pages import canonical_pages
 from app.sources.formats.latex import decoded_latex, without_braces
-from app.sources.formats.reference import Raw, Reference, record_of, rejected
+from app.sources.formats.reference import (
+    Raw,
+    Reference,
+    noted_registrations,
+    record_of,
+    rejected,
+)
 
 MEDIA_TYPE = "application/x-bibtex"
 
@@ -177,6 +183,7 @@ def _reference(kind: str, own: dict[str, str], parents: Mapping[str, dict[str, s
         doi=canonical_doi(_code(fields, "doi")) or next(dois_in(_code(fields, "url")), ""),
         pmid=_pmid(fields) or (canonical_pmid(pmid.group(1)) if pmid else ""),
         pmcid=canonical_pmcid(_code(fields, "pmcid", "pmc")),
+        registrations=noted_registrations((plain("note"), plain("annote"))),
         language=plain("language", "langid"),
         url=_code(fields, "url"),
         types=tuple(text for text in (kind, plain("type"), plain("entrysubtype")) if text),

@@ -10,7 +10,13 @@ from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pm
 from app.records.names import name_of
 from app.records.pages import canonical_pages
 from app.sources.formats.json_values import JsonBreak, JsonValue, json_values
-from app.sources.formats.reference import Raw, Reference, record_of, rejected
+from app.sources.formats.reference import (
+    Raw,
+    Reference,
+    noted_registrations,
+    record_of,
+    rejected,
+)
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
@@ -48,6 +54,7 @@ def _reference(found: JsonValue) -> Reference:
         doi=_doi(fields, noted),
         pmid=canonical_pmid(_text(fields, "PMID") or noted.get("PMID", "")),
         pmcid=canonical_pmcid(_text(fields, "PMCID") or noted.get("PMCID", "")),
+        registrations=noted_registrations(_text(fields, "note").splitlines()),
         language=_text(fields, "language"),
         url=_text(fields, "URL"),
         types=tuple(text for text in (_text(fields, "type"), _text(fields, "genre")) if text),

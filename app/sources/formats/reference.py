@@ -1,6 +1,7 @@
 """A bibliographic reference read from any format, and the record it becomes."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from app.records.languages import canonical_language
 from app.records.titles import flatten_text, flatten_title, flatten_words
 from app.sources.formats.kinds import report_kind
 from app.sources.formats.sections import abstract_passages
+
+_OWN_NUMBERS = re.compile(r"\s*Trial registration\s*:", re.IGNORECASE)
 
 SOURCE = "file"
 """What records of imported files name as their source."""
@@ -151,6 +154,12 @@ def stated_registrations(parts: Iterable[Passage]) -> tuple[str, ...]:
     """Trial numbers in an abstract's own part on registration: the document says they are its own."""
     own = (part.text for part in parts if "regist" in part.heading.casefold())
     return tuple(number for text in own for number in registrations_in(text))
+
+
+def noted_registrations(notes: Iterable[str]) -> tuple[str, ...]:
+    """Trial numbers in a note that says they are the document's own: "Trial registration: NCT..."."""
+    own = (note for note in notes if _OWN_NUMBERS.match(note))
+    return tuple(number for note in own for number in registrations_in(note))
 
 
 def _abstract_of(reference: Reference) -> tuple[Passage, ...]:

@@ -16,7 +16,14 @@ from app.records.identifiers import (
 )
 from app.records.names import author_name, split_authors
 from app.records.pages import canonical_pages
-from app.sources.formats.reference import Raw, Reference, record_of, rejected
+from app.records.titles import flatten_text
+from app.sources.formats.reference import (
+    Raw,
+    Reference,
+    noted_registrations,
+    record_of,
+    rejected,
+)
 from app.sources.formats.tagged import Dialect, Field, Stray, TaggedRecord, tagged_records
 
 MEDIA_TYPE = "application/x-research-info-systems"
@@ -103,7 +110,7 @@ def _reference(record: TaggedRecord) -> Reference:
         doi=_doi(record),
         pmid=_pmid(record, notes),
         pmcid=_pmcid(record, notes),
-        registrations=_registrations(record, authors),
+        registrations=(*_registrations(record, authors), *noted_registrations(notes)),
         language=record.first("LA"),
         url=next((url for url in record.all("UR", "LK", "L2") if url.startswith("http")), ""),
         types=_types(record, authors),
@@ -142,7 +149,10 @@ def _authors(record: TaggedRecord) -> tuple[str, ...]:
     for text in record.listed("AU", "A1"):
         # A broken EndNote style writes all authors into one line.
         several = ";" in text or text.count(",") > 2
-        names.extend(split_authors(text) if several else [author_name(text)])
+        if text.endswith(",") and text.count(",") == 1 and not several:
+            names.append(flatten_text(text[:-1]))  # EndNote's sign for a group's name
+        else:
+            names.extend(split_authors(text) if several else [author_name(text)])
     return tuple(name for name in names if name)
 
 

@@ -1,0 +1,1 @@
+"""The map as a drawing: what it says, where each piece stands, and the specification made of it."""

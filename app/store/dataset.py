@@ -1,0 +1,274 @@
+"""All tables as they stand, for a dataset that can be kept and restored: described, read, written."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    column,
+    func,
+    inspect,
+    select,
+    table,
+    text,
+    type_coerce,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.types import TypeEngine
+from sqlmodel import Session, col
+
+from app.records.packing import pack
+from app.screening import Screened
+from app.store.columns import JsonText, Row, SafeText, UtcDateTime
+from app.store.derived import DocumentRow, ReportRow
+from app.store.engine import is_sqlite
+from app.store.search import index_reports, searchable
+
+AT_ONCE = 200  # rows in memory together: a payload or a text may be large
+_PARTS = {
+    "received": "received",
+    "decided": "decided",
+    "operational": "operational",
+    "frozen": "operational",
+}
+LEFT_OUT = frozenset({"reading_cache"})
+"""A memory that saves time and changes no answer. The search index is made of the documents."""
+
+
+class ColumnKind(StrEnum):
+    """What stands in a column."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TRUTH = "truth"
+    DAY = "day"
+    MOMENT = "moment"
+    JSON = "json"
+    """Canonical JSON as text."""
+    PAYLOAD = "payload"
+    """Bytes as they came from a source; the database keeps them compressed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnShape:
+    """One column. Text is never unknown: where it may be, it is empty."""
+
+    name: str
+    kind: ColumnKind
+    nullable: bool
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignKey:
+    """Columns that name a row of another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    target: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableShape:
+    """One table; tables come in an order in which each refers only to those before it."""
+
+    name: str
+    part: str
+    """Which of the four kinds of data it is: received, decided, derived or operational."""
+    meaning: str
+    columns: tuple[ColumnShape, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+
+KINDS: Sequence[tuple[type[TypeEngine[Any]], ColumnKind]] = (
+    (JsonText, ColumnKind.JSON),
+    (SafeText, ColumnKind.TEXT),
+    (UtcDateTime, ColumnKind.MOMENT),
+    (Boolean, ColumnKind.TRUTH),
+    (BigInteger, ColumnKind.NUMBER),
+    (Integer, ColumnKind.NUMBER),
+    (Date, ColumnKind.DAY),
+    (LargeBinary, ColumnKind.PAYLOAD),
+    (Text, ColumnKind.TEXT),
+)
+TYPES: Mapping[ColumnKind, TypeEngine[Any]] = {
+    ColumnKind.TEXT: SafeText(),
+    ColumnKind.NUMBER: BigInteger(),
+    ColumnKind.TRUTH: Boolean(),
+    ColumnKind.DAY: Date(),
+    ColumnKind.MOMENT: UtcDateTime(),
+    ColumnKind.JSON: Text(),
+    ColumnKind.PAYLOAD: LargeBinary(),
+}
+"""How a value is written, whatever version of a table it goes into."""
+
+
+def dataset_tables() -> tuple[TableShape, ...]:
+    """Every table that a dataset holds, those that others refer to first."""
+    return tuple(_shape(own) for own in _tables())
+
+
+def list_dataset_rows(db: Session, shape: TableShape) -> Iterator[tuple[Any, ...]]:
+    """All rows of a table by its key, some at a time; JSON as text, payloads as they came."""
+    own = Row.metadata.tables[shape.name]
+    wanted = [_readable(own.columns[c.name], c.kind) for c in shape.columns]
+    query = select(*wanted).order_by(*own.primary_key.columns)
+    payloads = [n for n, c in enumerate(shape.columns) if c.kind is ColumnKind.PAYLOAD]
+    for row in db.connection().execute(query, execution_options={"yield_per": AT_ONCE}):
+        values = list(row)
+        for place in payloads:
+            values[place] = zlib.decompress(values[place])
+        yield tuple(values)
+
+
+def schema_version(connection: Connection) -> str:
+    """The newest migration that was applied; empty where the database has no tables of ours."""
+    from alembic.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def first_table_in_use(connection: Connection) -> str:
+    """The name of a table that holds anything; empty where none does."""
+    there = set(inspect(connection).get_table_names())
+    for own in _tables():
+        if own.name in there and connection.execute(select(1).select_from(own).limit(1)).first():
+            return own.name
+    return ""
+
+
+def column_names(connection: Connection, name: str) -> frozenset[str]:
+    """The columns that a table has in this database; none where there is no such table."""
+    here = inspect(connection)
+    if not here.has_table(name):
+        return frozenset()
+    return frozenset(found["name"] for found in here.get_columns(name))
+
+
+def write_rows(connection: Connection, shape: TableShape, rows: Iterable[tuple[Any, ...]]) -> int:
+    """Insert rows as `list_dataset_rows` gives them; how many there were."""
+    into = table(shape.name, *(column(c.name, TYPES[c.kind]) for c in shape.columns))
+    payloads = [c.name for c in shape.columns if c.kind is ColumnKind.PAYLOAD]
+    names = [c.name for c in shape.columns]
+    written, waiting = 0, iter(rows)
+    while some := list(islice(waiting, AT_ONCE)):
+        values = [dict(zip(names, row, strict=True)) for row in some]
+        for value in values:
+            value |= {name: pack(value[name]) for name in payloads}
+        connection.execute(into.insert(), values)
+        written += len(some)
+    _count_on(connection, shape)
+    return written
+
+
+def check_references(connection: Connection) -> str:
+    """The first reference that leads nowhere, in words; empty where all lead somewhere."""
+    if not is_sqlite(connection):
+        try:
+            connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        except IntegrityError as error:
+            return str(error.orig).strip().splitlines()[0]
+        return ""
+    broken = connection.execute(text("PRAGMA foreign_key_check")).first()
+    return f"table {broken[0]} refers to a row of {broken[2]} that is not there" if broken else ""
+
+
+def index_everything(db: Session) -> None:
+    """Make the search index anew of an empty one, as deriving makes it."""
+    report = Row.metadata.tables["report"]
+    document = Row.metadata.tables["document"]
+    columns = [*report.columns, document.columns["text"]]
+    rows = db.connection().execute(
+        select(*columns)
+        .join(document, col(DocumentRow.report_id) == col(ReportRow.report_id))
+        .where(col(ReportRow.screened) == Screened.INCLUDED.value)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    while some := rows.fetchmany(AT_ONCE):
+        found = [dict(row._mapping) for row in some]
+        index_reports(db, [searchable(one, one) for one in found])
+
+
+def _tables() -> list[Table]:
+    dataset_tables_of = Row.metadata.sorted_tables
+    return [own for own in dataset_tables_of if own.name not in LEFT_OUT]
+
+
+def _shape(own: Table) -> TableShape:
+    alone = {next(iter(i.columns)).name for i in _unique_sets(own) if len(i.columns) == 1}
+    model = _models()[own.name]
+    return TableShape(
+        name=own.name,
+        part=_PARTS.get(model.__module__.rpartition(".")[2], "derived"),
+        meaning=" ".join((model.__doc__ or "").split("\n\n")[0].split()),
+        columns=tuple(
+            ColumnShape(
+                name=c.name,
+                kind=_kind(c),
+                nullable=bool(c.nullable),
+                unique=bool(c.unique) or c.name in alone,
+            )
+            for c in own.columns
+        ),
+        primary_key=tuple(c.name for c in own.primary_key.columns),
+        foreign_keys=tuple(
+            sorted(
+                (
+                    ForeignKey(
+                        columns=tuple(c.name for c in key.columns),
+                        table=key.referred_table.name,
+                        target=tuple(e.column.name for e in key.elements),
+                    )
+                    for key in own.foreign_key_constraints
+                ),
+                key=lambda key: key.columns,
+            )
+        ),
+    )
+
+
+def _models() -> dict[str, type[Row]]:
+    """The class of each table."""
+    waiting, found = [Row], dict[str, type[Row]]()
+    while waiting:
+        model = waiting.pop()
+        waiting.extend(model.__subclasses__())
+        if hasattr(model, "__table__"):
+            found[model.__table__.name] = model
+    return found
+
+
+def _unique_sets(own: Table) -> Iterator[Any]:
+    return (c for c in own.constraints if type(c).__name__ == "UniqueConstraint")
+
+
+def _kind(of: Column[Any]) -> ColumnKind:
+    return next(kind for sort, kind in KINDS if isinstance(of.type, sort))
+
+
+def _readable(of: Column[Any], kind: ColumnKind) -> Any:
+    return type_coerce(of, Text()).label(of.name) if kind is ColumnKind.JSON else of
+
+
+def _count_on(connection: Connection, shape: TableShape) -> None:
+    """Let PostgreSQL number new rows after those that were written with their numbers."""
+    if is_sqlite(connection) or shape.primary_key != ("id",):
+        return
+    own = table(shape.name, column("id", BigInteger()))
+    highest = connection.execute(select(func.max(own.c.id))).scalar()
+    if highest is not None:
+        sequence = func.pg_get_serial_sequence(shape.name, "id")
+        connection.execute(select(func.setval(sequence, highest)))
