@@ -15,6 +15,7 @@ from app.matching.notices import (
 )
 from app.matching.public_ids import public_id_of
 from app.matching.questions import AskingRule, MatchQuestion
+from app.matching.reaching import Former, KnownRecords, Reach, RecordChange
 from app.matching.suspecting import Told
 from app.matching.values import (
     Candidate,
@@ -33,8 +34,10 @@ __all__ = [
     "AskingRule",
     "Candidate",
     "DedupRow",
+    "Former",
     "Forms",
     "Joined",
+    "KnownRecords",
     "LinkedReport",
     "MatchAnswer",
     "MatchDecision",
@@ -43,6 +46,8 @@ __all__ = [
     "Matched",
     "Notice",
     "NoticeKind",
+    "Reach",
+    "RecordChange",
     "Report",
     "ReportRole",
     "Study",
