@@ -1,5 +1,6 @@
 """Tags to cells: depth, people, and why a cell is empty."""
 
+from app.gapmap.cell_changes import Rest
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
     Change,
@@ -58,6 +59,7 @@ __all__ = [
     "Profile",
     "ReadReport",
     "Reason",
+    "Rest",
     "TypeFacts",
     "TypeMark",
     "bounds_by_type",

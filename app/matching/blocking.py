@@ -71,9 +71,12 @@ def likely_pairs(
         earlier.append(sharing)
 
 
-def near_buckets(one: Description) -> tuple[int, ...]:
-    """The buckets in which a record stands beside those that it could be one report with."""
-    keys = ((key_of.__name__, key_of(one)) for key_of in _KEYS)
+def near_buckets(one: Description, among: str = "records") -> tuple[int, ...]:
+    """The buckets in which a record stands beside those that it could be one report with.
+
+    `among` names all that lie in these buckets: a part of the records has buckets of its own.
+    """
+    keys = ((among + key_of.__name__, key_of(one)) for key_of in _KEYS)
     return tuple(bucket_id(name, key) for name, key in keys if key is not None)
 
 

@@ -8,6 +8,7 @@ from app.matching.buckets import bucket_id
 from app.matching.description import Description, Forms
 from app.matching.grouping import would_join
 from app.matching.nearby import Gathering
+from app.matching.suspecting import Telling, Told
 from app.matching.values import Candidate
 from app.records import Bibliography, RelationKind, ReportKind
 
@@ -29,11 +30,11 @@ def written(one: Description) -> str:
     return json.dumps([one.candidate.kind.value, forms, asked], separators=(",", ":"))
 
 
-def described(key: str, text: str) -> Description:
+def read_record(key: str, text: str, arrival: int = 0) -> Description:
     """The description that was kept under this key."""
     kind, forms, asked = json.loads(text)
     known = Bibliography(**dict(zip(_ASKED, asked, strict=True)))
-    candidate = Candidate(key=key, arrival=0, kind=ReportKind(kind), bibliography=known)
+    candidate = Candidate(key=key, arrival=arrival, kind=ReportKind(kind), bibliography=known)
     return Description(candidate, Forms(*(_frozen(form) for form in forms)))
 
 
@@ -70,3 +71,15 @@ def _plain(target: str) -> str:
 
 def _frozen(form: Any) -> Any:
     return tuple(form) if isinstance(form, list) else form
+
+
+def written_telling(member: Telling) -> str:
+    """What a report tells, as it is kept."""
+    return json.dumps([written(member.one), member.told.people, sorted(member.told.about)])
+
+
+def read_telling(arrival: int, key: str, text: str) -> Telling:
+    """What was kept of the report of this arrival under this key."""
+    one, people, about = json.loads(text)
+    told = Told(people=people, about=frozenset(about))
+    return Telling(read_record(key, one, arrival), told)

@@ -245,7 +245,7 @@ class MatchQuestionRow(Row, table=True):
     layer: Words
     rule: Words
     rank: int
-    one: Words
-    other: Words
+    one: IndexedWords
+    other: IndexedWords
     because: Words
     against: Words

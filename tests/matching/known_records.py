@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from app.matching import Candidate, Former, Report
 from app.matching.blocking import near_buckets
-from app.matching.compared import described, name_buckets, written
+from app.matching.compared import name_buckets, read_record, written
 from app.matching.description import Description, describe
 
 
@@ -16,7 +16,9 @@ class InMemory:
         self._now = {one.key: one for one in now}
         kept = {one.key: written(describe(one)) for one in before}
         self.was = {
-            one.key: Former(description=described(one.key, kept[one.key]), names=name_buckets(one))
+            one.key: Former(
+                description=read_record(one.key, kept[one.key]), names=name_buckets(one)
+            )
             for one in before
         }
         self._near: defaultdict[int, list[Description]] = defaultdict(list)
