@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dedup_file import write_records
+from dedup_grown import growth_table
 from rich.console import Console
 from rich.table import Table
 
@@ -83,12 +84,17 @@ def main() -> None:
             if PEER in seconds:
                 ratio = seconds[PEER] / seconds[COREGAP]
                 console.print(f"{name}: {ratio:.1f} times as fast as {PEER}")
+    if asked.grown:
+        console.print(growth_table(asked.grown))
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure deduplication.")
     parser.add_argument("--labelled", type=Path, help="labelled table, CSV")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000], help="of made-up tables")
+    parser.add_argument(
+        "--grown", type=int, nargs="*", default=[], help="sizes that 1,000 records are added to"
+    )
     parser.add_argument("--peer-python", help="interpreter that has bib-dedupe")
     return parser.parse_args()
 

@@ -18,7 +18,7 @@ from app.matching.notices import (
 )
 from app.matching.public_ids import public_id_of
 from app.matching.questions import AskingRule, MatchQuestion
-from app.matching.reaching import Former, KnownRecords, Reach, RecordChange
+from app.matching.reaching import Former, KnownRecords, Reach, RecordChange, regroup
 from app.matching.suspecting import ASKED, PEOPLE, Telling, Told, telling
 from app.matching.values import (
     Candidate,
@@ -77,6 +77,7 @@ __all__ = [
     "public_id_of",
     "read_record",
     "read_telling",
+    "regroup",
     "telling",
     "together",
     "with_notices",

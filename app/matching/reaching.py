@@ -7,8 +7,9 @@ from typing import Protocol
 
 from app.matching.compared import RECORDS, name_buckets, spoken_of, targets
 from app.matching.description import Description, describe
+from app.matching.grouping import group_into_reports
 from app.matching.nearby import Nearby
-from app.matching.values import Candidate, MatchDecision
+from app.matching.values import Candidate, MatchDecision, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,17 @@ class KnownRecords(Protocol):
 
     def held_with(self, keys: Collection[str]) -> Iterable[str]:
         """Keys of records that were, with these, part of one report, study or question."""
+
+
+def regroup(
+    known: KnownRecords, change: RecordChange, decisions: Sequence[MatchDecision] = ()
+) -> list[Report]:
+    """The reports that a change of some records reaches, as all records at once would give them.
+
+    Every other report stays as it was.
+    """
+    reach = Reach(known, change, decisions)
+    return group_into_reports(reach.first(), decisions, reach.pairs)
 
 
 class Reach:

@@ -29,7 +29,8 @@ ON_A_RUNG = (Standing.STUDIED, Standing.ELIGIBLE)
 """What a study must say of a skin type to be on a rung of the ladder above the lowest."""
 
 DERIVING = 4
-"""To be raised with every change of what follows from the same records beside the tagger's own."""
+"""To be raised with every change of what follows from the same records beside the tagger's own, and
+of what the index keeps of them: then everything is derived anew, once."""
 
 ChangedT = TypeVar("ChangedT")
 Changes = Callable[[], Sequence[Change]]

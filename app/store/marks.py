@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import func
+from sqlalchemy import delete, func, insert
 from sqlmodel import Session, col, select
 
 from app.store.decided import MatchDecisionRow, MatchUndoRow, ScreeningDecisionRow, TagDecisionRow
@@ -51,8 +51,9 @@ def mark_now(db: Session) -> Grown:
 
 def note_mark(db: Session, mark: Grown) -> None:
     """Remember the mark up to which everything was derived."""
-    db.merge(RevisionRow(name=MARK, revision=json.dumps(asdict(mark))))
-    db.flush()
+    forget_mark(db)
+    row = {"name": MARK, "revision": json.dumps(asdict(mark))}
+    db.connection().execute(insert(RevisionRow), row)
 
 
 def noted_mark(db: Session) -> Grown | None:
@@ -60,15 +61,20 @@ def noted_mark(db: Session) -> Grown | None:
 
     PostgreSQL numbers rows before they are seen: what was at work then may have come late.
     """
-    noted = db.get(RevisionRow, MARK)
+    noted = db.exec(select(RevisionRow.revision).where(RevisionRow.name == MARK)).one_or_none()
     if noted is None:
         return None
-    mark = Grown(**{name: tuple(place) for name, place in json.loads(noted.revision).items()})
+    mark = Grown(**{name: tuple(place) for name, place in json.loads(noted).items()})
     for name, own in _IDS.items():
         last, count = getattr(mark, name)
         if db.exec(select(func.count(own)).where(own <= last)).one() != count:
             return None
     return mark
+
+
+def forget_mark(db: Session) -> None:
+    """Note that nothing was derived: the next time everything is."""
+    db.connection().execute(delete(RevisionRow).where(col(RevisionRow.name) == MARK))
 
 
 def said_since(db: Session, mark: Grown) -> SaidSince:

@@ -18,6 +18,7 @@ from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
 from app.store.given import Derived, DerivedReport
 from app.store.held import Held
+from app.store.marks import forget_mark
 from app.store.match_questions import dump_questions, replace_questions
 from app.store.operational import RevisionRow
 from app.store.reading_cache import replace_cached_readings
@@ -86,6 +87,7 @@ def forget_derived(db: Session) -> None:
     """Throw away all derived data, and every reading that is remembered."""
     replace_derived(db, Derived())
     replace_cached_readings(db, {})
+    forget_mark(db)
 
 
 def revision(db: Session) -> str:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from app.matching import (
     Candidate,
     MatchDecision,
-    Reach,
     RecordChange,
     group_into_reports,
     link_reports,
+    regroup,
 )
 from app.records import ReportKind
 from tests.matching.candidates import a_candidate
@@ -78,8 +78,7 @@ def test_a_part_regrouped_is_as_the_whole(crowd: int, seed: int, changed: int) -
         now=new | {key: one for key, one in again.items() if key in known.was},
         also={key for one in more for key in (one.one, one.other)},
     )
-    reach = Reach(known, changes, [*decided, *more])
-    part = group_into_reports(reach.first(), [*decided, *more], reach.pairs)
+    part = regroup(known, changes, [*decided, *more])
 
     reached = {joined.key for report in part for joined in report.records}
     rest = [r for r in known.groups if reached.isdisjoint(joined.key for joined in r.records)]

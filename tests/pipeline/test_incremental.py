@@ -9,13 +9,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import URL, Engine, delete, select
-from sqlmodel import col
+from sqlalchemy import URL, Engine, select
 
 from app import pipeline, store
-from app.store.marks import MARK
+from app.store.marks import forget_mark
 from app.store.match_index import MatchBucketRow, MatchRecordRow, MatchReportRow
-from app.store.operational import ChangeRow, RevisionRow
+from app.store.operational import ChangeRow
 from app.topic import read_topic
 from tests.conftest import fresh_postgresql
 from tests.pipeline.corpus import NOW
@@ -47,7 +46,7 @@ def everything(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
 def made_anew(engine: Engine) -> pipeline.RefreshReport:
     """Bring it up to date with all that there is, however little changed."""
     with store.writing(engine) as db:
-        db.connection().execute(delete(RevisionRow).where(col(RevisionRow.name) == MARK))
+        forget_mark(db)
     return pipeline.refresh(engine, TOPIC, lambda: NOW)
 
 
@@ -67,7 +66,7 @@ def check_part_by_part(parts: Engine, wholes: Engine, corpus: Growing) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "steps", "examples"), [(12, 6, 3), (60, 5, 3)])
+@pytest.mark.parametrize(("size", "steps", "examples"), [(12, 6, 3), (80, 5, 3)])
 def test_part_by_part_is_as_all_at_once(
     sqlite_template: Path, size: int, steps: int, examples: int
 ) -> None:
