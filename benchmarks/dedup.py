@@ -1,6 +1,7 @@
 """How well and how fast records are grouped into reports, beside bib-dedupe and the bare title.
 
     python benchmarks/dedup.py [--labelled FILE.csv] [--sizes 10000 50000] [--peer-python PYTHON]
+    python benchmarks/dedup.py --sizes --grown 10000 100000
 
 A labelled table has the columns of `benchmarks/dedup_file.py`; without one the tables are made up.
 bib-dedupe, the peer, is no dependency of coregap; it is measured with the interpreter of an
@@ -12,7 +13,8 @@ environment that has it:
 
 Every reader runs in a process of its own, from the file to the groups in a file. Scores are those of
 ASySD: of each group that was found one record is kept, the Unique one if it is in it; sensitivity is the
-share of Duplicates that went, specificity that of Uniques that stayed.
+share of Duplicates that went, specificity that of Uniques that stayed. --grown measures, in this process,
+what 1,000 records cost that are added to so many.
 """
 
 import argparse

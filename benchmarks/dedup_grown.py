@@ -86,7 +86,9 @@ def growth_table(sizes: Sequence[int]) -> Table:
     for heading in ("To", "Seconds", "Times 1,000 alone", "All at once", "Same groups"):
         table.add_column(heading, justify="right")
     alone = statistics.median(_seconds_alone(number) for number in range(TIMES))
-    table.add_row("nothing", f"{alone:.2f}", "1.0", f"{_all_at_once(_made(ADDED, TIMES))[0]:.2f}", "yes")
+    table.add_row(
+        "nothing", f"{alone:.2f}", "1.0", f"{_all_at_once(_made(ADDED, TIMES))[0]:.2f}", "yes"
+    )
     for size in sizes:
         seconds, at_once, same = _added_to(size)
         ratio = f"{seconds / alone:.1f}"

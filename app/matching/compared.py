@@ -1,7 +1,6 @@
 """A record as far as others are held against it: kept, so that it need not be read again."""
 
 import json
-from typing import Any
 
 from app.matching.blocking import near_buckets, neighbours
 from app.matching.buckets import bucket_id
@@ -18,6 +17,9 @@ RECORDS = Gathering(near_buckets, neighbours, would_join)
 _ASKED = ("title", "journal", "year", "doi", "pmid", "pmcid")
 """What the rules ask a record for beside its forms."""
 
+_LISTS = tuple(Forms._fields.index(name) for name in ("first_author", "families"))
+_KINDS = {kind.value: kind for kind in ReportKind}
+
 _BY_KEY = frozenset({"doi", "nct", "pmid"})
 """Kinds of target that are written in any case."""
 
@@ -32,10 +34,12 @@ def written(one: Description) -> str:
 
 def read_record(key: str, text: str, arrival: int = 0) -> Description:
     """The description that was kept under this key."""
-    kind, forms, asked = json.loads(text)
-    known = Bibliography(**dict(zip(_ASKED, asked, strict=True)))
-    candidate = Candidate(key=key, arrival=arrival, kind=ReportKind(kind), bibliography=known)
-    return Description(candidate, Forms(*(_frozen(form) for form in forms)))
+    kind, forms, (title, journal, year, doi, pmid, pmcid) = json.loads(text)
+    known = Bibliography(title=title, journal=journal, year=year, doi=doi, pmid=pmid, pmcid=pmcid)
+    candidate = Candidate(key=key, arrival=arrival, kind=_KINDS[kind], bibliography=known)
+    for place in _LISTS:
+        forms[place] = tuple(forms[place])
+    return Description(candidate, Forms._make(forms))
 
 
 def name_buckets(candidate: Candidate) -> frozenset[int]:
@@ -67,10 +71,6 @@ def _names(candidate: Candidate) -> list[str]:
 
 def _plain(target: str) -> str:
     return target.casefold() if target.partition(":")[0] in _BY_KEY else target
-
-
-def _frozen(form: Any) -> Any:
-    return tuple(form) if isinstance(form, list) else form
 
 
 def written_telling(member: Telling) -> str:

@@ -8,7 +8,7 @@ others together or apart. That too is found here.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, combinations
 from typing import Generic, Protocol, TypeVar
 
 from app.matching.blocking import SMALL
@@ -117,20 +117,15 @@ class Nearby(Generic[M]):
             yield from self._with_changed(self._gone[bucket], was)
             yield from self._with_changed(self._come[bucket], now)
             return
-        before, after = (self._pairs(members) for members in (was, now))
-        for ids in before.keys() ^ after.keys():
-            yield before[ids] if ids in before else after[ids]
+        yield from self._pairs(was) ^ self._pairs(now)
 
     def _with_changed(self, changed: Mapping[str, M], members: Sequence[M]) -> Iterator[Pair[M]]:
         own = [one for one in members if one.key in changed]
         return ((one, other) for one in own for other in members if one is not other)
 
-    def _pairs(self, members: Sequence[M]) -> dict[tuple[int, int], Pair[M]]:
-        if len(members) > SMALL:
-            pairs = self._gathering.neighbours(members)
-        else:
-            pairs = ((a, b) for place, a in enumerate(members) for b in members[place + 1 :])
-        return {(id(one), id(other)): (one, other) for one, other in pairs}
+    def _pairs(self, members: Sequence[M]) -> set[Pair[M]]:
+        few = len(members) <= SMALL
+        return set(combinations(members, 2) if few else self._gathering.neighbours(members))
 
     def _is_tied(self, one: M, other: M) -> bool:
         pair = _in_order(one, other)
