@@ -7,6 +7,7 @@ from app.gapmap.asked import (
     asked_site,
     asked_types,
 )
+from app.gapmap.cell_changes import Rest
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
     Change,
@@ -118,6 +119,7 @@ __all__ = [
     "ReadReport",
     "Reason",
     "Representation",
+    "Rest",
     "Rung",
     "RungReached",
     "RungShare",

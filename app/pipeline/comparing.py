@@ -10,7 +10,6 @@ from app.pipeline.deriving import derive
 from app.pipeline.evidence_states import evidence_state
 from app.pipeline.flowing import decided_before
 from app.pipeline.refreshing import Memory
-from app.tagging import compile_lexicon
 from app.topic import Topic
 
 
@@ -26,5 +25,5 @@ def changes_since(db: Session, topic: Topic, since: date) -> tuple[Change, ...]:
 def state_before(db: Session, topic: Topic, before: datetime) -> EvidenceState:
     """The evidence as it follows from all that had been received and decided by then."""
     received = store.list_records_before(db, before)
-    memory = Memory(db, compile_lexicon(topic), topic)
+    memory = Memory(db, topic, store.list_cached_readings(db).get)
     return evidence_state(derive(received, decided_before(db, before), topic, memory.read))

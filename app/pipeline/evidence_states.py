@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app import store
 from app.gapmap import EvidenceState, KnownReport, KnownStudy, MappedStudy
-from app.records import Dimension, SkinType, Standing
+from app.records import WITHIN_PERSON, Dimension, SkinType, Standing
 from app.store import Derived, DerivedReport, DerivedStudy
 
 
@@ -59,6 +59,7 @@ def _mapped(one: DerivedStudy) -> MappedStudy:
         designs=merged.ids(Dimension.DESIGN),
         results=merged.results,
         overlaps=frozenset(other for other, _ in study.overlaps),
+        within_person=WITHIN_PERSON in merged.ids(Dimension.PARTICIPANTS),
         status=merged.status,
         ends=merged.ends,
         extent=merged.extent,

@@ -5,7 +5,13 @@ from typing import Any, Literal
 from alembic import context
 from sqlalchemy.schema import SchemaItem
 
-from app.store import decided, derived, operational, received  # noqa: F401 - they fill Row.metadata
+from app.store import (  # noqa: F401 - they fill Row.metadata
+    decided,
+    derived,
+    match_index,
+    operational,
+    received,
+)
 from app.store.columns import JsonText, Row, SafeText, UtcDateTime
 
 SEARCH_TABLE = "search"
