@@ -1,6 +1,7 @@
 """How well and how fast records are grouped into reports, beside bib-dedupe and the bare title.
 
     python benchmarks/dedup.py [--labelled FILE.csv] [--sizes 10000 50000] [--peer-python PYTHON]
+    python benchmarks/dedup.py --sizes --grown 10000 100000
 
 A labelled table has the columns of `benchmarks/dedup_file.py`; without one the tables are made up.
 bib-dedupe, the peer, is no dependency of coregap; it is measured with the interpreter of an
@@ -12,7 +13,8 @@ environment that has it:
 
 Every reader runs in a process of its own, from the file to the groups in a file. Scores are those of
 ASySD: of each group that was found one record is kept, the Unique one if it is in it; sensitivity is the
-share of Duplicates that went, specificity that of Uniques that stayed.
+share of Duplicates that went, specificity that of Uniques that stayed. --grown measures, in this process,
+what 1,000 records cost that are added to so many.
 """
 
 import argparse
@@ -29,6 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dedup_file import write_records
+from dedup_grown import growth_table
 from rich.console import Console
 from rich.table import Table
 
@@ -83,12 +86,17 @@ def main() -> None:
             if PEER in seconds:
                 ratio = seconds[PEER] / seconds[COREGAP]
                 console.print(f"{name}: {ratio:.1f} times as fast as {PEER}")
+    if asked.grown:
+        console.print(growth_table(asked.grown))
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure deduplication.")
     parser.add_argument("--labelled", type=Path, help="labelled table, CSV")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000], help="of made-up tables")
+    parser.add_argument(
+        "--grown", type=int, nargs="*", default=[], help="sizes that 1,000 records are added to"
+    )
     parser.add_argument("--peer-python", help="interpreter that has bib-dedupe")
     return parser.parse_args()
 

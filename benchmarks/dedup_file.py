@@ -41,11 +41,12 @@ def write_records(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
-        for number, row in zip(range(count), _rows(chance), strict=False):
+        for number, row in zip(range(count), made_up_rows(chance), strict=False):
             writer.writerow(row | {"record_id": f"r{number:07}", "dataset": "made-up"})
 
 
-def _rows(chance: random.Random) -> Iterator[Row]:
+def made_up_rows(chance: random.Random) -> Iterator[Row]:
+    """Rows without end: duplicates, and what only looks like one, stand behind the first of them."""
     article = 0
     while True:
         article += 1

@@ -54,3 +54,14 @@ def test_it_prints_how_records_are_grouped() -> None:
     assert sensitivity > 0.95
     assert false == 0
     assert "exact title and year" in done.stdout
+
+
+@pytest.mark.slow
+def test_it_prints_what_added_records_cost() -> None:
+    done = subprocess.run(  # noqa: S603 - the project's own script
+        [sys.executable, str(BENCHMARKS / "dedup.py"), "--sizes", "--grown", "500"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rows = [line.split("│")[1:-1] for line in done.stdout.splitlines() if "yes" in line]
+    assert [row[0].strip() for row in rows] == ["nothing", "500"]
+    assert all(float(row[1]) > 0 for row in rows)

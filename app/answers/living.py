@@ -53,7 +53,7 @@ def living_review(
         was=store.count_steps(db, since) + 1,
         version=store.count_steps(db, until) + 1,
         edition=pipeline.edition_of(topic),
-        received=tuple(store.list_received(db, since, until)),
+        received=tuple(store.list_runs_receipts(db, since, until)),
         decisions=tuple(store.list_decision_events(db, since, until)),
         rule_changes=tuple(store.list_rule_changes(db, since, until)),
         searches=tuple(_changed_searches(runs, period)),

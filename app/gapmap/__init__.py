@@ -7,6 +7,7 @@ from app.gapmap.asked import (
     asked_site,
     asked_types,
 )
+from app.gapmap.cell_changes import Rest
 from app.gapmap.cell_differences import (
     CellDifference,
     MapState,
@@ -130,6 +131,7 @@ __all__ = [
     "ReadReport",
     "Reason",
     "Representation",
+    "Rest",
     "Rung",
     "RungReached",
     "RungShare",

@@ -1,7 +1,7 @@
 """Which cells of the primary evidence changed: gaps that closed or opened, rungs that moved."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -17,8 +17,17 @@ Pair = tuple[str | None, str | None]
 """Indication and outcome; None: any."""
 
 
+Rest = Callable[[CellKey, bool], Iterable[MappedStudy]]
+"""Studies of a cell's indication and outcome; the flag asks only for those that reach a rung in it."""
+
+
+def nothing_else(_key: CellKey, _on_a_rung: bool) -> Iterable[MappedStudy]:
+    """The rest of a whole."""
+    return ()
+
+
 def cell_changes(
-    before: Sequence[MappedStudy], after: Sequence[MappedStudy], topic: Topic
+    before: Sequence[MappedStudy], after: Sequence[MappedStudy], topic: Topic, rest: Rest
 ) -> Iterator[Change]:
     """What changed on the map, each with the widest cell that it changed.
 
@@ -26,19 +35,18 @@ def cell_changes(
     told once, of the type. Where only combinations of an indication and an outcome changed, they
     are told together.
     """
-    moved = _moved(before, after)
+    moved = _moved(before, after, rest)
     for (kind, _type, *_rungs), rungs in sorted(_together(moved).items()):
         widest = _widest(rungs)
         for one in (r for r in widest if not _is_combination(r.key)):
-            yield _cell_change(
-                kind, one, [r for r in rungs if _holds(one.key, r.key)], after, topic
-            )
+            inside = [r for r in rungs if _holds(one.key, r.key)]
+            yield _cell_change(kind, one, inside, [*after, *rest(one.key, False)], topic)
         combined = [r for r in widest if _is_combination(r.key)]
         if combined and kind is not ChangeKind.DEPTH_CHANGED:
             yield _combinations(kind, combined, topic)
 
 
-def _moved(before: Sequence[MappedStudy], after: Sequence[MappedStudy]) -> list[Rungs]:
+def _moved(before: Sequence[MappedStudy], after: Sequence[MappedStudy], rest: Rest) -> list[Rungs]:
     """Cells whose depth changed; only those of a study that changed are looked at.
 
     Where the studies that changed reach no other rung than before nothing moved, and where one that
@@ -55,7 +63,10 @@ def _moved(before: Sequence[MappedStudy], after: Sequence[MappedStudy]) -> list[
         key = CellKey(skin_type, *pair)
         was, now = (deepest(studies[pair], key, PRIMARY_ONLY) for studies in by_pair)
         if was is not now:
-            whatever = deepest(stayed[pair], key, PRIMARY_ONLY, max(was, now))
+            enough = max(was, now)
+            whatever = deepest(stayed[pair], key, PRIMARY_ONLY, enough)
+            if whatever < enough:
+                whatever = max(whatever, deepest(rest(key, True), key, PRIMARY_ONLY, enough))
             was, now = max(was, whatever), max(now, whatever)
         if was is not now:
             found.append(Rungs(key=key, before=was, after=now))

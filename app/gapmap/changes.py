@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.gapmap.cell_changes import cell_changes
+from app.gapmap.cell_changes import Rest, cell_changes, nothing_else
 from app.gapmap.change_sentences import (
     about_notice,
     about_study,
@@ -46,16 +46,19 @@ TOLD_AS_TAGS = (
 )
 
 
-def compare(before: EvidenceState, after: EvidenceState, topic: Topic) -> tuple[Change, ...]:
+def compare(
+    before: EvidenceState, after: EvidenceState, topic: Topic, rest: Rest = nothing_else
+) -> tuple[Change, ...]:
     """Every change from one state to the other, what a reader must know first.
 
     Studies are followed through merging and splitting by their identifiers, reports by their
-    records: what only moved is not new.
+    records: what only moved is not new. Where both states are a part of all, `rest` gives the
+    studies that are in neither, for the cells that they share.
     """
     found = [
         *_notices(before, after),
         *_studies(before, after, topic),
-        *cell_changes(_on_the_map(before), _on_the_map(after), topic),
+        *cell_changes(_on_the_map(before), _on_the_map(after), topic, rest),
     ]
     order = list(ChangeKind)
     return tuple(sorted(found, key=lambda change: order.index(change.kind)))

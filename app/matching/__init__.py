@@ -1,10 +1,13 @@
 """Records to reports, reports to studies, every verdict with its reason."""
 
-from app.matching.asking import Matched, find_questions
+from app.matching.asking import Askable, Matched, find_questions
 from app.matching.clusters import DedupRow, cluster_rows
-from app.matching.description import Forms, forms_of
+from app.matching.compared import read_record, read_telling
+from app.matching.description import Description, Forms, describe, forms_of
 from app.matching.grouping import group_into_reports
+from app.matching.indexed import Indexed, indexed_before, indexed_record, indexed_report
 from app.matching.linking import link_reports
+from app.matching.nearby import Nearby
 from app.matching.notices import (
     Notice,
     NoticeKind,
@@ -15,7 +18,8 @@ from app.matching.notices import (
 )
 from app.matching.public_ids import public_id_of
 from app.matching.questions import AskingRule, MatchQuestion
-from app.matching.suspecting import Told
+from app.matching.reaching import Former, KnownRecords, Reach, RecordChange, regroup
+from app.matching.suspecting import ASKED, PEOPLE, Telling, Told, telling
 from app.matching.values import (
     Candidate,
     Joined,
@@ -30,32 +34,51 @@ from app.matching.values import (
 )
 
 __all__ = [
+    "ASKED",
+    "PEOPLE",
+    "Askable",
     "AskingRule",
     "Candidate",
     "DedupRow",
+    "Description",
+    "Former",
     "Forms",
+    "Indexed",
     "Joined",
+    "KnownRecords",
     "LinkedReport",
     "MatchAnswer",
     "MatchDecision",
     "MatchLayer",
     "MatchQuestion",
     "Matched",
+    "Nearby",
     "Notice",
     "NoticeKind",
+    "Reach",
+    "RecordChange",
     "Report",
     "ReportRole",
     "Study",
+    "Telling",
     "Told",
     "cluster_rows",
     "decision_of",
+    "describe",
     "find_notices",
     "find_questions",
     "forms_of",
     "group_into_reports",
+    "indexed_before",
+    "indexed_record",
+    "indexed_report",
     "link_reports",
     "no_longer_counts",
     "public_id_of",
+    "read_record",
+    "read_telling",
+    "regroup",
+    "telling",
     "together",
     "with_notices",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.matching.grouping import Pairs
 from app.matching.joining import in_force
 from app.matching.questions import AskingRule, MatchQuestion
 from app.matching.suspecting import Told, identifier_questions, likeness_questions, people_questions
@@ -23,6 +24,17 @@ class Matched:
     told: Mapping[str, Told] = field(default_factory=dict)
     """By a report's key."""
     decisions: Sequence[MatchDecision] = ()
+    askable: "Askable | None" = None
+    """To be given where the reports are a part of all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Askable:
+    """Which of these reports stand beside each other among all, and raise a question by it."""
+
+    records: Pairs
+    reports: Pairs
+    """By the lowest of their records' keys."""
 
 
 def find_questions(matched: Matched) -> tuple[MatchQuestion, ...]:
@@ -48,10 +60,11 @@ def _suspected(matched: Matched) -> Iterator[MatchQuestion]:
     records = [
         [matched.candidates[joined.key] for joined in report.records] for report in matched.reports
     ]
+    of_part = matched.askable
     yield from identifier_questions(records)
-    yield from likeness_questions(records)
+    yield from likeness_questions(records, of_part.records if of_part else None)
     yield from _overlap_questions(matched)
-    yield from people_questions(matched.reports, matched.told)
+    yield from people_questions(matched.reports, matched.told, of_part.reports if of_part else None)
 
 
 def _overlap_questions(matched: Matched) -> Iterator[MatchQuestion]:

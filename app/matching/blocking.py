@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 from itertools import combinations
 
+from app.matching.buckets import bucket_id
 from app.matching.comparing import LARGEST_COMPARED, clash, first_page, words_of
 from app.matching.description import Description, own_number
 from app.matching.values import Candidate
@@ -56,7 +57,10 @@ _NONE = -1
 def likely_pairs(
     described: Sequence[Description],
 ) -> Iterator[tuple[Description, Description]]:
-    """Every two records that could be one report, some pairs twice; about linear in the records."""
+    """Every two records that could be one report, some pairs twice; about linear in the records.
+
+    Each pair is given in the order in which the records were.
+    """
     earlier: list[_Sharing] = []
     for key_of in _KEYS:
         sharing = _Sharing(described, key_of)
@@ -65,6 +69,21 @@ def likely_pairs(
                 if not any(kind.brings_together(one, other) for kind in earlier):
                     yield described[one], described[other]
         earlier.append(sharing)
+
+
+def near_buckets(one: Description, among: str = "records") -> tuple[int, ...]:
+    """The buckets in which a record stands beside those that it could be one report with.
+
+    `among` names all that lie in these buckets: a part of the records has buckets of its own.
+    """
+    keys = ((among + key_of.__name__, key_of(one)) for key_of in _KEYS)
+    return tuple(bucket_id(name, key) for name, key in keys if key is not None)
+
+
+def neighbours(crowd: Sequence[Description]) -> Iterator[tuple[Description, Description]]:
+    """Of a crowded bucket those that are compared, some pairs twice; in order as they are given."""
+    for one, other in _beside(range(len(crowd)), crowd):
+        yield crowd[one], crowd[other]
 
 
 class _Sharing:
@@ -97,7 +116,7 @@ class _Sharing:
         return alike and self._counts[number] <= SMALL
 
 
-def _beside(places: list[int], described: Sequence[Description]) -> Iterator[tuple[int, int]]:
+def _beside(places: Sequence[int], described: Sequence[Description]) -> Iterator[tuple[int, int]]:
     if len(places) <= SMALL:
         yield from combinations(places, 2)
         return
@@ -105,7 +124,7 @@ def _beside(places: list[int], described: Sequence[Description]) -> Iterator[tup
         in_order = sorted(places, key=lambda place: order(described[place]))
         for at, one in enumerate(in_order):
             for other in in_order[at + 1 : at + 1 + NEIGHBOURS]:
-                yield one, other
+                yield (one, other) if one < other else (other, one)
 
 
 def _by_title(one: Description) -> tuple[str, ...]:

@@ -53,29 +53,33 @@ class Match:
 Tie = Bucket | Match
 """What ties records to each other: a rule's name, the values it rests on, the records' keys."""
 
+Pairs = Iterable[tuple[str, str]]
+"""Keys of every two of some records that a rule would join, the lower one first."""
+
 
 def group_into_reports(
-    candidates: Sequence[Candidate], decisions: Sequence[MatchDecision] = ()
+    candidates: Sequence[Candidate],
+    decisions: Sequence[MatchDecision] = (),
+    pairs: Pairs | None = None,
 ) -> list[Report]:
     """Join records into reports, first-arrived first, whatever order they are given in.
+
+    `pairs` are for records that are a part of all: among all of them others stand beside them.
 
     A person's latest word on two records overrules every rule. Two records told apart stay apart
     even where a third would join them: it stays with the one that the stronger rule ties it to.
     """
-    reports = map(report_of, group_records(candidates, decisions))
+    reports = map(report_of, group_records(candidates, decisions, pairs))
     return sorted(reports, key=lambda r: (r.arrival, r.key))
 
 
 def group_records(
     candidates: Sequence[Candidate],
     decisions: Sequence[MatchDecision] = (),
-    forms: Mapping[str, Forms] = MappingProxyType({}),
+    pairs: Pairs | None = None,
 ) -> Iterator[list[tuple[Candidate, Joined]]]:
-    """The records of each report, with the reason why each is there.
-
-    `forms` are those that are known already, by key.
-    """
-    for group in tied_records(candidates, decisions, forms):
+    """The records of each report, with the reason why each is there."""
+    for group in tied_records(candidates, decisions, pairs=pairs):
         yield [
             (one, Joined(one.key, tie.rule, tie.because) if tie else _alone(one.key))
             for one, tie in group
@@ -86,8 +90,12 @@ def tied_records(
     candidates: Sequence[Candidate],
     decisions: Sequence[MatchDecision] = (),
     forms: Mapping[str, Forms] = MappingProxyType({}),
+    pairs: Pairs | None = None,
 ) -> Iterator[list[tuple[Candidate, Tie | None]]]:
-    """As `group_records`, with what ties each record to others of its group; None if it is alone."""
+    """As `group_records`, with what ties each record to others of its group; None if it is alone.
+
+    `forms` are those that are known already, by key.
+    """
     known = {c.key: c for c in sorted(candidates, key=lambda c: c.key)}
     decided = in_force(decisions, "report")
     groups = Groups(known, (d for d in decided if not d.same))
@@ -98,7 +106,11 @@ def tied_records(
         key: Description(one, forms[key]) if key in forms else describe(one)
         for key, one in known.items()
     }
-    matches = _matches(list(described.values()))
+    matches = _matches(
+        likely_pairs(list(described.values()))
+        if pairs is None
+        else ((described[one], described[other]) for one, other in pairs)
+    )
     ties = _ties(chain(buckets, _joined(matches, described, groups)), groups)
     for group in groups.all():
         yield [(known[key], ties.get(key)) for key in group]
@@ -111,10 +123,15 @@ def _decided(known: Mapping[str, Candidate], decided: Iterable[MatchDecision]) -
             yield Bucket("decision", decision.because, members)
 
 
-def _matches(described: Sequence[Description]) -> list[Match]:
+def would_join(one: Description, other: Description) -> bool:
+    """Whether a rule joins two records, as far as they alone are known."""
+    return may_be_joined(one, other) and rule_that_joins(Likeness(one, other)) is not None
+
+
+def _matches(pairs: Iterable[tuple[Description, Description]]) -> list[Match]:
     """What the rules would join, the strongest first, in an order that no arrival changes."""
     found = []
-    for one, other in likely_pairs(described):
+    for one, other in pairs:
         rule = rule_that_joins(Likeness(one, other)) if may_be_joined(one, other) else None
         if rule is not None:
             found.append(Match(rule, one, other))

@@ -5,14 +5,25 @@ Only what shares something is compared, so that the time is about linear in the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import NamedTuple
 
-from app.matching.blocking import IDENTIFIERS, NEIGHBOURS, SMALL, likely_pairs
+from app.matching.blocking import (
+    IDENTIFIERS,
+    NEIGHBOURS,
+    SMALL,
+    likely_pairs,
+    near_buckets,
+    neighbours,
+)
+from app.matching.buckets import bucket_id
 from app.matching.comparing import clash
 from app.matching.description import Description, describe
+from app.matching.grouping import Pairs
 from app.matching.likeness import Likeness
+from app.matching.nearby import Gathering
 from app.matching.questions import AskingRule, MatchQuestion
 from app.matching.rules import (
     LIKE_TITLE,
@@ -79,8 +90,11 @@ def _about_identifier(shared: str, one: Candidate, other: Candidate) -> Iterator
         )
 
 
-def likeness_questions(reports: Records) -> Iterator[MatchQuestion]:
-    """Records of different reports that are described nearly alike."""
+def likeness_questions(reports: Records, pairs: Pairs | None = None) -> Iterator[MatchQuestion]:
+    """Records of different reports that are described nearly alike.
+
+    `pairs` are for reports that are a part of all: those of their records that raise a question.
+    """
     described = sorted(
         (describe(candidate) for candidates in reports for candidate in candidates),
         key=lambda one: one.key,
@@ -89,10 +103,23 @@ def likeness_questions(reports: Records) -> Iterator[MatchQuestion]:
     members: defaultdict[int, list[Description]] = defaultdict(list)
     for one in described:
         members[report_of[one.key]].append(one)
-    for one, other in likely_pairs(described):
+    by_key = {one.key: one for one in described}
+    for one, other in (
+        likely_pairs(described)
+        if pairs is None
+        else ((by_key[one], by_key[other]) for one, other in pairs)
+    ):
         ours, others = report_of[one.key], report_of[other.key]
         if ours != others:
             yield from _about_likeness(Likeness(one, other), members[ours], members[others])
+
+
+def may_raise_a_question(one: Description, other: Description) -> bool:
+    """Whether two records do so if they are of two reports, as far as they alone are known."""
+    pair = Likeness(one, other)
+    if rule_that_joins(pair) is not None:
+        return True
+    return _can_be_alike(pair) and _asking_rule(pair) is not None
 
 
 def _about_likeness(
@@ -162,48 +189,75 @@ def _against(pair: Likeness) -> str:
     return "; ".join(filter(None, found)) or "too little is known of one of them"
 
 
+class Telling(NamedTuple):
+    """A report that tells of so many people, as one record under the key that no arrival changes."""
+
+    one: Description
+    told: Told
+
+    @property
+    def key(self) -> str:
+        """The lowest of its records' keys."""
+        return self.one.key
+
+
+def telling(report: Report, told: Told | None) -> Telling | None:
+    """The report and what it tells; None where no other study is suspected by that."""
+    if told is None or (told.people or 0) < LEAST_PEOPLE:
+        return None
+    if report.kind in {*_SAYS_NOTHING, ReportKind.REVIEW}:
+        return None
+    return Telling(describe(_whole(report)), told)
+
+
 def people_questions(
-    reports: Sequence[Report], told: Mapping[str, Told]
+    reports: Sequence[Report], told: Mapping[str, Told], pairs: Pairs | None = None
 ) -> Iterator[MatchQuestion]:
-    """Reports by the same authors, at the same time, on as many people, about the same."""
-    known = [
-        (describe(_whole(report)), told[report.key])
-        for report in reports
-        if report.kind not in {*_SAYS_NOTHING, ReportKind.REVIEW}
-        and (told.get(report.key, Told()).people or 0) >= LEAST_PEOPLE
-    ]
-    by_author: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
-    for place, (one, says) in enumerate(known):
-        for family in one.families:
-            by_author[family, says.people].append(place)
-    pairs = {pair for places in by_author.values() for pair in _beside(places, known)}
-    for ours, others in pairs:
-        yield from _about_people(known[ours], known[others])
+    """Reports by the same authors, at the same time, on as many people, about the same.
+
+    `pairs` as those of `likeness_questions`, of whole reports.
+    """
+    found = (telling(report, told.get(report.key)) for report in reports)
+    known = {one.key: one for one in found if one is not None}
+    if pairs is None:
+        for one, other in _at_the_same_time(known.values()):
+            yield from _about_people(one, other)
+    else:
+        for lower, higher in pairs:
+            yield from _about_people(known[lower], known[higher])
+
+
+def _at_the_same_time(known: Iterable[Telling]) -> set[tuple[Telling, Telling]]:
+    by_author: defaultdict[tuple[str, int | None], list[Telling]] = defaultdict(list)
+    for member in known:
+        for author in _authors(member):
+            by_author[author].append(member)
+    return {pair for members in by_author.values() for pair in _beside(members)}
+
+
+def _authors(member: Telling) -> Iterator[tuple[str, int | None]]:
+    return ((family, member.told.people) for family in member.one.families)
 
 
 def _whole(report: Report) -> Candidate:
-    """The report as one record, under the key that no arrival changes."""
     key = min(joined.key for joined in report.records)
     return Candidate(
         key=key, arrival=report.arrival, kind=report.kind, bibliography=report.bibliography
     )
 
 
-def _beside(
-    places: Sequence[int], known: Sequence[tuple[Description, Told]]
-) -> Iterator[tuple[int, int]]:
+def _beside(members: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of an author's reports; of very many only those that stand near each other in time."""
-    in_order = sorted(places, key=lambda place: (known[place][0].year or 0, known[place][0].key))
-    reach = len(places) if len(places) <= SMALL else NEIGHBOURS
+    in_order = sorted(members, key=lambda member: (member.one.year or 0, member.key))
+    reach = len(members) if len(members) <= SMALL else NEIGHBOURS
     for at, one in enumerate(in_order):
         for other in in_order[at + 1 : at + 1 + reach]:
-            yield one, other
+            yield (one, other) if one.key < other.key else (other, one)
 
 
-def _about_people(
-    ours: tuple[Description, Told], others: tuple[Description, Told]
-) -> Iterator[MatchQuestion]:
-    (one, says), (other, says_too) = sorted((ours, others), key=lambda known: known[0].key)
+def _about_people(lower: Telling, higher: Telling) -> Iterator[MatchQuestion]:
+    """Of two in the order of their keys."""
+    (one, says), (other, says_too) = lower, higher
     pair = Likeness(one, other)
     shared = sorted(set(one.families).intersection(other.families))
     if len(shared) < LEAST_SHARED or (pair.authors or 0) < SHARED_AUTHORS:
@@ -225,3 +279,20 @@ def _of_pair(pair: Likeness, rule: AskingRule, because: str, against: str) -> Ma
 def _question(one: str, other: str, rule: AskingRule, because: str, against: str) -> MatchQuestion:
     first, second = sorted((one, other))
     return MatchQuestion(one=first, other=second, rule=rule, because=because, against=against)
+
+
+def asked_buckets(one: Description) -> tuple[int, ...]:
+    """Where a record stands beside others whose reports are asked about."""
+    return near_buckets(one, "asked")
+
+
+def people_buckets(member: Telling) -> tuple[int, ...]:
+    """Where a report stands beside others by an author of it, on as many people."""
+    return tuple(bucket_id("people", author) for author in _authors(member))
+
+
+ASKED = Gathering(asked_buckets, neighbours, may_raise_a_question)
+"""Records of reports that count, or may once they are screened, beside each other."""
+
+PEOPLE = Gathering(people_buckets, _beside, lambda one, other: any(_about_people(one, other)))
+"""Reports that tell of people beside each other."""

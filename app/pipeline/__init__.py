@@ -4,8 +4,9 @@ from app.pipeline.announcing import announce, webhook_of
 from app.pipeline.beginning import Order
 from app.pipeline.checkpoints import NEWS, Wanted
 from app.pipeline.comparing import state_before
+from app.pipeline.considering import Decided
 from app.pipeline.deduplicating import dedupe_file
-from app.pipeline.deriving import Decided, derive
+from app.pipeline.deriving import derive
 from app.pipeline.editions import Edition, edition_of
 from app.pipeline.evaluating import evaluate_files, shipped_accuracy
 from app.pipeline.evidence_states import evidence_state

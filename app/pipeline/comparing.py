@@ -15,7 +15,6 @@ from app.pipeline.editions import edition_of
 from app.pipeline.evidence_states import evidence_state
 from app.pipeline.flowing import decided_before
 from app.pipeline.refreshing import Memory
-from app.tagging import compile_lexicon
 from app.topic import Topic
 
 STATES_KEPT = 4
@@ -48,7 +47,7 @@ def state_before(db: Session, topic: Topic, before: datetime) -> EvidenceState:
 
 def _derived(db: Session, topic: Topic, before: datetime) -> EvidenceState:
     received = store.list_records_before(db, before)
-    memory = Memory(db, compile_lexicon(topic), topic)
+    memory = Memory(db, topic, store.list_cached_readings(db).get)
     return evidence_state(derive(received, decided_before(db, before), topic, memory.read))
 
 

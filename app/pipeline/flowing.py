@@ -9,7 +9,8 @@ from sqlmodel import Session
 from app import store
 from app.gapmap import Layer
 from app.matching import ReportRole
-from app.pipeline.deriving import Decided, derive
+from app.pipeline.considering import Decided
+from app.pipeline.deriving import derive
 from app.pipeline.refreshing import Memory
 from app.screening import Screened
 from app.store import (
@@ -20,7 +21,6 @@ from app.store import (
     FlowState,
     ReceivedRecord,
 )
-from app.tagging import compile_lexicon
 from app.topic import Topic
 
 
@@ -34,7 +34,7 @@ def flow_state(db: Session, topic: Topic, at: date | None = None) -> FlowState:
         return store.get_flow_state(db)
     before = end_of(at)
     received = store.list_records_before(db, before)
-    memory = Memory(db, compile_lexicon(topic), topic)
+    memory = Memory(db, topic, store.list_cached_readings(db).get)
     derived = derive(received, decided_before(db, before), topic, memory.read)
     return state_of(received, derived, store.count_unreadable(db, before))
 

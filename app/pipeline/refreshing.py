@@ -1,30 +1,40 @@
 """Derived data brought up to what was received and decided."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import store
-from app.gapmap import EvidenceState, compare
-from app.pipeline.deriving import Decided, derive, wants_passages
+from app.gapmap import CellKey, Change, EvidenceState, MappedStudy, Rest, compare
+from app.pipeline.considering import Decided, Rules, consider, wants_passages
+from app.pipeline.deriving import conclude
 from app.pipeline.evidence_states import evidence_state
+from app.pipeline.growing import Growth, growth_since
+from app.pipeline.indexing import index_all
 from app.pipeline.source_run import Clock
 from app.pipeline.uncollected import uncollected
-from app.records import Reading
-from app.store import Derived, Step
+from app.pipeline.updating import Part, derive_part
+from app.records import Reading, Standing
+from app.store import Grown, Step, StudyFilter
 from app.tagging import TAGGER_VERSION, Document, Lexicon, compile_lexicon, read_document
 from app.topic import Topic
 
-DERIVING = 3
-"""To be raised with every change of what follows from the same records beside the tagger's own."""
+ON_A_RUNG = (Standing.STUDIED, Standing.ELIGIBLE)
+"""What a study must say of a skin type to be on a rung of the ladder above the lowest."""
+
+DERIVING = 4
+"""To be raised with every change of what follows from the same records beside the tagger's own, and
+of what the index keeps of them: then everything is derived anew, once."""
 
 ChangedT = TypeVar("ChangedT")
+Changes = Callable[[], Sequence[Change]]
+"""What changed, worked out when it is asked for: most times nothing did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +53,12 @@ class RefreshReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Before:
-    """Derived data before they are brought up to date, and the moment at which that is done."""
+    """What derived data were before they are brought up to date, and the moment of that."""
 
     at: datetime
     revision: str
     basis: str
-    state: EvidenceState
+    any_counted: bool
 
     @classmethod
     def of(cls, db: Session, clock: Clock) -> "_Before":
@@ -56,8 +66,23 @@ class _Before:
             at=clock(),
             revision=store.revision(db),
             basis=store.derived_from(db),
-            state=store.get_evidence_state(db),
+            any_counted=store.count_studies(db) > 0,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sources:
+    """What derived data are made from now."""
+
+    mark: Grown
+    basis: str
+    decided: Decided
+
+    @classmethod
+    def of(cls, db: Session, topic: Topic) -> "_Sources":
+        # Before anything is read: what is received meanwhile must be missed by this mark, never by us.
+        mark, basis = store.mark_now(db), _basis(db, topic)
+        return cls(mark=mark, basis=basis, decided=_decided(db))
 
 
 def utc_now() -> datetime:
@@ -69,9 +94,10 @@ def rebuild(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshRepo
     """Throw derived data away, and everything remembered of it, and make it again."""
     with uncollected(), store.writing(engine) as db:
         store.wait_to_derive(db)
-        before = _Before.of(db, clock)
+        before, state = _Before.of(db, clock), store.get_evidence_state(db)
         store.forget_derived(db)
-        return _refreshed(db, topic, before)
+        changes = _made_anew(db, topic, _Sources.of(db, topic), state)
+        return _noted(db, before, changes)
 
 
 def refresh(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport:
@@ -102,34 +128,84 @@ def refresh_if_behind(engine: Engine, topic: Topic, clock: Clock = utc_now) -> R
 
 
 def _refreshed(db: Session, topic: Topic, before: _Before) -> RefreshReport:
-    # Before anything is read: what is received meanwhile must be missed by this mark, never by us.
-    basis = _basis(db, topic)
+    sources, mark = _Sources.of(db, topic), store.noted_mark(db)
+    growth = None
+    if mark is not None and _rules_in(before.basis) == _rules_in(sources.basis):
+        growth = growth_since(db, mark, sources.mark)
+    if growth is None:
+        changes = _made_anew(db, topic, sources, store.get_evidence_state(db))
+    else:
+        changes = _made_in_part(db, topic, sources, growth)
+    return _noted(db, before, changes)
+
+
+def _made_anew(db: Session, topic: Topic, sources: _Sources, state: EvidenceState) -> Changes:
+    """Derive everything; what changed since that state."""
     received = store.list_latest_records(
         db, with_payload=False, wants_passages=wants_passages(topic)
     )
-    memory = Memory(db, compile_lexicon(topic), topic)
-    derived = derive(received, _decided(db), topic, memory.read, partial(store.list_records, db))
+    memory = Memory(db, topic, store.list_cached_readings(db).get)
+    rules = _rules(db, topic, sources, memory)
+    reports = consider(received, rules)
+    index_all(db, received, reports)
+    derived = conclude(reports, received, rules)
     store.replace_derived(db, derived)
     memory.keep()
-    store.note_derived_from(db, basis)
-    _note_changes(db, topic, before, derived)
+    _note(db, sources)
+    return lambda: compare(state, evidence_state(derived), topic)
+
+
+def _made_in_part(db: Session, topic: Topic, sources: _Sources, growth: Growth) -> Changes:
+    """Derive what hangs together with what changed; what changed by it."""
+    memory = Memory(db, topic, partial(store.get_cached_reading, db))
+    part = derive_part(db, _rules(db, topic, sources, memory), growth)
+    state = store.get_evidence_state(db, part.instead_of)
+    store.replace_derived(db, part.derived, part.instead_of)
+    store.change_match_index(db, part.index)
+    memory.keep_too()
+    _note(db, sources)
+    return lambda: compare(state, evidence_state(part.derived), topic, _rest(db, part))
+
+
+def _rest(db: Session, part: Part) -> Rest:
+    """The counted studies of a cell that are not of the part."""
+    own = {one.study.public_id for one in part.derived.studies} | part.instead_of.study_ids
+
+    def of_cell(key: CellKey, on_a_rung: bool) -> Iterable[MappedStudy]:
+        wanted = StudyFilter(
+            fitzpatrick=(key.fitzpatrick,) if on_a_rung and key.fitzpatrick else (),
+            standing=ON_A_RUNG if on_a_rung else (),
+            indication=(key.indication,) if key.indication else (),
+            outcome=(key.outcome,) if key.outcome else (),
+        )
+        return store.iterate_mapped_studies(db, wanted, own)
+
+    return of_cell
+
+
+def _note(db: Session, sources: _Sources) -> None:
+    store.note_derived_from(db, sources.basis)
+    store.note_mark(db, sources.mark)
+
+
+def _noted(db: Session, before: _Before, changes: Changes) -> RefreshReport:
+    """Put down in the ledger what changed. The first evidence of all changes nothing."""
+    now = store.revision(db)
+    if now != before.revision and before.any_counted:
+        rules = [_rules_in(basis) for basis in (before.basis, store.derived_from(db))]
+        rules_changed = bool(before.basis) and rules[0] != rules[1]
+        step = Step(at=before.at, before=before.revision, revision=now, rules_changed=rules_changed)
+        store.save_changes(db, changes(), step)
     return RefreshReport(
-        records=len(received),
-        reports=len(derived.reports),
-        studies=sum(study.merged.counted for study in derived.studies),
-        changed=store.revision(db) != before.revision,
+        records=store.last_indexed(db)[0],
+        reports=store.count_reports(db),
+        studies=store.count_studies(db),
+        changed=now != before.revision,
     )
 
 
-def _note_changes(db: Session, topic: Topic, before: _Before, derived: Derived) -> None:
-    """Put down in the ledger what this step changed. The first evidence of all changes nothing."""
-    now = store.revision(db)
-    if now == before.revision or not before.state.studies:
-        return
-    rules = [basis.split()[-1:] for basis in (before.basis, store.derived_from(db))]
-    rules_changed = bool(before.basis) and rules[0] != rules[1]
-    step = Step(at=before.at, before=before.revision, revision=now, rules_changed=rules_changed)
-    store.save_changes(db, compare(before.state, evidence_state(derived), topic), step)
+def _rules_in(basis: str) -> list[str]:
+    return basis.split()[-1:]
 
 
 def _basis(db: Session, topic: Topic) -> str:
@@ -140,11 +216,20 @@ def _basis(db: Session, topic: Topic) -> str:
         store.count_match_words(db),
         *map(len, (decided.screenings, decided.tags)),
     ]
-    rules = hashlib.sha256(f"{DERIVING} {_rules(topic)}".encode()).hexdigest()
+    rules = hashlib.sha256(f"{DERIVING} {_read_by(topic)}".encode()).hexdigest()
     return f"{counts} {rules[:32]}"
 
 
-def _rules(topic: Topic) -> str:
+def _rules(db: Session, topic: Topic, sources: _Sources, memory: "Memory") -> Rules:
+    return Rules(
+        decided=sources.decided,
+        topic=topic,
+        read=memory.read,
+        recall=partial(store.list_records, db),
+    )
+
+
+def _read_by(topic: Topic) -> str:
     """What a reading rests on beside the text."""
     return f"{TAGGER_VERSION} {topic.as_read()}"
 
@@ -160,20 +245,34 @@ def _decided(db: Session) -> Decided:
 class Memory:
     """What the tagger said about a text, kept under the text, its version and the vocabulary."""
 
-    def __init__(self, db: Session, lexicon: Lexicon, topic: Topic) -> None:
+    def __init__(
+        self, db: Session, topic: Topic, remembered: Callable[[str], Reading | None]
+    ) -> None:
         self._db = db
-        self._lexicon = lexicon
-        self._rules = _rules(topic)
-        self._known = store.list_cached_readings(db)
+        self._topic = topic
+        self._rules = _read_by(topic)
+        self._remembered = remembered
         self._used: dict[str, Reading] = {}
+        self._new: dict[str, Reading] = {}
 
     def read(self, document: Document) -> Reading:
         """The reading of a document, remembered or made now."""
         key = hashlib.sha256(f"{self._rules}\0{document!r}".encode()).hexdigest()
         if key not in self._used:
-            self._used[key] = self._known.get(key) or read_document(document, self._lexicon)
+            known = self._remembered(key)
+            if known is None:
+                known = self._new[key] = read_document(document, self._lexicon)
+            self._used[key] = known
         return self._used[key]
 
     def keep(self) -> None:
         """Remember what was used this time, and nothing else."""
         store.replace_cached_readings(self._db, self._used)
+
+    def keep_too(self) -> None:
+        """Remember what was read this time, beside everything else."""
+        store.add_cached_readings(self._db, self._new)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return compile_lexicon(self._topic)

@@ -22,7 +22,7 @@ from app.store.cited import (
 )
 from app.store.claiming import claimed
 from app.store.context import list_context
-from app.store.counts import count_everything
+from app.store.counts import count_everything, count_reports, count_studies
 from app.store.dataset import (
     ColumnKind,
     ColumnShape,
@@ -51,9 +51,9 @@ from app.store.events import (
     count_steps,
     get_first_search,
     list_decision_events,
-    list_received,
     list_record_events,
     list_rule_changes,
+    list_runs_receipts,
 )
 from app.store.evidence_states import get_evidence_state, reasons_of
 from app.store.flow import (
@@ -77,8 +77,17 @@ from app.store.given import (
     ScreeningDecision,
     TagDecision,
 )
+from app.store.held import (
+    Held,
+    held,
+    list_arrivals,
+    list_held_with,
+    list_may_count,
+    list_records_of_studies,
+)
 from app.store.included import list_included_bibliographies
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
+from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
 from app.store.match_decisions import (
     MatchDecisionPage,
     Said,
@@ -89,6 +98,18 @@ from app.store.match_decisions import (
     list_match_decisions,
     save_match_decision,
     save_match_undo,
+)
+from app.store.match_index import (
+    IndexChange,
+    Kept,
+    change_match_index,
+    forget_match_index,
+    kept_records,
+    kept_reports,
+    keys_in,
+    last_indexed,
+    records_in,
+    reports_in,
 )
 from app.store.match_questions import (
     AskedMatch,
@@ -116,12 +137,20 @@ from app.store.permalinks import (
     list_study_records,
     save_permalink,
 )
-from app.store.reading_cache import list_cached_readings, replace_cached_readings
+from app.store.reading_cache import (
+    add_cached_readings,
+    get_cached_reading,
+    list_cached_readings,
+    replace_cached_readings,
+)
 from app.store.records import (
+    arrived_at,
     count_versions,
     list_latest_records,
+    list_received,
     list_records,
     list_source_records,
+    received_between,
     save_records,
     withdraw_records,
 )
@@ -166,7 +195,12 @@ from app.store.statements import (
     list_reports_of_studies,
     list_statements,
 )
-from app.store.studies import list_mapped_studies, list_registered, list_studies
+from app.store.studies import (
+    iterate_mapped_studies,
+    list_mapped_studies,
+    list_registered,
+    list_studies,
+)
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
 from app.store.transactions import reading, writing
@@ -209,6 +243,10 @@ __all__ = [
     "ForeignKey",
     "FrozenRecord",
     "FrozenView",
+    "Grown",
+    "Held",
+    "IndexChange",
+    "Kept",
     "LoggedPage",
     "MatchDecisionPage",
     "MatchFilter",
@@ -243,8 +281,11 @@ __all__ = [
     "StudySummary",
     "TableShape",
     "TagDecision",
+    "add_cached_readings",
     "alone",
+    "arrived_at",
     "basis_before",
+    "change_match_index",
     "check_references",
     "citation_of",
     "claimed",
@@ -252,7 +293,9 @@ __all__ = [
     "complete_until",
     "count_everything",
     "count_match_words",
+    "count_reports",
     "count_steps",
+    "count_studies",
     "count_unreadable",
     "count_versions",
     "dataset_tables",
@@ -264,7 +307,9 @@ __all__ = [
     "end_source_run",
     "first_table_in_use",
     "forget_derived",
+    "forget_match_index",
     "get_announced",
+    "get_cached_reading",
     "get_checkpoint",
     "get_disclaimer",
     "get_evidence_state",
@@ -282,13 +327,20 @@ __all__ = [
     "get_source_run",
     "get_source_runs_page",
     "get_study",
+    "held",
     "index_everything",
     "is_derived_from",
     "is_given_up",
     "is_retracted",
     "is_sqlite",
+    "iterate_mapped_studies",
     "job_connection",
+    "kept_records",
+    "kept_reports",
+    "keys_in",
     "last_change_before",
+    "last_indexed",
+    "list_arrivals",
     "list_cached_readings",
     "list_cell_evidence",
     "list_changes",
@@ -298,12 +350,14 @@ __all__ = [
     "list_dataset_rows",
     "list_decision_events",
     "list_frozen_records",
+    "list_held_with",
     "list_included_bibliographies",
     "list_latest_records",
     "list_map_evidence",
     "list_mapped_studies",
     "list_match_decisions",
     "list_match_sides",
+    "list_may_count",
     "list_next_step",
     "list_notifying_records",
     "list_numbers_without_text",
@@ -316,11 +370,13 @@ __all__ = [
     "list_record_notices",
     "list_records",
     "list_records_before",
+    "list_records_of_studies",
     "list_registered",
     "list_rejected",
     "list_reports_of_studies",
     "list_rule_changes",
     "list_runs",
+    "list_runs_receipts",
     "list_screening_decisions",
     "list_search_log",
     "list_source_records",
@@ -334,19 +390,26 @@ __all__ = [
     "list_tag_decisions",
     "list_value_evidence",
     "list_watched_files",
+    "mark_now",
     "migrate",
     "note_announced",
     "note_derived_from",
+    "note_mark",
+    "noted_mark",
     "open_engine",
     "place_of_print",
     "prepare_job_schema",
     "reading",
     "reasons_of",
+    "received_between",
+    "records_in",
     "reference_of",
     "replace_cached_readings",
     "replace_derived",
     "report_id_of",
+    "reports_in",
     "revision",
+    "said_since",
     "save_changes",
     "save_checkpoint",
     "save_logged_page",

@@ -29,6 +29,17 @@ def count_everything(db: Session) -> Counts:
     )
 
 
+def count_reports(db: Session) -> int:
+    """All reports, of whatever is known of them."""
+    return _rows(db, ReportRow)
+
+
+def count_studies(db: Session) -> int:
+    """Studies that count."""
+    counted = select(func.count()).select_from(StudyRow).where(col(StudyRow.counted).is_(True))
+    return db.exec(counted).one()
+
+
 def _screening(db: Session) -> dict[Screened, int]:
     rows = db.exec(select(ReportRow.screened, func.count()).group_by(col(ReportRow.screened)))
     found = dict(rows.all())

@@ -250,7 +250,7 @@ class MatchQuestionRow(Row, table=True):
     layer: Words
     rule: Words
     rank: int
-    one: Words
-    other: Words
+    one: IndexedWords
+    other: IndexedWords
     because: Words
     against: Words

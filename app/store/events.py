@@ -161,7 +161,7 @@ def _source_of(db: Session, run: RunRow) -> str:
     return asked.source if asked is not None else run.kind
 
 
-def list_received(db: Session, since: datetime, until: datetime) -> list[Received]:
+def list_runs_receipts(db: Session, since: datetime, until: datetime) -> list[Received]:
     """What every run brought from the first moment on and before the second, in their order."""
     came = func.coalesce(col(RunRow.started_at), col(RecordRow.received_at))
     is_new = case((col(RecordRow.version) == 1, 1), else_=0)

@@ -9,10 +9,15 @@ from sqlmodel import Session, col
 from app.gapmap import EvidenceState, KnownReport, KnownStudy
 from app.matching import Notice, NoticeKind
 from app.records import ReportKind
+from app.store.batches import chosen
 from app.store.derived import ReportRecordRow, ReportRow, StudyAliasRow, StudyReportRow, StudyRow
+from app.store.held import Held
 from app.store.loaded import notices_of
-from app.store.studies import list_mapped_studies
+from app.store.studies import list_mapped_studies, list_studies_as_mapped
 from app.store.values import StudyFilter
+
+Ids = Collection[str] | None
+"""Of a part; None: of all."""
 
 _OF_A_REPORT = (
     col(ReportRow.report_id),
@@ -22,11 +27,17 @@ _OF_A_REPORT = (
 )
 
 
-def get_evidence_state(db: Session) -> EvidenceState:
-    """All counted studies with their reports, and other reports that a notice speaks about."""
-    reports = _reports_by_study(db)
-    aliases = _former_ids(db)
-    studies = list_mapped_studies(db, StudyFilter())
+def get_evidence_state(db: Session, part: Held | None = None) -> EvidenceState:
+    """All counted studies with their reports, and other reports that a notice speaks about.
+
+    Of a part of all its own.
+    """
+    ids, report_ids = (part.study_ids, part.report_ids) if part else (None, None)
+    reports = _reports_by_study(db, ids, report_ids)
+    aliases = _former_ids(db, ids)
+    studies = (
+        list_mapped_studies(db, StudyFilter()) if ids is None else list_studies_as_mapped(db, ids)
+    )
     return EvidenceState(
         studies=tuple(
             KnownStudy(
@@ -36,7 +47,7 @@ def get_evidence_state(db: Session) -> EvidenceState:
             )
             for study in studies
         ),
-        others=tuple(_others(db, {i for known in reports.values() for i in known})),
+        others=tuple(_others(db, {i for known in reports.values() for i in known}, report_ids)),
     )
 
 
@@ -48,21 +59,24 @@ def reasons_of(notices: Iterable[Notice]) -> dict[NoticeKind, str]:
     return reasons
 
 
-def _reports_by_study(db: Session) -> defaultdict[str, dict[str, KnownReport]]:
+def _reports_by_study(
+    db: Session, ids: Ids, report_ids: Ids
+) -> defaultdict[str, dict[str, KnownReport]]:
     """By study and by the report's identifier."""
     records = defaultdict(list)
     linked = select(col(ReportRecordRow.report_id), col(ReportRecordRow.record_key)).join(
         StudyReportRow, col(StudyReportRow.report_id) == col(ReportRecordRow.report_id)
     )
-    for report_id, key in db.connection().execute(linked):
+    for report_id, key in chosen(db, linked, col(ReportRecordRow.report_id), report_ids):
         records[report_id].append(key)
-    rows = db.connection().execute(
+    wanted = (
         select(col(StudyReportRow.public_id), *_OF_A_REPORT)
         .join(ReportRow, col(ReportRow.report_id) == col(StudyReportRow.report_id))
         .join(StudyRow, col(StudyRow.public_id) == col(StudyReportRow.public_id))
         .where(col(StudyRow.counted).is_(True))
         .order_by(col(StudyReportRow.position), col(StudyReportRow.report_id))
     )
+    rows = chosen(db, wanted, col(StudyReportRow.public_id), ids)
     found: defaultdict[str, dict[str, KnownReport]] = defaultdict(dict)
     for row in rows:
         found[row.public_id][row.report_id] = KnownReport(
@@ -74,25 +88,23 @@ def _reports_by_study(db: Session) -> defaultdict[str, dict[str, KnownReport]]:
     return found
 
 
-def _former_ids(db: Session) -> defaultdict[str, list[str]]:
+def _former_ids(db: Session, ids: Ids) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    rows = db.connection().execute(
-        select(col(StudyAliasRow.public_id), col(StudyAliasRow.former_id))
-    )
-    for public_id, former_id in rows:
+    wanted = select(col(StudyAliasRow.public_id), col(StudyAliasRow.former_id))
+    for public_id, former_id in chosen(db, wanted, col(StudyAliasRow.public_id), ids):
         found[public_id].append(former_id)
     return found
 
 
-def _others(db: Session, known: Collection[str]) -> Iterator[KnownReport]:
+def _others(db: Session, known: Collection[str], report_ids: Ids) -> Iterator[KnownReport]:
     said = type_coerce(col(ReportRow.notices), Text)
-    rows = db.connection().execute(
+    wanted = (
         select(*_OF_A_REPORT, col(ReportRecordRow.record_key))
         .join(ReportRecordRow, col(ReportRecordRow.report_id) == col(ReportRow.report_id))
         .where(said != "[]")
     )
     by_report = defaultdict(list)
-    for row in rows:
+    for row in chosen(db, wanted, col(ReportRow.report_id), report_ids):
         by_report[row.report_id].append(row)
     for report_id in sorted(by_report.keys() - set(known)):
         [first, *_] = by_report[report_id]

@@ -71,10 +71,14 @@ class MatchPage:
     next_cursor: str | None
 
 
-def replace_questions(db: Session, questions: Iterable[MatchQuestion]) -> list[str]:
-    """Make the table hold exactly these; their names."""
+def replace_questions(
+    db: Session, questions: Iterable[MatchQuestion], instead_of: Collection[str] | None = None
+) -> list[str]:
+    """Make the table hold exactly these, or these in place of some; their names."""
     wanted = {question.id: question for question in questions}
-    before = set(db.exec(select(MatchQuestionRow.question_id)))
+    if instead_of is None:
+        instead_of = db.exec(select(MatchQuestionRow.question_id)).all()
+    before = set(instead_of)
     for stale in in_batches(sorted(before - set(wanted))):
         db.connection().execute(
             delete(MatchQuestionRow).where(col(MatchQuestionRow.question_id).in_(stale))

@@ -1,6 +1,6 @@
 """Records in and out of the store: every version is kept, the latest one is listed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import itemgetter
@@ -138,6 +138,63 @@ def list_records(db: Session, keys: Sequence[str]) -> list[SourceRecord]:
         )
         found.update((row.key, load_record(row.parsed, row.payload)) for row in rows)
     return list(found.values())
+
+
+def list_received(
+    db: Session,
+    arrivals: Mapping[str, int],
+    upto: int,
+    wants_passages: Callable[[str], bool] = lambda _parsed: True,
+) -> list[ReceivedRecord]:
+    """As `list_latest_records`, of the records with these keys alone, whose arrivals are known.
+
+    What was received after the row `upto` is passed over.
+    """
+    found: dict[str, Any] = {}
+    for some in in_batches(sorted(arrivals)):
+        rows = db.connection().execute(
+            select(col(RecordRow.key), col(RecordRow.version), col(RecordRow.received_at))
+            .add_columns(col(RecordRow.parsed))
+            .where(col(RecordRow.key).in_(some), col(RecordRow.id) <= upto)
+            .order_by(col(RecordRow.version))
+        )
+        found.update((row.key, row) for row in rows)
+    received = []
+    for key, row in sorted(found.items()):
+        record, is_whole = _read(row, wants_passages)
+        received.append(
+            ReceivedRecord(
+                record=record,
+                version=row.version,
+                received_at=row.received_at,
+                arrival=arrivals[key],
+                is_whole=is_whole,
+            )
+        )
+    return received
+
+
+def received_between(db: Session, after: int, upto: int) -> dict[str, datetime]:
+    """Records with a version in the rows after one up to another, and when it first came there."""
+    rows = db.connection().execute(
+        select(col(RecordRow.key), func.min(col(RecordRow.received_at)).label("at"))
+        .where(col(RecordRow.id) > after, col(RecordRow.id) <= upto)
+        .group_by(col(RecordRow.key))
+    )
+    return {row.key: row.at for row in rows}
+
+
+def arrived_at(db: Session, keys: Sequence[str], upto: int) -> dict[str, datetime]:
+    """When records first came, as far as the rows up to one tell; unknown keys are left out."""
+    found: dict[str, datetime] = {}
+    for some in in_batches([*dict.fromkeys(keys)]):
+        rows = db.connection().execute(
+            select(col(RecordRow.key), func.min(col(RecordRow.received_at)).label("at"))
+            .where(col(RecordRow.key).in_(some), col(RecordRow.id) <= upto)
+            .group_by(col(RecordRow.key))
+        )
+        found.update((row.key, row.at) for row in rows)
+    return found
 
 
 def withdraw_records(

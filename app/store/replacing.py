@@ -1,21 +1,24 @@
 """Derived data as a whole: replaced where it changed, named by a revision, and dumped."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import starmap
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, insert, inspect, select, text
+from sqlalchemy import Table, delete, func, insert, inspect, select, text
 from sqlmodel import Session
 
 from app.records.written import canonical_json
 from app.screening import Screened
-from app.store.batches import in_batches
+from app.store.batches import chosen, in_batches
 from app.store.columns import Row
 from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
 from app.store.given import Derived, DerivedReport
+from app.store.held import Held
+from app.store.marks import forget_mark
 from app.store.match_questions import dump_questions, replace_questions
 from app.store.operational import RevisionRow
 from app.store.reading_cache import replace_cached_readings
@@ -30,6 +33,9 @@ OWNERS_AT_ONCE = 500  # reports or studies whose rows are in memory together
 WORTH_COUNTING = 1000
 """Reports and studies written at once after which both databases look at what they now hold:
 PostgreSQL searched 10,000 new studies in 7.9 s before it did, and in 0.3 s after."""
+SHARE_WORTH_COUNTING = 10
+"""One in so many of all reports, below which they plan as before."""
+REVISIONS = 2**128
 NOTHING_DERIVED = "0"
 DERIVED = "derived"
 BASIS = "derived from"
@@ -55,26 +61,33 @@ def wait_to_derive(db: Session) -> None:
     wait_for_turn(db, "derive")
 
 
-def replace_derived(db: Session, derived: Derived) -> None:
-    """Make the derived tables hold exactly this; what is there already is left alone."""
+def replace_derived(db: Session, derived: Derived, instead_of: Held | None = None) -> None:
+    """Make the derived tables hold exactly this; what is there already is left alone.
+
+    With `instead_of` it takes the place of that part, and the rest stays as it is.
+    """
     wait_to_derive(db)
-    studies = _changes(db, StudyRow, [partial(study_rows, s) for s in derived.studies])
+    part = instead_of
+    known = _digests(db, StudyRow, part.study_ids if part else None)
+    studies = _changes(known, [partial(study_rows, s) for s in derived.studies])
     _delete(db, StudyRow, studies.stale)
-    reports = _Reports(db, derived.reports)
+    reports = _Reports(db, derived.reports, part.report_ids if part else None)
+    removed = {} if part is None else reports.known | known | dict.fromkeys(part.question_ids, "")
     for some in _some_at_once(derived.reports):
         reports.write(some)
     for rows in _some_at_once(studies.fresh):
         _insert(db, STUDY_TABLES, [make() for make in rows])
-    questions = replace_questions(db, derived.questions)
-    _save_revision(db, reports.digests | studies.digests | dict.fromkeys(questions, ""))
-    if reports.written + len(studies.fresh) >= WORTH_COUNTING:
-        db.connection().execute(text("ANALYZE"))
+    questions = replace_questions(db, derived.questions, part.question_ids if part else None)
+    here = reports.digests | studies.digests | dict.fromkeys(questions, "")
+    _save_revision(db, here, removed if part else None)
+    _look_at_what_is_there(db, reports.written + len(studies.fresh))
 
 
 def forget_derived(db: Session) -> None:
     """Throw away all derived data, and every reading that is remembered."""
     replace_derived(db, Derived())
     replace_cached_readings(db, {})
+    forget_mark(db)
 
 
 def revision(db: Session) -> str:
@@ -112,23 +125,32 @@ def dump_derived(db: Session) -> dict[str, list[tuple[Any, ...]]]:
     return dump
 
 
-def _changes(db: Session, model: type[Row], wanted: Sequence[MakeRows]) -> _Changes:
-    id_column = _id_column(model)
-    before = _digests(db, model)
+def _look_at_what_is_there(db: Session, written: int) -> None:
+    """Where so much is new that both databases would plan their queries for another size."""
+    if written < WORTH_COUNTING:
+        return
+    reports = db.connection().execute(select(func.count()).select_from(_table(ReportRow)))
+    if written * SHARE_WORTH_COUNTING >= reports.scalar_one():
+        db.connection().execute(text("ANALYZE"))
+
+
+def _changes(before: Mapping[str, str], wanted: Sequence[MakeRows]) -> _Changes:
     digests: dict[str, str] = {}
     fresh: list[MakeRows] = []
     for make in wanted:
-        own = make()[model][0]
-        digests[own[id_column]] = own["digest"]
-        if before.get(own[id_column]) != own["digest"]:
+        own = make()[StudyRow][0]
+        digests[own["public_id"]] = own["digest"]
+        if before.get(own["public_id"]) != own["digest"]:
             fresh.append(make)
     stale = [owner for owner, digest in before.items() if digests.get(owner) != digest]
     return _Changes(stale=stale, fresh=fresh, digests=digests)
 
 
-def _digests(db: Session, model: type[Row]) -> dict[str, str]:
+def _digests(db: Session, model: type[Row], ids: Collection[str] | None) -> dict[str, str]:
+    """By id, of these or of all."""
     columns = _table(model).columns
-    rows = db.connection().execute(select(columns[_id_column(model)], columns["digest"]))
+    own = columns[_id_column(model)]
+    rows = chosen(db, select(own, columns["digest"]), own, ids)
     return {row[0]: row[1] for row in rows}
 
 
@@ -142,12 +164,16 @@ def _delete(db: Session, model: type[Row], ids: Sequence[str]) -> None:
 class _Reports:
     """The reports as they should be, written some at a time: their rows are made only once."""
 
-    def __init__(self, db: Session, wanted: Sequence[DerivedReport]) -> None:
+    def __init__(
+        self, db: Session, wanted: Sequence[DerivedReport], instead_of: Collection[str] | None
+    ) -> None:
         self.digests: dict[str, str] = {}
         self.written = 0
+        self.known = _digests(db, ReportRow, instead_of)
+        """Those that these take the place of."""
         self._db = db
-        self._before = _digests(db, ReportRow)
-        self._forget(_displaced(db, wanted) if self._before else ())
+        self._before = dict(self.known)
+        self._forget(_displaced(db, wanted, instead_of) if self._before else ())
 
     def write(self, some: Sequence[DerivedReport]) -> None:
         """Write those that are new or different."""
@@ -169,12 +195,15 @@ class _Reports:
             del self._before[report_id]
 
 
-def _displaced(db: Session, wanted: Sequence[DerivedReport]) -> list[str]:
+def _displaced(
+    db: Session, wanted: Sequence[DerivedReport], instead_of: Collection[str] | None
+) -> list[str]:
     """Reports that are gone, or whose place or records another may now have."""
     report, record = _table(ReportRow).columns, _table(ReportRecordRow).columns
     before: dict[str, set[int | str]] = {}
     for of, value in ((report, report["arrival"]), (record, record["record_key"])):
-        for report_id, held in db.connection().execute(select(of["report_id"], value)):
+        rows = chosen(db, select(of["report_id"], value), of["report_id"], instead_of)
+        for report_id, held in rows:
             before.setdefault(report_id, set()).add(held)
     now = {
         report_id_of(one.report.key): {one.report.arrival, *(r.key for r in one.report.records)}
@@ -204,11 +233,20 @@ def _insert(db: Session, models: Sequence[type[Row]], owners: Sequence[Rows]) ->
             db.connection().execute(insert(_table(model)), rows)
 
 
-def _save_revision(db: Session, digests: Mapping[str, str]) -> None:
-    named = canonical_json(sorted(digests.items()))
-    value = hashlib.sha256(named.encode()).hexdigest()[:32] if digests else NOTHING_DERIVED
-    db.merge(RevisionRow(name=DERIVED, revision=value))
+def _save_revision(
+    db: Session, here: Mapping[str, str], instead_of: Mapping[str, str] | None
+) -> None:
+    """The name is a sum over all that is there: a part can take the place of another."""
+    value = 0
+    if instead_of is not None:
+        value = int(revision(db), 16) - sum(starmap(_weight, instead_of.items()))
+    value = (value + sum(starmap(_weight, here.items()))) % REVISIONS
+    db.merge(RevisionRow(name=DERIVED, revision=f"{value:032x}" if value else NOTHING_DERIVED))
     db.flush()
+
+
+def _weight(name: str, digest: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"{name} {digest}".encode()).digest())
 
 
 def _plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Lists of studies: a page of them, or all of them as the gap map sees them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.gapmap import Layer, MappedStudy
 from app.matching import ReportRole
 from app.records import WITHIN_PERSON, Dimension, OutcomeResult, TypeCount
-from app.store.batches import in_batches
+from app.store.batches import chosen, in_batches
 from app.store.cursors import Place, cursor_to, place_of
 from app.store.derived import (
     EXTENT,
@@ -32,6 +32,8 @@ from app.store.summaries import (
     values_by_study,
 )
 from app.store.values import StudyFilter, StudyPage
+
+MAPPED_AT_ONCE = 500  # studies in memory together where they are asked for one after the other
 
 
 def list_studies(
@@ -72,6 +74,32 @@ def list_mapped_studies(db: Session, wanted: StudyFilter) -> list[MappedStudy]:
         )
         .all()
     )
+    return _mapped(db, studies)
+
+
+def list_studies_as_mapped(db: Session, ids: Collection[str]) -> list[MappedStudy]:
+    """The counted studies of these identifiers, in the order of the list."""
+    wanted = sql_select(*columns_of(StudyRow)).where(col(StudyRow.counted).is_(True))
+    studies = list(chosen(db, wanted, col(StudyRow.public_id), ids))
+    studies.sort(key=lambda study: (-study.sort_year, study.public_id))
+    return _mapped(db, studies)
+
+
+def iterate_mapped_studies(
+    db: Session, wanted: StudyFilter, without: Collection[str]
+) -> Iterator[MappedStudy]:
+    """The studies of a filter but for some, each batch read when it is come to."""
+    ids = db.connection().execute(
+        sql_select(col(StudyRow.public_id))
+        .where(*conditions(db, wanted))
+        .order_by(col(StudyRow.public_id))
+    )
+    left = [public_id for (public_id,) in ids if public_id not in without]
+    for start in range(0, len(left), MAPPED_AT_ONCE):
+        yield from list_studies_as_mapped(db, left[start : start + MAPPED_AT_ONCE])
+
+
+def _mapped(db: Session, studies: Sequence[Found]) -> list[MappedStudy]:
     known = _Known.of(db, [study.public_id for study in studies])
     return [known.mapped(study) for study in studies]
 

@@ -1,0 +1,63 @@
+"""Records and reports with all that they are found by, as an index keeps them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.matching.blocking import near_buckets
+from app.matching.compared import name_buckets, read_record, written, written_telling
+from app.matching.description import Description, describe
+from app.matching.suspecting import Telling, asked_buckets, people_buckets
+from app.matching.values import Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """A record or a report with all buckets in which it lies, those of its names included."""
+
+    arrival: int
+    key: str
+    compared: str
+    """What others are held against, written."""
+    buckets: frozenset[int]
+    names: tuple[int, ...] = ()
+    """Of a record: where it is found by what it is called and speaks about."""
+
+
+def indexed_record(candidate: Candidate, *, may_count: bool) -> Indexed:
+    """A record; one whose report may count is also found by what raises a question."""
+    one, names = describe(candidate), name_buckets(candidate)
+    return Indexed(
+        arrival=candidate.arrival,
+        key=candidate.key,
+        compared=written(one),
+        buckets=_record_buckets(one, names, may_count=may_count),
+        names=tuple(sorted(names)),
+    )
+
+
+def indexed_before(
+    arrival: int, key: str, compared: str, names: Iterable[int], *, may_count: bool
+) -> Indexed:
+    """A record as it was indexed, from what was kept of it."""
+    known = tuple(names)
+    return Indexed(
+        arrival=arrival,
+        key=key,
+        compared=compared,
+        buckets=_record_buckets(read_record(key, compared), known, may_count=may_count),
+        names=known,
+    )
+
+
+def indexed_report(member: Telling) -> Indexed:
+    """A report that tells of people."""
+    return Indexed(
+        arrival=member.one.candidate.arrival,
+        key=member.key,
+        compared=written_telling(member),
+        buckets=frozenset(people_buckets(member)),
+    )
+
+
+def _record_buckets(one: Description, names: Iterable[int], *, may_count: bool) -> frozenset[int]:
+    return frozenset({*near_buckets(one), *names, *(asked_buckets(one) if may_count else ())})
