@@ -10,17 +10,19 @@ from app.gapmap import NONE_STATED, Axis, Cell, CellKey, Footing
 from app.records import SkinType
 from app.topic import Topic
 
-BESIDE = (
-    Footing.ELIGIBLE,
-    Footing.EXCLUDED,
-    Footing.NOT_REPORTED,
-    Footing.ABSTRACT_ONLY,
-    Footing.UNDER_WAY,
-    Footing.UNREPORTED,
-    Footing.STOPPED,
-    Footing.PLANNED_WITHOUT,
-)
-"""How studies stand in a cell that they do not make up."""
+OF_THE_TYPE = {
+    Footing.ELIGIBLE: "admitting it",
+    Footing.EXCLUDED: "excluding it",
+    Footing.NOT_REPORTED: "silent",
+    Footing.ABSTRACT_ONLY: "silent, read as abstract only",
+    Footing.PLANNED_WITHOUT: "planned without it",
+}
+"""How studies stand to a skin type that they do not treat."""
+REGISTERED = {
+    Footing.UNDER_WAY: "registered, under way",
+    Footing.UNREPORTED: "registered, completed, not reported",
+    Footing.STOPPED: "registered, stopped or of unknown status",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,9 @@ def _words(cell: Cell) -> Iterator[str]:
         yield words.REASON_WORD[cell.reason].lower()
     has_depth = cell.studies and cell.key.fitzpatrick is not None
     yield state_word(cell.depth, cell.reason).lower() if has_depth else ""
-    for footing in BESIDE:
-        yield words.footings({footing: cell.footings[footing]}) if footing in cell.footings else ""
+    beside = REGISTERED | (OF_THE_TYPE if cell.key.fitzpatrick is not None else {})
+    for footing in (*OF_THE_TYPE, *REGISTERED):
+        number = cell.footings.get(footing, 0) if footing in beside else 0
+        yield f"{words.studies(number)} {beside[footing]}" if number else ""
     unknown = cell.people_of_unknown_type
     yield f"{words.counted(unknown, 'person', 'people')} of unknown type" if unknown else ""
