@@ -189,6 +189,41 @@ class AlreadyUndoneError(CoregapError):
         self.number = number
 
 
+class PermalinkNotFoundError(CoregapError):
+    """No view of the evidence was frozen under this name."""
+
+    status = 404
+    title = "No such permalink"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"No view was frozen as {name}. The name is that of a permalink, 32 characters long; "
+            "those there are stand under /permalinks."
+        )
+        self.name = name
+
+
+class TooLargeToFreezeError(CoregapError):
+    """A view holds more than one permalink can keep."""
+
+    status = 422
+    title = "View is too large to freeze"
+
+
+class DamagedPermalinkError(CoregapError):
+    """A frozen view is not what was frozen: its bytes do not have the hash that names them."""
+
+    status = 500
+    title = "Frozen view is damaged"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"What is stored as {name} does not have that hash: the database was edited or is "
+            "damaged. Restore it from a backup."
+        )
+        self.name = name
+
+
 class ForeignSiteError(CoregapError):
     """A page of another site sent a form in the name of somebody who reads this one."""
 

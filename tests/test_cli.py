@@ -475,6 +475,18 @@ def test_the_digest_tells_what_an_import_brought(run: Run, tmp_path: Path) -> No
     assert change["fitzpatrick"] == ["II", "III", "IV"]
 
 
+def test_the_digest_of_days_that_are_over_ends_with_them(run: Run, tmp_path: Path) -> None:
+    run("load")
+    past = run("digest", "--since", "2020-01-01", "--until", "2020-01-31").stdout
+    assert "**Nothing changed.**" in past
+    assert "From 2020-01-01 00:00 to 2020-02-01 00:00 UTC" in past
+    assert "## What was known then" in past
+    now = run("digest").stdout
+    assert "- By: " in now
+    assert "## This version (PRISMA-LSR)" in now
+    assert run("digest", "--since", "2020-02-01", "--until", "2020-01-01").exit_code == 2
+
+
 def test_the_digest_of_a_day_to_come_is_refused(run: Run) -> None:
     refused = run("digest", "--since", "2199-12-31")
     assert refused.exit_code == 2

@@ -4,9 +4,20 @@ from app.answers.accuracy import AccuracyAnswer, answer_accuracy, confidence_of
 from app.answers.asked import Asked, AskedAnswer, AskedList, answer_asked, answer_asked_list
 from app.answers.changes import ChangesQuestion, Cited, Digest, answer_changes, answer_digest
 from app.answers.claims import ClaimAnswer, ClaimsAnswer, answer_claim, answer_claims
+from app.answers.comparing import (
+    ChangedCell,
+    Comparison,
+    ComparisonQuestion,
+    Correction,
+    PastMapQuestion,
+    TracedChange,
+    answer_comparison,
+    answer_past_map,
+)
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
 from app.answers.dataset import Dataset, answer_dataset
 from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
+from app.answers.living import ChangedSearch, LivingReview
 from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
 from app.answers.matches import (
     DecidedMatch,
@@ -23,6 +34,18 @@ from app.answers.matches import (
     decide_match,
     decide_records,
     undo_decision,
+)
+from app.answers.permalinks import (
+    FreezeWord,
+    FrozenGaps,
+    FrozenStudies,
+    Permalink,
+    Permalinks,
+    PermalinksQuestion,
+    ViewKind,
+    answer_permalink,
+    answer_permalinks,
+    freeze,
 )
 from app.answers.plain import as_plain
 from app.answers.planner import PlannerAnswer, PlannerQuestion, answer_planner
@@ -79,7 +102,15 @@ from app.answers.searching import (
     answer_search_log,
     answer_searching,
 )
+from app.answers.since_frozen import (
+    CellSince,
+    CorrectionSince,
+    LineSince,
+    SinceFrozen,
+    answer_since_frozen,
+)
 from app.answers.sources import SourceState, answer_sources
+from app.answers.thawing import ThawError
 from app.answers.values import (
     CellAnswer,
     GapList,
@@ -110,6 +141,9 @@ __all__ = [
     "Asking",
     "CellAnswer",
     "CellQuestion",
+    "CellSince",
+    "ChangedCell",
+    "ChangedSearch",
     "ChangesQuestion",
     "Cited",
     "ClaimAnswer",
@@ -117,17 +151,26 @@ __all__ = [
     "ComparedLine",
     "ComparedPopulation",
     "ComparedShare",
+    "Comparison",
+    "ComparisonQuestion",
     "ContextAnswer",
+    "Correction",
+    "CorrectionSince",
     "Dataset",
     "DecidedMatch",
     "DecidedMatches",
     "Digest",
     "Filters",
+    "FreezeWord",
+    "FrozenGaps",
+    "FrozenStudies",
     "GapList",
     "GapsQuestion",
     "Holding",
     "LadderQuestion",
     "LineShare",
+    "LineSince",
+    "LivingReview",
     "LoggedSearch",
     "MapFileAnswer",
     "MapFileQuestion",
@@ -138,6 +181,10 @@ __all__ = [
     "MatchesQuestion",
     "Overview",
     "Part",
+    "PastMapQuestion",
+    "Permalink",
+    "Permalinks",
+    "PermalinksQuestion",
     "PlannedStudy",
     "PlannerAnswer",
     "PlannerQuestion",
@@ -157,13 +204,17 @@ __all__ = [
     "SearchedSource",
     "Searching",
     "SentRequest",
+    "SinceFrozen",
     "SourceState",
     "StudiesQuestion",
     "StudyDepth",
     "StudyPlan",
     "StudySelection",
+    "ThawError",
+    "TracedChange",
     "UndoWord",
     "View",
+    "ViewKind",
     "ViewName",
     "Vocabulary",
     "VocabularyValue",
@@ -177,6 +228,7 @@ __all__ = [
     "answer_changes",
     "answer_claim",
     "answer_claims",
+    "answer_comparison",
     "answer_context",
     "answer_dataset",
     "answer_dataset_view",
@@ -195,6 +247,9 @@ __all__ = [
     "answer_match_decisions",
     "answer_matches",
     "answer_overview",
+    "answer_past_map",
+    "answer_permalink",
+    "answer_permalinks",
     "answer_planner",
     "answer_plans",
     "answer_provenance",
@@ -207,6 +262,7 @@ __all__ = [
     "answer_search_log",
     "answer_searched",
     "answer_searching",
+    "answer_since_frozen",
     "answer_sources",
     "answer_studies",
     "answer_studies_view",
@@ -217,6 +273,7 @@ __all__ = [
     "decide_match",
     "decide_records",
     "depth_of",
+    "freeze",
     "plan_of",
     "undo_decision",
 ]

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel import Session
 
 from app import pipeline, store
+from app.answers.comparing import CORRECTIONS, events_of
+from app.answers.living import LivingReview, living_review
+from app.answers.moments import period_of, searched_at, state_at
 from app.answers.questions import Ids, Types, known_ids, skin_types
-from app.gapmap import Change, ChangeKind, Facts, facts
+from app.answers.tracing import Between, Tracer
+from app.gapmap import Change, ChangeKind, Facts, changed_studies, compare, facts
 from app.records import Bibliography
-from app.store import ChangeFilter, NotedChange, SourceRun, StudyFilter
+from app.store import ChangeFilter, Event, NotedChange, SourceRun
 from app.topic import Topic
 
 
@@ -61,7 +65,9 @@ class Cited:
 class Digest:
     """What changed from the beginning of a day (UTC) until a moment, and where it left the map.
 
-    `runs` are those that began in between, the latest first.
+    `runs` are those that began in between, the latest first. `events` are those behind each
+    change, in the order of the changes, and `permalinks` the frozen views that held the report
+    which a change speaks of.
     """
 
     since: date
@@ -70,19 +76,45 @@ class Digest:
     cited: Cited
     runs: tuple[SourceRun, ...]
     facts: Facts
+    events: tuple[tuple[Event, ...], ...] = ()
+    permalinks: tuple[tuple[str, ...], ...] = ()
+    review: LivingReview | None = None
+    is_past: bool = False
+    """Whether it ends before the present: then `facts` are what was known at its end."""
 
 
-def answer_digest(db: Session, topic: Topic, since: date, now: datetime) -> Digest:
-    """What changed since a day, with the rules and the vocabulary of today."""
-    begins = datetime.combine(since, time(), UTC)
-    changes = pipeline.changes_since(db, topic, since)
+def answer_digest(
+    db: Session, topic: Topic, since: date, now: datetime, until: date | None = None
+) -> Digest:
+    """What changed since a day, with the rules and the vocabulary of today.
+
+    `until` is the last day that counts; without it, or where that day is not over, the present is.
+
+    Raises:
+        InvalidQueryError: If it begins in the future, or after it ends.
+    """
+    period = period_of(since, until, now)
+    before = pipeline.state_before(db, topic, period.since)
+    after = state_at(db, topic, period.until, is_present=period.is_open)
+    between = Between(since=period.since, until=period.until, before=before, after=after)
+    changes = compare(before, after, topic)
+    tracer = Tracer(db, between)
+    moved = changed_studies(*([k.study for k in s.studies] for s in (before, after)))
+    runs = store.list_source_runs(db)
     return Digest(
         since=since,
-        until=now,
+        until=period.until,
         changes=changes,
         cited=_cited(db, changes),
-        runs=tuple(_since(begins, store.list_source_runs(db))),
-        facts=facts(store.list_mapped_studies(db, StudyFilter())),
+        runs=tuple(run for run in runs if period.since <= run.started_at < period.until),
+        facts=facts(
+            [known.study for known in after.studies if known.counted],
+            searched=searched_at(db, topic, period.until, is_present=period.is_open),
+        ),
+        events=tuple(events_of(tracer, change, moved) for change in changes),
+        permalinks=_permalinks(db, changes, tracer, period.until),
+        review=living_review(db, topic, period, runs),
+        is_past=not period.is_open,
     )
 
 
@@ -104,5 +136,14 @@ def _cited(db: Session, changes: Iterable[Change]) -> Cited:
     )
 
 
-def _since(begins: datetime, runs: Iterable[SourceRun]) -> Iterable[SourceRun]:
-    return (run for run in runs if run.started_at >= begins)
+def _permalinks(
+    db: Session, changes: Iterable[Change], tracer: Tracer, until: datetime
+) -> tuple[tuple[str, ...], ...]:
+    records = [
+        sorted(tracer.records_of(change)) if change.kind in CORRECTIONS else []
+        for change in changes
+    ]
+    frozen = store.list_permalinks_with(db, {key for own in records for key in own}, until)
+    return tuple(
+        tuple(dict.fromkeys(name for key in own for name in frozen.get(key, ()))) for own in records
+    )

@@ -10,6 +10,15 @@ from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
+from app.api.example_changes import (
+    FREEZE,
+    HASH,
+    a_comparison,
+    a_document,
+    a_frozen_permalink,
+    some_permalink_changes,
+    some_permalinks,
+)
 from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
 from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps
 from app.api.example_matches import (
@@ -101,6 +110,12 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_match_decisions": _as(schemas.MatchDecisions, lambda _: some_match_decisions()),
     "decide_on_records": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "undo_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
+    "compare_moments": _as(schemas.Comparison, a_comparison),
+    "get_past_map": _as(schemas.GapMap, a_matrix),
+    "list_permalinks": _as(schemas.Permalinks, some_permalinks),
+    "freeze_view": _as(schemas.FrozenPermalink, a_frozen_permalink),
+    "get_permalink": _as(schemas.FrozenDocument, a_document),
+    "get_permalink_changes": _as(schemas.PermalinkChanges, some_permalink_changes),
     "get_health": _as(schemas.Health, lambda _: {"status": "alive", "version": VERSION}),
     "get_readiness": _as(
         schemas.Readiness, lambda _: {"status": "ready", "studies": 9, "revision": "5f1c9a"}
@@ -150,6 +165,10 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_match": lambda _: {"match_id": OPEN_QUESTION},
     "decide_on_match": lambda _: {"match_id": OPEN_QUESTION},
     "undo_match_decision": lambda _: {"decision_id": 1},
+    "compare_moments": lambda _: {"since": "2026-01-01", "rows": "outcome"},
+    "get_past_map": lambda _: {"at": "2026-01-31"},
+    "get_permalink": lambda _: {"hash": HASH},
+    "get_permalink_changes": lambda _: {"hash": HASH},
 }
 """Operation: parameters of an example call."""
 
@@ -157,6 +176,7 @@ SENT: dict[str, Json] = {
     "decide_on_match": ANSWER,
     "decide_on_records": ON_RECORDS,
     "undo_match_decision": UNDO,
+    "freeze_view": FREEZE,
 }
 """Operation: what an example call sends."""
 
@@ -274,6 +294,17 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
             "No open question Q00000000. It was answered, or what it rested on has changed: open "
             "questions stand under /matches, answers under /matches/decisions.",
             instance="/api/v1/matches/Q00000000",
+        ),
+    ),
+    **dict.fromkeys(
+        (("get_permalink", 404), ("get_permalink_changes", 404)),
+        _problem(
+            404,
+            "no-such-permalink",
+            "No such permalink",
+            f"No view was frozen as {HASH}. The name is that of a permalink, 32 characters long; "
+            "those there are stand under /permalinks.",
+            instance=f"/api/v1/permalinks/{HASH}",
         ),
     ),
     ("undo_match_decision", 404): _problem(

@@ -71,6 +71,8 @@ WHEN_OF = {
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
     ("undo_match_decision", 404): "No decision has this number.",
+    ("get_permalink", 404): "No view was frozen under this hash.",
+    ("get_permalink_changes", 404): "No view was frozen under this hash.",
 }
 NEVER_MERGED = {
     "get_claim",
@@ -79,6 +81,8 @@ NEVER_MERGED = {
     "get_match",
     "decide_on_match",
     "undo_match_decision",
+    "get_permalink",
+    "get_permalink_changes",
 }
 """Operations on one thing by name that never becomes part of another."""
 
@@ -115,6 +119,10 @@ def openapi_document(topic: Topic) -> Json:
             {
                 "name": "matches",
                 "description": "What only a person can say of two records, and what was said.",
+            },
+            {
+                "name": "change",
+                "description": "Two moments compared, past maps, and views that are frozen.",
             },
             {"name": "service", "description": "Alive and ready."},
         ],

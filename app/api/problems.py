@@ -23,9 +23,11 @@ from app.errors import (
     InvalidQueryError,
     MatchNotFoundError,
     NotReadyError,
+    PermalinkNotFoundError,
     RunNotFoundError,
     StudyMovedError,
     StudyNotFoundError,
+    TooLargeToFreezeError,
 )
 
 API = "/api/"
@@ -38,6 +40,8 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     ClaimNotFoundError: ProblemKind.NO_SUCH_CLAIM,
     MatchNotFoundError: ProblemKind.NO_SUCH_MATCH,
     DecisionNotFoundError: ProblemKind.NO_SUCH_DECISION,
+    PermalinkNotFoundError: ProblemKind.NO_SUCH_PERMALINK,
+    TooLargeToFreezeError: ProblemKind.VIEW_TOO_LARGE,
     AlreadyUndoneError: ProblemKind.ALREADY_UNDONE,
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,

@@ -72,6 +72,12 @@ def digest(
             formats=["%Y-%m-%d"], metavar="DATE", help="First day (UTC); default: a week ago."
         ),
     ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="Last day (UTC) that counts; default: now."
+        ),
+    ] = None,
     as_html: Annotated[
         bool, typer.Option("--html", help="One HTML file in place of Markdown.")
     ] = False,
@@ -80,17 +86,20 @@ def digest(
         Path | None, typer.Option("-o", "--output", help="File; default: standard output.")
     ] = None,
 ) -> None:
-    """Say what changed since a day: studies, gaps, tags, registrations, retractions.
+    """Say what changed since a day, or between two: studies, gaps, tags, retractions, and by whom.
 
     The evidence of then is made again from what had been received and decided, and compared with
-    that of now: what came and went in between is not told.
+    that of now, or of the last day: what came and went in between is not told.
     """
     today = now()
-    begins = since.date() if since else (today - A_WEEK).date()
+    ends = until.date() if until else None
+    begins = since.date() if since else ((until or today) - A_WEEK).date()
     if begins > today.date():
         raise typer.BadParameter(f"{begins} is still to come.", param_hint="--since")
+    if ends is not None and ends < begins:
+        raise typer.BadParameter(f"{ends} is before {begins}.", param_hint="--until")
     with open_evidence() as (db, topic):
-        found = answers.answer_digest(db, topic, begins, today)
+        found = answers.answer_digest(db, topic, begins, today, ends)
     site = (read_settings().public_url or "").rstrip("/")
     view = exports.digest_view(found, topic, site)
     with written_to(output) as write:

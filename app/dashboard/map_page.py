@@ -91,8 +91,8 @@ def map_view(matrix: Matrix, question: MapQuestion, topic: Topic) -> MapView:
         span=len(matrix.columns) + 1,
         groups=tuple(_groups(matrix, question)),
         key=signs_in(cell for row in matrix.cells for cell in row),
-        rows_choice=_axis_choice("rows", "Rows", question.rows),
-        columns_choice=_axis_choice("columns", "Columns", question.columns),
+        rows_choice=axis_choice("rows", "Rows", question.rows),
+        columns_choice=axis_choice("columns", "Columns", question.columns),
         facets=forms.facets(topic, question, FACETS),
         chips=forms.chips(topic, PATH, question, FACETS),
         year_from=str(question.year_from or ""),
@@ -154,6 +154,7 @@ def _scope(matrix: Matrix) -> str:
     return f"{words.studies(matrix.studies)}, {words.people(matrix.people)}; {shown}".capitalize()
 
 
-def _axis_choice(name: str, label: str, chosen: Axis) -> forms.Facet:
+def axis_choice(name: str, label: str, chosen: Axis) -> forms.Facet:
+    """What rows or columns may be, as a list of choices."""
     options = tuple(forms.Option(a.value, AXIS_WORD[a], a is chosen) for a in Axis)
     return forms.Facet(name, label, options, AXIS_WORD[chosen])

@@ -13,6 +13,7 @@ from app.answers import (
     PrismaQuestion,
     SearchLogQuestion,
     StudiesQuestion,
+    ViewKind,
     answer_accuracy,
     answer_cell,
     answer_changes,
@@ -37,6 +38,7 @@ from app.answers.dependencies import (
 from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
+from app.dashboard.changes_routes import router as changes_router
 from app.dashboard.drawing_routes import drawing_view
 from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
@@ -45,6 +47,7 @@ from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.matches_routes import router as matches_router
 from app.dashboard.overview_page import overview_view
+from app.dashboard.permalink_page import freeze_form
 from app.dashboard.plans_page import plans_view
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
@@ -58,6 +61,7 @@ from app.exports import prisma_report
 
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
+router.include_router(changes_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
 router.include_router(gaps_router)
@@ -84,6 +88,7 @@ def show_map(
         drawing=drawing_view(question),
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),
+        freeze=freeze_form(ViewKind.MAP, question),
     )
 
 
@@ -93,7 +98,8 @@ def show_cell(
 ) -> Response:
     """One cell with everything it rests on."""
     answer = answer_cell(db, topic, question)
-    return page(request, "cell.html", cell=cell_page(answer, question, topic))
+    view = cell_page(answer, question, topic)
+    return page(request, "cell.html", cell=view, freeze=freeze_form(ViewKind.CELL, question))
 
 
 @router.get("/studies")
@@ -102,7 +108,8 @@ def show_studies(
 ) -> Response:
     """A page of the list of studies."""
     answer = answer_studies(db, topic, question)
-    return page(request, "studies.html", list=studies_view(answer, question, topic))
+    view = studies_view(answer, question, topic)
+    return page(request, "studies.html", list=view, freeze=freeze_form(ViewKind.STUDIES, question))
 
 
 @router.get("/studies/{public_id}")

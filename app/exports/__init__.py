@@ -3,6 +3,7 @@
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
 from app.exports.atom import FeedAddress, atom_feed, feed_updated
 from app.exports.bibtex import as_bibtex
+from app.exports.change_words import change_heading
 from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
 from app.exports.digest import digest_view
@@ -11,6 +12,7 @@ from app.exports.digest_markdown import digest_markdown
 from app.exports.digest_values import DigestView
 from app.exports.drawing.drawn_map import Asked
 from app.exports.drawing.rendering import browser_script
+from app.exports.event_words import event_sentence, event_what, event_who
 from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of
 from app.exports.formats import FORMATS, FORMATS_OF, FileFormat, FormatFacts, table_of
 from app.exports.json_format import as_json
@@ -65,10 +67,14 @@ __all__ = [
     "as_ris",
     "atom_feed",
     "browser_script",
+    "change_heading",
     "copy_to",
     "digest_html",
     "digest_markdown",
     "digest_view",
+    "event_sentence",
+    "event_what",
+    "event_who",
     "feed_updated",
     "file_of",
     "flow_of",

@@ -63,6 +63,11 @@ COUNTED = {
 """One, and several."""
 
 
+def change_heading(kind: ChangeKind) -> str:
+    """What changes of a kind are listed under."""
+    return HEADINGS[kind]
+
+
 def counted_changes(number: int, kind: ChangeKind) -> str:
     """Write "1 new study", "12 gaps closed"."""
     one, several = COUNTED[kind]

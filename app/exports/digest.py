@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, repeat, zip_longest
 
 from app.answers import Cited, Digest
 from app.exports.change_pages import page_of, study_page
@@ -13,11 +15,13 @@ from app.exports.digest_values import (
     DigestSection,
     DigestView,
 )
+from app.exports.event_words import event_sentence
+from app.exports.living_words import review_points
 from app.exports.prisma_sources import printed_source
 from app.exports.report_links import ReportLink, report_links
 from app.gapmap import Change, ChangeKind
 from app.records import Bibliography
-from app.store import SourceRun, place_of_print, reference_of
+from app.store import Event, SourceRun, place_of_print, reference_of
 from app.topic import Topic
 
 NOTHING = "Nothing changed."
@@ -32,11 +36,13 @@ def digest_view(digest: Digest, topic: Topic, site: str = "") -> DigestView:
         period=f"From {digest.since} 00:00 to {digest.until:%Y-%m-%d %H:%M} UTC",
         summary=_summary(digest.changes),
         coverage=_coverage(digest.runs),
-        sections=tuple(_sections(digest.changes, digest.cited, site)),
+        sections=tuple(_sections(digest, site)),
         asked=tuple(_asked(digest.runs)),
         now=tuple(digest.facts.sentences),
         caution="Absence here is absence from what was read, not proof that no study exists. "
         "“Not reported” never means “excluded”.",
+        review=review_points(digest.review, _summary(digest.changes)) if digest.review else (),
+        known="What was known then" if digest.is_past else "What is known now",
     )
 
 
@@ -62,14 +68,29 @@ def _coverage(runs: Sequence[SourceRun]) -> str:
     return " ".join(filter(None, sentences))
 
 
-def _sections(changes: Iterable[Change], cited: Cited, site: str) -> Iterator[DigestSection]:
+def _sections(digest: Digest, site: str) -> Iterator[DigestSection]:
     by_kind: dict[ChangeKind, list[DigestLine]] = {}
-    for change in changes:
-        by_kind.setdefault(change.kind, []).append(_line(change, cited, site))
+    behind = zip_longest(digest.events, digest.permalinks, fillvalue=())
+    untold = chain(behind, repeat(((), ())))
+    for change, (events, frozen) in zip(digest.changes, untold, strict=False):
+        line = _line(change, digest.cited, site)
+        by_kind.setdefault(change.kind, []).append(
+            replace(line, by=_by(events), frozen=tuple(_frozen(frozen, site)))
+        )
     for kind in ChangeKind:
         if kind in by_kind:
             lines = tuple(by_kind[kind])
             yield DigestSection(heading=HEADINGS[kind], grave=kind in GRAVE, lines=lines)
+
+
+def _by(events: Sequence[Event]) -> str:
+    told = "; ".join(map(event_sentence, events[:MOST_CITED]))
+    left = len(events) - MOST_CITED
+    return f"{told}; and {left:,} more" if left > 0 else told
+
+
+def _frozen(names: Iterable[str], site: str) -> Iterator[ReportLink]:
+    return (ReportLink(f"p/{name}", f"{site}/p/{name}" if site else "") for name in names)
 
 
 def _line(change: Change, cited: Cited, site: str) -> DigestLine:

@@ -15,11 +15,16 @@ def digest_markdown(view: DigestView) -> str:
 def _lines(view: DigestView) -> Iterator[str]:
     yield from (f"# {_plain(view.title)}", "", f"{view.period}.", "", f"**{view.summary}**")
     yield from ("", _plain(view.coverage))
+    if view.review:
+        yield from ("", "## This version (PRISMA-LSR)", "")
+    for point in view.review:
+        yield f"- **{point.heading}**"
+        yield from (f"  - {_plain(line)}" for line in point.lines)
     for section in view.sections:
         yield from ("", f"## {section.heading}", "")
         for line in section.lines:
             yield from _change(line)
-    yield from ("", "## What is known now", "")
+    yield from ("", f"## {view.known}", "")
     yield from (f"- {_plain(sentence)}" for sentence in view.now)
     if view.asked:
         yield from ("", "## Sources", "")
@@ -35,6 +40,10 @@ def _change(line: DigestLine) -> Iterator[str]:
         yield f"  - {_citation(citation)}"
     if line.more:
         yield f"  - {line.more}"
+    if line.frozen:
+        yield f"  - Frozen views that hold it: {', '.join(map(_link, line.frozen))}"
+    if line.by:
+        yield f"  - By: {_plain(line.by)}"
 
 
 def _citation(citation: DigestCitation) -> str:

@@ -23,6 +23,10 @@ class DigestLine:
     citations: tuple[DigestCitation, ...]
     more: str
     """Says how many further studies a change of the map rests on."""
+    by: str = ""
+    """By what, and by whom; empty where nothing single is behind it."""
+    frozen: tuple[ReportLink, ...] = ()
+    """Frozen views that hold the report it speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,14 @@ class AskedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPoint:
+    """One point of what a version of a living review has to tell."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestView:
     """The whole digest. `coverage` says how far it can be trusted to know what came out."""
 
@@ -55,3 +67,6 @@ class DigestView:
     asked: tuple[AskedSource, ...]
     now: tuple[str, ...]
     caution: str
+    review: tuple[ReviewPoint, ...] = ()
+    known: str = "What is known now"
+    """Heading of `now`."""

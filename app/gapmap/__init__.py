@@ -8,8 +8,17 @@ from app.gapmap.asked import (
     asked_types,
 )
 from app.gapmap.cell_changes import Rest
+from app.gapmap.cell_differences import (
+    CellDifference,
+    MapState,
+    changed_studies,
+    concerned_by,
+    differing_cells,
+    same_answer,
+)
 from app.gapmap.cells import cell
 from app.gapmap.change_values import (
+    NOTICES,
     Change,
     ChangeKind,
     EvidenceState,
@@ -75,12 +84,14 @@ from app.gapmap.wording import people_in_words, types_in_words
 
 __all__ = [
     "NONE_STATED",
+    "NOTICES",
     "PRIMARY_ONLY",
     "RULES",
     "Axis",
     "AxisValue",
     "Bounds",
     "Cell",
+    "CellDifference",
     "CellKey",
     "Change",
     "ChangeKind",
@@ -101,6 +112,7 @@ __all__ = [
     "Layer",
     "LayeredCells",
     "MapQuery",
+    "MapState",
     "MappedStudy",
     "Matrix",
     "MergedStudy",
@@ -142,8 +154,11 @@ __all__ = [
     "asked_types",
     "bounds_by_type",
     "cell",
+    "changed_studies",
     "compare",
+    "concerned_by",
     "depth",
+    "differing_cells",
     "enough_without_event",
     "facts",
     "indirect_in",
@@ -166,6 +181,7 @@ __all__ = [
     "representation",
     "rungs_by_outcome",
     "safety_of",
+    "same_answer",
     "state_of",
     "treated_before",
     "trials_of",

@@ -3,10 +3,11 @@
 from app.pipeline.announcing import announce, webhook_of
 from app.pipeline.beginning import Order
 from app.pipeline.checkpoints import NEWS, Wanted
-from app.pipeline.comparing import changes_since, state_before
+from app.pipeline.comparing import state_before
 from app.pipeline.considering import Decided
 from app.pipeline.deduplicating import dedupe_file
 from app.pipeline.deriving import derive
+from app.pipeline.editions import Edition, edition_of
 from app.pipeline.evaluating import evaluate_files, shipped_accuracy
 from app.pipeline.evidence_states import evidence_state
 from app.pipeline.flowing import end_of, flow_state, state_of
@@ -30,6 +31,7 @@ __all__ = [
     "NEWS",
     "Decided",
     "Duties",
+    "Edition",
     "ImportProgress",
     "ImportReport",
     "IngestReport",
@@ -48,10 +50,10 @@ __all__ = [
     "Workplace",
     "announce",
     "asked_by_default",
-    "changes_since",
     "covered_until",
     "dedupe_file",
     "derive",
+    "edition_of",
     "end_of",
     "evaluate_files",
     "evidence_state",

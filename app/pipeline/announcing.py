@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from app import store
 from app.errors import UpstreamError
+from app.gapmap import NOTICES
 from app.settings import Settings
 from app.sources import Message, Webhook, send_message
 from app.store import NotedChange
@@ -58,7 +59,7 @@ def announce(
             return
         _begin(engine, began)
         while step := _next_step(engine):
-            if not _sent(webhook, _message(topic, step), send):
+            if not _sent(webhook, _message(topic, step, _frozen(engine, step)), send):
                 return
             with store.writing(engine) as db:
                 store.note_announced(db, RECEIVER, step[-1].number)
@@ -90,7 +91,21 @@ def _sent(webhook: Webhook, message: Message, send: Send) -> bool:
     return True
 
 
-def _message(topic: Topic, step: Sequence[NotedChange]) -> Message:
+def _frozen(engine: Engine, step: Sequence[NotedChange]) -> dict[int, list[str]]:
+    """By number of each correction the frozen views that held what it speaks of by then."""
+    with store.reading(engine) as db:
+        return {
+            one.number: store.list_permalinks_naming(
+                db, one.change.record, one.change.study_ids, one.at
+            )
+            for one in step[:MOST_TOLD]
+            if one.change.kind in NOTICES.values()
+        }
+
+
+def _message(
+    topic: Topic, step: Sequence[NotedChange], frozen: Mapping[int, Sequence[str]]
+) -> Message:
     first = step[0]
     name = str(uuid5(NAMESPACE_OID, f"coregap message {first.name}"))
     body = {
@@ -101,12 +116,14 @@ def _message(topic: Topic, step: Sequence[NotedChange]) -> Message:
         "revision": first.revision,
         "rules_changed": first.rules_changed,
         "total": len(step),
-        "changes": list(_told(step[:MOST_TOLD])),
+        "changes": list(_told(step[:MOST_TOLD], frozen)),
     }
     return Message(id=name, content=json.dumps(body, ensure_ascii=False).encode())
 
 
-def _told(step: Sequence[NotedChange]) -> Iterator[dict[str, Any]]:
+def _told(
+    step: Sequence[NotedChange], frozen: Mapping[int, Sequence[str]]
+) -> Iterator[dict[str, Any]]:
     for one in step:
         change = one.change
         yield {
@@ -122,4 +139,5 @@ def _told(step: Sequence[NotedChange]) -> Iterator[dict[str, Any]]:
             "fitzpatrick": [t.name for t in change.fitzpatrick],
             "indications": list(change.indications),
             "outcomes": list(change.outcomes),
+            "permalinks": list(frozen.get(one.number, ())),
         }

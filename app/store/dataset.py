@@ -37,7 +37,12 @@ from app.store.engine import is_sqlite
 from app.store.search import index_reports, searchable
 
 AT_ONCE = 200  # rows in memory together: a payload or a text may be large
-_PARTS = {"received": "received", "decided": "decided", "operational": "operational"}
+_PARTS = {
+    "received": "received",
+    "decided": "decided",
+    "operational": "operational",
+    "frozen": "operational",
+}
 LEFT_OUT = frozenset({"reading_cache"})
 """A memory that saves time and changes no answer. The search index is made of the documents."""
 

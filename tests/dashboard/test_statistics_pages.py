@@ -4,6 +4,7 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 
 from tests.dashboard.outline import Outline, words_of
 
@@ -29,7 +30,8 @@ def test_a_cell_says_why_it_has_no_rate_and_leads_to_a_plan(client: TestClient) 
 @pytest.mark.parametrize("indication", ["wrinkles", "none_stated"])
 def test_the_plan_of_any_cell_can_be_asked_for(client: TestClient, indication: str) -> None:
     page = client.get(f"/gap-map/cell?fitzpatrick=V&indication={indication}").text
-    fields = {f.get("name"): f.get("value") for f in Outline(page).all("input")}
+    inputs = html.fromstring(page).xpath("//form[@action='/planner']//input")
+    fields = {f.get("name"): f.get("value") for f in inputs}
     assert "rate" in fields or indication == "none_stated"
     assert client.get("/planner", params=fields).status_code == 200
 

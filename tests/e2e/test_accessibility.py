@@ -37,6 +37,9 @@ PATHS = (
     "/prisma",
     "/prisma?at=2026-11-21",
     "/search-log",
+    "/changes",
+    "/changes?since=2026-11-20&until=2026-11-22",
+    "/permalinks",
 )
 
 
@@ -50,6 +53,16 @@ def test_a_study_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
     page.locator(".study-line-title a").first.click()
     page.wait_for_url("**/studies/S*")
     assert breaches(page) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/gap-map", "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation"]
+)
+def test_a_frozen_view_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
+    page = open_page(path, script=False)
+    page.get_by_role("button", name="Freeze this view").click()
+    page.wait_for_url("**/p/*")
+    assert breaches(open_page(page.url.removeprefix(page.url.split("/p/")[0]))) == []
 
 
 @pytest.mark.parametrize("path", ["/studies", "/gap-map/cell?fitzpatrick=VI"])

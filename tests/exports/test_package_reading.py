@@ -163,14 +163,22 @@ def test_a_row_that_does_not_fit_undoes_everything(
     assert all(not rows for rows in everything(engine).values())
 
 
-NEWER = ("match_question", "match_undo", "match_record", "match_report", "match_bucket")
+NEWER = (
+    "match_question",
+    "match_undo",
+    "match_record",
+    "match_report",
+    "match_bucket",
+    "permalink",
+    "permalink_record",
+)
 """Tables that came after version 0006."""
 
 
 def test_a_dataset_of_an_older_version_is_brought_up_to_date(
     blank_url: str, package: Path, tmp_path: Path
 ) -> None:
-    """Version 0006 had no questions, no undoing and no index of what hangs together."""
+    """Version 0006 had no questions, no undoing, no index of what hangs together, no permalinks."""
 
     def older(entries: dict[str, bytes]) -> None:
         def changed(descriptor: dict[str, Any]) -> None:

@@ -12,8 +12,10 @@ from sqlalchemy import Engine
 from structlog.testing import capture_logs
 
 from app import pipeline, store
+from app.answers import FreezeWord, ViewKind, freeze
 from app.pipeline import Order, Webhook
 from app.pipeline.announcing import announce
+from app.records import Relation, RelationKind
 from app.sources import send_message
 from app.topic import read_topic
 from tests.pipeline.upstreams import Shelf, a_source, an_article
@@ -167,3 +169,21 @@ def test_without_a_receiver_nothing_happens(engine: Engine) -> None:
     announce(engine, TOPIC, None, began=MONDAY)
     with store.reading(engine) as db:
         assert store.get_announced(db, "webhook") is None
+
+
+def test_a_retraction_names_the_frozen_views_that_held_the_study(
+    engine: Engine, receiver: StandIn
+) -> None:
+    ingest(engine, 0, 1, 2)
+    word = FreezeWord(view=ViewKind.MAP, query="rows=indication")
+    kept, _ = freeze(engine, TOPIC, word, MONDAY + timedelta(hours=12))
+    said = Relation(kind=RelationKind.RETRACTED_BY, target="pmid:99", because="Retraction in")
+    shelf = Shelf(records=[an_article(1), an_article(2, relations=(said,))])
+    now = MONDAY + timedelta(days=1)
+    pipeline.ingest(engine, TOPIC, Order(sources=[a_source(shelf)]), lambda: now)
+    later, _ = freeze(engine, TOPIC, word, now + timedelta(hours=1))
+    tell(engine, receiver, 1)
+    changes = {c["kind"]: c for c in json.loads(receiver.received[0].body)["changes"]}
+    assert later.hash != kept.hash
+    assert changes["retracted"]["permalinks"] == [kept.hash]
+    assert changes["study_removed"]["permalinks"] == []

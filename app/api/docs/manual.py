@@ -31,6 +31,8 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
         "No question about two records has this identifier, or it was answered.",
     ),
     ProblemKind.NO_SUCH_DECISION: (404, "No decision on two records has this number."),
+    ProblemKind.NO_SUCH_PERMALINK: (404, "No view of the evidence was frozen under this hash."),
+    ProblemKind.VIEW_TOO_LARGE: (422, "A view holds more than one permalink keeps: filter it."),
     ProblemKind.ALREADY_UNDONE: (409, "The decision was taken back before."),
     ProblemKind.STUDY_MERGED: (
         301,

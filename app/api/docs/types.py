@@ -31,8 +31,9 @@ def type_of(schema: Json) -> Reference:
         return _either([type_of(option) for option in options])
     if schema.get("type") == "array":
         return _inside("list of", type_of(schema.get("items", {})))
-    if schema.get("type") == "object" and "additionalProperties" in schema:
-        return _inside("object with values", type_of(schema["additionalProperties"]))
+    values = schema.get("additionalProperties")
+    if schema.get("type") == "object" and isinstance(values, Mapping):
+        return _inside("object with values", type_of(values))
     if schema.get("type") == "null":
         return Reference(text="null")
     return Reference(text=WORDS.get(str(schema.get("type")), "object"))

@@ -6,10 +6,12 @@ from fastapi.routing import APIRoute
 from app.api.routes import (
     accuracy,
     catalogue,
+    changes,
     claims,
     exports,
     gap_map,
     matches,
+    permalinks,
     runs,
     searching,
     service,
@@ -34,8 +36,12 @@ for _part in (
     searching.router,
     runs.router,
     matches.router,
+    changes.router,
+    permalinks.router,
     service.router,
 ):
     api_router.include_router(_part)
 
-__all__ = ["api_router"]
+__all__ = [
+    "api_router",
+]

@@ -41,7 +41,7 @@ def get_gap_map(
     primary evidence alone.
     """
     answer = answer_map(db, topic, question)
-    return schemas.shaped(schemas.GapMap, answer, topic, conditions=_conditions(request))
+    return schemas.shaped(schemas.GapMap, answer, topic, conditions=conditions_of(request))
 
 
 @router.get(
@@ -84,7 +84,7 @@ def get_cell(
     An axis that is left out means any value there.
     """
     answer = answer_cell(db, topic, question)
-    return schemas.shaped(schemas.CellAnswer, answer, topic, conditions=_conditions(request))
+    return schemas.shaped(schemas.CellAnswer, answer, topic, conditions=conditions_of(request))
 
 
 @router.get("/gaps", summary="Ranked gaps")
@@ -106,7 +106,7 @@ def _layers_asked(question: GapsQuestion) -> list[tuple[str, str]]:
     return [("layer", layer.value) for layer in question.layer]
 
 
-def _conditions(request: Request) -> list[tuple[str, str]]:
+def conditions_of(request: Request) -> list[tuple[str, str]]:
     """The conditions on studies of this request, as they were asked."""
     asked = request.query_params.multi_items()
     return [(name, value) for name, value in asked if name in CONDITIONS and value]

@@ -7,9 +7,17 @@ from app.api.schemas.catalogue import (
     Sources,
     Vocabulary,
 )
+from app.api.schemas.changes import Comparison
 from app.api.schemas.claims import AskedAnswer, AskedList, ClaimAnswer, Claims
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
 from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matches
+from app.api.schemas.permalinks import (
+    FrozenDocument,
+    FrozenPermalink,
+    Permalink,
+    PermalinkChanges,
+    Permalinks,
+)
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
@@ -24,9 +32,12 @@ __all__ = [
     "CellAnswer",
     "ClaimAnswer",
     "Claims",
+    "Comparison",
     "Context",
     "Facts",
     "FieldError",
+    "FrozenDocument",
+    "FrozenPermalink",
     "GapMap",
     "Gaps",
     "Health",
@@ -35,6 +46,9 @@ __all__ = [
     "MatchDecision",
     "MatchDecisions",
     "Matches",
+    "Permalink",
+    "PermalinkChanges",
+    "Permalinks",
     "Planner",
     "Plans",
     "Prisma",

@@ -8,6 +8,7 @@ from sqlalchemy.schema import SchemaItem
 from app.store import (  # noqa: F401 - they fill Row.metadata
     decided,
     derived,
+    frozen,
     match_index,
     operational,
     received,
