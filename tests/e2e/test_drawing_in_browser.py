@@ -110,8 +110,8 @@ def test_its_cells_are_those_of_the_service(alone: Page, server: str) -> None:
     expected = [cell["sentence"] for row in gap_map["cells"] for cell in row]
     assert len(told) == len(expected)
     differing = [(a, b) for a, b in zip(told, expected, strict=True) if a != b]
-    assert all(a == "Nothing that was read has studied it." for a, _ in differing)
-    assert all(b.endswith(": no study.") for _, b in differing)
+    assert all(a == "No study was found." for a, _ in differing)
+    assert all(b.endswith(": no study was found.") for _, b in differing)
 
 
 def test_a_cell_shows_its_studies_and_quotes(alone: Page) -> None:

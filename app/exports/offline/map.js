@@ -4,7 +4,7 @@ const held = JSON.parse(document.getElementById("held-data").textContent);
 const AXES = Object.keys(held.axes);
 const TYPES = ["I", "II", "III", "IV", "V", "VI"];
 const STANDINGS = ["studied", "eligible", "excluded", "not reported"];
-const NOTHING = { sign: "why-never-studied", word: "No study", sentence: "Nothing that was read has studied it." };
+const NOTHING = { sign: "why-never-studied", word: "No study found", sentence: "No study was found." };
 const at = (id) => document.getElementById(id);
 
 function made(name, css, text) {
