@@ -5,6 +5,7 @@ from bisect import bisect_right
 from functools import reduce
 from operator import or_
 from threading import Lock
+from typing import Any
 from unicodedata import decimal
 
 from app.tagging.needed_words import Needed, needed_by
@@ -22,18 +23,29 @@ class Gated:
     """A pattern, with the marks of words without which no text can match it.
 
     What it needs is read off the pattern itself, so that the two cannot part; and only when the
-    first text is read, because that takes as long as compiling it.
+    first text is read, because that takes as long as compiling it. It is compiled when it is first
+    tried: a command that reads no text would else wait a second for all of them.
     """
 
-    __slots__ = ("_needs", "compiled", "findall", "finditer", "match", "pattern", "search", "sub")
+    __slots__ = (
+        "_flags", "_needs", "compiled", "findall", "finditer", "match", "pattern", "search", "sub",
+    )  # fmt: skip
+    compiled: re.Pattern[str]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
-        self.compiled = compiled = re.compile(pattern, flags)
-        self.search, self.match = compiled.search, compiled.match
-        self.finditer, self.findall, self.sub = compiled.finditer, compiled.findall, compiled.sub
+        self._flags = flags
         self._needs: tuple[int, ...] = ()
         _MARKS.add(self)
+
+    def __getattr__(self, name: str) -> Any:
+        """What the compiled pattern gives: asked here once, then kept in its slot."""
+        if name not in Gated.__slots__:
+            raise AttributeError(f"A gated pattern has no {name}")
+        self.compiled = compiled = re.compile(self.pattern, self._flags)
+        self.search, self.match = compiled.search, compiled.match
+        self.finditer, self.findall, self.sub = compiled.finditer, compiled.findall, compiled.sub
+        return getattr(self, name)
 
     def may_stand(self, marks: int) -> bool:
         """Whether words with these marks, taken together, may hold a match."""
@@ -45,7 +57,7 @@ class Gated:
     def read_needs(self) -> None:
         """Have a mark put on all words that every match holds one of."""
         shortened = self.pattern.replace(NUMBER, WORD_OF_NUMBER)
-        needed = needed_by(shortened, self.compiled.flags)
+        needed = needed_by(shortened, self._flags)
         self._needs = tuple(map(_MARKS.mark_of, needed))
 
 
