@@ -169,6 +169,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_past_map": lambda _: {"at": "2026-01-31"},
     "get_permalink": lambda _: {"hash": HASH},
     "get_permalink_changes": lambda _: {"hash": HASH},
+    "export_permalink": lambda _: {"hash": HASH, "format": "ris"},
 }
 """Operation: parameters of an example call."""
 
@@ -297,7 +298,7 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
         ),
     ),
     **dict.fromkeys(
-        (("get_permalink", 404), ("get_permalink_changes", 404)),
+        (("get_permalink", 404), ("get_permalink_changes", 404), ("export_permalink", 404)),
         _problem(
             404,
             "no-such-permalink",

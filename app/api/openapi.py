@@ -73,6 +73,11 @@ WHEN_OF = {
     ("undo_match_decision", 404): "No decision has this number.",
     ("get_permalink", 404): "No view was frozen under this hash.",
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
+    ("export_permalink", 404): "No view was frozen under this hash.",
+    (
+        "export_permalink",
+        422,
+    ): "The view has not this form, or was frozen by a version that kept no references.",
 }
 NEVER_MERGED = {
     "get_claim",
@@ -83,6 +88,7 @@ NEVER_MERGED = {
     "undo_match_decision",
     "get_permalink",
     "get_permalink_changes",
+    "export_permalink",
 }
 """Operations on one thing by name that never becomes part of another."""
 

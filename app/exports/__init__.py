@@ -13,8 +13,15 @@ from app.exports.digest_values import DigestView
 from app.exports.drawing.drawn_map import Asked
 from app.exports.drawing.rendering import browser_script
 from app.exports.event_words import event_sentence, event_what, event_who
-from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of
-from app.exports.formats import FORMATS, FORMATS_OF, FileFormat, FormatFacts, table_of
+from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of, frozen_file_of
+from app.exports.formats import (
+    FORMATS,
+    FORMATS_OF,
+    FROZEN_FORMATS_OF,
+    FileFormat,
+    FormatFacts,
+    table_of,
+)
 from app.exports.json_format import as_json
 from app.exports.map_file import MEDIA_TYPE as MAP_MEDIA_TYPES
 from app.exports.map_file import ExportedFile, map_chart, map_file
@@ -38,6 +45,7 @@ __all__ = [
     "ATOM_TYPE",
     "FORMATS",
     "FORMATS_OF",
+    "FROZEN_FORMATS_OF",
     "MAP_MEDIA_TYPES",
     "QUESTIONS",
     "STRATEGIES",
@@ -78,6 +86,7 @@ __all__ = [
     "feed_updated",
     "file_of",
     "flow_of",
+    "frozen_file_of",
     "log_lines",
     "map_chart",
     "map_file",

@@ -73,6 +73,7 @@ def test_the_endpoints_are_all_there() -> None:
         "/permalinks",
         "/permalinks/{hash}",
         "/permalinks/{hash}/changes",
+        "/permalinks/{hash}/file",
         "/rejected",
         "/health",
         "/readiness",
