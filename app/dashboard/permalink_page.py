@@ -222,8 +222,6 @@ def _chips(permalink: Permalink, topic: Topic) -> tuple[forms.Chip, ...]:
         for name in (*FACETS, "standing")
         if hasattr(asked, name) and not (isinstance(asked, CellQuestion) and name in axes)
     ]
-    if not hasattr(asked, "year_from"):
-        return ()
     return forms.chips(topic, "", asked, names)
 
 
