@@ -239,10 +239,14 @@ class DatabaseUnavailableError(CoregapError):
 
 
 class NotReadyError(CoregapError):
-    """The service runs and cannot answer yet, because nothing was loaded."""
+    """The service runs and cannot answer now; `part` is what it lacks."""
 
     status = 503
     title = "Not ready"
+
+    def __init__(self, detail: str, part: str = "") -> None:
+        super().__init__(detail)
+        self.part = part
 
 
 class DrawingError(CoregapError):

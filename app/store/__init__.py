@@ -122,6 +122,16 @@ from app.store.match_questions import (
     list_match_sides,
     list_study_sides,
 )
+from app.store.measures import (
+    OF_FILES,
+    RunCount,
+    count_jobs,
+    count_received,
+    count_rejected,
+    count_runs,
+    has_search_index,
+    received_mark,
+)
 from app.store.moments import basis_before, complete_until, searched_before
 from app.store.permalinks import (
     FrozenRecord,
@@ -204,6 +214,7 @@ from app.store.studies import (
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
 from app.store.transactions import reading, writing
+from app.store.upkeep import Upkeep, UpkeepKind, last_upkeep, save_upkeep
 from app.store.values import (
     CellEvidence,
     ContextReport,
@@ -223,6 +234,7 @@ from app.store.watched_files import list_watched_files, save_watched_file
 __all__ = [
     "JOBS",
     "NO_TITLE",
+    "OF_FILES",
     "AskedMatch",
     "Begun",
     "CellEvidence",
@@ -260,6 +272,7 @@ __all__ = [
     "RecordPlace",
     "ReportOfStudy",
     "Run",
+    "RunCount",
     "Said",
     "SaveCounts",
     "ScreeningDecision",
@@ -281,6 +294,8 @@ __all__ = [
     "StudySummary",
     "TableShape",
     "TagDecision",
+    "Upkeep",
+    "UpkeepKind",
     "add_cached_readings",
     "alone",
     "arrived_at",
@@ -292,8 +307,12 @@ __all__ = [
     "column_names",
     "complete_until",
     "count_everything",
+    "count_jobs",
     "count_match_words",
+    "count_received",
+    "count_rejected",
     "count_reports",
+    "count_runs",
     "count_steps",
     "count_studies",
     "count_unreadable",
@@ -327,6 +346,7 @@ __all__ = [
     "get_source_run",
     "get_source_runs_page",
     "get_study",
+    "has_search_index",
     "held",
     "index_everything",
     "is_derived_from",
@@ -340,6 +360,7 @@ __all__ = [
     "keys_in",
     "last_change_before",
     "last_indexed",
+    "last_upkeep",
     "list_arrivals",
     "list_cached_readings",
     "list_cell_evidence",
@@ -402,6 +423,7 @@ __all__ = [
     "reading",
     "reasons_of",
     "received_between",
+    "received_mark",
     "records_in",
     "reference_of",
     "replace_cached_readings",
@@ -421,6 +443,7 @@ __all__ = [
     "save_rejected",
     "save_screening_decision",
     "save_tag_decision",
+    "save_upkeep",
     "save_watched_file",
     "schema_is_current",
     "schema_version",
