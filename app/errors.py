@@ -281,3 +281,9 @@ class DatasetError(CoregapError):
 
     status = 422
     title = "Dataset cannot be restored"
+
+
+class BackupError(CoregapError):
+    """A backup was not made: nothing with its name is there that was not there before."""
+
+    title = "Backup was not made"

@@ -24,9 +24,11 @@ from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything, count_reports, count_studies
 from app.store.dataset import (
+    PEOPLE,
     ColumnKind,
     ColumnShape,
     ForeignKey,
+    RowDigest,
     TableShape,
     check_references,
     column_names,
@@ -34,6 +36,7 @@ from app.store.dataset import (
     first_table_in_use,
     index_everything,
     list_dataset_rows,
+    list_rows,
     schema_version,
     write_rows,
 )
@@ -235,6 +238,7 @@ __all__ = [
     "JOBS",
     "NO_TITLE",
     "OF_FILES",
+    "PEOPLE",
     "AskedMatch",
     "Begun",
     "CellEvidence",
@@ -271,6 +275,7 @@ __all__ = [
     "RecordNotices",
     "RecordPlace",
     "ReportOfStudy",
+    "RowDigest",
     "Run",
     "RunCount",
     "Said",
@@ -395,6 +400,7 @@ __all__ = [
     "list_registered",
     "list_rejected",
     "list_reports_of_studies",
+    "list_rows",
     "list_rule_changes",
     "list_runs",
     "list_runs_receipts",
