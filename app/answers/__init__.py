@@ -113,6 +113,7 @@ from app.answers.since_frozen import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.thawing import ThawError
+from app.answers.upkeep import answer_last_check
 from app.answers.values import (
     CellAnswer,
     GapList,
@@ -246,6 +247,7 @@ __all__ = [
     "answer_gaps",
     "answer_gaps_view",
     "answer_ladder",
+    "answer_last_check",
     "answer_map",
     "answer_map_file",
     "answer_map_view",

@@ -49,3 +49,44 @@ def backup(
     )
     for name in done.deleted:
         out.print(f"Deleted: {name}", markup=False)
+
+
+@cli.command()
+def check(
+    derived: Annotated[
+        bool,
+        typer.Option(
+            "--derived", help="Also compare with what a rebuild would give: takes longer."
+        ),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Look whether the store is sound, and whether every quote stands where it says it does.
+
+    Asked are the database's own checks, what every row refers to, the hash of every payload, every
+    quote against the stored text, checkpoints, the search index and frozen views. Exit code 1 if
+    anything was found; the last result also stands under /about and /metrics.
+    """
+    settings = read_settings()
+    engine = pipeline.open_database(settings)
+    with progress_bars() as progress:
+        progress.add_task("Checking", total=None)
+        report = pipeline.check(engine, read_topic(settings.topic), now, derived=derived)
+    if as_json:
+        print_json(report.as_dict())
+    else:
+        _show(report)
+    if not report.sound:
+        raise typer.Exit(1)
+
+
+def _show(report: pipeline.CheckReport) -> None:
+    for finding in report.findings:
+        out.print(str(finding), markup=False, soft_wrap=True)
+    told, total = len(report.findings), report.counts["findings"]
+    if total > told:
+        out.print(f"… and {total - told:,} more.")
+    for words in report.notes:
+        out.print(words, markup=False, soft_wrap=True)
+    looked = ", ".join(f"{n:,} {name}" for name, n in report.counts.items() if name != "findings")
+    out.print("All is sound." if report.sound else f"{total:,} found.", f"Looked at: {looked}.")

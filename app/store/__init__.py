@@ -89,6 +89,18 @@ from app.store.held import (
     list_records_of_studies,
 )
 from app.store.included import list_included_bibliographies
+from app.store.integrity import (
+    Finding,
+    digests_of_derived,
+    find_in_database,
+    find_in_permalinks,
+    find_in_quotes,
+    find_in_received,
+    find_in_runs,
+    find_in_search,
+    find_in_tables,
+    find_orphans,
+)
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
 from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
 from app.store.match_decisions import (
@@ -253,6 +265,7 @@ __all__ = [
     "DerivedStudy",
     "Event",
     "EventKind",
+    "Finding",
     "FlowRecord",
     "FlowReport",
     "FlowState",
@@ -325,10 +338,19 @@ __all__ = [
     "dataset_tables",
     "delete_checkpoint",
     "derived_from",
+    "digests_of_derived",
     "dump_derived",
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "find_in_database",
+    "find_in_permalinks",
+    "find_in_quotes",
+    "find_in_received",
+    "find_in_runs",
+    "find_in_search",
+    "find_in_tables",
+    "find_orphans",
     "first_table_in_use",
     "forget_derived",
     "forget_match_index",
