@@ -31,6 +31,7 @@ from app.errors import (
 )
 
 PROBLEM_JSON = "application/problem+json"
+MOST_WRONG = 20  # fields that an answer names: it must not be many times what was sent
 SHOWN = 200  # characters of a wrong value that an answer repeats
 KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
@@ -165,12 +166,15 @@ def _field_shape(error: FieldError) -> schemas.FieldError:
 
 
 def _invalid_question(request: Request, error: RequestValidationError) -> Problem:
-    wrong = tuple(_field_error(request, one) for one in error.errors())
+    found = error.errors()
+    wrong = tuple(_field_error(request, one) for one in found[:MOST_WRONG])
+    more = len(found) - len(wrong)
     return Problem(
         kind=ProblemKind.INVALID_QUESTION,
         status=422,
         title=InvalidQueryError.title,
-        detail=" ".join(f"{one.field}: {one.message}" for one in wrong),
+        detail=" ".join(f"{one.field}: {one.message}" for one in wrong)
+        + (f" And {more} more." if more else ""),
         errors=wrong,
     )
 
@@ -178,7 +182,7 @@ def _invalid_question(request: Request, error: RequestValidationError) -> Proble
 def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
     place = error["loc"]
     is_named = len(place) > 1 and error["type"] != "json_invalid"
-    field = str(place[1]) if is_named else str(place[0])
+    field = _shown(place[1]) if is_named else str(place[0])
     if error["type"] == "extra_forbidden":
         return FieldError(
             field=field,
