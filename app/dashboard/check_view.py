@@ -27,7 +27,7 @@ def check_view(check: Upkeep | None) -> CheckView:
     found = counts.get("findings", 0)
     ended = f"{check.ended_at.day} {check.ended_at:%B %Y, %H:%M} UTC"
     looked = f"Last checked {ended}: {quotes:,} quotes were looked up in the stored texts, and the hash of {records:,} records compared."
-    verdict = " All is as it must be." if check.sound else f" {found:,} found that must not be:"
+    verdict = " All is as it must be." if check.sound else f" {found:,} faults were found:"
     shown = tuple(check.findings[:MOST_SHOWN])
     rest = f"and {found - len(shown):,} more" if found > len(shown) else ""
     return CheckView(summary=looked + verdict, findings=shown, rest=rest)

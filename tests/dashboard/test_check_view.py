@@ -34,7 +34,7 @@ def test_a_sound_store_is_said_to_be_sound() -> None:
 def test_findings_are_shown_the_first_of_them_and_how_many_more() -> None:
     many = tuple(f"quote: tag R{n}, 0: 'types' is not in the text there" for n in range(30))
     view = check_view(a_check(*many, found=2000))
-    assert "2,000 found that must not be:" in view.summary
+    assert "2,000 faults were found:" in view.summary
     assert (len(view.findings), view.rest) == (10, "and 1,990 more")
 
 
