@@ -200,6 +200,20 @@ def _problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Js
 
 
 PROBLEMS: dict[int, Json] = {
+    408: _problem(
+        408,
+        "refused",
+        "Request refused",
+        "The request's body did not come in time.",
+        instance="/api/v1/match-decisions",
+    ),
+    413: _problem(
+        413,
+        "refused",
+        "Request refused",
+        "The request's body is too large: at most 1,000,000 bytes are read.",
+        instance="/api/v1/match-decisions",
+    ),
     301: _problem(
         301,
         "study-merged",

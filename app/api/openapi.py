@@ -49,7 +49,9 @@ WHEN = {
     400: "What was sent is no text in UTF-8.",
     403: "A page of another site sent the request.",
     404: "No study has, or ever had, this identifier.",
+    408: "The body did not come in time.",
     409: "The decision was taken back before.",
+    413: "The body is larger than what is read.",
     422: "A parameter or a field is unknown or has a value that it cannot have.",
     500: "The service failed; the cause is in its log under the request's id.",
     503: "The database does not answer, or nothing was loaded yet.",
@@ -227,7 +229,7 @@ def _statuses(operation: Json) -> list[int]:
     if operation["operationId"] not in WITHOUT_DATABASE:
         statuses += [503]
     if "requestBody" in operation:
-        statuses += [400, 403]
+        statuses += [400, 403, 408, 413]
     if operation["operationId"] in CAN_BE_TOO_LATE:
         statuses += [409]
     return statuses

@@ -2,6 +2,7 @@
 
 from app.cli import (
     asked,
+    keeping,
     mapping,
     matching,
     planning,
@@ -16,6 +17,7 @@ from app.cli.application import cli, main
 __all__ = [
     "asked",
     "cli",
+    "keeping",
     "main",
     "mapping",
     "matching",

@@ -17,10 +17,13 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address; default COREGAP_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; default COREGAP_PORT.")] = None,
 ) -> None:
-    """Serve the dashboard and the API; loopback only unless told otherwise."""
-    import uvicorn
+    """Serve the dashboard and the API; loopback only unless told otherwise.
 
+    SIGTERM and Ctrl-C let requests end (COREGAP_SHUTDOWN_SECONDS), then it ends with exit code 0.
+    """
+    from app.api import Limits
     from app.web import create_web
+    from app.web_server import Place, serve_until_told
 
     settings = read_settings()
     topic = read_topic(settings.topic)
@@ -31,5 +34,7 @@ def serve(
     host, port = host or settings.host, settings.port if port is None else port
     note.print(f"coregap: dashboard http://{host}:{port}/  API http://{host}:{port}/api/v1/docs")
     accuracy = pipeline.shipped_accuracy(topic)
-    web = create_web(engine, topic, accuracy, settings.addresses, settings.public_url or "")
-    uvicorn.run(web, host=host, port=port, log_config=None, server_header=False)
+    limits = Limits(names=settings.names | {host.lower()}, metrics_token=settings.metrics_token)
+    web = create_web(engine, topic, accuracy, settings.addresses, settings.public_url or "", limits)
+    serve_until_told(web, Place(host=host, port=port, shutdown_seconds=settings.shutdown_seconds))
+    engine.dispose()

@@ -17,6 +17,7 @@ from app.answers import (
     answer_accuracy,
     answer_cell,
     answer_changes,
+    answer_last_check,
     answer_map,
     answer_overview,
     answer_plans,
@@ -39,6 +40,7 @@ from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
 from app.dashboard.changes_routes import router as changes_router
+from app.dashboard.check_view import check_view
 from app.dashboard.drawing_routes import drawing_view
 from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
@@ -139,6 +141,7 @@ def show_about(
         request,
         "about.html",
         about=about_view(topic, store.revision(db)),
+        check=check_view(answer_last_check(db)),
         accuracy=accuracy_view(answer_accuracy(accuracy)),
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),

@@ -2,6 +2,8 @@
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
 from app.exports.atom import FeedAddress, atom_feed, feed_updated
+from app.exports.backup import BackupReport, back_up
+from app.exports.backup import Wanted as WantedBackup
 from app.exports.bibtex import as_bibtex
 from app.exports.change_words import change_heading
 from app.exports.csl_json import as_csl_json
@@ -50,6 +52,7 @@ __all__ = [
     "QUESTIONS",
     "STRATEGIES",
     "Asked",
+    "BackupReport",
     "Box",
     "BoxId",
     "DataPackage",
@@ -65,6 +68,7 @@ __all__ = [
     "SearchItem",
     "Sum",
     "Table",
+    "WantedBackup",
     "WrittenFile",
     "as_bibtex",
     "as_csl_json",
@@ -74,6 +78,7 @@ __all__ = [
     "as_plain_report",
     "as_ris",
     "atom_feed",
+    "back_up",
     "browser_script",
     "change_heading",
     "copy_to",

@@ -24,6 +24,7 @@ OBJECTS = frozenset(
         ("run", "counts"),
         ("change", "change"),
         ("checkpoint", "plan"),
+        ("upkeep", "counts"),
     }
 )
 """Columns of JSON that hold an object; the others hold an array."""
