@@ -15,22 +15,34 @@ from app.answers.problems import FieldError, Problem, ProblemKind
 from app.api import schemas
 from app.api.headers import protect
 from app.errors import (
+    AccountNotFoundError,
+    AccountRefusedError,
     AlreadyUndoneError,
     ClaimNotFoundError,
     CoregapError,
     DatabaseUnavailableError,
     DecisionNotFoundError,
+    ForeignSiteError,
     InvalidQueryError,
     MatchNotFoundError,
+    NameTakenError,
+    NotAllowedError,
     NotReadyError,
+    NotSignedInError,
+    PasswordRefusedError,
     PermalinkNotFoundError,
     RunNotFoundError,
+    SingleSignOnError,
     StudyMovedError,
     StudyNotFoundError,
+    TokenNotFoundError,
     TooLargeToFreezeError,
+    TooManyAttemptsError,
+    WrongPasswordError,
 )
 
 API = "/api/"
+MANUAL = "/api/v1/docs"
 PROBLEM_JSON = "application/problem+json"
 SHOWN = 200  # characters of a wrong value that an answer repeats
 KINDS: dict[type[CoregapError], ProblemKind] = {
@@ -46,7 +58,20 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,
     NotReadyError: ProblemKind.NOT_READY,
+    NotSignedInError: ProblemKind.NOT_SIGNED_IN,
+    WrongPasswordError: ProblemKind.NOT_SIGNED_IN,
+    NotAllowedError: ProblemKind.NOT_ALLOWED,
+    ForeignSiteError: ProblemKind.NOT_ALLOWED,
+    SingleSignOnError: ProblemKind.NOT_ALLOWED,
+    TooManyAttemptsError: ProblemKind.TOO_MANY_ATTEMPTS,
+    AccountNotFoundError: ProblemKind.NO_SUCH_ACCOUNT,
+    TokenNotFoundError: ProblemKind.NO_SUCH_TOKEN,
+    NameTakenError: ProblemKind.NAME_TAKEN,
+    AccountRefusedError: ProblemKind.CANNOT_BE_DONE,
+    PasswordRefusedError: ProblemKind.CANNOT_BE_DONE,
 }
+SECRETS = ("password",)
+"""Fields whose value no answer repeats."""
 
 ErrorPage = Callable[[Request, Problem], Response]
 log = structlog.get_logger(__name__)
@@ -62,7 +87,7 @@ def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -
         problem = problem_of(request, error)
         if problem.status >= 500:
             _log_failure(request, error)
-        if error_page is None or request.url.path.startswith(API):
+        if error_page is None or _is_for_a_program(request):
             response = problem_response(request, problem)
         else:
             response = error_page(request, problem)
@@ -79,6 +104,12 @@ def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -
     app.add_exception_handler(HTTPException, answer)
     app.add_exception_handler(CoregapError, answer)
     app.add_exception_handler(Exception, answer_fault)
+
+
+def _is_for_a_program(request: Request) -> bool:
+    """The manual of the API is a page."""
+    path = request.url.path
+    return path.startswith(API) and path != MANUAL
 
 
 def problem_of(request: Request, error: Exception) -> Problem:
@@ -170,10 +201,11 @@ def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
             allowed=_parameters_of(request),
         )
     expected = str(error.get("ctx", {}).get("expected", ""))
+    is_told = error["type"] != "missing" and field not in SECRETS and is_named
     return FieldError(
         field=field,
         message=f"{error['msg']}.",
-        value=_shown(error["input"]),
+        value=_shown(error["input"]) if is_told else None,
         allowed=tuple(re.findall(r"'([^']*)'", expected)),
     )
 

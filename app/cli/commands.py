@@ -4,11 +4,13 @@ from app.cli import (
     asked,
     mapping,
     matching,
+    people,
     planning,
     reading,
     receiving,
     reporting,
     serving,
+    tokens,
     working,
 )
 from app.cli.application import cli, main
@@ -19,10 +21,12 @@ __all__ = [
     "main",
     "mapping",
     "matching",
+    "people",
     "planning",
     "reading",
     "receiving",
     "reporting",
     "serving",
+    "tokens",
     "working",
 ]
