@@ -11,10 +11,13 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, create_engine
 from starlette.routing import Mount
 
+from app import store
 from app.accounts import Role, Scope
 from app.answers.dependencies import own_site_only
 from app.answers.identity import reading, signed_in
 from app.api.openapi import needed_scope
+from app.store.columns import Row
+from app.store.people import rows
 from app.topic import read_topic
 from app.web import create_web
 from tests.people import a_token, add_person
@@ -156,3 +159,10 @@ def test_a_reader_changes_nothing(engine: Engine) -> None:
                 assert answer.status_code == 403, path
                 assert f'scope="{route.needs.value}"' in answer.headers["www-authenticate"]
                 assert route.needs.value in answer.text
+
+
+def test_no_dataset_tells_of_people() -> None:
+    models = [model for model in Row.__subclasses__() if model.__module__ == rows.__name__]
+    assert len(models) == 5
+    handed_on = {shape.name for shape in store.dataset_tables()}
+    assert not handed_on & {str(model.__tablename__) for model in models}

@@ -25,7 +25,7 @@ from app.accounts import (
     is_loopback,
     is_token,
 )
-from app.answers.dependencies import CurrentEngine, Now, own_site_only
+from app.answers.dependencies import CurrentEngine, Now, engine_of, own_site_only
 from app.answers.doors import Doors
 from app.errors import NotAllowedError, NotSignedInError
 from app.store import people
@@ -130,6 +130,15 @@ def person_on(request: Request) -> Person:
     """Whom the request was found to be of; a guest where nobody asked."""
     person: Person = getattr(request.state, "person", GUEST)
     return person
+
+
+def recognise(request: Request, now: datetime) -> Person:
+    """Who has signed in with this browser, where nothing asks for it: a page that does not exist."""
+    key = request.cookies.get(cookie_name(request), "")
+    found = _of_cookie(key, engine_of(request), now) if key else None
+    if found is not None:
+        request.state.person = found
+    return person_on(request)
 
 
 def is_encrypted(request: Request) -> bool:

@@ -15,6 +15,7 @@ from app.answers.identity import (
     CurrentDoors,
     cookie_name,
     is_on_this_machine,
+    recognise,
 )
 from app.answers.signing_in import SignInWord, begin_sign_in, sign_in, sign_out
 from app.dashboard.entering import OVERVIEW, SIGN_IN, chosen_password, let_in, let_out, visitor_of
@@ -47,9 +48,13 @@ class SignInQuestion(BaseModel):
 def show_sign_in(
     request: Request,
     engine: CurrentEngine,
+    now: Now,
     question: Annotated[SignInQuestion, Query()],
 ) -> Response:
     """The form; where nobody has an account yet, the way to the first one."""
+    if not recognise(request, now).is_guest:
+        onward = question.next if is_own_path(question.next) else OVERVIEW
+        return RedirectResponse(onward, HTTPStatus.SEE_OTHER)
     with store.reading(engine) as db:
         is_first = not people.has_accounts(db)
     if is_first and is_on_this_machine(request):

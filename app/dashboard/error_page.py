@@ -7,8 +7,8 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.answers import CellQuestion, MapQuestion, StudiesQuestion
-from app.answers.dependencies import topic_of
-from app.answers.identity import FEEDS, SAFE
+from app.answers.dependencies import now_of, topic_of
+from app.answers.identity import FEEDS, SAFE, recognise
 from app.answers.problems import FieldError, Problem, ProblemKind
 from app.dashboard import forms, links
 from app.dashboard.entering import sign_in_address
@@ -51,6 +51,8 @@ def error_page(request: Request, problem: Problem) -> Response:
         return RedirectResponse(links.study_url(problem.moved_to), HTTPStatus.MOVED_PERMANENTLY)
     if problem.kind is ProblemKind.NOT_SIGNED_IN and _may_sign_in(request):
         return RedirectResponse(sign_in_address(request), HTTPStatus.SEE_OTHER)
+    if problem.kind is ProblemKind.NO_SUCH_PATH:
+        recognise(request, now_of())
     topic = topic_of(request)
     return page(
         request,

@@ -185,6 +185,17 @@ def test_a_hash_of_former_numbers_is_made_anew(engine: Engine, topic: Topic, clo
     assert enter(a_client(engine, topic, clock, dearer)).status_code == 303
 
 
+def test_somebody_who_is_in_is_known_everywhere(client: TestClient) -> None:
+    enter(client)
+    lost = client.get("/no-such-page")
+    assert lost.status_code == 404
+    assert ADA in words_of(lost.text)
+    assert lost.headers["cache-control"] == "no-store"
+    assert client.get("/sign-in?next=/gaps").headers["location"] == "/gaps"
+    client.cookies.clear()
+    assert ADA not in client.get("/no-such-page").text
+
+
 # Waiting.
 
 

@@ -103,6 +103,8 @@ class Operation:
     method: str
     path: str
     summary: str
+    needs: str
+    """The scope that a request needs; empty where it needs none."""
     paragraphs: tuple[Markup, ...]
     body: Reference | None
     """What is sent as JSON."""
@@ -229,6 +231,7 @@ def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
         path=path,
         body=type_of(body["schema"]) if body else None,
         summary=operation["summary"],
+        needs=next((scopes[0] for way in operation["security"] for scopes in way.values()), ""),
         paragraphs=_paragraphs(operation["description"]),
         parameters=tuple(_parameter(one) for one in parameters),
         call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'"
