@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col
 
@@ -54,13 +54,7 @@ def save_sign_in(db: Session, new: NewSignIn, at: datetime) -> int:
 
 def find_sign_in(db: Session, key_hash: str, now: datetime) -> SignIn | None:
     """The sign-in of this key, unless it is over or its account is closed."""
-    row = (
-        db.connection()
-        .execute(
-            _ALL.where(col(SignInRow.key_hash) == key_hash, col(AccountRow.closed_at).is_(None))
-        )
-        .first()
-    )
+    row = db.connection().execute(_OF_KEY, {"key_hash": key_hash}).first()
     if row is None or is_over(row.began_at, row.seen_at, now):
         return None
     return _sign_in(row)
@@ -120,6 +114,12 @@ _ALL = sql_select(
     col(AccountRow.name).label("account"),
     col(AccountRow.role),
 ).join(AccountRow, col(AccountRow.id) == col(SignInRow.account_id))
+
+
+# Made once: every request of somebody who is signed in asks it.
+_OF_KEY = _ALL.where(
+    col(SignInRow.key_hash) == bindparam("key_hash"), col(AccountRow.closed_at).is_(None)
+)
 
 
 def _sign_in(row: Any) -> SignIn:

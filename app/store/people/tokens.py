@@ -1,11 +1,12 @@
 """Tokens for programs: found by their hash, shown by their first characters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, update
 from sqlalchemy import select as sql_select
-from sqlalchemy import update
 from sqlmodel import Session, col
 
 from app.accounts import Role, Scope
@@ -66,7 +67,7 @@ def save_token(db: Session, new: NewApiToken, at: datetime) -> int:
 
 def find_token(db: Session, key_hash: str, now: datetime) -> ApiToken | None:
     """The token of this hash, if it still lets a program in."""
-    found = _found(db, col(ApiTokenRow.key_hash) == key_hash)
+    found = _tokens(db.connection().execute(_OF_KEY, {"key_hash": key_hash}))
     return found[0] if found and found[0].holds(now) else None
 
 
@@ -76,7 +77,7 @@ def get_token(db: Session, token_id: int) -> ApiToken:
     Raises:
         TokenNotFoundError: If none has this number.
     """
-    found = _found(db, col(ApiTokenRow.id) == token_id)
+    found = _tokens(db.connection().execute(_ALL.where(col(ApiTokenRow.id) == token_id)))
     if not found:
         raise TokenNotFoundError(token_id)
     return found[0]
@@ -84,7 +85,8 @@ def get_token(db: Session, token_id: int) -> ApiToken:
 
 def list_tokens(db: Session, account_id: int | None = None) -> list[ApiToken]:
     """Tokens, the latest first; all, or those of one account."""
-    return _found(db, col(ApiTokenRow.account_id) == account_id if account_id is not None else None)
+    wanted = _ALL if account_id is None else _ALL.where(col(ApiTokenRow.account_id) == account_id)
+    return _tokens(db.connection().execute(wanted))
 
 
 def note_token_used(db: Session, token_id: int, at: datetime) -> None:
@@ -103,19 +105,7 @@ def revoke_token(db: Session, token_id: int, at: datetime) -> None:
     )
 
 
-def _found(db: Session, where: Any) -> list[ApiToken]:
-    own, account = ApiTokenRow, AccountRow
-    wanted = (
-        sql_select(
-            *(col(getattr(own, name)) for name in _COLUMNS),
-            col(account.name).label("account"),
-            col(account.role),
-            col(account.closed_at),
-        )
-        .join(account, col(account.id) == col(own.account_id))
-        .order_by(col(own.id).desc())
-    )
-    rows = db.connection().execute(wanted if where is None else wanted.where(where))
+def _tokens(rows: Iterable[Any]) -> list[ApiToken]:
     return [
         ApiToken(
             **{name: getattr(row, name) for name in _COLUMNS if name != "scopes"},
@@ -131,3 +121,15 @@ def _found(db: Session, where: Any) -> list[ApiToken]:
 _COLUMNS = (
     "id", "account_id", "name", "hint", "scopes", "made_at", "ends_at", "used_at", "revoked_at",
 )  # fmt: skip
+_ALL = (
+    sql_select(
+        *(col(getattr(ApiTokenRow, name)) for name in _COLUMNS),
+        col(AccountRow.name).label("account"),
+        col(AccountRow.role),
+        col(AccountRow.closed_at),
+    )
+    .join(AccountRow, col(AccountRow.id) == col(ApiTokenRow.account_id))
+    .order_by(col(ApiTokenRow.id).desc())
+)
+# Made once: every request of a program asks it.
+_OF_KEY = _ALL.where(col(ApiTokenRow.key_hash) == bindparam("key_hash"))
