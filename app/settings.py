@@ -37,6 +37,18 @@ def _schedule_or_none(value: object) -> object:
     return (Schedule.parsed(value) if value.strip() else None) if isinstance(value, str) else value
 
 
+def _stripped(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _domains(value: object) -> object:
+    """`example.org, example.com`, in any letters."""
+    if not isinstance(value, str):
+        return value
+    return frozenset(one.strip().casefold().removeprefix("@") for one in value.split(",")) - {""}
+
+
+OPEN_WORDS = "anyone who reaches this address may read"
 Key = Annotated[SecretStr | None, BeforeValidator(_none_if_blank)]
 # An address without a query, a fragment or a password.
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$")]
@@ -132,6 +144,29 @@ class Settings(BaseSettings):
         description="Address under which readers reach the dashboard; digests and the feed link to it.",
     )
 
+    open_to_all: Annotated[str, BeforeValidator(_stripped)] = Field(
+        default="",
+        description=f'"{OPEN_WORDS}": guests may then read, here and from other machines.',
+    )
+    oidc_issuer: Annotated[Address | None, BeforeValidator(_none_if_blank)] = Field(
+        default=None, description="Address of the OpenID Connect provider for single sign-on."
+    )
+    oidc_client_id: Annotated[str, BeforeValidator(_stripped)] = Field(
+        default="",
+        validate_default=True,
+        description="Name by which the provider knows this service.",
+    )
+    oidc_client_secret: Key = Field(
+        default=None, description="Secret of that name; none for a public client."
+    )
+    oidc_domains: Annotated[frozenset[str], NoDecode, BeforeValidator(_domains)] = Field(
+        default=frozenset(),
+        description="Domains of verified addresses whose people become readers by themselves.",
+    )
+    oidc_label: Annotated[str, BeforeValidator(_stripped)] = Field(
+        default="Single sign-on", max_length=60, description="What the button to sign in is called."
+    )
+
     schedule: Annotated[
         InstanceOf[Schedule] | None, NoDecode, BeforeValidator(_schedule_or_none)
     ] = Field(
@@ -149,6 +184,28 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Key of the signature (HMAC-SHA256) of what the webhook is sent.",
     )
+
+    @field_validator("open_to_all")
+    @classmethod
+    def _is_meant(cls, words: str) -> str:
+        if words and words.casefold() != OPEN_WORDS:
+            raise ValueError(f'write the words "{OPEN_WORDS}", or nothing')
+        return words
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_encrypted(cls, issuer: str | None) -> str | None:
+        parts = urlsplit(issuer or "https://none")
+        if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+            raise ValueError("it must begin with https, unless it is on this machine")
+        return issuer
+
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _is_named_where_needed(cls, client_id: str, info: ValidationInfo) -> str:
+        if not client_id and info.data.get("oidc_issuer") is not None:
+            raise ValueError("a provider needs the name by which it knows this service")
+        return client_id
 
     @field_validator("webhook_url")
     @classmethod

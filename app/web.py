@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
+from app.answers.doors import Doors
 from app.api import Limits, create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.measured import MeasuredAccuracy
@@ -20,8 +21,9 @@ def create_web(
     addresses: Mapping[str, str] | None = None,
     public_url: str = "",
     limits: Limits = ANY,
+    doors: Doors | None = None,
 ) -> FastAPI:
-    """API and pages over a database that is already migrated; `addresses` are the sources', `public_url` our own."""
+    """API and pages over a database that is already migrated; the rest as `create_app`."""
     app = create_app(
         engine,
         topic,
@@ -31,6 +33,7 @@ def create_web(
         addresses=addresses or {},
         public_url=public_url,
         limits=limits,
+        doors=doors,
     )
     mount_static(app)
     return app

@@ -3,6 +3,8 @@
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 
+from app.accounts import Person
+
 API = "/api/"
 FOR_WATCHERS = frozenset({"/health", "/ready", "/metrics"})
 """Paths that programs ask beside those of the API: they get problem details and text, never a page."""
@@ -37,3 +39,16 @@ def protect(headers: MutableHeaders, request: HTTPConnection) -> None:
     headers["X-Request-Id"] = getattr(request.state, "request_id", "")
     for name, value in ALWAYS.items():
         headers[name] = value
+    _keep_private(headers, getattr(request.state, "person", None))
+
+
+def _keep_private(headers: MutableHeaders, person: Person | None) -> None:
+    """What somebody with an account was answered is kept by no cache that others share."""
+    if person is None:
+        return
+    headers.add_vary_header("Cookie, Authorization")
+    if not person.is_guest:
+        said = headers.get("cache-control", "no-store").replace("public", "private")
+        headers["Cache-Control"] = (
+            said if "private" in said or said == "no-store" else f"private, {said}"
+        )

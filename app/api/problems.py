@@ -15,21 +15,33 @@ from app.answers.problems import FieldError, Problem, ProblemKind
 from app.api import schemas
 from app.api.headers import is_for_programs, protect
 from app.errors import (
+    AccountNotFoundError,
+    AccountRefusedError,
     AlreadyUndoneError,
     ClaimNotFoundError,
     CoregapError,
     DatabaseUnavailableError,
     DecisionNotFoundError,
+    ForeignSiteError,
     InvalidQueryError,
     MatchNotFoundError,
+    NameTakenError,
+    NotAllowedError,
     NotReadyError,
+    NotSignedInError,
+    PasswordRefusedError,
     PermalinkNotFoundError,
     RunNotFoundError,
+    SingleSignOnError,
     StudyMovedError,
     StudyNotFoundError,
+    TokenNotFoundError,
     TooLargeToFreezeError,
+    TooManyAttemptsError,
+    WrongPasswordError,
 )
 
+MANUAL = "/api/v1/docs"
 PROBLEM_JSON = "application/problem+json"
 MOST_WRONG = 20  # fields that an answer names: it must not be many times what was sent
 SHOWN = 200  # characters of a wrong value that an answer repeats
@@ -46,7 +58,20 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,
     NotReadyError: ProblemKind.NOT_READY,
+    NotSignedInError: ProblemKind.NOT_SIGNED_IN,
+    WrongPasswordError: ProblemKind.NOT_SIGNED_IN,
+    NotAllowedError: ProblemKind.NOT_ALLOWED,
+    ForeignSiteError: ProblemKind.NOT_ALLOWED,
+    SingleSignOnError: ProblemKind.NOT_ALLOWED,
+    TooManyAttemptsError: ProblemKind.TOO_MANY_ATTEMPTS,
+    AccountNotFoundError: ProblemKind.NO_SUCH_ACCOUNT,
+    TokenNotFoundError: ProblemKind.NO_SUCH_TOKEN,
+    NameTakenError: ProblemKind.NAME_TAKEN,
+    AccountRefusedError: ProblemKind.CANNOT_BE_DONE,
+    PasswordRefusedError: ProblemKind.CANNOT_BE_DONE,
 }
+SECRETS = ("password",)
+"""Fields whose value no answer repeats."""
 
 ErrorPage = Callable[[Request, Problem], Response]
 log = structlog.get_logger(__name__)
@@ -67,7 +92,7 @@ def install_problem_details(
         problem = problem_of(request, error)
         if problem.status >= 500:
             _log_failure(request, error)
-        if error_page is None or is_for_programs(request.url.path):
+        if error_page is None or _is_for_a_program(request):
             response = problem_response(request, problem)
         else:
             response = error_page(request, problem)
@@ -85,6 +110,12 @@ def install_problem_details(
     app.add_exception_handler(CoregapError, answer)
     app.add_exception_handler(Exception, answer_fault)
     return answer
+
+
+def _is_for_a_program(request: Request) -> bool:
+    """The manual of the API is a page."""
+    path = request.url.path
+    return is_for_programs(path) and path != MANUAL
 
 
 def problem_of(request: Request, error: Exception) -> Problem:
@@ -191,10 +222,11 @@ def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
             allowed=_parameters_of(request),
         )
     expected = str(error.get("ctx", {}).get("expected", ""))
+    is_told = error["type"] != "missing" and field not in SECRETS and is_named
     return FieldError(
         field=field,
         message=f"{error['msg']}.",
-        value=_shown(error["input"]),
+        value=_shown(error["input"]) if is_told else None,
         allowed=tuple(re.findall(r"'([^']*)'", expected)),
     )
 

@@ -5,11 +5,13 @@ from app.cli import (
     keeping,
     mapping,
     matching,
+    people,
     planning,
     reading,
     receiving,
     reporting,
     serving,
+    tokens,
     working,
 )
 from app.cli.application import cli, main
@@ -21,10 +23,12 @@ __all__ = [
     "main",
     "mapping",
     "matching",
+    "people",
     "planning",
     "reading",
     "receiving",
     "reporting",
     "serving",
+    "tokens",
     "working",
 ]

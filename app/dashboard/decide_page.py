@@ -78,14 +78,14 @@ def _told_apart_from(side: MatchSide, siblings: Sequence[MatchSide]) -> Sequence
     return siblings if side.role is ReportRole.COMMENT else others or siblings
 
 
-def words_of(view: DecideView, who: str, why: str) -> tuple[RecordsWord, ...]:
+def words_of(view: DecideView, why: str) -> tuple[RecordsWord, ...]:
     """One word on each record that it is told apart from.
 
     Raises:
-        ValidationError: If it is not said who decides or why.
+        ValidationError: If it is not said why.
     """
     return tuple(
-        RecordsWord(answer=MatchAnswer(view.answer), one=view.record, other=other, who=who, why=why)
+        RecordsWord(answer=MatchAnswer(view.answer), one=view.record, other=other, why=why)
         for other in view.others
     )
 
@@ -93,6 +93,8 @@ def words_of(view: DecideView, who: str, why: str) -> tuple[RecordsWord, ...]:
 def said_wrong(error: ValidationError) -> str:
     """What is wrong with a form, in one sentence."""
     fields = {str(one["loc"][0]) for one in error.errors()}
-    names = {"answer": "what the two are", "who": "who decides", "why": "why"}
+    names = {"answer": "what the two are", "why": "why"}
     missing = [said for field, said in names.items() if field in fields]
-    return f"Please say {' and '.join(missing) or 'it again'}; a name has at most 100 characters."
+    return (
+        f"Please say {' and '.join(missing) or 'it again'}; a reason has at most 2,000 characters."
+    )

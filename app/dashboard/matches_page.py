@@ -56,7 +56,6 @@ class MatchesPageQuestion(MatchesQuestion):
 class Written:
     """What somebody has written into a form so far, and what is wrong with it."""
 
-    who: str = ""
     why: str = ""
     wrong: str = ""
 

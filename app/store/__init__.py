@@ -1,5 +1,6 @@
 """Tables by kind of data, and every query by name."""
 
+from app.store import people
 from app.store.cells import list_cell_evidence, list_map_evidence, list_value_evidence
 from app.store.changes import (
     ChangeFilter,
@@ -228,7 +229,7 @@ from app.store.studies import (
 )
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
-from app.store.transactions import reading, writing
+from app.store.transactions import reading, writing, writing_if_free
 from app.store.upkeep import Upkeep, UpkeepKind, last_upkeep, save_upkeep
 from app.store.values import (
     CellEvidence,
@@ -446,6 +447,7 @@ __all__ = [
     "note_mark",
     "noted_mark",
     "open_engine",
+    "people",
     "place_of_print",
     "prepare_job_schema",
     "reading",
@@ -484,4 +486,5 @@ __all__ = [
     "withdraw_records",
     "write_rows",
     "writing",
+    "writing_if_free",
 ]

@@ -11,11 +11,12 @@ from app import pipeline
 from app.api import create_app
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
+from tests.people import come_with_token
 from tests.store.builders import NOW
 
 POZNER, ASDS = "bundled:pozner-2021", "bundled:asds-2019-two-studies"
 REGISTRATION, PAPER = "bundled:nct02234193", "bundled:wound-healing-fsh-2022"
-SIGNED = {"who": "Ada Lovelace", "why": "The same two trials."}
+SIGNED = {"why": "The same two trials."}
 LINK = {"answer": "link", **SIGNED}
 
 
@@ -26,6 +27,7 @@ def client(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
     pipeline.refresh(engine, topic)
     with TestClient(create_app(engine, topic), follow_redirects=False) as client:
+        come_with_token(client, engine)
         yield client
     engine.dispose()
 
@@ -110,7 +112,7 @@ def test_any_two_records_can_be_decided_on(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"who": "  "}, "who"),
+        ({"who": "Somebody Else"}, "who"),
         ({"why": ""}, "why"),
         ({"answer": "perhaps"}, "answer"),
         ({"one": "bundled:nobody"}, "one"),
@@ -150,8 +152,8 @@ def test_text_that_is_no_json_is_refused(client: TestClient) -> None:
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Origin": "https://elsewhere.example"}, 403),
         ({"Origin": "null"}, 403),
-        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, 201),
-        ({"Origin": "http://testserver"}, 201),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}, 201),
+        ({"Origin": "http://127.0.0.1:8000"}, 201),
         ({}, 201),
     ],
 )

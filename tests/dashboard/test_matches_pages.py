@@ -14,10 +14,11 @@ from app.topic import Topic, data_folder
 from app.web import create_web
 from tests.dashboard.conftest import NOW
 from tests.dashboard.outline import Outline, words_of
+from tests.people import come_signed_in
 from tests.pipeline.upstreams import an_article
 
 POZNER, ASDS = "bundled:pozner-2021", "bundled:asds-2019-two-studies"
-SIGNED = {"who": "Ada Lovelace", "why": "The same two trials."}
+SIGNED = {"why": "The same two trials."}
 
 
 @pytest.fixture
@@ -32,13 +33,14 @@ def deciding(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
     pipeline.refresh(engine, topic)
     web = create_web(engine, topic)
     with TestClient(web, raise_server_exceptions=False, follow_redirects=False) as opened:
+        come_signed_in(opened, engine)
         yield opened
     engine.dispose()
 
 
 def the_form(page: str) -> dict[str, str]:
     """Where the page's form for deciding goes, and the fields that nobody sees."""
-    (form,) = html.fromstring(page).xpath("//form[@method='post']")
+    (form,) = html.fromstring(page).xpath("//main//form[@method='post']")
     hidden = {
         field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")
     }
@@ -91,9 +93,8 @@ def test_a_merged_study_leads_to_the_one_it_is_part_of(deciding: TestClient) -> 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"answer": "link", "who": "", "why": "x"}, "who decides"),
-        ({"answer": "link", "who": "Ada", "why": " "}, "why"),
-        ({"who": "Ada", "why": "<b>read</b>"}, "what the two are"),
+        ({"answer": "link", "why": " "}, "why"),
+        ({"why": "<b>read</b>"}, "what the two are"),
     ],
 )
 def test_a_form_that_is_not_whole_comes_back_with_what_was_written(
@@ -133,7 +134,7 @@ def test_a_report_leaves_its_study_only_when_somebody_signs(deciding: TestClient
     out = [a["href"] for a in Outline(page).all("a") if "answer=unlink" in a["href"]]
     assert len(out) == 2
     asked = deciding.get(out[1]).text
-    assert send(deciding, asked, who="", why="").status_code == 422
+    assert send(deciding, asked, why="").status_code == 422
     assert send(deciding, asked, **SIGNED).status_code == 303
     left = deciding.get(f"/studies/{study}").text
     assert "answer=unlink" not in left
