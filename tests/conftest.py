@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ from sqlalchemy import URL, Engine
 from sqlmodel import Session
 
 from app import store
+from tests.postgresql_databases import BLANK, fresh_postgresql
 from tests.postgresql_server import run, running_server
-
-NUMBERS = count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,7 +65,7 @@ def blank_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
     if dialect == "sqlite":
         yield f"sqlite:///{tmp_path / 'blank.sqlite3'}"
     else:
-        yield from fresh_postgresql(request.getfixturevalue("postgresql"), "template0")
+        yield from fresh_postgresql(request.getfixturevalue("postgresql"), BLANK)
 
 
 @pytest.fixture
@@ -94,14 +92,6 @@ def db(engine: Engine) -> Iterator[Session]:
     """A session that may write; what the test wrote is kept when it ends without an error."""
     with store.writing(engine) as session:
         yield session
-
-
-def fresh_postgresql(server: URL, template: str) -> Iterator[str]:
-    """The address of a new database, which is dropped afterwards."""
-    name = f"test_{next(NUMBERS)}"
-    run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _url(server, name)
-    run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _url(server: URL, name: str) -> str:

@@ -17,9 +17,9 @@ from sqlalchemy import URL, Engine, make_url, text
 
 from app import pipeline, store
 from app.topic import read_topic
-from tests.conftest import fresh_postgresql
 from tests.faults.killing import ROOT, check_same, opened, prepare
 from tests.faults.shelves import ON_A_PAGE, SIZES, page, sources
+from tests.postgresql_databases import fresh_postgresql
 from tests.postgresql_server import run
 from tests.upstreams.server import Received, Reply, StandIn
 
