@@ -10,6 +10,7 @@ from sqlalchemy import URL, Engine
 from sqlmodel import Session
 
 from app import store
+from app.logs import configure_logging
 from tests.postgresql_databases import BLANK, fresh_postgresql
 from tests.postgresql_server import run, running_server
 
@@ -24,7 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
-    """A command sets the level of the log for its whole process: the next test must not inherit it."""
+    """A command sets the level of the log for its whole process: the next test must not inherit it.
+
+    The product's own way of logging, because the library's writes a coloured page for each error,
+    with the value of every variable: that took longer than what the tests are about.
+    """
+    configure_logging("debug")
     yield
     structlog.reset_defaults()
 
