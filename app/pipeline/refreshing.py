@@ -274,14 +274,16 @@ class Memory:
     ) -> None:
         self._db = db
         self._topic = topic
-        self._rules = _read_by(topic)
+        self._rules = hashlib.sha256(f"{_read_by(topic)}\0".encode())
         self._remembered = remembered
         self._used: dict[str, Reading] = {}
         self._new: dict[str, Reading] = {}
 
     def read(self, document: Document) -> Reading:
         """The reading of a document, remembered or made now."""
-        key = hashlib.sha256(f"{self._rules}\0{document!r}".encode()).hexdigest()
+        named = self._rules.copy()
+        named.update(repr(document).encode())
+        key = named.hexdigest()
         if key not in self._used:
             known = self._remembered(key)
             if known is None:
