@@ -23,9 +23,14 @@ class Indexed:
     """Of a record: where it is found by what it is called and speaks about."""
 
 
-def indexed_record(candidate: Candidate, *, may_count: bool) -> Indexed:
-    """A record; one whose report may count is also found by what raises a question."""
-    one, names = describe(candidate), name_buckets(candidate)
+def indexed_record(
+    candidate: Candidate, *, may_count: bool, described: Description | None = None
+) -> Indexed:
+    """A record; one whose report may count is also found by what raises a question.
+
+    `described` is its description, where that was made already.
+    """
+    one, names = described or describe(candidate), name_buckets(candidate)
     return Indexed(
         arrival=candidate.arrival,
         key=candidate.key,

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from app.matching.blocking import (
     IDENTIFIERS,
+    NEAR_ORDERS,
     NEIGHBOURS,
     SMALL,
     likely_pairs,
     near_buckets,
-    neighbours,
 )
 from app.matching.buckets import bucket_id
 from app.matching.comparing import clash
@@ -248,11 +248,15 @@ def _whole(report: Report) -> Candidate:
 
 def _beside(members: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of an author's reports; of very many only those that stand near each other in time."""
-    in_order = sorted(members, key=lambda member: (member.one.year or 0, member.key))
+    in_order = sorted(members, key=_by_year)
     reach = len(members) if len(members) <= SMALL else NEIGHBOURS
     for at, one in enumerate(in_order):
         for other in in_order[at + 1 : at + 1 + reach]:
             yield (one, other) if one.key < other.key else (other, one)
+
+
+def _by_year(member: Telling) -> tuple[int, str]:
+    return member.one.year or 0, member.key
 
 
 def _about_people(lower: Telling, higher: Telling) -> Iterator[MatchQuestion]:
@@ -291,8 +295,8 @@ def people_buckets(member: Telling) -> tuple[int, ...]:
     return tuple(bucket_id("people", author) for author in _authors(member))
 
 
-ASKED = Gathering(asked_buckets, neighbours, may_raise_a_question)
+ASKED = Gathering(asked_buckets, NEAR_ORDERS, may_raise_a_question)
 """Records of reports that count, or may once they are screened, beside each other."""
 
-PEOPLE = Gathering(people_buckets, _beside, lambda one, other: any(_about_people(one, other)))
+PEOPLE = Gathering(people_buckets, (_by_year,), lambda one, other: any(_about_people(one, other)))
 """Reports that tell of people beside each other."""
