@@ -27,6 +27,8 @@ ANSWER_WORD = {
     MatchAnswer.SPLIT: "Different reports",
     MatchAnswer.LINK: "Reports of one study",
     MatchAnswer.UNLINK: "Reports of two studies",
+    MatchAnswer.SAME_PEOPLE: "Reports of two studies, with the same people in both",
+    MatchAnswer.OTHER_PEOPLE: "Reports of two studies, of different people",
 }
 RULE_WORD = {
     AskingRule.ONE_IDENTIFIER: "One identifier on two reports that are wholly different",

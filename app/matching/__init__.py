@@ -1,6 +1,6 @@
 """Records to reports, reports to studies, every verdict with its reason."""
 
-from app.matching.asking import Askable, Matched, find_questions
+from app.matching.asking import Askable, Matched, find_questions, suspected_people
 from app.matching.clusters import DedupRow, cluster_rows
 from app.matching.compared import read_record, read_telling
 from app.matching.description import Description, Forms, describe, forms_of
@@ -78,6 +78,7 @@ __all__ = [
     "read_record",
     "read_telling",
     "regroup",
+    "suspected_people",
     "telling",
     "together",
     "with_notices",

@@ -39,7 +39,12 @@ LAYER_OF = {
 
 ANSWERS_TO = {
     MatchLayer.REPORT: (MatchAnswer.JOIN, MatchAnswer.SPLIT, MatchAnswer.LINK, MatchAnswer.UNLINK),
-    MatchLayer.STUDY: (MatchAnswer.LINK, MatchAnswer.UNLINK),
+    MatchLayer.STUDY: (
+        MatchAnswer.LINK,
+        MatchAnswer.UNLINK,
+        MatchAnswer.SAME_PEOPLE,
+        MatchAnswer.OTHER_PEOPLE,
+    ),
 }
 """What closes a question: who says what studies two reports belong to says that they are two."""
 
