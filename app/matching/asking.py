@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from app.matching.grouping import Pairs
 from app.matching.joining import in_force, on_studies
 from app.matching.linking import one_sentence
+from app.matching.people import Told, people_questions
 from app.matching.questions import AskingRule, MatchQuestion
-from app.matching.suspecting import Told, identifier_questions, likeness_questions, people_questions
+from app.matching.suspecting import identifier_questions, likeness_questions
 from app.matching.values import Candidate, MatchDecision, MatchLayer, Report, ReportRole, Study
 
 Ends = frozenset[str]

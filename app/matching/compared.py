@@ -8,7 +8,7 @@ from app.matching.buckets import bucket_id
 from app.matching.description import Description
 from app.matching.grouping import would_join
 from app.matching.nearby import Gathering
-from app.matching.suspecting import Telling, Told
+from app.matching.people import Telling, Told
 from app.matching.values import Candidate
 from app.records import Bibliography, RelationKind, ReportKind
 
@@ -112,11 +112,13 @@ def _plain(target: str) -> str:
 
 def written_telling(member: Telling) -> str:
     """What a report tells, as it is kept."""
-    return json.dumps([written(member.one), member.told.people, sorted(member.told.about)])
+    told = member.told
+    lists = sorted(told.about), sorted(told.sites)
+    return json.dumps([written(member.one), told.people, *lists, told.until])
 
 
 def read_telling(arrival: int, key: str, text: str) -> Telling:
     """What was kept of the report of this arrival under this key."""
-    one, people, about = json.loads(text)
-    told = Told(people=people, about=frozenset(about))
+    one, people, about, sites, until = json.loads(text)
+    told = Told(people=people, about=frozenset(about), sites=frozenset(sites), until=until)
     return Telling(read_record(key, one, arrival), told)

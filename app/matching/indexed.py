@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.matching.blocking import near_buckets
 from app.matching.compared import name_buckets, read_record, written, written_telling
 from app.matching.description import Description, describe
-from app.matching.suspecting import Telling, asked_buckets, people_buckets
+from app.matching.people import Telling, people_buckets
+from app.matching.suspecting import asked_buckets
 from app.matching.values import Candidate
 
 

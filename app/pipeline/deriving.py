@@ -77,7 +77,7 @@ def conclude(
 
 
 def _of_people(known: Sequence[Considered], askable: Askable | None) -> tuple[MatchQuestion, ...]:
-    told = {one.report.key: told_by(one.readings) for one in known}
+    told = {one.report.key: told_by(one) for one in known}
     return suspected_people([one.report for one in known], told, askable)
 
 
@@ -97,7 +97,7 @@ def _questions(
                 one.record.key: candidate_of(one) for one in received if one.record.key in keys
             },
             studies=studies,
-            told={one.report.key: told_by(one.readings) for one in known},
+            told={one.report.key: told_by(one) for one in known},
             decisions=rules.decided.matches,
             askable=askable,
         )
