@@ -1,6 +1,6 @@
 """What matching gives back: reports and studies, every joining with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -43,6 +43,8 @@ class Report:
     """Merged; `fields_from` names the record each field was taken from."""
     records: tuple[Joined, ...]
     fields_from: dict[str, str]
+    fields_because: dict[str, str] = field(default_factory=dict)
+    """Of each field why that record; empty where the report has but one."""
     relations: tuple[tuple[str, str, str], ...] = ()
 
 
