@@ -20,6 +20,7 @@ TYPES = {
 OBJECTS = frozenset(
     {
         ("report", "fields_from"),
+        ("report", "fields_because"),
         ("study", "follow_up_evidence"),
         ("run", "counts"),
         ("change", "change"),

@@ -29,7 +29,7 @@ from app.topic import Topic
 ON_A_RUNG = (Standing.STUDIED, Standing.ELIGIBLE)
 """What a study must say of a skin type to be on a rung of the ladder above the lowest."""
 
-DERIVING = 4
+DERIVING = 5
 """To be raised with every change of what follows from the same records beside the tagger's own, and
 of what the index keeps of them: then everything is derived anew, once."""
 
