@@ -35,6 +35,7 @@ from app.answers.matches import (
     decide_records,
     undo_decision,
 )
+from app.answers.over_time import OverTime, TypeSoFar, Unplaced, YearSoFar, over_time
 from app.answers.permalinks import (
     FreezeWord,
     FrozenGaps,
@@ -111,6 +112,16 @@ from app.answers.since_frozen import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.thawing import ThawError
+from app.answers.timeline import (
+    ChartFormat,
+    TimelineAnswer,
+    TimelineFileQuestion,
+    TimelineQuestion,
+    answer_timeline,
+    people_so_far,
+    timeline_of,
+    unplaced_words,
+)
 from app.answers.values import (
     CellAnswer,
     GapList,
@@ -145,6 +156,7 @@ __all__ = [
     "ChangedCell",
     "ChangedSearch",
     "ChangesQuestion",
+    "ChartFormat",
     "Cited",
     "ClaimAnswer",
     "ClaimsAnswer",
@@ -179,6 +191,7 @@ __all__ = [
     "MatchDecisionsQuestion",
     "MatchWord",
     "MatchesQuestion",
+    "OverTime",
     "Overview",
     "Part",
     "PastMapQuestion",
@@ -211,13 +224,19 @@ __all__ = [
     "StudyPlan",
     "StudySelection",
     "ThawError",
+    "TimelineAnswer",
+    "TimelineFileQuestion",
+    "TimelineQuestion",
     "TracedChange",
+    "TypeSoFar",
     "UndoWord",
+    "Unplaced",
     "View",
     "ViewKind",
     "ViewName",
     "Vocabulary",
     "VocabularyValue",
+    "YearSoFar",
     "answer_accuracy",
     "answer_all_evidence",
     "answer_all_studies",
@@ -267,6 +286,7 @@ __all__ = [
     "answer_studies",
     "answer_studies_view",
     "answer_study",
+    "answer_timeline",
     "answer_vocabulary",
     "as_plain",
     "confidence_of",
@@ -274,6 +294,10 @@ __all__ = [
     "decide_records",
     "depth_of",
     "freeze",
+    "over_time",
+    "people_so_far",
     "plan_of",
+    "timeline_of",
     "undo_decision",
+    "unplaced_words",
 ]

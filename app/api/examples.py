@@ -38,6 +38,7 @@ from app.api.example_statistics import (
     a_plan,
     a_representation,
     a_study_depth,
+    a_timeline,
     some_safety,
 )
 from app.api.example_values import (
@@ -91,6 +92,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_representation": _as(schemas.Representation, a_representation),
     "get_ladder": _as(schemas.Ladder, a_ladder),
     "get_study_ladder": _as(schemas.StudyDepth, a_study_depth),
+    "get_timeline": _as(schemas.Timeline, a_timeline),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
@@ -145,6 +147,8 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_representation": lambda _: {"reference": "statpearls-nbk557626"},
     "get_ladder": lambda topic: {"outcome": a_harm(topic)},
     "get_study_ladder": lambda _: {"public_id": BUNDLED},
+    "get_timeline": lambda topic: {"indication": [first_id(topic, "indication")]},
+    "get_timeline_file": lambda _: {"format": "csv"},
     "export_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "format": "xlsx"},
     "export_cell": lambda topic: {
         "fitzpatrick": "V",

@@ -54,6 +54,12 @@ def facets(topic: Topic, question: BaseModel, names: Iterable[str]) -> tuple[Fac
     return tuple(_facet(topic, question, name) for name in names)
 
 
+def one_of(name: str, label: str, values: Iterable[tuple[str, str]], chosen: str = "") -> Facet:
+    """A field of which one value is chosen; values are (value, printed name)."""
+    options = tuple(Option(value, word, value == chosen) for value, word in values)
+    return Facet(name, label, options, "")
+
+
 def chips(topic: Topic, path: str, question: BaseModel, names: Iterable[str]) -> tuple[Chip, ...]:
     """Every condition that is on, each removable by a link."""
     on = [

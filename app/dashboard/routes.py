@@ -57,6 +57,8 @@ from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sourc
 from app.dashboard.statistics_routes import router as statistics_router
 from app.dashboard.studies_page import studies_view
 from app.dashboard.study_page import study_view
+from app.dashboard.timeline_routes import router as timeline_router
+from app.dashboard.vega import router as vega_router
 from app.exports import prisma_report
 
 router = APIRouter(include_in_schema=False)
@@ -65,6 +67,8 @@ router.include_router(changes_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
 router.include_router(gaps_router)
+router.include_router(vega_router)
+router.include_router(timeline_router)
 
 
 @router.get("/")

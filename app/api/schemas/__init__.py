@@ -21,7 +21,7 @@ from app.api.schemas.permalinks import (
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
-from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth
+from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
 from app.api.schemas.studies import Plans, Study, StudyPage
 from app.api.schemas.words import Shape, shaped
 
@@ -64,6 +64,7 @@ __all__ = [
     "Study",
     "StudyDepth",
     "StudyPage",
+    "Timeline",
     "Vocabulary",
     "shaped",
 ]
