@@ -17,7 +17,7 @@ from tests.upstreams.server import Reply, StandIn
 COMMANDS = (
     "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
     "prisma", "search-log", "worker", "matches", "plan", "representation", "restore", "claims", "questions",
-    "timeline",
+    "timeline", "trials",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 

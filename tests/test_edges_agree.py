@@ -218,3 +218,16 @@ def test_people_over_the_years_are_the_same_everywhere(edges: Edges) -> None:
     assert of_api["years"] == of_command["over_time"]["years"]
     assert of_api["sentences"] == of_command["sentences"]
     assert all(sentence in words for sentence in of_api["sentences"])
+
+
+def test_trials_to_come_are_the_same_everywhere(edges: Edges) -> None:
+    of_api = edges.api("/trials")
+    of_command = edges.command("trials", "--json")
+    words = words_of(edges.page("/trials"))
+    assert [one["because"] for one in of_api["trials"]] == [
+        one["because"] for one in of_command["trials"]
+    ]
+    assert of_api["states"] == of_command["states"]
+    for one in of_api["trials"]:
+        assert one["trial"]["title"] in words
+        assert one["because"] in words

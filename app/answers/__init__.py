@@ -122,6 +122,8 @@ from app.answers.timeline import (
     timeline_of,
     unplaced_words,
 )
+from app.answers.to_come import PlannedTrial, Trust, trials_to_come
+from app.answers.trials import TrialsAnswer, TrialsQuestion, answer_trials
 from app.answers.values import (
     CellAnswer,
     GapList,
@@ -199,6 +201,7 @@ __all__ = [
     "Permalinks",
     "PermalinksQuestion",
     "PlannedStudy",
+    "PlannedTrial",
     "PlannerAnswer",
     "PlannerQuestion",
     "PlansQuestion",
@@ -228,6 +231,9 @@ __all__ = [
     "TimelineFileQuestion",
     "TimelineQuestion",
     "TracedChange",
+    "TrialsAnswer",
+    "TrialsQuestion",
+    "Trust",
     "TypeSoFar",
     "UndoWord",
     "Unplaced",
@@ -287,6 +293,7 @@ __all__ = [
     "answer_studies_view",
     "answer_study",
     "answer_timeline",
+    "answer_trials",
     "answer_vocabulary",
     "as_plain",
     "confidence_of",
@@ -298,6 +305,7 @@ __all__ = [
     "people_so_far",
     "plan_of",
     "timeline_of",
+    "trials_to_come",
     "undo_decision",
     "unplaced_words",
 ]

@@ -18,7 +18,8 @@ from app.topic import Topic
 
 ADDS_NOBODY = {
     Layer.SECONDARY: "Reviews add nobody: their people are counted in the studies they are of.",
-    Layer.PLANNED: "Registered studies that have reported nothing have treated nobody yet.",
+    Layer.PLANNED: "Registrations are no evidence: whom they plan to treat, or say to have enrolled, is "
+    "in no number of people here.",
     Layer.PRECLINICAL: "Animal and laboratory work treats nobody.",
 }
 

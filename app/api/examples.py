@@ -20,7 +20,7 @@ from app.api.example_changes import (
     some_permalinks,
 )
 from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
-from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps
+from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps, some_trials
 from app.api.example_matches import (
     ANSWER,
     ON_RECORDS,
@@ -78,6 +78,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
     "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_study_plan(topic),)}),
+    "list_trials": _as(schemas.Trials, some_trials),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
     "get_cell": _as(
         schemas.CellAnswer, lambda topic: replace(a_cell_answer(topic), safety=some_safety(topic))
@@ -138,6 +139,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
         "limit": 20,
     },
     "get_study": lambda _: {"public_id": BUNDLED},
+    "list_trials": lambda _: {"fitzpatrick": ["V", "VI"], "state": ["under_way"]},
     "list_plans": lambda _: {"differs": True},
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_map_file": lambda topic: {"format": "svg", "outcome": [first_id(topic, "outcome")]},

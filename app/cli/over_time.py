@@ -7,9 +7,9 @@ from rich.table import Table as RichTable
 
 from app import answers
 from app.cli.application import cli
-from app.cli.asking import checked, open_evidence
+from app.cli.asking import checked, now, open_evidence
 from app.cli.terminal import Json, out, print_json
-from app.gapmap import Layer
+from app.gapmap import Layer, TrialState, types_in_words
 from app.records import SkinType
 
 
@@ -50,3 +50,41 @@ def _show_years(found: answers.OverTime) -> None:
             str(year.people),
         )
     out.print(shown)
+
+
+@cli.command()
+def trials(
+    skin_type: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="I..VI", help="Only plans that admit one of these types."),
+    ] = None,
+    indication: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only trials of these indications.")
+    ] = None,
+    outcome: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only trials of these outcomes.")
+    ] = None,
+    state: Annotated[
+        list[TrialState] | None, typer.Option(help="Only registrations in these states.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List registrations without results, and what they may still tell; none is evidence."""
+    question = checked(
+        answers.TrialsQuestion,
+        fitzpatrick=[word.upper() for word in skin_type or ()],
+        indication=indication or [],
+        outcome=outcome or [],
+        state=state or [],
+    )
+    with open_evidence() as (db, topic):
+        found = answers.answer_trials(db, topic, question, now().date())
+    if as_json:
+        print_json(answers.as_plain(found))
+        return
+    for one in found.trials:
+        number = one.trial.registrations[0] if one.trial.registrations else one.trial.public_id
+        admits = types_in_words(one.eligible) if one.eligible else "no skin type named"
+        out.print(f"{number}  {one.trial.title}", markup=False, highlight=False)
+        out.print(f"     {one.because} Admits: {admits}.", markup=False, highlight=False)
+    out.print(f"{len(found.trials)} of {found.registered} without results. {found.caution}")

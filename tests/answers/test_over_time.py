@@ -72,7 +72,7 @@ def test_what_treats_nobody_says_so() -> None:
     planned = a_study("S-1", layer=Layer.PLANNED, participants=None)
     answer = timeline_of(of(planned, layer=Layer.PLANNED))
     assert answer.sentences == (answer.adds_nobody,)
-    assert "treated nobody yet" in answer.adds_nobody
+    assert "in no number of people here" in answer.adds_nobody
 
 
 def test_nothing_is_told_of_no_study() -> None:

@@ -36,7 +36,7 @@ def test_a_still_drawing_and_its_words_need_no_script(client: TestClient) -> Non
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("layer=planned", "have treated nobody yet"),
+        ("layer=planned", "in no number of people here"),
         ("layer=secondary", "Reviews add nobody"),
         ("indication=striae", "No study with a year meets this"),
     ],

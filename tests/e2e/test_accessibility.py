@@ -16,6 +16,8 @@ PATHS = (
     "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation",
     "/gap-map/cell?fitzpatrick=VI",
     "/representation?reference=statpearls-nbk557626",
+    "/trials",
+    "/trials?fitzpatrick=V",
     "/timeline",
     "/timeline?layer=secondary",
     "/planner?fitzpatrick=V&outcome=hyperpigmentation&drop_out=10",

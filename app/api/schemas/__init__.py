@@ -23,6 +23,7 @@ from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
 from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
 from app.api.schemas.studies import Plans, Study, StudyPage
+from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "StudyDepth",
     "StudyPage",
     "Timeline",
+    "Trials",
     "Vocabulary",
     "shaped",
 ]
