@@ -20,6 +20,7 @@ COMMANDS = (
     "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
     "prisma", "search-log", "worker", "matches", "plan", "representation", "restore", "claims", "questions",
     "backup", "check",
+    "timeline", "trials",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 

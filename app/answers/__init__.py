@@ -36,6 +36,7 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.measures import Measures, Remembered, answer_measures
+from app.answers.over_time import OverTime, TypeSoFar, Unplaced, YearSoFar, over_time
 from app.answers.permalinks import (
     FreezeWord,
     FrozenGaps,
@@ -113,6 +114,18 @@ from app.answers.since_frozen import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.thawing import ThawError
+from app.answers.timeline import (
+    ChartFormat,
+    TimelineAnswer,
+    TimelineFileQuestion,
+    TimelineQuestion,
+    answer_timeline,
+    people_so_far,
+    timeline_of,
+    unplaced_words,
+)
+from app.answers.to_come import PlannedTrial, Trust, trials_to_come
+from app.answers.trials import TrialsAnswer, TrialsQuestion, answer_trials
 from app.answers.upkeep import answer_last_check
 from app.answers.values import (
     CellAnswer,
@@ -149,6 +162,7 @@ __all__ = [
     "ChangedCell",
     "ChangedSearch",
     "ChangesQuestion",
+    "ChartFormat",
     "Cited",
     "ClaimAnswer",
     "ClaimsAnswer",
@@ -185,6 +199,7 @@ __all__ = [
     "MatchesQuestion",
     "Measures",
     "Need",
+    "OverTime",
     "Overview",
     "Part",
     "PastMapQuestion",
@@ -192,6 +207,7 @@ __all__ = [
     "Permalinks",
     "PermalinksQuestion",
     "PlannedStudy",
+    "PlannedTrial",
     "PlannerAnswer",
     "PlannerQuestion",
     "PlansQuestion",
@@ -219,13 +235,22 @@ __all__ = [
     "StudyPlan",
     "StudySelection",
     "ThawError",
+    "TimelineAnswer",
+    "TimelineFileQuestion",
+    "TimelineQuestion",
     "TracedChange",
+    "TrialsAnswer",
+    "TrialsQuestion",
+    "Trust",
+    "TypeSoFar",
     "UndoWord",
+    "Unplaced",
     "View",
     "ViewKind",
     "ViewName",
     "Vocabulary",
     "VocabularyValue",
+    "YearSoFar",
     "answer_accuracy",
     "answer_all_evidence",
     "answer_all_studies",
@@ -278,6 +303,8 @@ __all__ = [
     "answer_studies",
     "answer_studies_view",
     "answer_study",
+    "answer_timeline",
+    "answer_trials",
     "answer_vocabulary",
     "as_plain",
     "confidence_of",
@@ -285,6 +312,11 @@ __all__ = [
     "decide_records",
     "depth_of",
     "freeze",
+    "over_time",
+    "people_so_far",
     "plan_of",
+    "timeline_of",
+    "trials_to_come",
     "undo_decision",
+    "unplaced_words",
 ]

@@ -73,6 +73,10 @@ WHEN_OF = {
         "get_map_file",
         503,
     ): "The drawing could not be made in time, or the database does not answer.",
+    **dict.fromkeys(
+        (("get_timeline_file", 503), ("get_representation_file", 503)),
+        "The chart could not be drawn in time, or the database does not answer.",
+    ),
     ("get_run", 404): "No run of a source has this number.",
     ("get_claim", 404): "No public claim has this identifier.",
     ("get_question", 404): "No question has this identifier.",

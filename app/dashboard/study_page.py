@@ -136,7 +136,7 @@ def study_view(
         ),
         plan=plan_rows(plan_of(study).lines),
         planned_shares=tuple(
-            piece(_planned_words(share), share.evidence) for share in study.planned_shares
+            piece(planned_words(share), share.evidence) for share in study.planned_shares
         ),
         follow_up=tuple(_follow_up(study)),
         results=tuple(_result(result, topic) for result in study.results),
@@ -244,7 +244,8 @@ def _count_words(count: TypeCount) -> str:
 _BOUND_WORD = {Bound.AT_LEAST: "at least ", Bound.EXACTLY: "", Bound.AT_MOST: "at most "}
 
 
-def _planned_words(share: PlannedShare) -> str:
+def planned_words(share: PlannedShare) -> str:
+    """What a plan sets aside for some types: "Types IV, V: at least 20 % of the people planned"."""
     types = ", ".join(t.name for t in share.types)
     noun = "Type" if len(share.types) == 1 else "Types"
     if share.percent is not None:

@@ -226,6 +226,7 @@ from app.store.studies import (
     list_mapped_studies,
     list_registered,
     list_studies,
+    planned_shares_by_study,
 )
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
@@ -449,6 +450,7 @@ __all__ = [
     "open_engine",
     "people",
     "place_of_print",
+    "planned_shares_by_study",
     "prepare_job_schema",
     "reading",
     "reasons_of",

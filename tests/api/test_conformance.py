@@ -99,7 +99,7 @@ def test_whoever_does_not_say_who_they_are_has_a_documented_answer(
 def ask(operation: Any, kind: GenerationMode, headers: dict[str, str]) -> None:
     """Ask it questions of one kind and check each answer against the document."""
 
-    is_file = "/exports/" in operation.path
+    is_file = "/exports/" in operation.path or operation.path.endswith("/file")
 
     @settings(
         max_examples=EXAMPLES_OF_FILES if is_file else EXAMPLES,

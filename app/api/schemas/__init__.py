@@ -30,8 +30,9 @@ from app.api.schemas.permalinks import (
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
-from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth
+from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
 from app.api.schemas.studies import Plans, Study, StudyPage
+from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
@@ -78,8 +79,10 @@ __all__ = [
     "Study",
     "StudyDepth",
     "StudyPage",
+    "Timeline",
     "Token",
     "Tokens",
+    "Trials",
     "Vocabulary",
     "shaped",
 ]

@@ -35,7 +35,7 @@ def picture_of_map(matrix: Matrix, asked: Asked, picture: MapFormat) -> bytes:
     if picture is MapFormat.PNG:
         return rendered("png", text, max(1.0, PNG_WIDE / sheet.wide))
     if picture is MapFormat.PDF:
-        return _on_a4(rendered("pdf", text), sheet)
+        return on_a4(rendered("pdf", text), sheet.title)
     return rendered("svg", text)
 
 
@@ -55,7 +55,7 @@ def _sheet(matrix: Matrix, asked: Asked, *, dark: bool) -> Sheet:
     return laid_out(drawn_map(matrix, asked), DARK if dark else LIGHT)
 
 
-def _on_a4(pdf: bytes, sheet: Sheet) -> bytes:
+def on_a4(pdf: bytes, title: str) -> bytes:
     """One landscape page of A4 with the drawing as large as it fits, from the top."""
     drawing = PdfReader(io.BytesIO(pdf)).pages[0]
     wide, high = float(drawing.mediabox.width), float(drawing.mediabox.height)
@@ -65,7 +65,7 @@ def _on_a4(pdf: bytes, sheet: Sheet) -> bytes:
     page.merge_transformed_page(drawing, Transformation().scale(scale).translate(left, below))
     writer = PdfWriter()
     writer.add_page(page).compress_content_streams()
-    writer.add_metadata({"/Title": sheet.title, "/Creator": "coregap"})
+    writer.add_metadata({"/Title": title, "/Creator": "coregap"})
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
