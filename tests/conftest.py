@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 import structlog
+from fastapi.testclient import TestClient
 from sqlalchemy import URL, Engine
 from sqlmodel import Session
 
@@ -13,6 +15,12 @@ from app import store
 from app.logs import configure_logging
 from tests.postgresql_databases import BLANK, fresh_postgresql
 from tests.postgresql_server import run, running_server
+
+# A test asks as a browser on this machine does: under the name "testserver", which leads nowhere,
+# nobody would be let in without an account.
+TestClient.__init__ = partialmethod(  # type: ignore[method-assign]
+    TestClient.__init__, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000)
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

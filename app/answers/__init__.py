@@ -35,6 +35,7 @@ from app.answers.matches import (
     decide_records,
     undo_decision,
 )
+from app.answers.measures import Measures, Remembered, answer_measures
 from app.answers.permalinks import (
     FreezeWord,
     FrozenGaps,
@@ -61,6 +62,7 @@ from app.answers.questions import (
     StudiesQuestion,
     StudySelection,
 )
+from app.answers.readiness import LACKS, Need, Ready, answer_ready
 from app.answers.reads import (
     answer_cell,
     answer_facts,
@@ -111,6 +113,7 @@ from app.answers.since_frozen import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.thawing import ThawError
+from app.answers.upkeep import answer_last_check
 from app.answers.values import (
     CellAnswer,
     GapList,
@@ -133,6 +136,7 @@ from app.answers.views import (
 )
 
 __all__ = [
+    "LACKS",
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
     "Asked",
@@ -179,6 +183,8 @@ __all__ = [
     "MatchDecisionsQuestion",
     "MatchWord",
     "MatchesQuestion",
+    "Measures",
+    "Need",
     "Overview",
     "Part",
     "PastMapQuestion",
@@ -191,7 +197,9 @@ __all__ = [
     "PlansQuestion",
     "PrismaQuestion",
     "Provenance",
+    "Ready",
     "RecordsWord",
+    "Remembered",
     "RepresentationAnswer",
     "RepresentationQuestion",
     "RunState",
@@ -239,6 +247,7 @@ __all__ = [
     "answer_gaps",
     "answer_gaps_view",
     "answer_ladder",
+    "answer_last_check",
     "answer_map",
     "answer_map_file",
     "answer_map_view",
@@ -246,6 +255,7 @@ __all__ = [
     "answer_match_decision",
     "answer_match_decisions",
     "answer_matches",
+    "answer_measures",
     "answer_overview",
     "answer_past_map",
     "answer_permalink",
@@ -253,6 +263,7 @@ __all__ = [
     "answer_planner",
     "answer_plans",
     "answer_provenance",
+    "answer_ready",
     "answer_rejected",
     "answer_representation",
     "answer_run",

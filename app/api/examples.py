@@ -10,6 +10,16 @@ from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
+from app.api.example_accounts import (
+    NEW_ACCOUNT,
+    NEW_TOKEN,
+    PATCH,
+    a_made_token,
+    a_token,
+    an_account,
+    me,
+    some_changes,
+)
 from app.api.example_changes import (
     FREEZE,
     HASH,
@@ -116,6 +126,14 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "freeze_view": _as(schemas.FrozenPermalink, a_frozen_permalink),
     "get_permalink": _as(schemas.FrozenDocument, a_document),
     "get_permalink_changes": _as(schemas.PermalinkChanges, some_permalink_changes),
+    "get_me": _as(schemas.Me, lambda _: me()),
+    "list_tokens": _as(schemas.Tokens, lambda _: {"tokens": (a_token(),)}),
+    "make_token": _as(schemas.MadeToken, lambda _: a_made_token()),
+    "revoke_own_token": _as(schemas.Token, lambda _: a_token()),
+    "list_accounts": _as(schemas.Accounts, lambda _: {"accounts": (an_account(),)}),
+    "make_account": _as(schemas.Account, lambda _: an_account()),
+    "change_account": _as(schemas.Account, lambda _: an_account()),
+    "list_account_changes": _as(schemas.AccountChanges, lambda _: some_changes()),
     "get_health": _as(schemas.Health, lambda _: {"status": "alive", "version": VERSION}),
     "get_readiness": _as(
         schemas.Readiness, lambda _: {"status": "ready", "studies": 9, "revision": "5f1c9a"}
@@ -165,10 +183,14 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_match": lambda _: {"match_id": OPEN_QUESTION},
     "decide_on_match": lambda _: {"match_id": OPEN_QUESTION},
     "undo_match_decision": lambda _: {"decision_id": 1},
+    "revoke_own_token": lambda _: {"token_id": 1},
+    "change_account": lambda _: {"account_id": 3},
+    "list_account_changes": lambda _: {"kind": "role", "limit": 20},
     "compare_moments": lambda _: {"since": "2026-01-01", "rows": "outcome"},
     "get_past_map": lambda _: {"at": "2026-01-31"},
     "get_permalink": lambda _: {"hash": HASH},
     "get_permalink_changes": lambda _: {"hash": HASH},
+    "export_permalink": lambda _: {"hash": HASH, "format": "ris"},
 }
 """Operation: parameters of an example call."""
 
@@ -177,6 +199,9 @@ SENT: dict[str, Json] = {
     "decide_on_records": ON_RECORDS,
     "undo_match_decision": UNDO,
     "freeze_view": FREEZE,
+    "make_token": NEW_TOKEN,
+    "make_account": NEW_ACCOUNT,
+    "change_account": PATCH,
 }
 """Operation: what an example call sends."""
 
@@ -199,6 +224,20 @@ def _problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Js
 
 
 PROBLEMS: dict[int, Json] = {
+    408: _problem(
+        408,
+        "refused",
+        "Request refused",
+        "The request's body did not come in time.",
+        instance="/api/v1/match-decisions",
+    ),
+    413: _problem(
+        413,
+        "refused",
+        "Request refused",
+        "The request's body is too large: at most 1,000,000 bytes are read.",
+        instance="/api/v1/match-decisions",
+    ),
     301: _problem(
         301,
         "study-merged",
@@ -213,11 +252,17 @@ PROBLEMS: dict[int, Json] = {
         "There was an error parsing the body",
         instance="/api/v1/match-decisions",
     ),
+    401: _problem(
+        401,
+        "not-signed-in",
+        "Sign in first",
+        "Nobody is signed in. Sign in, or send a token: Authorization: Bearer coregap_…",
+    ),
     403: _problem(
         403,
-        "refused",
-        "Request refused",
-        "Decisions are taken only from this site's own pages and programs.",
+        "not-allowed",
+        "Not allowed",
+        "This needs the role reviewer, or a token with the scope review. Ada Lovelace is reader.",
         instance="/api/v1/match-decisions",
     ),
     404: _problem(
@@ -264,6 +309,28 @@ PROBLEMS: dict[int, Json] = {
 }
 """Status: an example of its problem."""
 PROBLEMS_OF: dict[tuple[str, int], Json] = {
+    ("make_account", 409): _problem(
+        409,
+        "name-taken",
+        "Name is taken",
+        "There is an account Grace Hopper already. Names differ by more than capital letters, and "
+        "that of a closed account is not given again: decisions carry it.",
+        instance="/api/v1/accounts",
+    ),
+    ("change_account", 404): _problem(
+        404,
+        "no-such-account",
+        "No such account",
+        "No account 77. Those there are: /admin, or `coregap user list`.",
+        instance="/api/v1/accounts/77",
+    ),
+    ("revoke_own_token", 404): _problem(
+        404,
+        "no-such-token",
+        "No such token",
+        "No token 77. Yours stand under /account.",
+        instance="/api/v1/tokens/77/revoke",
+    ),
     ("get_claim", 404): _problem(
         404,
         "no-such-claim",
@@ -297,7 +364,7 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
         ),
     ),
     **dict.fromkeys(
-        (("get_permalink", 404), ("get_permalink_changes", 404)),
+        (("get_permalink", 404), ("get_permalink_changes", 404), ("export_permalink", 404)),
         _problem(
             404,
             "no-such-permalink",

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import iter_route_contexts
 
+from app.accounts import Scope
+from app.answers.identity import administering, importing, reading, reviewing
 from app.api import schemas
 from app.api.examples import ANSWERS, QUESTIONS, SENT, problem_of
 from app.api.problems import PROBLEM_JSON
@@ -42,14 +46,18 @@ MEANINGS = {
     "limit": "At most so many.",
 }
 """What a parameter means where its question does not say."""
-WITHOUT_DATABASE = {"get_health", "get_vocabulary", "get_accuracy"}
+WITHOUT_DATABASE = {"get_health"}
+WITHOUT_ACCOUNT = {"get_health", "get_readiness"}
 WHEN = {
     301: "The study was merged into another; `Location` says which.",
     304: "Nothing changed since the answer named by `If-None-Match`.",
     400: "What was sent is no text in UTF-8.",
-    403: "A page of another site sent the request.",
+    401: "Nobody is signed in, or the token holds no more.",
+    403: "The role or the token's scopes are not enough, or a page of another site sent it.",
     404: "No study has, or ever had, this identifier.",
+    408: "The body did not come in time.",
     409: "The decision was taken back before.",
+    413: "The body is larger than what is read.",
     422: "A parameter or a field is unknown or has a value that it cannot have.",
     500: "The service failed; the cause is in its log under the request's id.",
     503: "The database does not answer, or nothing was loaded yet.",
@@ -73,6 +81,14 @@ WHEN_OF = {
     ("undo_match_decision", 404): "No decision has this number.",
     ("get_permalink", 404): "No view was frozen under this hash.",
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
+    ("export_permalink", 404): "No view was frozen under this hash.",
+    (
+        "export_permalink",
+        422,
+    ): "The view has not this form, or was frozen by a version that kept no references.",
+    ("change_account", 404): "No account has this number.",
+    ("revoke_own_token", 404): "No token has this number, or it is somebody else's.",
+    ("make_account", 409): "Somebody has the name.",
 }
 NEVER_MERGED = {
     "get_claim",
@@ -83,11 +99,37 @@ NEVER_MERGED = {
     "undo_match_decision",
     "get_permalink",
     "get_permalink_changes",
+    "export_permalink",
+    "change_account",
+    "revoke_own_token",
 }
 """Operations on one thing by name that never becomes part of another."""
 
-CAN_BE_TOO_LATE = {"undo_match_decision"}
+NEEDED = (
+    (administering, Scope.ADMIN),
+    (importing, Scope.IMPORT),
+    (reviewing, Scope.REVIEW),
+    (reading, Scope.READ),
+)
+"""The dependencies that let somebody in, the strictest first."""
+CAN_BE_TOO_LATE = {"undo_match_decision", "make_account"}
 """Operations that can be done once only."""
+SECURITY = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "coregap_…",
+        "description": "A token from `/tokens`, the page /account or `coregap token make`.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "coregap",
+        "description": "The cookie of somebody who signed in with a browser; over https its name is "
+        "`__Host-coregap`.",
+    },
+}
+"""The ways to say who one is; which scope an operation needs stands with it."""
 
 
 def openapi_document(topic: Topic) -> Json:
@@ -124,14 +166,35 @@ def openapi_document(topic: Topic) -> Json:
                 "name": "change",
                 "description": "Two moments compared, past maps, and views that are frozen.",
             },
+            {"name": "people", "description": "Who you are, tokens, accounts and their trail."},
             {"name": "service", "description": "Alive and ready."},
         ],
     )
     _describe_problems(document)
+    document["components"]["securitySchemes"] = SECURITY
+    contexts = iter_route_contexts(api_router.routes)
+    needed = {one.name: needed_scope(one.dependant) for one in contexts}
     for operation in operations_of(document):
         _name_vocabulary(operation, topic)
         _add_answers(operation, topic)
+        scope = needed[operation["operationId"]]
+        operation["security"] = [{way: [scope.value]} for way in SECURITY] if scope else []
     return document
+
+
+def needed_scope(dependant: Dependant) -> Scope | None:
+    """What a request of a route needs; None where it needs nobody signed in."""
+    called = set(_dependencies(dependant))
+    for dependency, scope in NEEDED:
+        if dependency in called:
+            return scope
+    return None
+
+
+def _dependencies(dependant: Dependant) -> Iterator[object]:
+    yield dependant.call
+    for one in dependant.dependencies:
+        yield from _dependencies(one)
 
 
 def operations_of(document: Mapping[str, Any]) -> Iterator[Json]:
@@ -220,8 +283,10 @@ def _statuses(operation: Json) -> list[int]:
         statuses += [304]
     if operation["operationId"] not in WITHOUT_DATABASE:
         statuses += [503]
+    if operation["operationId"] not in WITHOUT_ACCOUNT:
+        statuses += [401, 403]
     if "requestBody" in operation:
-        statuses += [400, 403]
+        statuses += [400, 408, 413]
     if operation["operationId"] in CAN_BE_TOO_LATE:
         statuses += [409]
     return statuses
@@ -232,6 +297,8 @@ def _refusal(operation: str, status: int) -> Json:
     answer: Json = {"description": meaning, "headers": {}}
     if status == HTTPStatus.MOVED_PERMANENTLY:
         answer["headers"]["Location"] = _text_header("Where the study is now.")
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer["headers"]["WWW-Authenticate"] = _text_header("How to say who you are.")
     if status != HTTPStatus.NOT_MODIFIED:
         shape = {"$ref": "#/components/schemas/Problem"}
         answer["content"] = {

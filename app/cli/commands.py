@@ -2,13 +2,16 @@
 
 from app.cli import (
     asked,
+    keeping,
     mapping,
     matching,
+    people,
     planning,
     reading,
     receiving,
     reporting,
     serving,
+    tokens,
     working,
 )
 from app.cli.application import cli, main
@@ -16,13 +19,16 @@ from app.cli.application import cli, main
 __all__ = [
     "asked",
     "cli",
+    "keeping",
     "main",
     "mapping",
     "matching",
+    "people",
     "planning",
     "reading",
     "receiving",
     "reporting",
     "serving",
+    "tokens",
     "working",
 ]

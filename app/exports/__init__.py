@@ -2,6 +2,8 @@
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
 from app.exports.atom import FeedAddress, atom_feed, feed_updated
+from app.exports.backup import BackupReport, back_up
+from app.exports.backup import Wanted as WantedBackup
 from app.exports.bibtex import as_bibtex
 from app.exports.change_words import change_heading
 from app.exports.csl_json import as_csl_json
@@ -13,8 +15,15 @@ from app.exports.digest_values import DigestView
 from app.exports.drawing.drawn_map import Asked
 from app.exports.drawing.rendering import browser_script
 from app.exports.event_words import event_sentence, event_what, event_who
-from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of
-from app.exports.formats import FORMATS, FORMATS_OF, FileFormat, FormatFacts, table_of
+from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of, frozen_file_of
+from app.exports.formats import (
+    FORMATS,
+    FORMATS_OF,
+    FROZEN_FORMATS_OF,
+    FileFormat,
+    FormatFacts,
+    table_of,
+)
 from app.exports.json_format import as_json
 from app.exports.map_file import MEDIA_TYPE as MAP_MEDIA_TYPES
 from app.exports.map_file import ExportedFile, map_chart, map_file
@@ -38,10 +47,12 @@ __all__ = [
     "ATOM_TYPE",
     "FORMATS",
     "FORMATS_OF",
+    "FROZEN_FORMATS_OF",
     "MAP_MEDIA_TYPES",
     "QUESTIONS",
     "STRATEGIES",
     "Asked",
+    "BackupReport",
     "Box",
     "BoxId",
     "DataPackage",
@@ -57,6 +68,7 @@ __all__ = [
     "SearchItem",
     "Sum",
     "Table",
+    "WantedBackup",
     "WrittenFile",
     "as_bibtex",
     "as_csl_json",
@@ -66,6 +78,7 @@ __all__ = [
     "as_plain_report",
     "as_ris",
     "atom_feed",
+    "back_up",
     "browser_script",
     "change_heading",
     "copy_to",
@@ -78,6 +91,7 @@ __all__ = [
     "feed_updated",
     "file_of",
     "flow_of",
+    "frozen_file_of",
     "log_lines",
     "map_chart",
     "map_file",

@@ -23,7 +23,7 @@ class AskingRule(StrEnum):
     OTHER_KIND = "other-kind"
     """The same title by the same people, as an abstract and as an article."""
     SAME_PEOPLE = "same-people"
-    """The same authors about the same number of people at the same time."""
+    """The same authors, or one site, with the same number of people at the same time."""
 
 
 LAYER_OF = {
@@ -39,7 +39,12 @@ LAYER_OF = {
 
 ANSWERS_TO = {
     MatchLayer.REPORT: (MatchAnswer.JOIN, MatchAnswer.SPLIT, MatchAnswer.LINK, MatchAnswer.UNLINK),
-    MatchLayer.STUDY: (MatchAnswer.LINK, MatchAnswer.UNLINK),
+    MatchLayer.STUDY: (
+        MatchAnswer.LINK,
+        MatchAnswer.UNLINK,
+        MatchAnswer.SAME_PEOPLE,
+        MatchAnswer.OTHER_PEOPLE,
+    ),
 }
 """What closes a question: who says what studies two reports belong to says that they are two."""
 
@@ -77,3 +82,11 @@ class MatchQuestion:
     def rank(self) -> int:
         """Its place among the rules: the lowest is answered first."""
         return RANK[self.rule]
+
+
+def question_about(
+    one: str, other: str, rule: AskingRule, because: str, against: str
+) -> MatchQuestion:
+    """A question about two records in whatever order."""
+    first, second = sorted((one, other))
+    return MatchQuestion(one=first, other=second, rule=rule, because=because, against=against)

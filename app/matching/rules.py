@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from app.matching.comparing import ARTICLE_KINDS
-from app.matching.description import Description
+from app.matching.description import Description, printed_families
 from app.matching.likeness import Likeness, agree
 from app.records import ReportKind
 
@@ -105,13 +105,19 @@ def reason(pair: Likeness) -> str:
         f"volume {one.volume}" if pair.volume else "",
         f"page {one.page}" if pair.page else "",
         f"DOI {one.doi}" if pair.doi else "",
-        f"first author {one.first_author[0].capitalize()}" if pair.first_author else "",
+        f"first author {_first_author(one)}" if pair.first_author else "",
     ]
     title = f'"{known.title}"'
     if one.compact != other.compact:
         title += f' and "{other.candidate.bibliography.title}"'
     years = sorted({str(d.year) for d in (one, other) if d.year is not None})
     return ", ".join([f"{title} ({', '.join(years)})", *filter(None, shared)])
+
+
+def _first_author(one: Description) -> str:
+    """As printed, where that is known."""
+    printed = printed_families(one.candidate.bibliography)
+    return next(iter(printed.values()), one.first_author[0].capitalize())
 
 
 def _may_be_joined(pair: Likeness) -> bool:

@@ -71,6 +71,8 @@ class SourceRecord:
     sponsor: str = ""
     withdrawn: bool = False
     """The source has deleted the record: it is kept and shown, and says nothing any more."""
+    sites: tuple[str, ...] = ()
+    """Where people were treated or who wrote it works, as printed: a registry's places, affiliations."""
     edition: int = 1
     """The source's own number of the version (PubMed's PMID Version): a lower one is out of date
     whenever it comes."""

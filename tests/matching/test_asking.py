@@ -184,7 +184,7 @@ def test_the_same_authors_on_as_many_people_may_tell_of_one_study() -> None:
     (question,) = asked(*same_team(), told=of_people(51, 51))
     assert question.rule is AskingRule.SAME_PEOPLE
     assert question.because == (
-        "51 people in both; Geronemus, Kilmer, Pozner are authors of both (2021, 2023)"
+        "51 people in both; Geronemus, Kilmer and Pozner are authors of both (2021, 2023)"
     )
 
 

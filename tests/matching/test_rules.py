@@ -148,7 +148,7 @@ def test_a_verdict_names_the_values_it_rests_on() -> None:
         {"title": P16, "pages": "488", "authors": ("del Pino M",), **PLACE},
         {"title": P16.replace("INK4a", "(INK4a)"), "pages": "488", "authors": ("Del Pino Marta",), **PLACE},
     )  # fmt: skip
-    assert reason(pair) == (f'"{P16}" (2009), volume 201, page 488, first author Del')
+    assert reason(pair) == (f'"{P16}" (2009), volume 201, page 488, first author del Pino')
 
 
 def test_what_speaks_against_is_said() -> None:

@@ -1,9 +1,11 @@
 """The endpoints under /api/v1, one module a noun."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 
+from app.answers.identity import reading
 from app.api.routes import (
+    accounts,
     accuracy,
     catalogue,
     changes,
@@ -38,9 +40,10 @@ for _part in (
     matches.router,
     changes.router,
     permalinks.router,
-    service.router,
+    accounts.router,
 ):
-    api_router.include_router(_part)
+    api_router.include_router(_part, dependencies=[Depends(reading)])
+api_router.include_router(service.router)  # whoever watches over the service needs no account
 
 __all__ = [
     "api_router",

@@ -18,13 +18,13 @@ from app.answers import (
     decide_records,
     undo_decision,
 )
-from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
+from app.answers.acting import CurrentDecider
+from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
 from app.api.conditional import unless_unchanged
 from app.api.routes.questions import NoQuestion
 
 router = APIRouter(tags=["matches"])
-WRITES = [Depends(own_site_only)]
 
 QuestionId = Annotated[str, Path(description="Identifier of the question.")]
 DecisionId = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the decision.")]
@@ -62,16 +62,16 @@ def get_match(
     "/matches/{match_id}/decision",
     summary="Answer a question",
     status_code=status.HTTP_201_CREATED,
-    dependencies=WRITES,
 )
 def decide_on_match(
-    engine: CurrentEngine, topic: CurrentTopic, match_id: QuestionId, word: MatchWord
+    decider: CurrentDecider, match_id: QuestionId, word: MatchWord
 ) -> schemas.MatchDecision:
     """Say what the two are. Studies, tags and all counts have followed when this answers.
 
     Where two studies become one, the identifier of the later one leads to the earlier from then on.
     """
-    return schemas.shaped(schemas.MatchDecision, decide_match(engine, topic, match_id, word), topic)
+    decided = decide_match(decider, match_id, word)
+    return schemas.shaped(schemas.MatchDecision, decided, decider.topic)
 
 
 @router.get("/match-decisions", summary="Decisions")
@@ -94,31 +94,27 @@ def list_match_decisions(
     "/match-decisions",
     summary="Decide on two records",
     status_code=status.HTTP_201_CREATED,
-    dependencies=WRITES,
 )
-def decide_on_records(
-    engine: CurrentEngine, topic: CurrentTopic, word: RecordsWord
-) -> schemas.MatchDecision:
+def decide_on_records(decider: CurrentDecider, word: RecordsWord) -> schemas.MatchDecision:
     """Join, split, link or unlink any two records, whether anybody asked or not.
 
     The latest decision on two records holds, and no rule overrides it.
     """
-    (decided,) = decide_records(engine, topic, (word,))
-    return schemas.shaped(schemas.MatchDecision, decided, topic)
+    (decided,) = decide_records(decider, (word,))
+    return schemas.shaped(schemas.MatchDecision, decided, decider.topic)
 
 
 @router.post(
     "/match-decisions/{decision_id}/undo",
     summary="Undo a decision",
     status_code=status.HTTP_201_CREATED,
-    dependencies=WRITES,
 )
 def undo_match_decision(
-    engine: CurrentEngine, topic: CurrentTopic, now: Now, decision_id: DecisionId, word: UndoWord
+    decider: CurrentDecider, now: Now, decision_id: DecisionId, word: UndoWord
 ) -> schemas.MatchDecision:
     """Take a decision back: it stays in the list, and decides nothing any more."""
-    undone = undo_decision(engine, topic, decision_id, word, now)
-    return schemas.shaped(schemas.MatchDecision, undone, topic)
+    undone = undo_decision(decider, decision_id, word, now)
+    return schemas.shaped(schemas.MatchDecision, undone, decider.topic)
 
 
 def _linked(url: URL, response: Response) -> str:

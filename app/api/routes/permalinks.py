@@ -14,7 +14,8 @@ from app.answers import (
     answer_since_frozen,
     freeze,
 )
-from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
+from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now
+from app.answers.identity import reviewing
 from app.api import schemas
 from app.api.routes.questions import NoQuestion
 
@@ -35,14 +36,14 @@ def list_permalinks(
     "/permalinks",
     summary="Freeze a view",
     status_code=status.HTTP_201_CREATED,
-    dependencies=[Depends(own_site_only)],
+    dependencies=[Depends(reviewing)],
 )
 def freeze_view(
     engine: CurrentEngine, topic: CurrentTopic, now: Now, word: FreezeWord
 ) -> schemas.FrozenPermalink:
     """Keep a map, a cell, a list of studies or the gaps as they are answered now, for ever.
 
-    The same view frozen twice is one permalink: its hash is that of question and answer.
+    The same view frozen twice is one permalink: its hash is that of question, answer and what stood behind it.
     """
     permalink, is_new = freeze(engine, topic, word, now)
     kept = schemas.shaped(schemas.Permalink, permalink, topic)

@@ -1,5 +1,14 @@
 """The JSON of the API: stable field names, each documented in the OpenAPI document."""
 
+from app.api.schemas.accounts import (
+    Account,
+    AccountChanges,
+    Accounts,
+    MadeToken,
+    Me,
+    Token,
+    Tokens,
+)
 from app.api.schemas.accuracy import Accuracy
 from app.api.schemas.catalogue import (
     Context,
@@ -26,6 +35,9 @@ from app.api.schemas.studies import Plans, Study, StudyPage
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
+    "Account",
+    "AccountChanges",
+    "Accounts",
     "Accuracy",
     "AskedAnswer",
     "AskedList",
@@ -42,10 +54,12 @@ __all__ = [
     "Gaps",
     "Health",
     "Ladder",
+    "MadeToken",
     "Match",
     "MatchDecision",
     "MatchDecisions",
     "Matches",
+    "Me",
     "Permalink",
     "PermalinkChanges",
     "Permalinks",
@@ -64,6 +78,8 @@ __all__ = [
     "Study",
     "StudyDepth",
     "StudyPage",
+    "Token",
+    "Tokens",
     "Vocabulary",
     "shaped",
 ]

@@ -195,7 +195,10 @@ class Planner(Shape):
 class PeopleShare(Shape):
     """People of some types as bounds, of people whose number is known."""
 
-    people: People
+    people: Annotated[
+        People | None,
+        Field(description="Null: no study says anything of these types, which is not nobody."),
+    ]
     of: int
     lowest: float | None
     highest: float | None

@@ -49,6 +49,8 @@ class Reference:
     native: str = ""
     full_text: tuple[Passage, ...] = ()
     relations: tuple[Relation, ...] = ()
+    sites: tuple[str, ...] = ()
+    """Affiliations of its authors, as printed."""
     edition: int = 1
 
 
@@ -86,6 +88,7 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
         media_type=raw.media_type,
         passages=tuple(_passages(reference, bibliography.title, abstract)),
         relations=reference.relations,
+        sites=reference.sites,
         edition=reference.edition,
     )
 
