@@ -38,6 +38,7 @@ RULE_WORD = {
     AskingRule.MAY_OVERLAP: "The same people may be in both",
     AskingRule.TWO_NUMBERS: "The same title under two numbers",
     AskingRule.OTHER_KIND: "The same title, as two kinds of document",
+    AskingRule.NAMED: "A table or a review names the registration of the other",
     AskingRule.SAME_PEOPLE: "The same authors, or the same site, on as many people",
 }
 

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.matching.catalogue import Catalogue
 from app.matching.grouping import Pairs
 from app.matching.joining import in_force, on_studies
 from app.matching.linking import one_sentence
 from app.matching.people import Told, people_questions
-from app.matching.questions import AskingRule, MatchQuestion
+from app.matching.questions import AskingRule, MatchQuestion, question_about
 from app.matching.suspecting import identifier_questions, likeness_questions
 from app.matching.values import Candidate, MatchDecision, MatchLayer, Report, ReportRole, Study
+from app.records import RelationKind
 
 Ends = frozenset[str]
 """Two reports, or two studies, by their keys."""
@@ -69,6 +71,16 @@ def _suspected(matched: Matched) -> Iterator[MatchQuestion]:
     of_people = suspected_people(matched.reports, matched.told, of_part)
     yield from _overlap_questions(matched, of_people)
     yield from of_people
+    yield from _named(matched)
+
+
+def _named(matched: Matched) -> Iterator[MatchQuestion]:
+    """Reports of which a table or a review names a trial: the trial may be theirs, or another's."""
+    for report, registration, because in Catalogue(matched.reports).related(RelationKind.NAMES):
+        one, other = (min(r.key for r in each.records) for each in (report, registration))
+        number = next(iter(registration.bibliography.registrations), "")
+        against = "a table or a review also names the trials of others"
+        yield question_about(one, other, AskingRule.NAMED, f"{because}: {number}", against)
 
 
 def suspected_people(

@@ -22,6 +22,8 @@ class AskingRule(StrEnum):
     """The same title by the same people under two numbers of one kind: reported twice."""
     OTHER_KIND = "other-kind"
     """The same title by the same people, as an abstract and as an article."""
+    NAMED = "named"
+    """A table, or a review, gives the number under which the other is registered."""
     SAME_PEOPLE = "same-people"
     """The same authors, or one site, with the same number of people at the same time."""
 
@@ -33,6 +35,7 @@ LAYER_OF = {
     AskingRule.MAY_OVERLAP: MatchLayer.STUDY,
     AskingRule.TWO_NUMBERS: MatchLayer.STUDY,
     AskingRule.OTHER_KIND: MatchLayer.STUDY,
+    AskingRule.NAMED: MatchLayer.STUDY,
     AskingRule.SAME_PEOPLE: MatchLayer.STUDY,
 }
 """Whether a rule asks about one report or about one study."""

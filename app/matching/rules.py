@@ -5,6 +5,7 @@ al. 2021, ASySD and others). A rule that asks for less likeness of the titles as
 agreement elsewhere.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from rapidfuzz import fuzz
 from app.matching.comparing import ARTICLE_KINDS
 from app.matching.description import Description, printed_families
 from app.matching.likeness import Likeness, agree
+from app.matching.oppositions import are_opposed
 from app.records import ReportKind
 
 SAME_TITLE = 0.97
@@ -32,6 +34,9 @@ _PRINTED = frozenset(
     {*ARTICLE_KINDS, ReportKind.CONFERENCE_ABSTRACT, ReportKind.BOOK, ReportKind.COMMENT}
 )
 """Kinds that sources give to one printed document."""
+
+
+_VERSION = re.compile(r"\.pub\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def contradiction(pair: Likeness) -> str:
         return f"PMCID {one.pmcid} and {other.pmcid}"
     if agree(pair.one.own_number, pair.other.own_number) is False:
         return f"registration {pair.one.own_number} and {pair.other.own_number}"
-    if pair.doi is False and not _one_text_with_two_dois(pair):
+    if pair.doi is False and (_are_versions(pair) or not _one_text_with_two_dois(pair)):
         return f"DOI {one.doi} and {other.doi}"
     return ""
 
@@ -140,6 +145,12 @@ def _one_text_with_two_dois(pair: Likeness) -> bool:
     return pair.same_place and pair.title >= SAME_TITLE and pair.same_people and not pair.apart
 
 
+def _are_versions(pair: Likeness) -> bool:
+    """Cochrane gives each version of a review a DOI: "….CD006273", "….CD006273.pub2"."""
+    one, other = (_VERSION.sub("", doi) for doi in (pair.one.doi, pair.other.doi))
+    return one == other and pair.one.doi != pair.other.doi
+
+
 def _is_near(pair: Likeness) -> bool:
     return (pair.years_apart or 0) <= NEAR
 
@@ -185,6 +196,7 @@ def _people_at_the_place(pair: Likeness) -> bool:
         and pair.fewest_authors > 1
         and (pair.authors or 0) >= MOST_AUTHORS
         and (pair.journal is None or pair.journal >= RELATED_TITLE)
+        and not (pair.apart and are_opposed(pair.one.title, pair.other.title))
     )
 
 

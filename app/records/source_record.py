@@ -31,6 +31,8 @@ class RelationKind(StrEnum):
     REPUBLISHED_FROM = "republished_from"
     HAS_PREPRINT = "has_preprint"
     PREPRINT_OF = "preprint_of"
+    NAMES = "names"
+    """A table or a review gives the other's registration number, which may be that of any study."""
     CITES = "cites"
     """There can be hundreds."""
 
