@@ -63,7 +63,7 @@ _SIZE = "SELECT pg_database_size(current_database())"
 def fresh_postgresql(server: URL, template: str) -> Iterator[str]:
     """The address of a database that is as its template: with the same schema, and no rows."""
     free = _FREE.setdefault((server, template), [])
-    address = free.pop() if free else _made(server, template)
+    address = _renamed(server, free.pop()) if free else _made(server, template)
     yield address.render_as_string(hide_password=False)
     if template != BLANK and _is_as_before(address, server.set(database=template)):
         free.append(address)
@@ -75,6 +75,13 @@ def _made(server: URL, template: str) -> URL:
     name = f"test_{next(_NUMBERS)}"
     run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
     return server.set(database=name)
+
+
+def _renamed(server: URL, address: URL) -> URL:
+    """Under a new name: what the product remembers of a database it keeps by its address."""
+    name = f"test_{next(_NUMBERS)}"
+    run(server, f"ALTER DATABASE {address.database} RENAME TO {name}")
+    return address.set(database=name)
 
 
 def _is_as_before(address: URL, template: URL) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from app.api import Limits, create_app
 from app.topic import Topic
+from tests.people import come_with_token
 
 WHERE = "/api/v1/match-decisions"
 NAMES = frozenset({"localhost", "gaps.example.org"})
@@ -21,6 +22,7 @@ def guarded(corpus: Engine, topic: Topic) -> Iterator[TestClient]:
     with TestClient(
         create_app(corpus, topic, limits=limits), base_url="http://localhost"
     ) as client:
+        come_with_token(client, corpus)
         yield client
 
 

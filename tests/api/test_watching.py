@@ -21,6 +21,7 @@ from app.store import Upkeep, UpkeepKind
 from app.topic import Topic
 from tests.api.conftest import empty_database
 from tests.api.test_runs import begin, end
+from tests.people import come_with_token
 from tests.store.builders import a_record, a_rejected
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -94,6 +95,7 @@ def test_what_came_since_is_counted_anew(watched: Engine, topic: Topic) -> None:
 
 def test_requests_are_counted_by_route_and_not_by_path(corpus: Engine, topic: Topic) -> None:
     with TestClient(create_app(corpus, topic)) as client:
+        come_with_token(client, corpus)
         for number in range(20):
             client.get(f"/api/v1/studies/S000000{number:02}")
             client.get(f"/made-up/{number}")

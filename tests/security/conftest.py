@@ -15,6 +15,7 @@ from app.api import Limits
 from app.records import Passage, Section
 from app.topic import Topic, data_folder, read_topic
 from app.web import create_web
+from tests.people import come_with_token
 from tests.store.builders import a_record, a_rejected
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -99,7 +100,10 @@ def web(hostile: Engine, topic: Topic) -> Iterator[TestClient]:
     names = frozenset({"localhost"})
     app = create_web(hostile, topic, limits=Limits(names=names, largest_body=100_000))
     app.include_router(broken)
-    with TestClient(app, HOST, raise_server_exceptions=False, follow_redirects=False) as client:
+    with TestClient(
+        app, base_url=HOST, raise_server_exceptions=False, follow_redirects=False
+    ) as client:
+        come_with_token(client, hostile)
         yield client
 
 
