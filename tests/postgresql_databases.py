@@ -65,7 +65,8 @@ _SIZE = "SELECT pg_database_size(current_database())"
 def fresh_postgresql(server: URL, template: str) -> Iterator[str]:
     """The address of a database that is as its template, for the time of a test."""
     free = _FREE.setdefault(server, []) if template == MIGRATED else []
-    address = free.pop() if free else _made(server, template)
+    # The one that was used last may still be saying good-bye: it rests for a test.
+    address = _renamed(server, free.pop(0)) if len(free) > 1 else _made(server, template)
     yield address.render_as_string(hide_password=False)
     if template == MIGRATED and _is_as_before(address, server.set(database=template)):
         free.append(address)
@@ -76,6 +77,13 @@ def fresh_postgresql(server: URL, template: str) -> Iterator[str]:
 def _made(server: URL, template: str) -> URL:
     name = f"test_{next(_NUMBERS)}"
     run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    return server.set(database=name)
+
+
+def _renamed(server: URL, address: URL) -> URL:
+    """Under a name that no test had: what a process remembers of a database it keeps by its name."""
+    name = f"test_{next(_NUMBERS)}"
+    run(server, f"ALTER DATABASE {address.database} RENAME TO {name}")
     return server.set(database=name)
 
 
