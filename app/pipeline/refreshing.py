@@ -154,8 +154,15 @@ def refresh_after(
 
 
 def refresh_if_behind(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport | None:
-    """Bring derived data up to date where anything was received since; None where nothing was."""
-    return refresh(engine, topic, clock) if is_behind(engine, topic) else None
+    """Bring derived data up to date where anything was received since; None where nothing was.
+
+    What maps are answered from is made where it is not there yet, as after an upgrade.
+    """
+    with store.reading(engine) as db:
+        is_mapped = store.is_map_of(db, store.revision(db))
+    if is_mapped and not is_behind(engine, topic):
+        return None
+    return refresh(engine, topic, clock)
 
 
 def _refreshed(db: Session, topic: Topic, before: _Before) -> RefreshReport:

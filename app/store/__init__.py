@@ -103,6 +103,15 @@ from app.store.integrity import (
     find_orphans,
 )
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
+from app.store.map_changes import fill_map, is_map_of, list_words
+from app.store.map_reading import (
+    CellsWanted,
+    StoredCells,
+    count_mapped_studies,
+    find_registered,
+    iterate_packed,
+    list_cells,
+)
 from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
 from app.store.match_decisions import (
     MatchDecisionPage,
@@ -226,6 +235,7 @@ from app.store.studies import (
     list_mapped_studies,
     list_registered,
     list_studies,
+    list_studies_as_mapped,
     planned_shares_by_study,
 )
 from app.store.study_details import get_study
@@ -256,6 +266,7 @@ __all__ = [
     "AskedMatch",
     "Begun",
     "CellEvidence",
+    "CellsWanted",
     "ChangeFilter",
     "Checkpoint",
     "ColumnKind",
@@ -303,6 +314,7 @@ __all__ = [
     "SourceSummary",
     "Statement",
     "Step",
+    "StoredCells",
     "StoredMatchDecision",
     "StoredRecord",
     "StoredRejected",
@@ -328,6 +340,7 @@ __all__ = [
     "complete_until",
     "count_everything",
     "count_jobs",
+    "count_mapped_studies",
     "count_match_words",
     "count_received",
     "count_rejected",
@@ -345,6 +358,7 @@ __all__ = [
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "fill_map",
     "find_in_database",
     "find_in_permalinks",
     "find_in_quotes",
@@ -353,6 +367,7 @@ __all__ = [
     "find_in_search",
     "find_in_tables",
     "find_orphans",
+    "find_registered",
     "first_table_in_use",
     "forget_derived",
     "forget_match_index",
@@ -380,9 +395,11 @@ __all__ = [
     "index_everything",
     "is_derived_from",
     "is_given_up",
+    "is_map_of",
     "is_retracted",
     "is_sqlite",
     "iterate_mapped_studies",
+    "iterate_packed",
     "job_connection",
     "kept_records",
     "kept_reports",
@@ -393,6 +410,7 @@ __all__ = [
     "list_arrivals",
     "list_cached_readings",
     "list_cell_evidence",
+    "list_cells",
     "list_changes",
     "list_cited_records",
     "list_cited_studies",
@@ -435,12 +453,14 @@ __all__ = [
     "list_sources",
     "list_statements",
     "list_studies",
+    "list_studies_as_mapped",
     "list_study_records",
     "list_study_sides",
     "list_summaries",
     "list_tag_decisions",
     "list_value_evidence",
     "list_watched_files",
+    "list_words",
     "mark_now",
     "migrate",
     "note_announced",

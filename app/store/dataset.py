@@ -51,9 +51,10 @@ _PARTS = {
     "people": PEOPLE,
 }
 """Of which part the tables of a module of this room are. One that is not named here is in no file."""
-LEFT_OUT = frozenset({"reading_cache", "sign_in", "sign_in_failure"})
-"""A memory that saves time and changes no answer; and who is signed in just now, or tried to be. The
-search index is made of the documents."""
+MAPS = frozenset({"mapped_study", "map_word", "cell", "cell_shared", "map_revision"})
+LEFT_OUT = MAPS | {"reading_cache", "sign_in", "sign_in_failure"}
+"""Memories that save time and change no answer; and who is signed in just now, or tried to be. The
+search index is made of the documents, and what maps are answered from of the studies."""
 
 
 class ColumnKind(StrEnum):
