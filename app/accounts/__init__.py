@@ -14,6 +14,7 @@ from app.accounts.places import is_loopback, is_own_path, network_of
 from app.accounts.roles import ALL_SCOPES, Person, Role, Scope, Way, allowed_to, widened
 from app.accounts.sign_ins import IDLE, LONGEST, SEEN_EVERY, is_over
 from app.accounts.throttle import OF_ACCOUNT, OF_ADDRESS, REMEMBERED, Patience, wait_until
+from app.accounts.visits import VISIT_ENDS, Visit, continued
 
 __all__ = [
     "ALL_SCOPES",
@@ -28,6 +29,7 @@ __all__ = [
     "SEEN_EVERY",
     "SHORTEST_PASSWORD",
     "TOKEN_PREFIX",
+    "VISIT_ENDS",
     "AccountChange",
     "AccountChangeKind",
     "Passwords",
@@ -35,8 +37,10 @@ __all__ = [
     "Person",
     "Role",
     "Scope",
+    "Visit",
     "Way",
     "allowed_to",
+    "continued",
     "display_name",
     "email_key",
     "hash_of",

@@ -37,6 +37,7 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.measures import Measures, Remembered, answer_measures
+from app.answers.news import News, answer_news
 from app.answers.over_time import OverTime, TypeSoFar, Unplaced, YearSoFar, over_time
 from app.answers.permalinks import (
     FreezeWord,
@@ -200,6 +201,7 @@ __all__ = [
     "MatchesQuestion",
     "Measures",
     "Need",
+    "News",
     "OverTime",
     "Overview",
     "Part",
@@ -283,6 +285,7 @@ __all__ = [
     "answer_matches",
     "answer_measures",
     "answer_named_map",
+    "answer_news",
     "answer_overview",
     "answer_past_map",
     "answer_permalink",

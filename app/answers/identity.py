@@ -181,7 +181,7 @@ def _of_cookie(key: str, engine: Engine, now: datetime) -> Person | None:
     if found is None:
         return None
     if now - found.seen_at >= SEEN_EVERY:
-        store.writing_if_free(engine, lambda db: people.note_seen(db, found.id, now))
+        store.writing_if_free(engine, lambda db: people.note_seen(db, found, now))
     return Person(
         account_id=found.account_id,
         name=found.account,

@@ -19,6 +19,7 @@ from app.answers import (
     answer_changes,
     answer_last_check,
     answer_map,
+    answer_news,
     answer_overview,
     answer_plans,
     answer_runs,
@@ -49,6 +50,7 @@ from app.dashboard.gaps_routes import router as gaps_router
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.matches_routes import router as matches_router
+from app.dashboard.news_view import news_view
 from app.dashboard.overview_page import overview_view
 from app.dashboard.permalink_page import freeze_form
 from app.dashboard.plans_page import plans_view
@@ -83,8 +85,14 @@ def show_overview(request: Request, db: Db, topic: CurrentTopic, person: Reading
     answer = answer_overview(db, topic)
     sources = store.list_sources(db)
     is_first = person.is_guest and is_on_this_machine(request) and not people.has_accounts(db)
-    view = overview_view(answer, sources, topic)
-    return page(request, "overview.html", overview=view, offers_first_account=is_first)
+    news = answer_news(db, person)
+    return page(
+        request,
+        "overview.html",
+        overview=overview_view(answer, sources, topic),
+        news=news_view(news) if news else None,
+        offers_first_account=is_first,
+    )
 
 
 @router.get("/gap-map")

@@ -5,13 +5,14 @@ from app.exports.atom import FeedAddress, atom_feed, feed_updated
 from app.exports.backup import BackupReport, back_up
 from app.exports.backup import Wanted as WantedBackup
 from app.exports.bibtex import as_bibtex
-from app.exports.change_words import change_heading
+from app.exports.change_pages import page_of
+from app.exports.change_words import change_heading, summary_of
 from app.exports.chart_file import MEDIA_TYPES as CHART_MEDIA_TYPES
 from app.exports.chart_file import Origin, chart_picture, timeline_file, timeline_spec
 from app.exports.chart_tables import table_of_timeline
 from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
-from app.exports.digest import digest_view
+from app.exports.digest import coverage_of, digest_view
 from app.exports.digest_html import digest_html
 from app.exports.digest_markdown import digest_markdown
 from app.exports.digest_values import DigestView
@@ -88,6 +89,7 @@ __all__ = [
     "change_heading",
     "chart_picture",
     "copy_to",
+    "coverage_of",
     "digest_html",
     "digest_markdown",
     "digest_view",
@@ -102,9 +104,11 @@ __all__ = [
     "map_chart",
     "map_file",
     "open_data_package",
+    "page_of",
     "printed_source",
     "prisma_report",
     "report_links",
+    "summary_of",
     "table_of",
     "table_of_gaps",
     "table_of_map",

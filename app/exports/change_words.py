@@ -1,6 +1,10 @@
 """What each kind of change is called: as a heading, and counted in a sentence."""
 
+from collections.abc import Mapping
+
 from app.gapmap import ChangeKind
+
+NOTHING = "Nothing changed."
 
 HEADINGS = {
     ChangeKind.RETRACTED: "Retracted",
@@ -72,3 +76,9 @@ def counted_changes(number: int, kind: ChangeKind) -> str:
     """Write "1 new study", "12 gaps closed"."""
     one, several = COUNTED[kind]
     return f"{number:,} {one if number == 1 else several}"
+
+
+def summary_of(numbers: Mapping[ChangeKind, int]) -> str:
+    """Write "2 new studies, 1 gap closed.", what weighs most first; or that nothing changed."""
+    told = [counted_changes(numbers[kind], kind) for kind in ChangeKind if numbers.get(kind)]
+    return f"{', '.join(told)}." if told else NOTHING

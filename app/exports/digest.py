@@ -7,7 +7,7 @@ from itertools import chain, repeat, zip_longest
 
 from app.answers import Cited, Digest
 from app.exports.change_pages import page_of, study_page
-from app.exports.change_words import HEADINGS, LEADS, counted_changes
+from app.exports.change_words import HEADINGS, LEADS, summary_of
 from app.exports.digest_values import (
     AskedSource,
     DigestCitation,
@@ -24,7 +24,6 @@ from app.records import Bibliography
 from app.store import Event, SourceRun, place_of_print, reference_of
 from app.topic import Topic
 
-NOTHING = "Nothing changed."
 GRAVE = frozenset({ChangeKind.RETRACTED, ChangeKind.WITHDRAWN, ChangeKind.CONCERN_RAISED})
 MOST_CITED = 3  # studies under one change of the map; its page lists them all
 
@@ -34,25 +33,23 @@ def digest_view(digest: Digest, topic: Topic, site: str = "") -> DigestView:
     return DigestView(
         title=f"{topic.title}: what changed since {digest.since}",
         period=f"From {digest.since} 00:00 to {digest.until:%Y-%m-%d %H:%M} UTC",
-        summary=_summary(digest.changes),
-        coverage=_coverage(digest.runs),
+        summary=summary_of(Counter(change.kind for change in digest.changes)),
+        coverage=coverage_of(digest.runs),
         sections=tuple(_sections(digest, site)),
         asked=tuple(_asked(digest.runs)),
         now=tuple(digest.facts.sentences),
         caution="Absence here is absence from what was read, not proof that no study exists. "
         "“Not reported” never means “excluded”.",
-        review=review_points(digest.review, _summary(digest.changes)) if digest.review else (),
+        review=review_points(
+            digest.review, summary_of(Counter(change.kind for change in digest.changes))
+        )
+        if digest.review
+        else (),
         known="What was known then" if digest.is_past else "What is known now",
     )
 
 
-def _summary(changes: Iterable[Change]) -> str:
-    numbers = Counter(change.kind for change in changes)
-    told = [counted_changes(numbers[kind], kind) for kind in ChangeKind if numbers[kind]]
-    return f"{', '.join(told)}." if told else NOTHING
-
-
-def _coverage(runs: Sequence[SourceRun]) -> str:
+def coverage_of(runs: Sequence[SourceRun]) -> str:
     """Whether silence means anything: who was asked, and who could not be."""
     if not runs:
         return "No source was asked in this time: what came out meanwhile is not known here."

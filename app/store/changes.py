@@ -47,6 +47,8 @@ class ChangeFilter:
     fitzpatrick: tuple[SkinType, ...] = ()
     indication: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
+    since: datetime | None = None
+    """Noted at this moment or later."""
 
 
 def save_changes(db: Session, changes: Sequence[Change], step: Step) -> None:
@@ -79,6 +81,15 @@ def list_changes(db: Session, wanted: ChangeFilter, *, limit: int) -> list[Noted
         .limit(limit)
     )
     return [_noted(row) for row in rows]
+
+
+def count_changes(db: Session, wanted: ChangeFilter) -> dict[ChangeKind, int]:
+    """How many changes of each kind, the kinds in the order of their weight."""
+    rows = db.exec(
+        select(ChangeRow.kind, func.count()).where(*_conditions(wanted)).group_by(ChangeRow.kind)
+    )
+    counts = {ChangeKind(kind): number for kind, number in rows}
+    return {kind: counts[kind] for kind in ChangeKind if kind in counts}
 
 
 def list_next_step(db: Session, number: int) -> list[NotedChange]:
@@ -115,6 +126,8 @@ def _announced(receiver: str) -> str:
 
 def _conditions(wanted: ChangeFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if wanted.since is not None:
+        found.append(col(ChangeRow.at) >= wanted.since)
     if wanted.kinds:
         found.append(col(ChangeRow.kind).in_([kind.value for kind in wanted.kinds]))
     for column, values in (

@@ -52,9 +52,10 @@ _PARTS = {
 }
 """Of which part the tables of a module of this room are. One that is not named here is in no file."""
 MAPS = frozenset({"mapped_study", "map_word", "cell", "cell_shared", "map_revision"})
-LEFT_OUT = MAPS | {"reading_cache", "sign_in", "sign_in_failure"}
-"""Memories that save time and change no answer; and who is signed in just now, or tried to be. The
-search index is made of the documents, and what maps are answered from of the studies."""
+LEFT_OUT = MAPS | {"reading_cache", "sign_in", "sign_in_failure", "visit"}
+"""Memories that save time and change no answer; and who is signed in just now, or tried to be, or
+was here when. The search index is made of the documents, and what maps are answered from of the
+studies."""
 
 
 class ColumnKind(StrEnum):

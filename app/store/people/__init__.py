@@ -49,6 +49,7 @@ from app.store.people.trail import (
     list_account_changes,
     save_account_change,
 )
+from app.store.people.visits import get_visit, note_visit
 
 __all__ = [
     "Account",
@@ -73,6 +74,7 @@ __all__ = [
     "forgive",
     "get_account",
     "get_token",
+    "get_visit",
     "has_accounts",
     "list_account_changes",
     "list_accounts",
@@ -82,6 +84,7 @@ __all__ = [
     "list_tokens",
     "note_seen",
     "note_token_used",
+    "note_visit",
     "revoke_token",
     "save_account",
     "save_account_change",

@@ -35,6 +35,14 @@ class SignInRow(Row, table=True):
     browser: Words
 
 
+class VisitRow(Row, table=True):
+    """When somebody was here last, and when the visit before that one ended."""
+
+    account_id: int = Field(primary_key=True, foreign_key="account.id")
+    seen_at: Moment
+    before: MomentOrNone = None
+
+
 class ApiTokenRow(Row, table=True):
     """A token for a program; it stays when it is revoked."""
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from app.accounts import IDLE, LONGEST, Role, is_over
 from app.store.people.rows import AccountRow, SignInRow
+from app.store.people.visits import note_visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ def save_sign_in(db: Session, new: NewSignIn, at: datetime) -> int:
     )
     db.add(row)
     db.flush()
+    note_visit(db, new.account_id, at)
     return row.id or 0
 
 
@@ -69,11 +71,12 @@ def list_sign_ins(db: Session, now: datetime, account_id: int | None = None) -> 
     return [one for one in found if not is_over(one.began_at, one.seen_at, now)]
 
 
-def note_seen(db: Session, sign_in_id: int, at: datetime) -> None:
+def note_seen(db: Session, known: SignIn, at: datetime) -> None:
     """Somebody is still here."""
     db.connection().execute(
-        update(SignInRow).where(col(SignInRow.id) == sign_in_id).values(seen_at=at)
+        update(SignInRow).where(col(SignInRow.id) == known.id).values(seen_at=at)
     )
+    note_visit(db, known.account_id, at)
 
 
 def end_sign_in(db: Session, sign_in_id: int, account_id: int | None = None) -> int:
