@@ -105,6 +105,24 @@ class InvalidQueryError(CoregapError):
         self.allowed = allowed
 
 
+class ListChangedError(CoregapError):
+    """A list is asked on that was made anew since: its next page would skip or repeat something.
+
+    `onward` is a cursor that goes on after the same place in the list as it is now.
+    """
+
+    status = 410
+    title = "List has changed"
+
+    def __init__(self, onward: str) -> None:
+        super().__init__(
+            "The evidence changed since the page before, and the list with it: its total is another "
+            "one, and the next page could leave something out or repeat it. Begin again with the "
+            "first page, or go on after the same place in the list as it is now."
+        )
+        self.onward = onward
+
+
 class StudyNotFoundError(CoregapError):
     """No study has, or ever had, this public identifier."""
 

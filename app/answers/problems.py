@@ -14,6 +14,7 @@ class ProblemKind(StrEnum):
     NO_SUCH_MATCH = "no-such-match"
     NO_SUCH_DECISION = "no-such-decision"
     NO_SUCH_PERMALINK = "no-such-permalink"
+    LIST_CHANGED = "list-changed"
     ALREADY_UNDONE = "already-undone"
     VIEW_TOO_LARGE = "view-too-large"
     STUDY_MERGED = "study-merged"
@@ -45,3 +46,5 @@ class Problem:
     errors: tuple[FieldError, ...] = ()
     moved_to: str = ""
     """Public id of the study that the asked one was merged into."""
+    onward: str = ""
+    """Cursor that goes on in a list that changed."""

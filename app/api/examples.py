@@ -52,6 +52,7 @@ from app.api.example_values import (
     some_context,
 )
 from app.api.version import VERSION
+from app.errors import ListChangedError
 from app.topic import Topic
 
 Json = dict[str, Any]
@@ -96,12 +97,13 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
     "list_context": _as(schemas.Context, lambda _: some_context()),
     "list_rejected": _as(
-        schemas.RejectedInputs, lambda _: {"rejected": (a_rejected_input(),), "total": 1}
+        schemas.RejectedInputs,
+        lambda _: {"rejected": (a_rejected_input(),), "total": 1, "next_cursor": None},
     ),
     "get_prisma": _as(schemas.Prisma, lambda _: a_prisma_report()),
     "get_search_log": _as(schemas.SearchLog, lambda _: a_search_log()),
     "list_runs": _as(
-        schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, before=None)
+        schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, next_cursor=None)
     ),
     "get_run": _as(schemas.Run, lambda _: a_run_state()),
     "list_matches": _as(schemas.Matches, lambda _: a_match_page()),
@@ -234,6 +236,14 @@ PROBLEMS: dict[int, Json] = {
         "Already undone",
         "Decision 1 was undone before. To decide the same again, make a new decision.",
         instance="/api/v1/match-decisions/1/undo",
+    ),
+    410: _problem(
+        410,
+        "list-changed",
+        "List has changed",
+        str(ListChangedError("")),
+        first="/api/v1/studies?limit=20",
+        next="/api/v1/studies?limit=20&cursor=iQ0vY2FzZQ",
     ),
     422: _problem(
         422,

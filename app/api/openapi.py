@@ -50,6 +50,7 @@ WHEN = {
     403: "A page of another site sent the request.",
     404: "No study has, or ever had, this identifier.",
     409: "The decision was taken back before.",
+    410: "The list changed since the page before; `first` begins again, `next` goes on all the same.",
     422: "A parameter or a field is unknown or has a value that it cannot have.",
     500: "The service failed; the cause is in its log under the request's id.",
     503: "The database does not answer, or nothing was loaded yet.",
@@ -92,6 +93,8 @@ NEVER_MERGED = {
 }
 """Operations on one thing by name that never becomes part of another."""
 
+MADE_OF_EVIDENCE = {"list_studies", "list_matches", "list_gaps"}
+"""Lists that change at any place with the evidence, so that a cursor is good for one state of it."""
 CAN_BE_TOO_LATE = {"undo_match_decision"}
 """Operations that can be done once only."""
 
@@ -228,6 +231,8 @@ def _statuses(operation: Json) -> list[int]:
         statuses += [503]
     if "requestBody" in operation:
         statuses += [400, 403]
+    if operation["operationId"] in MADE_OF_EVIDENCE:
+        statuses += [410]
     if operation["operationId"] in CAN_BE_TOO_LATE:
         statuses += [409]
     return statuses

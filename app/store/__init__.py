@@ -23,6 +23,7 @@ from app.store.cited import (
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything, count_reports, count_studies
+from app.store.cursors import cursor_to, place_of
 from app.store.dataset import (
     ColumnKind,
     ColumnShape,
@@ -128,9 +129,9 @@ from app.store.permalinks import (
     FrozenView,
     RecordNotices,
     get_permalink,
+    get_permalink_page,
     list_frozen_records,
     list_notifying_records,
-    list_permalinks,
     list_permalinks_naming,
     list_permalinks_with,
     list_record_notices,
@@ -154,7 +155,13 @@ from app.store.records import (
     save_records,
     withdraw_records,
 )
-from app.store.rejects import get_rejected_payload, list_rejected, save_rejected
+from app.store.rejects import (
+    RejectedPage,
+    get_rejected_page,
+    get_rejected_payload,
+    list_rejected,
+    save_rejected,
+)
 from app.store.replacing import (
     derived_from,
     dump_derived,
@@ -162,10 +169,10 @@ from app.store.replacing import (
     is_derived_from,
     note_derived_from,
     replace_derived,
-    revision,
     wait_to_derive,
 )
 from app.store.report_ids import report_id_of
+from app.store.revisions import revision
 from app.store.run_values import Checkpoint, LoggedPage, SourceRun
 from app.store.runs import end_run, list_runs, start_run
 from app.store.schema import alone, migrate, schema_is_current, upgrade
@@ -258,6 +265,7 @@ __all__ = [
     "ReceivedRecord",
     "RecordNotices",
     "RecordPlace",
+    "RejectedPage",
     "ReportOfStudy",
     "Run",
     "Said",
@@ -298,6 +306,7 @@ __all__ = [
     "count_studies",
     "count_unreadable",
     "count_versions",
+    "cursor_to",
     "dataset_tables",
     "delete_checkpoint",
     "derived_from",
@@ -321,6 +330,8 @@ __all__ = [
     "get_match_page",
     "get_match_side",
     "get_permalink",
+    "get_permalink_page",
+    "get_rejected_page",
     "get_rejected_payload",
     "get_search_log_page",
     "get_searched",
@@ -361,7 +372,6 @@ __all__ = [
     "list_next_step",
     "list_notifying_records",
     "list_numbers_without_text",
-    "list_permalinks",
     "list_permalinks_naming",
     "list_permalinks_with",
     "list_places_of_records",
@@ -397,6 +407,7 @@ __all__ = [
     "note_mark",
     "noted_mark",
     "open_engine",
+    "place_of",
     "place_of_print",
     "prepare_job_schema",
     "reading",

@@ -33,6 +33,11 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
     ProblemKind.NO_SUCH_DECISION: (404, "No decision on two records has this number."),
     ProblemKind.NO_SUCH_PERMALINK: (404, "No view of the evidence was frozen under this hash."),
     ProblemKind.VIEW_TOO_LARGE: (422, "A view holds more than one permalink keeps: filter it."),
+    ProblemKind.LIST_CHANGED: (
+        410,
+        "The evidence changed while a list was read page by page. `first` begins again, `next` goes "
+        "on after the same place in the list as it is now.",
+    ),
     ProblemKind.ALREADY_UNDONE: (409, "The decision was taken back before."),
     ProblemKind.STUDY_MERGED: (
         301,

@@ -2,14 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from app import store
-from app.answers import answer_context, answer_sources, answer_vocabulary
+from app.answers import (
+    RejectedQuestion,
+    answer_context,
+    answer_rejected_page,
+    answer_sources,
+    answer_vocabulary,
+)
 from app.answers.dependencies import CurrentAddresses, CurrentTopic, Db
 from app.api import schemas
 from app.api.conditional import unless_unchanged
-from app.api.routes.questions import NoQuestion, RejectedQuestion
+from app.api.routes.pages import linked
+from app.api.routes.questions import NoQuestion
 
 router = APIRouter(tags=["catalogue"])
 Nothing = Annotated[NoQuestion, Query()]
@@ -42,14 +48,12 @@ def list_context(db: Db, topic: CurrentTopic, _: Nothing) -> schemas.Context:
 
 @router.get("/rejected", summary="Quarantined input")
 def list_rejected(
-    db: Db, topic: CurrentTopic, question: Annotated[RejectedQuestion, Query()]
+    request: Request,
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[RejectedQuestion, Query()],
 ) -> schemas.RejectedInputs:
     """Input that could not become a record: kept, with its place and the reason."""
-    found = store.list_rejected(db, source=question.source, limit=question.limit)
-    total = sum(
-        source.rejected
-        for source in store.list_sources(db)
-        if question.source in (None, source.source)
-    )
-    answer = {"rejected": tuple(found), "total": total}
-    return schemas.shaped(schemas.RejectedInputs, answer, topic)
+    page = schemas.shaped(schemas.RejectedInputs, answer_rejected_page(db, question), topic)
+    return linked(page, request, response)

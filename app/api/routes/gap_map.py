@@ -6,18 +6,20 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.answers import (
     CellQuestion,
+    GapPageQuestion,
     GapsQuestion,
     MapFileQuestion,
     MapQuestion,
     answer_cell,
     answer_facts,
-    answer_gap_list,
+    answer_gap_page,
     answer_map,
     answer_map_file,
 )
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
 from app.api.conditional import unless_unchanged
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 from app.exports import MAP_MEDIA_TYPES, Asked, map_file
 
@@ -89,11 +91,16 @@ def get_cell(
 
 @router.get("/gaps", summary="Ranked gaps")
 def list_gaps(
-    db: Db, topic: CurrentTopic, question: Annotated[GapsQuestion, Query()]
+    request: Request,
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[GapPageQuestion, Query()],
 ) -> schemas.Gaps:
     """The gaps worth filling, the most urgent first, each with the rules that placed it."""
-    answer = answer_gap_list(db, topic, question)
-    return schemas.shaped(schemas.Gaps, answer, topic, conditions=_layers_asked(question))
+    answer = answer_gap_page(db, topic, question)
+    page = schemas.shaped(schemas.Gaps, answer, topic, conditions=_layers_asked(question))
+    return linked(page, request, response)
 
 
 @router.get("/facts", summary="What is known of each skin type")

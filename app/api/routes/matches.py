@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
-from starlette.datastructures import URL
 
 from app.answers import (
     MatchDecisionsQuestion,
@@ -21,6 +20,7 @@ from app.answers import (
 from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
 from app.api import schemas
 from app.api.conditional import unless_unchanged
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
 router = APIRouter(tags=["matches"])
@@ -44,10 +44,7 @@ def list_matches(
     answered, and comes back when the answer is undone.
     """
     page = schemas.shaped(schemas.Matches, answer_matches(db, question), topic)
-    if page.next_cursor is None:
-        return page
-    url = request.url.include_query_params(cursor=page.next_cursor)
-    return page.model_copy(update={"next": _linked(url, response)})
+    return linked(page, request, response)
 
 
 @router.get("/matches/{match_id}", summary="One question", dependencies=[Depends(unless_unchanged)])
@@ -84,10 +81,7 @@ def list_match_decisions(
 ) -> schemas.MatchDecisions:
     """What people decided of two records, the latest first; what was undone stays in the list."""
     page = schemas.shaped(schemas.MatchDecisions, answer_match_decisions(db, question), topic)
-    if page.before is None:
-        return page
-    url = request.url.include_query_params(before=page.before)
-    return page.model_copy(update={"next": _linked(url, response)})
+    return linked(page, request, response)
 
 
 @router.post(
@@ -119,10 +113,3 @@ def undo_match_decision(
     """Take a decision back: it stays in the list, and decides nothing any more."""
     undone = undo_decision(engine, topic, decision_id, word, now)
     return schemas.shaped(schemas.MatchDecision, undone, topic)
-
-
-def _linked(url: URL, response: Response) -> str:
-    """The address of the next page, said in the header too."""
-    address = f"{url.path}?{url.query}"
-    response.headers["Link"] = f'<{address}>; rel="next"'
-    return address

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response, status
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response, status
 
 from app.answers import (
     FreezeWord,
@@ -16,6 +16,7 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
 from app.api import schemas
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
 router = APIRouter(tags=["change"])
@@ -25,10 +26,15 @@ Hash = Annotated[str, Path(max_length=64, description="Hash of the permalink.")]
 
 @router.get("/permalinks", summary="Permalinks")
 def list_permalinks(
-    db: Db, topic: CurrentTopic, question: Annotated[PermalinksQuestion, Query()]
+    request: Request,
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[PermalinksQuestion, Query()],
 ) -> schemas.Permalinks:
     """Views that were frozen, the latest first; with `study_id` those that hold that study."""
-    return schemas.shaped(schemas.Permalinks, answer_permalinks(db, topic, question), topic)
+    page = schemas.shaped(schemas.Permalinks, answer_permalinks(db, topic, question), topic)
+    return linked(page, request, response)
 
 
 @router.post(

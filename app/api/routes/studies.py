@@ -8,6 +8,7 @@ from app.answers import PlansQuestion, StudiesQuestion, answer_plans, answer_stu
 from app.answers.dependencies import CurrentAccuracy, CurrentTopic, Db
 from app.api import schemas
 from app.api.conditional import unless_unchanged
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
 router = APIRouter(tags=["studies"], dependencies=[Depends(unless_unchanged)])
@@ -27,12 +28,7 @@ def list_studies(
     treated one of the types, unless `standing` asks for another standing.
     """
     page = schemas.shaped(schemas.StudyPage, answer_studies(db, topic, question), topic)
-    if page.next_cursor is None:
-        return page
-    url = request.url.include_query_params(cursor=page.next_cursor)
-    address = f"{url.path}?{url.query}"
-    response.headers["Link"] = f'<{address}>; rel="next"'
-    return page.model_copy(update={"next": address})
+    return linked(page, request, response)
 
 
 @router.get("/studies/{public_id}", summary="One study")
