@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from app.api import create_app
+from app.api import Traffic, create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
@@ -17,6 +17,7 @@ def create_web(
     accuracy: MeasuredAccuracy | None = None,
     addresses: Mapping[str, str] | None = None,
     public_url: str = "",
+    traffic: Traffic | None = None,
 ) -> FastAPI:
     """API and pages over a database that is already migrated; `addresses` are the sources', `public_url` our own."""
     app = create_app(
@@ -27,6 +28,7 @@ def create_web(
         accuracy=accuracy,
         addresses=addresses or {},
         public_url=public_url,
+        traffic=traffic or Traffic(),
     )
     mount_static(app)
     return app

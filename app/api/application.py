@@ -1,20 +1,38 @@
 """The web application: the API, and whatever else is served from the same place."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
 from fastapi import APIRouter, FastAPI
 from sqlalchemy import Engine
 
+from app.api.added_headers import HeadersAdded
+from app.api.conditional import SameNotSent
+from app.api.cross_origin import OtherOrigins
 from app.api.docs import docs_router
+from app.api.idempotency import install_idempotency
 from app.api.problems import ErrorPage, install_problem_details
+from app.api.rate_limits import RateLimiter
 from app.api.requests import HeadAsGet, Watched
 from app.api.routes import api_router
 from app.api.version import VERSION
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """How often a caller may ask the API, and which pages of other sites may."""
+
+    per_minute: int = 0
+    """Requests; 0 is any number."""
+    origins: frozenset[str] = frozenset()
+    """Such as https://example.org; `*` is any."""
+
+
+NO_LIMIT = Traffic()
 _NO_ADDRESSES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -27,12 +45,14 @@ def create_app(
     accuracy: MeasuredAccuracy | None = None,
     addresses: Mapping[str, str] = _NO_ADDRESSES,
     public_url: str = "",
+    traffic: Traffic = NO_LIMIT,
 ) -> FastAPI:
     """The application; `extra_routers` are pages, `error_page` renders errors outside /api/.
 
     `accuracy` is the card of this version of the reader; None where it was not measured.
     `addresses` say where each source is asked, `public_url` where readers reach this application;
-    without it what they asked for is taken for it.
+    without it what they asked for is taken for it. `traffic` says how often a caller may ask, and
+    which other sites' pages may.
 
     Static files are mounted on what this returns. The engine's database must be migrated before
     the first request, or every answer that needs it is 503.
@@ -43,13 +63,19 @@ def create_app(
     app.state.accuracy = accuracy
     app.state.addresses = addresses
     app.state.public_url = public_url.rstrip("/")
+    app.state.rate_limiter = RateLimiter(traffic.per_minute) if traffic.per_minute else None
     app.state.edition = _edition(topic, accuracy)
     app.include_router(api_router)
     app.include_router(docs_router)
     for router in extra_routers:
         app.include_router(router)
     install_problem_details(app, error_page)
+    app.add_middleware(SameNotSent)
+    install_idempotency(app, engine)
+    app.add_middleware(HeadersAdded)
     app.add_middleware(HeadAsGet)
+    if traffic.origins:
+        app.add_middleware(OtherOrigins, origins=traffic.origins)
     app.add_middleware(Watched)
     return app
 

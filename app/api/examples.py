@@ -52,7 +52,12 @@ from app.api.example_values import (
     some_context,
 )
 from app.api.version import VERSION
-from app.errors import ListChangedError
+from app.errors import (
+    ChangedMeanwhileError,
+    KeyInUseError,
+    ListChangedError,
+    TooManyRequestsError,
+)
 from app.topic import Topic
 
 Json = dict[str, Any]
@@ -111,6 +116,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "decide_on_match": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "list_match_decisions": _as(schemas.MatchDecisions, lambda _: some_match_decisions()),
     "decide_on_records": _as(schemas.MatchDecision, lambda _: a_match_decision()),
+    "get_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "undo_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "compare_moments": _as(schemas.Comparison, a_comparison),
     "get_past_map": _as(schemas.GapMap, a_matrix),
@@ -166,6 +172,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "list_matches": lambda _: {"layer": "study", "limit": 10},
     "get_match": lambda _: {"match_id": OPEN_QUESTION},
     "decide_on_match": lambda _: {"match_id": OPEN_QUESTION},
+    "get_match_decision": lambda _: {"decision_id": 1},
     "undo_match_decision": lambda _: {"decision_id": 1},
     "compare_moments": lambda _: {"since": "2026-01-01", "rows": "outcome"},
     "get_past_map": lambda _: {"at": "2026-01-31"},
@@ -231,11 +238,7 @@ PROBLEMS: dict[int, Json] = {
         instance="/api/v1/studies/S00000000",
     ),
     409: _problem(
-        409,
-        "already-undone",
-        "Already undone",
-        "Decision 1 was undone before. To decide the same again, make a new decision.",
-        instance="/api/v1/match-decisions/1/undo",
+        409, "key-in-use", KeyInUseError.title, str(KeyInUseError()), instance="/api/v1/permalinks"
     ),
     410: _problem(
         410,
@@ -259,6 +262,19 @@ PROBLEMS: dict[int, Json] = {
             }
         ],
     ),
+    412: _problem(
+        412,
+        "changed-meanwhile",
+        ChangedMeanwhileError.title,
+        str(ChangedMeanwhileError("")),
+        instance="/api/v1/matches/Q5DBNQVKD/decision",
+    ),
+    429: _problem(
+        429,
+        "too-many-requests",
+        TooManyRequestsError.title,
+        str(TooManyRequestsError(600, 12)),
+    ),
     500: _problem(
         500,
         "fault",
@@ -275,6 +291,13 @@ PROBLEMS: dict[int, Json] = {
 }
 """Status: an example of its problem."""
 PROBLEMS_OF: dict[tuple[str, int], Json] = {
+    ("undo_match_decision", 409): _problem(
+        409,
+        "already-undone",
+        "Already undone",
+        "Decision 1 was undone before. To decide the same again, make a new decision.",
+        instance="/api/v1/match-decisions/1/undo",
+    ),
     ("get_claim", 404): _problem(
         404,
         "no-such-claim",
@@ -318,12 +341,15 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
             instance=f"/api/v1/permalinks/{HASH}",
         ),
     ),
-    ("undo_match_decision", 404): _problem(
-        404,
-        "no-such-decision",
-        "No such decision",
-        "No decision 77. Those there are stand under /matches/decisions.",
-        instance="/api/v1/match-decisions/77/undo",
+    **dict.fromkeys(
+        (("undo_match_decision", 404), ("get_match_decision", 404)),
+        _problem(
+            404,
+            "no-such-decision",
+            "No such decision",
+            "No decision 77. Those there are stand under /matches/decisions.",
+            instance="/api/v1/match-decisions/77",
+        ),
     ),
 }
 """Where an operation's example is another one."""

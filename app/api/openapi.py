@@ -43,15 +43,18 @@ MEANINGS = {
 }
 """What a parameter means where its question does not say."""
 WITHOUT_DATABASE = {"get_health", "get_vocabulary", "get_accuracy"}
+WITHOUT_LIMIT = {"get_health", "get_readiness"}
 WHEN = {
     301: "The study was merged into another; `Location` says which.",
     304: "Nothing changed since the answer named by `If-None-Match`.",
     400: "What was sent is no text in UTF-8.",
     403: "A page of another site sent the request.",
     404: "No study has, or ever had, this identifier.",
-    409: "The decision was taken back before.",
+    409: "The first request with this `Idempotency-Key` is still at work.",
     410: "The list changed since the page before; `first` begins again, `next` goes on all the same.",
+    412: "It is not the version any more that `If-Match` names.",
     422: "A parameter or a field is unknown or has a value that it cannot have.",
+    429: "More requests than one caller may make in a minute.",
     500: "The service failed; the cause is in its log under the request's id.",
     503: "The database does not answer, or nothing was loaded yet.",
 }
@@ -71,7 +74,12 @@ WHEN_OF = {
     ("get_question", 404): "No question has this identifier.",
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
+    (
+        "undo_match_decision",
+        409,
+    ): "The decision was taken back before, or the first request with this key is at work.",
     ("undo_match_decision", 404): "No decision has this number.",
+    ("get_match_decision", 404): "No decision has this number.",
     ("get_permalink", 404): "No view was frozen under this hash.",
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
     ("export_permalink", 404): "No view was frozen under this hash.",
@@ -87,6 +95,7 @@ NEVER_MERGED = {
     "get_match",
     "decide_on_match",
     "undo_match_decision",
+    "get_match_decision",
     "get_permalink",
     "get_permalink_changes",
     "export_permalink",
@@ -222,18 +231,23 @@ def _add_answers(operation: Json, topic: Topic) -> None:
 
 def _statuses(operation: Json) -> list[int]:
     places = {parameter["in"] for parameter in operation.get("parameters", ())}
+    headers = {p["name"] for p in operation.get("parameters", ()) if p["in"] == "header"}
     statuses = [422, 500]
     if "path" in places:
         statuses += [404] if operation["operationId"] in NEVER_MERGED else [301, 404]
-    if "header" in places:
+    if "if-none-match" in headers:
         statuses += [304]
     if operation["operationId"] not in WITHOUT_DATABASE:
         statuses += [503]
     if "requestBody" in operation:
         statuses += [400, 403]
+    if operation["operationId"] not in WITHOUT_LIMIT:
+        statuses += [429]
     if operation["operationId"] in MADE_OF_EVIDENCE:
         statuses += [410]
-    if operation["operationId"] in CAN_BE_TOO_LATE:
+    if "if-match" in headers:
+        statuses += [412]
+    if "idempotency-key" in headers or operation["operationId"] in CAN_BE_TOO_LATE:
         statuses += [409]
     return statuses
 
@@ -243,6 +257,8 @@ def _refusal(operation: str, status: int) -> Json:
     answer: Json = {"description": meaning, "headers": {}}
     if status == HTTPStatus.MOVED_PERMANENTLY:
         answer["headers"]["Location"] = _text_header("Where the study is now.")
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        answer["headers"]["Retry-After"] = _text_header("Seconds after which to come again.")
     if status != HTTPStatus.NOT_MODIFIED:
         shape = {"$ref": "#/components/schemas/Problem"}
         answer["content"] = {

@@ -17,11 +17,14 @@ from app.api import schemas
 from app.api.headers import protect
 from app.errors import (
     AlreadyUndoneError,
+    ChangedMeanwhileError,
     ClaimNotFoundError,
     CoregapError,
     DatabaseUnavailableError,
     DecisionNotFoundError,
     InvalidQueryError,
+    KeyInUseError,
+    KeyReusedError,
     ListChangedError,
     MatchNotFoundError,
     NotReadyError,
@@ -30,6 +33,7 @@ from app.errors import (
     StudyMovedError,
     StudyNotFoundError,
     TooLargeToFreezeError,
+    TooManyRequestsError,
 )
 
 API = "/api/"
@@ -45,6 +49,10 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     PermalinkNotFoundError: ProblemKind.NO_SUCH_PERMALINK,
     TooLargeToFreezeError: ProblemKind.VIEW_TOO_LARGE,
     ListChangedError: ProblemKind.LIST_CHANGED,
+    TooManyRequestsError: ProblemKind.TOO_MANY_REQUESTS,
+    ChangedMeanwhileError: ProblemKind.CHANGED_MEANWHILE,
+    KeyInUseError: ProblemKind.KEY_IN_USE,
+    KeyReusedError: ProblemKind.KEY_REUSED,
     AlreadyUndoneError: ProblemKind.ALREADY_UNDONE,
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,

@@ -20,6 +20,7 @@ def serve(
     """Serve the dashboard and the API; loopback only unless told otherwise."""
     import uvicorn
 
+    from app.api import Traffic
     from app.web import create_web
 
     settings = read_settings()
@@ -31,5 +32,10 @@ def serve(
     host, port = host or settings.host, settings.port if port is None else port
     note.print(f"coregap: dashboard http://{host}:{port}/  API http://{host}:{port}/api/v1/docs")
     accuracy = pipeline.shipped_accuracy(topic)
-    web = create_web(engine, topic, accuracy, settings.addresses, settings.public_url or "")
+    traffic = Traffic(
+        per_minute=settings.requests_per_minute(host), origins=settings.allowed_origins
+    )
+    web = create_web(
+        engine, topic, accuracy, settings.addresses, settings.public_url or "", traffic
+    )
     uvicorn.run(web, host=host, port=port, log_config=None, server_header=False)

@@ -86,6 +86,13 @@ from app.store.held import (
     list_may_count,
     list_records_of_studies,
 )
+from app.store.idempotent import (
+    KeptAnswer,
+    KeyedRequest,
+    claim_request,
+    keep_answer,
+    release_request,
+)
 from app.store.included import list_included_bibliographies
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
 from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
@@ -254,6 +261,8 @@ __all__ = [
     "Held",
     "IndexChange",
     "Kept",
+    "KeptAnswer",
+    "KeyedRequest",
     "LoggedPage",
     "MatchDecisionPage",
     "MatchFilter",
@@ -296,6 +305,7 @@ __all__ = [
     "change_match_index",
     "check_references",
     "citation_of",
+    "claim_request",
     "claimed",
     "column_names",
     "complete_until",
@@ -346,6 +356,7 @@ __all__ = [
     "is_sqlite",
     "iterate_mapped_studies",
     "job_connection",
+    "keep_answer",
     "kept_records",
     "kept_reports",
     "keys_in",
@@ -415,6 +426,7 @@ __all__ = [
     "received_between",
     "records_in",
     "reference_of",
+    "release_request",
     "replace_cached_readings",
     "replace_derived",
     "report_id_of",

@@ -43,8 +43,8 @@ _PARTS = {
     "operational": "operational",
     "frozen": "operational",
 }
-LEFT_OUT = frozenset({"reading_cache"})
-"""A memory that saves time and changes no answer. The search index is made of the documents."""
+LEFT_OUT = frozenset({"reading_cache", "idempotent_request"})
+"""A memory that saves time and changes no answer, and one of a day that is nobody else's. The search index is made of the documents."""
 
 
 class ColumnKind(StrEnum):

@@ -15,6 +15,7 @@ from app.api import create_app
 from app.api.docs.manual import example_call
 from app.api.example_changes import FREEZE, HASH
 from app.api.openapi import openapi_document
+from app.matching import MatchDecision
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
 from tests.store.builders import NOW
@@ -28,6 +29,12 @@ EXAMPLE_RUN = 2
 """Run 1 loads the evidence."""
 
 
+OF_OTHERS = MatchDecision(
+    layer="study", one="example:1", other="example:2", same=True, because="One trial."
+)
+"""A decision on records that are not among the evidence: it changes nothing."""
+
+
 @pytest.fixture(scope="module")
 def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[TestClient]:
     """The API over the bundled evidence."""
@@ -37,6 +44,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[
     begun = store.Begun(source="pubmed", query="q", since=None, until=NOW.date(), search_id=None)
     with store.writing(engine) as db:
         assert store.start_source_run(db, begun, at=NOW) == EXAMPLE_RUN
+        store.save_match_decision(db, OF_OTHERS, who="Ada Lovelace", at=NOW)
     with TestClient(create_app(engine, topic)) as client:
         yield client
     engine.dispose()

@@ -67,6 +67,7 @@ def test_the_endpoints_are_all_there() -> None:
         "/matches/{match_id}",
         "/matches/{match_id}/decision",
         "/match-decisions",
+        "/match-decisions/{decision_id}",
         "/match-decisions/{decision_id}/undo",
         "/changes",
         "/gap-map/past",

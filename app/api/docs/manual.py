@@ -33,6 +33,22 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
     ProblemKind.NO_SUCH_DECISION: (404, "No decision on two records has this number."),
     ProblemKind.NO_SUCH_PERMALINK: (404, "No view of the evidence was frozen under this hash."),
     ProblemKind.VIEW_TOO_LARGE: (422, "A view holds more than one permalink keeps: filter it."),
+    ProblemKind.TOO_MANY_REQUESTS: (
+        429,
+        "More requests than a caller may make in a minute; `Retry-After` says when to come again.",
+    ),
+    ProblemKind.CHANGED_MEANWHILE: (
+        412,
+        "What was to be changed is not the version that `If-Match` names: read it again.",
+    ),
+    ProblemKind.KEY_IN_USE: (
+        409,
+        "The first request with this `Idempotency-Key` is still at work: send the same again soon.",
+    ),
+    ProblemKind.KEY_REUSED: (
+        422,
+        "The `Idempotency-Key` was sent before with another request: a new one needs a new key.",
+    ),
     ProblemKind.LIST_CHANGED: (
         410,
         "The evidence changed while a list was read page by page. `first` begins again, `next` goes "

@@ -1,8 +1,9 @@
 """The endpoints under /api/v1, one module a noun."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 
+from app.api.rate_limits import within_limit
 from app.api.routes import (
     accuracy,
     catalogue,
@@ -38,9 +39,9 @@ for _part in (
     matches.router,
     changes.router,
     permalinks.router,
-    service.router,
 ):
-    api_router.include_router(_part)
+    api_router.include_router(_part, dependencies=[Depends(within_limit)])
+api_router.include_router(service.router)  # who watches the service asks as often as they like
 
 __all__ = [
     "api_router",

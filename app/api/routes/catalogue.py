@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from app.answers import (
     RejectedQuestion,
@@ -13,7 +13,7 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentAddresses, CurrentTopic, Db
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import ByContent, FromEvidence
 from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
@@ -21,13 +21,13 @@ router = APIRouter(tags=["catalogue"])
 Nothing = Annotated[NoQuestion, Query()]
 
 
-@router.get("/vocabulary", summary="Vocabulary")
+@router.get("/vocabulary", summary="Vocabulary", dependencies=[ByContent])
 def get_vocabulary(topic: CurrentTopic, _: Nothing) -> schemas.Vocabulary:
     """Every value that a filter or a tag can have, with its label and what it covers."""
     return schemas.shaped(schemas.Vocabulary, answer_vocabulary(topic), topic)
 
 
-@router.get("/sources", summary="Sources")
+@router.get("/sources", summary="Sources", dependencies=[ByContent])
 def list_sources(
     db: Db, topic: CurrentTopic, addresses: CurrentAddresses, _: Nothing
 ) -> schemas.Sources:
@@ -39,14 +39,14 @@ def list_sources(
 @router.get(
     "/context",
     summary="Regulatory documents and news",
-    dependencies=[Depends(unless_unchanged)],
+    dependencies=[FromEvidence],
 )
 def list_context(db: Db, topic: CurrentTopic, _: Nothing) -> schemas.Context:
     """Documents that inform a reader and are never counted as evidence."""
     return schemas.shaped(schemas.Context, answer_context(db), topic)
 
 
-@router.get("/rejected", summary="Quarantined input")
+@router.get("/rejected", summary="Quarantined input", dependencies=[ByContent])
 def list_rejected(
     request: Request,
     response: Response,

@@ -4,13 +4,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
+from app import store
 from app.answers import (
+    DecidedMatch,
     MatchDecisionsQuestion,
     MatchesQuestion,
     MatchWord,
     RecordsWord,
     UndoWord,
     answer_match,
+    answer_match_decision,
     answer_match_decisions,
     answer_matches,
     decide_match,
@@ -19,18 +22,34 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import ByContent, FromEvidence, etag_of
+from app.api.idempotency import Idempotent
+from app.api.preconditions import if_match
 from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
+from app.topic import Topic
 
 router = APIRouter(tags=["matches"])
-WRITES = [Depends(own_site_only)]
+WRITES = [Depends(own_site_only), Idempotent]
 
 QuestionId = Annotated[str, Path(description="Identifier of the question.")]
 DecisionId = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the decision.")]
 
 
-@router.get("/matches", summary="Open questions", dependencies=[Depends(unless_unchanged)])
+def match_version(engine: CurrentEngine, topic: CurrentTopic, match_id: QuestionId) -> str:
+    """The `ETag` of a question as it stands."""
+    with store.reading(engine) as db:
+        return etag_of(schemas.shaped(schemas.Match, answer_match(db, match_id), topic))
+
+
+def decision_version(engine: CurrentEngine, topic: CurrentTopic, decision_id: DecisionId) -> str:
+    """The `ETag` of a decision as it stands."""
+    with store.reading(engine) as db:
+        found = answer_match_decision(db, decision_id)
+        return etag_of(schemas.shaped(schemas.MatchDecision, found, topic))
+
+
+@router.get("/matches", summary="Open questions", dependencies=[FromEvidence])
 def list_matches(
     request: Request,
     response: Response,
@@ -47,31 +66,41 @@ def list_matches(
     return linked(page, request, response)
 
 
-@router.get("/matches/{match_id}", summary="One question", dependencies=[Depends(unless_unchanged)])
+@router.get("/matches/{match_id}", summary="One question", dependencies=[ByContent])
 def get_match(
-    db: Db, topic: CurrentTopic, match_id: QuestionId, _: Annotated[NoQuestion, Query()]
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    match_id: QuestionId,
+    _: Annotated[NoQuestion, Query()],
 ) -> schemas.Match:
     """One open question with both reports side by side."""
-    return schemas.shaped(schemas.Match, answer_match(db, match_id), topic)
+    match = schemas.shaped(schemas.Match, answer_match(db, match_id), topic)
+    response.headers["ETag"] = etag_of(match)
+    return match
 
 
 @router.post(
     "/matches/{match_id}/decision",
     summary="Answer a question",
     status_code=status.HTTP_201_CREATED,
-    dependencies=WRITES,
+    dependencies=[*WRITES, if_match(match_version)],
 )
 def decide_on_match(
-    engine: CurrentEngine, topic: CurrentTopic, match_id: QuestionId, word: MatchWord
+    response: Response,
+    engine: CurrentEngine,
+    topic: CurrentTopic,
+    match_id: QuestionId,
+    word: MatchWord,
 ) -> schemas.MatchDecision:
     """Say what the two are. Studies, tags and all counts have followed when this answers.
 
     Where two studies become one, the identifier of the later one leads to the earlier from then on.
     """
-    return schemas.shaped(schemas.MatchDecision, decide_match(engine, topic, match_id, word), topic)
+    return _made(decide_match(engine, topic, match_id, word), response, topic)
 
 
-@router.get("/match-decisions", summary="Decisions")
+@router.get("/match-decisions", summary="Decisions", dependencies=[ByContent])
 def list_match_decisions(
     request: Request,
     response: Response,
@@ -84,6 +113,20 @@ def list_match_decisions(
     return linked(page, request, response)
 
 
+@router.get("/match-decisions/{decision_id}", summary="One decision", dependencies=[ByContent])
+def get_match_decision(
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    decision_id: DecisionId,
+    _: Annotated[NoQuestion, Query()],
+) -> schemas.MatchDecision:
+    """What was decided of two records, with who took it back, if anybody did."""
+    decision = schemas.shaped(schemas.MatchDecision, answer_match_decision(db, decision_id), topic)
+    response.headers["ETag"] = etag_of(decision)
+    return decision
+
+
 @router.post(
     "/match-decisions",
     summary="Decide on two records",
@@ -91,25 +134,38 @@ def list_match_decisions(
     dependencies=WRITES,
 )
 def decide_on_records(
-    engine: CurrentEngine, topic: CurrentTopic, word: RecordsWord
+    response: Response, engine: CurrentEngine, topic: CurrentTopic, word: RecordsWord
 ) -> schemas.MatchDecision:
     """Join, split, link or unlink any two records, whether anybody asked or not.
 
     The latest decision on two records holds, and no rule overrides it.
     """
     (decided,) = decide_records(engine, topic, (word,))
-    return schemas.shaped(schemas.MatchDecision, decided, topic)
+    return _made(decided, response, topic)
 
 
 @router.post(
     "/match-decisions/{decision_id}/undo",
     summary="Undo a decision",
     status_code=status.HTTP_201_CREATED,
-    dependencies=WRITES,
+    dependencies=[*WRITES, if_match(decision_version)],
 )
 def undo_match_decision(
-    engine: CurrentEngine, topic: CurrentTopic, now: Now, decision_id: DecisionId, word: UndoWord
+    response: Response,
+    engine: CurrentEngine,
+    topic: CurrentTopic,
+    now: Now,
+    decision_id: DecisionId,
+    word: UndoWord,
 ) -> schemas.MatchDecision:
     """Take a decision back: it stays in the list, and decides nothing any more."""
     undone = undo_decision(engine, topic, decision_id, word, now)
-    return schemas.shaped(schemas.MatchDecision, undone, topic)
+    return _made(undone, response, topic)
+
+
+def _made(decided: DecidedMatch, response: Response, topic: Topic) -> schemas.MatchDecision:
+    """The decision, with where it can be read and as which version it can be undone."""
+    decision = schemas.shaped(schemas.MatchDecision, decided, topic)
+    response.headers["Location"] = f"/api/v1/match-decisions/{decision.id}"
+    response.headers["ETag"] = etag_of(decision)
+    return decision

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
 from app.answers import (
     FreezeWord,
@@ -16,6 +16,8 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
 from app.api import schemas
+from app.api.conditional import ByContent, IfNoneMatch
+from app.api.idempotency import Idempotent
 from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
@@ -24,7 +26,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 Hash = Annotated[str, Path(max_length=64, description="Hash of the permalink.")]
 
 
-@router.get("/permalinks", summary="Permalinks")
+@router.get("/permalinks", summary="Permalinks", dependencies=[ByContent])
 def list_permalinks(
     request: Request,
     response: Response,
@@ -41,7 +43,7 @@ def list_permalinks(
     "/permalinks",
     summary="Freeze a view",
     status_code=status.HTTP_201_CREATED,
-    dependencies=[Depends(own_site_only)],
+    dependencies=[Depends(own_site_only), Idempotent],
 )
 def freeze_view(
     engine: CurrentEngine, topic: CurrentTopic, now: Now, word: FreezeWord
@@ -61,9 +63,7 @@ def get_permalink(
     topic: CurrentTopic,
     hash: Hash,  # noqa: A002 - the name is part of the address
     _: Annotated[NoQuestion, Query()],
-    if_none_match: Annotated[
-        str | None, Header(description="`ETag` of an answer that the caller still has.")
-    ] = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Exactly the bytes that were kept: their SHA-256 begins with the hash in the address."""
     permalink = answer_permalink(db, topic, hash)
@@ -79,7 +79,11 @@ def get_permalink(
     return Response(permalink.document, media_type="application/json", headers=headers)
 
 
-@router.get("/permalinks/{hash}/changes", summary="What changed since a view was frozen")
+@router.get(
+    "/permalinks/{hash}/changes",
+    summary="What changed since a view was frozen",
+    dependencies=[ByContent],
+)
 def get_permalink_changes(
     db: Db,
     topic: CurrentTopic,

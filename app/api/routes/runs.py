@@ -7,10 +7,11 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from app.answers import RunsQuestion, answer_run, answer_runs
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
+from app.api.conditional import ByContent
 from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
-router = APIRouter(tags=["searching"])
+router = APIRouter(tags=["searching"], dependencies=[ByContent])
 
 
 @router.get("/runs", summary="Runs of sources")

@@ -7,10 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from app.answers import PrismaQuestion, SearchLogQuestion, answer_search_log, answer_searching
 from app.answers.dependencies import CurrentTopic, Db
 from app.api import schemas
+from app.api.conditional import ByContent
 from app.api.routes.pages import linked
 from app.exports import prisma_report
 
-router = APIRouter(tags=["searching"])
+router = APIRouter(tags=["searching"], dependencies=[ByContent])
 
 
 @router.get("/prisma", summary="PRISMA flow and search items")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 
 from app.answers import (
     LadderQuestion,
@@ -16,10 +16,10 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentTopic, Db
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import FromEvidence
 from app.api.routes.questions import NoQuestion
 
-router = APIRouter(tags=["statistics"], dependencies=[Depends(unless_unchanged)])
+router = APIRouter(tags=["statistics"], dependencies=[FromEvidence])
 
 
 @router.get("/planner", summary="People needed to rule a rate out")

@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.answers import PlansQuestion, StudiesQuestion, answer_plans, answer_studies, answer_study
 from app.answers.dependencies import CurrentAccuracy, CurrentTopic, Db
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import FromEvidence
 from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
-router = APIRouter(tags=["studies"], dependencies=[Depends(unless_unchanged)])
+router = APIRouter(tags=["studies"], dependencies=[FromEvidence])
 
 
 @router.get("/studies", summary="List studies")
