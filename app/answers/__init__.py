@@ -17,6 +17,7 @@ from app.answers.comparing import (
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
 from app.answers.dataset import Dataset, answer_dataset
 from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
+from app.answers.grouping import StudyGroup, StudyGroups, answer_study_groups
 from app.answers.living import ChangedSearch, LivingReview
 from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
 from app.answers.matches import (
@@ -114,6 +115,7 @@ from app.answers.since_frozen import (
     answer_since_frozen,
 )
 from app.answers.sources import SourceState, answer_sources
+from app.answers.study_batches import BatchedStudy, BatchStatus, answer_study_batch
 from app.answers.thawing import ThawError
 from app.answers.values import (
     CellAnswer,
@@ -143,6 +145,8 @@ __all__ = [
     "AskedAnswer",
     "AskedList",
     "Asking",
+    "BatchStatus",
+    "BatchedStudy",
     "CellAnswer",
     "CellQuestion",
     "CellSince",
@@ -214,6 +218,8 @@ __all__ = [
     "SourceState",
     "StudiesQuestion",
     "StudyDepth",
+    "StudyGroup",
+    "StudyGroups",
     "StudyPlan",
     "StudySelection",
     "ThawError",
@@ -275,6 +281,8 @@ __all__ = [
     "answer_studies",
     "answer_studies_view",
     "answer_study",
+    "answer_study_batch",
+    "answer_study_groups",
     "answer_vocabulary",
     "as_plain",
     "confidence_of",

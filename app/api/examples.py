@@ -63,6 +63,7 @@ from app.topic import Topic
 Json = dict[str, Any]
 BUNDLED = "SB7B4M18K"
 """A study of the bundled evidence, so that the example call finds something."""
+SOME_FIELDS = ["public_id", "year", "standing"]
 OPEN_QUESTION = "Q5DBNQVKD"
 """A question about two reports of the bundled evidence that may be of one trial."""
 
@@ -79,9 +80,18 @@ def _as(shape: type[schemas.Shape], answer: Answer) -> Callable[[Topic], Json]:
     return example
 
 
+def _batch(topic: Topic) -> Json:
+    study = _as(schemas.Study, a_study)(topic)
+    some = {name: study[name] for name in SOME_FIELDS}
+    found = {"id": STUDY, "status": "found", "public_id": STUDY, "study": some}
+    unknown = {"id": "S00000000", "status": "unknown", "public_id": None, "study": None}
+    return {"results": [found, unknown], "count": 1}
+
+
 ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
+    "get_studies": _batch,
     "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_study_plan(topic),)}),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
     "get_cell": _as(
@@ -183,6 +193,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
 """Operation: parameters of an example call."""
 
 SENT: dict[str, Json] = {
+    "get_studies": {"ids": [BUNDLED, "S00000000"], "select": SOME_FIELDS},
     "decide_on_match": ANSWER,
     "decide_on_records": ON_RECORDS,
     "undo_match_decision": UNDO,

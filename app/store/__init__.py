@@ -78,6 +78,7 @@ from app.store.given import (
     ScreeningDecision,
     TagDecision,
 )
+from app.store.grouping import Grouping, StudyCounts, count_studies_by
 from app.store.held import (
     Held,
     held,
@@ -257,6 +258,7 @@ __all__ = [
     "ForeignKey",
     "FrozenRecord",
     "FrozenView",
+    "Grouping",
     "Grown",
     "Held",
     "IndexChange",
@@ -291,6 +293,7 @@ __all__ = [
     "StoredRecord",
     "StoredRejected",
     "StoredTag",
+    "StudyCounts",
     "StudyDetail",
     "StudyFilter",
     "StudyPage",
@@ -314,6 +317,7 @@ __all__ = [
     "count_reports",
     "count_steps",
     "count_studies",
+    "count_studies_by",
     "count_unreadable",
     "count_versions",
     "cursor_to",

@@ -34,6 +34,7 @@ def test_it_is_openapi_3_1(client: TestClient) -> None:
 def test_the_endpoints_are_all_there() -> None:
     assert {path.removeprefix("/api/v1") for path in DOCUMENT["paths"]} == {
         "/studies",
+        "/studies/batch",
         "/studies/{public_id}",
         "/plans",
         "/gap-map",

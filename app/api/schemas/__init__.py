@@ -20,9 +20,17 @@ from app.api.schemas.permalinks import (
 )
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
+from app.api.schemas.selecting import (
+    GroupsMeta,
+    SelectedPage,
+    SelectedStudy,
+    StudyBatch,
+    StudyGroup,
+    StudyGroups,
+)
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
 from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth
-from app.api.schemas.studies import Plans, Study, StudyPage
+from app.api.schemas.studies import Plans, Study, StudyPage, StudySummary
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
@@ -40,6 +48,7 @@ __all__ = [
     "FrozenPermalink",
     "GapMap",
     "Gaps",
+    "GroupsMeta",
     "Health",
     "Ladder",
     "Match",
@@ -59,11 +68,17 @@ __all__ = [
     "Run",
     "Runs",
     "SearchLog",
+    "SelectedPage",
+    "SelectedStudy",
     "Shape",
     "Sources",
     "Study",
+    "StudyBatch",
     "StudyDepth",
+    "StudyGroup",
+    "StudyGroups",
     "StudyPage",
+    "StudySummary",
     "Vocabulary",
     "shaped",
 ]
