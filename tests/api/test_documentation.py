@@ -50,8 +50,8 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[
     engine.dispose()
 
 
-def test_there_are_five_calls_and_an_error() -> None:
-    assert len(CALLS) == PAGE.count("```json") == 6
+def test_there_are_six_calls_and_an_error() -> None:
+    assert len(CALLS) == PAGE.count("```json") == 7
 
 
 @pytest.mark.parametrize(("path", "shown"), CALLS, ids=[path for path, _ in CALLS])
