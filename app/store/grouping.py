@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.records import Dimension, SkinType, Standing
 from app.store.derived import StudyRow, StudyValueRow
 from app.store.filtering import conditions
 from app.store.values import StudyFilter
+
+_Own = aliased(StudyValueRow)
+"""The rows that put a study into a group; filters look at rows of their own."""
 
 
 class Grouping(StrEnum):
@@ -52,11 +56,11 @@ def count_studies_by(
         rows = db.exec(select(column, func.count()).where(*where).group_by(column)).all()
         groups = {str(value): count for value, count in rows if value is not None}
         return StudyCounts(total=total, groups=groups, unknown=total - sum(groups.values()))
-    key = StudyValueRow.standing if by is Grouping.STANDING else StudyValueRow.value
+    key = _Own.standing if by is Grouping.STANDING else _Own.value
     says = _says(by, skin_type)
     rows = db.exec(
         select(col(key), func.count(func.distinct(col(StudyRow.public_id))))
-        .join(StudyValueRow, says)
+        .join(_Own, says)
         .where(*where)
         .group_by(col(key))
     ).all()
@@ -70,15 +74,15 @@ def count_studies_by(
 
 def _says(by: Grouping, skin_type: SkinType | None) -> ColumnElement[bool]:
     """The rows of a study that put it into a group."""
-    of_study = col(StudyValueRow.public_id) == col(StudyRow.public_id)
-    dimension = col(StudyValueRow.dimension)
+    of_study = col(_Own.public_id) == col(StudyRow.public_id)
+    dimension = col(_Own.dimension)
     match by:
         case Grouping.FITZPATRICK:
-            treated = col(StudyValueRow.standing) == Standing.STUDIED.value
+            treated = col(_Own.standing) == Standing.STUDIED.value
             return and_(of_study, dimension == Dimension.FITZPATRICK.value, treated)
         case Grouping.STANDING:
             type_name = skin_type.name if skin_type is not None else ""
-            of_type = col(StudyValueRow.value) == type_name
+            of_type = col(_Own.value) == type_name
             return and_(of_study, dimension == Dimension.FITZPATRICK.value, of_type)
         case _:
             return and_(of_study, dimension == by.value)

@@ -95,13 +95,23 @@ def narrowed(by: str, key: str, query: str) -> str:
 
 @pytest.mark.parametrize("by", GROUPS)
 @pytest.mark.parametrize(
-    "query", ["", "year_from=2020", "q=coring", "layer=planned", "left_out=true"]
+    "query",
+    [
+        "",
+        "year_from=2020",
+        "q=coring",
+        "layer=planned",
+        "left_out=true",
+        "fitzpatrick=III",
+        "procedure=micro_coring",
+    ],
 )
 def test_each_count_is_the_total_of_the_narrower_filter(
     client: TestClient, by: str, query: str
 ) -> None:
-    if query.partition("=")[0] == by:
-        query = ""
+    field = query.partition("=")[0]
+    if field == by or (field == "fitzpatrick" and by.startswith("standing")):
+        query = ""  # values of one field are alternatives: they would not narrow each other
     found = groups(client, by, query)
     assert found["meta"]["count"] == client.get(f"{STUDIES}?{query}").json()["total"]
     for group in found["group_by"]:
