@@ -219,7 +219,9 @@ def test_a_route_that_will_go_says_since_when_until_when_and_what_takes_its_plac
     router = leaving_router()
     with served(corpus, topic, extra_routers=[router]) as client:
         answer = client.get("/api/v1/old")
+        manual = client.get("/api/v1/docs").text
     assert answer.json() == {"still": "here"}
+    assert 'id="deprecation"' in manual
     assert answer.headers["deprecation"] == "@1795305600"
     assert answer.headers["sunset"] == "Tue, 01 Jun 2027 00:00:00 GMT"
     assert answer.headers.get_list("link") == [
