@@ -4,8 +4,8 @@ import re
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     BeforeValidator,
@@ -27,6 +27,13 @@ def _none_if_blank(value: object) -> object:
     return (value.strip() or None) if isinstance(value, str) else value
 
 
+def _names(value: object) -> object:
+    """Names with commas between, as a set."""
+    if not isinstance(value, str):
+        return value
+    return frozenset(name.strip().lower() for name in value.split(",") if name.strip())
+
+
 def _schedule_or_none(value: object) -> object:
     return (Schedule.parsed(value) if value.strip() else None) if isinstance(value, str) else value
 
@@ -45,6 +52,20 @@ def _origins(value: object) -> object:
 ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?")
 UNLESS_SET = 600
 """Requests a minute: ten times what a person with the fastest hand makes."""
+
+
+def _stripped(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _domains(value: object) -> object:
+    """`example.org, example.com`, in any letters."""
+    if not isinstance(value, str):
+        return value
+    return frozenset(one.strip().casefold().removeprefix("@") for one in value.split(",")) - {""}
+
+
+OPEN_WORDS = "anyone who reaches this address may read"
 Key = Annotated[SecretStr | None, BeforeValidator(_none_if_blank)]
 # An address without a query, a fragment or a password.
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#]*)?$")]
@@ -85,6 +106,25 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="Other sites whose pages may read the API in a browser, such as "
         "https://example.org, with commas between; * is any. Unset: none.",
+    )
+    log_form: Literal["words", "json"] = Field(
+        default="words",
+        description="How log lines are written: words for people, json (one object a line) for programs.",
+    )
+    hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_names)] = Field(
+        default=frozenset(),
+        description="Further names that `coregap serve` answers to, with commas between; those of "
+        "this machine, of `COREGAP_HOST` and of `COREGAP_PUBLIC_URL` are known.",
+    )
+    metrics_token: Key = Field(
+        default=None,
+        description="What a program must send as Bearer token to read /metrics; unset: nothing.",
+    )
+    shutdown_seconds: float = Field(
+        default=20,
+        ge=0.1,
+        le=600,
+        description="How long `coregap serve` lets requests end after SIGTERM.",
     )
     import_limit_mb: int = Field(
         default=512, ge=1, description="Largest file that `coregap import` opens, in megabytes."
@@ -133,6 +173,29 @@ class Settings(BaseSettings):
         description="Address under which readers reach the dashboard; digests and the feed link to it.",
     )
 
+    open_to_all: Annotated[str, BeforeValidator(_stripped)] = Field(
+        default="",
+        description=f'"{OPEN_WORDS}": guests may then read, here and from other machines.',
+    )
+    oidc_issuer: Annotated[Address | None, BeforeValidator(_none_if_blank)] = Field(
+        default=None, description="Address of the OpenID Connect provider for single sign-on."
+    )
+    oidc_client_id: Annotated[str, BeforeValidator(_stripped)] = Field(
+        default="",
+        validate_default=True,
+        description="Name by which the provider knows this service.",
+    )
+    oidc_client_secret: Key = Field(
+        default=None, description="Secret of that name; none for a public client."
+    )
+    oidc_domains: Annotated[frozenset[str], NoDecode, BeforeValidator(_domains)] = Field(
+        default=frozenset(),
+        description="Domains of verified addresses whose people become readers by themselves.",
+    )
+    oidc_label: Annotated[str, BeforeValidator(_stripped)] = Field(
+        default="Single sign-on", max_length=60, description="What the button to sign in is called."
+    )
+
     schedule: Annotated[
         InstanceOf[Schedule] | None, NoDecode, BeforeValidator(_schedule_or_none)
     ] = Field(
@@ -150,6 +213,28 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Key of the signature (HMAC-SHA256) of what the webhook is sent.",
     )
+
+    @field_validator("open_to_all")
+    @classmethod
+    def _is_meant(cls, words: str) -> str:
+        if words and words.casefold() != OPEN_WORDS:
+            raise ValueError(f'write the words "{OPEN_WORDS}", or nothing')
+        return words
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_encrypted(cls, issuer: str | None) -> str | None:
+        parts = urlsplit(issuer or "https://none")
+        if parts.scheme != "https" and not _is_loopback(parts.hostname or ""):
+            raise ValueError("it must begin with https, unless it is on this machine")
+        return issuer
+
+    @field_validator("oidc_client_id")
+    @classmethod
+    def _is_named_where_needed(cls, client_id: str, info: ValidationInfo) -> str:
+        if not client_id and info.data.get("oidc_issuer") is not None:
+            raise ValueError("a provider needs the name by which it knows this service")
+        return client_id
 
     @field_validator("webhook_url")
     @classmethod
@@ -181,6 +266,20 @@ class Settings(BaseSettings):
         if self.rate_limit is None:
             return 0 if _is_loopback(host) else UNLESS_SET
         return self.rate_limit
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that must stand in no log: keys, tokens, and the database's password."""
+        values = [getattr(self, name) for name in type(self).model_fields]
+        found = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        password = urlsplit(self.url).password
+        return (*found, *((password, unquote(password)) if password else ()))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names under which `coregap serve` may be asked for, beside addresses in numbers."""
+        public = urlsplit(self.public_url or "").hostname
+        return self.hosts | {"localhost", self.host.lower()} | ({public} if public else set())
 
     @property
     def url(self) -> str:

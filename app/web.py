@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from fastapi import FastAPI
 from sqlalchemy import Engine
 
-from app.api import Traffic, create_app
+from app.answers.doors import Doors
+from app.api import Limits, Traffic, create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
+
+ANY = Limits()
 
 
 def create_web(
@@ -17,9 +20,11 @@ def create_web(
     accuracy: MeasuredAccuracy | None = None,
     addresses: Mapping[str, str] | None = None,
     public_url: str = "",
+    limits: Limits = ANY,
     traffic: Traffic | None = None,
+    doors: Doors | None = None,
 ) -> FastAPI:
-    """API and pages over a database that is already migrated; `addresses` are the sources', `public_url` our own."""
+    """API and pages over a database that is already migrated; the rest as `create_app`."""
     app = create_app(
         engine,
         topic,
@@ -28,7 +33,9 @@ def create_web(
         accuracy=accuracy,
         addresses=addresses or {},
         public_url=public_url,
+        limits=limits,
         traffic=traffic or Traffic(),
+        doors=doors,
     )
     mount_static(app)
     return app

@@ -160,3 +160,50 @@ def test_addresses_are_those_of_the_upstreams_alone(monkeypatch: pytest.MonkeyPa
     assert set(addresses) == {
         "pubmed", "europepmc", "clinicaltrials", "crossref", "openalex", "openfda",
     }  # fmt: skip
+
+
+WORDS = "anyone who reaches this address may read"
+
+
+@pytest.mark.parametrize(("said", "kept"), [("", ""), (" ", ""), (f" {WORDS} ", WORDS)])
+def test_guests_are_let_in_by_words_alone(
+    monkeypatch: pytest.MonkeyPatch, said: str, kept: str
+) -> None:
+    monkeypatch.setenv("COREGAP_OPEN_TO_ALL", said)
+    assert read_settings().open_to_all == kept
+
+
+@pytest.mark.parametrize("said", ["true", "1", "yes", "anyone may read"])
+def test_a_flag_lets_no_guest_in(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("COREGAP_OPEN_TO_ALL", said)
+    with pytest.raises(SettingsError, match=f"COREGAP_OPEN_TO_ALL.*{WORDS}"):
+        read_settings()
+
+
+def test_a_provider_is_read_with_its_domains_and_without_telling_its_secret(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COREGAP_OIDC_ISSUER", "https://login.example.org/realm")
+    monkeypatch.setenv("COREGAP_OIDC_CLIENT_ID", "coregap")
+    monkeypatch.setenv("COREGAP_OIDC_CLIENT_SECRET", "hush")
+    monkeypatch.setenv("COREGAP_OIDC_DOMAINS", "Example.org, @example.com ,")
+    settings = read_settings()
+    assert settings.oidc_domains == {"example.org", "example.com"}
+    assert "hush" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "client_id", "named"),
+    [
+        ("http://login.example.org", "coregap", "COREGAP_OIDC_ISSUER"),
+        ("login.example.org", "coregap", "COREGAP_OIDC_ISSUER"),
+        ("https://login.example.org", "", "COREGAP_OIDC_CLIENT_ID"),
+    ],
+)
+def test_a_provider_that_could_be_overheard_or_does_not_know_us_is_refused(
+    monkeypatch: pytest.MonkeyPatch, issuer: str, client_id: str, named: str
+) -> None:
+    monkeypatch.setenv("COREGAP_OIDC_ISSUER", issuer)
+    monkeypatch.setenv("COREGAP_OIDC_CLIENT_ID", client_id)
+    with pytest.raises(SettingsError, match=named):
+        read_settings()

@@ -68,9 +68,15 @@ def own_site_only(request: Request) -> None:
     if site is not None:
         is_own = site in ("same-origin", "none")
     else:
-        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
+        is_own = origin is None or urlsplit(origin).netloc in _own_hosts(request)
     if not is_own:
-        raise ForeignSiteError("Decisions are taken only from this site's own pages and programs.")
+        raise ForeignSiteError("Changes are taken only from this site's own pages and programs.")
+
+
+def _own_hosts(request: Request) -> set[str]:
+    """A proxy may ask under another name than browsers do."""
+    public: str = request.app.state.public_url
+    return {request.headers.get("host", ""), urlsplit(public).netloc} - {""}
 
 
 CurrentEngine = Annotated[Engine, Depends(engine_of)]

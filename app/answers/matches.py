@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import pipeline, store
+from app.answers.acting import Decider
 from app.answers.paging import Cursor
 from app.matching import AskingRule, MatchAnswer, MatchLayer
 from app.store import (
@@ -20,13 +21,7 @@ from app.store import (
     Said,
     StoredMatchDecision,
 )
-from app.topic import Topic
 
-Who = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
-    Field(description="Name of the person who decides; kept with the decision."),
-]
 Why = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
@@ -37,7 +32,8 @@ Answer = Annotated[
     MatchAnswer,
     Field(
         description="`join`: one report; `split`: not the same report; `link`: reports of one study; "
-        "`unlink`: of two studies."
+        "`unlink`: of two studies; `same_people`: of two studies, with the same people in both; "
+        "`other_people`: of two studies, with nobody in both."
     ),
 ]
 
@@ -54,7 +50,7 @@ class MatchesQuestion(_Asked):
     """Some open questions, the most telling first."""
 
     layer: Annotated[
-        MatchLayer | None,
+        Literal[MatchLayer.REPORT, MatchLayer.STUDY] | None,
         BeforeValidator(_none_if_empty),
         Field(description="`report`: are they one report? `study`: are they of one study?"),
     ] = None
@@ -78,7 +74,6 @@ class MatchWord(_Asked):
     """A person's answer to an open question."""
 
     answer: Answer
-    who: Who
     why: Why
 
 
@@ -92,7 +87,6 @@ class RecordsWord(MatchWord):
 class UndoWord(_Asked):
     """A person's word that takes a decision back."""
 
-    who: Who
     why: Why
 
 
@@ -159,20 +153,18 @@ def answer_match_decision(db: Session, number: int) -> DecidedMatch:
     return _decided(db, (store.get_match_decision(db, number),))[0]
 
 
-def decide_match(engine: Engine, topic: Topic, question_id: str, word: MatchWord) -> DecidedMatch:
+def decide_match(decider: Decider, question_id: str, word: MatchWord) -> DecidedMatch:
     """Answer an open question; everything derived has followed when this returns.
 
     Raises:
         MatchNotFoundError: If there is none of this name.
     """
-    judgement = pipeline.Judgement(answer=word.answer, pairs=(), who=word.who, why=word.why)
-    kept = pipeline.judge_question(engine, topic, question_id, judgement)
-    return _read_again(engine, kept)[0]
+    judgement = pipeline.Judgement(answer=word.answer, pairs=(), who=decider.who, why=word.why)
+    kept = pipeline.judge_question(decider.engine, decider.topic, question_id, judgement)
+    return _read_again(decider.engine, kept)[0]
 
 
-def decide_records(
-    engine: Engine, topic: Topic, words: tuple[RecordsWord, ...]
-) -> tuple[DecidedMatch, ...]:
+def decide_records(decider: Decider, words: tuple[RecordsWord, ...]) -> tuple[DecidedMatch, ...]:
     """Keep one answer on pairs of records, all in one step.
 
     Raises:
@@ -181,23 +173,23 @@ def decide_records(
     judgement = pipeline.Judgement(
         answer=words[0].answer,
         pairs=tuple((word.one, word.other) for word in words),
-        who=words[0].who,
+        who=decider.who,
         why=words[0].why,
     )
-    return _read_again(engine, pipeline.judge(engine, topic, judgement))
+    kept = pipeline.judge(decider.engine, decider.topic, judgement)
+    return _read_again(decider.engine, kept)
 
 
-def undo_decision(
-    engine: Engine, topic: Topic, number: int, word: UndoWord, now: datetime
-) -> DecidedMatch:
+def undo_decision(decider: Decider, number: int, word: UndoWord, now: datetime) -> DecidedMatch:
     """Take a decision back.
 
     Raises:
         DecisionNotFoundError: If there is none of this number.
         AlreadyUndoneError: If it was taken back before.
     """
-    said = Said(who=word.who, at=now, why=word.why)
-    return _read_again(engine, (pipeline.undo_judgement(engine, topic, number, said),))[0]
+    said = Said(who=decider.who, at=now, why=word.why)
+    undone = pipeline.undo_judgement(decider.engine, decider.topic, number, said)
+    return _read_again(decider.engine, (undone,))[0]
 
 
 def _read_again(engine: Engine, kept: tuple[StoredMatchDecision, ...]) -> tuple[DecidedMatch, ...]:

@@ -25,6 +25,13 @@ class ProblemKind(StrEnum):
     NO_SUCH_PATH = "no-such-path"
     METHOD_NOT_ALLOWED = "method-not-allowed"
     NOT_READY = "not-ready"
+    NOT_SIGNED_IN = "not-signed-in"
+    NOT_ALLOWED = "not-allowed"
+    TOO_MANY_ATTEMPTS = "too-many-attempts"
+    NO_SUCH_ACCOUNT = "no-such-account"
+    NO_SUCH_TOKEN = "no-such-token"  # noqa: S105 - the name of a problem
+    NAME_TAKEN = "name-taken"
+    CANNOT_BE_DONE = "cannot-be-done"
     REFUSED = "refused"
     FAULT = "fault"
 

@@ -12,7 +12,7 @@ from app import store
 from app.answers.dependencies import Db, Now
 from app.api.schemas import Shape
 
-HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
+HEADERS = {"Cache-Control": "private, no-cache"}
 """A reader's own cache may keep the answer, and must ask each time whether it still holds."""
 STATE = "conditional"
 IfNoneMatch = Annotated[

@@ -7,9 +7,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 API = "/api/"
 ANY = "*"
-METHODS = ("GET", "HEAD", "POST")
-"""POST for questions that are too long for an address. What changes something is refused to other
-sites all the same: `own_site_only`."""
+METHODS = ("GET", "HEAD")
+"""All else is refused to other sites anyway: `own_site_only`."""
 SENT = ("Authorization", "Content-Type", "If-None-Match", "X-Request-Id")
 SHOWN = (
     "Deprecation", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After",

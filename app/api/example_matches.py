@@ -9,12 +9,12 @@ from app.screening import Screened
 from app.store import AskedMatch, MatchPage, MatchSide, report_id_of
 
 KEYS = ("example:article", "example:abstract")
+ADA = "Ada Lovelace"
 ANSWER = {
     "answer": "link",
-    "who": "Ada Lovelace",
     "why": "The abstract tells of the same 38 people.",
 }
-UNDO = {"who": "Ada Lovelace", "why": "The full text says that the people were others."}
+UNDO = {"why": "The full text says that the people were others."}
 ON_RECORDS = {**ANSWER, "one": KEYS[0], "other": KEYS[1]}
 
 
@@ -47,7 +47,7 @@ def a_match_decision() -> DecidedMatch:
         layer=MatchLayer.STUDY,
         one=KEYS[0],
         other=KEYS[1],
-        who=ANSWER["who"],
+        who=ADA,
         at=AT,
         why=ANSWER["why"],
         undone=None,
@@ -71,5 +71,6 @@ def _side(key: str, kind: ReportKind, year: int) -> MatchSide:
         kind=kind,
         screened=Screened.INCLUDED,
         bibliography=Bibliography(title="Coring of the cheek", authors=("Garcia A",), year=year),
+        sites=("University Hospital of Nowhere",),
         records=(Joined(key, "only-record", "no other record is known of this report"),),
     )

@@ -10,6 +10,16 @@ from typing import Any
 
 from app.answers import RunsAnswer, answer_accuracy, answer_vocabulary
 from app.api import schemas
+from app.api.example_accounts import (
+    NEW_ACCOUNT,
+    NEW_TOKEN,
+    PATCH,
+    a_made_token,
+    a_token,
+    an_account,
+    me,
+    some_changes,
+)
 from app.api.example_changes import (
     FREEZE,
     HASH,
@@ -20,7 +30,7 @@ from app.api.example_changes import (
     some_permalinks,
 )
 from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
-from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps
+from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps, some_trials
 from app.api.example_matches import (
     ANSWER,
     ON_RECORDS,
@@ -38,6 +48,7 @@ from app.api.example_statistics import (
     a_plan,
     a_representation,
     a_study_depth,
+    a_timeline,
     some_safety,
 )
 from app.api.example_values import (
@@ -93,6 +104,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_study": _as(schemas.Study, a_study),
     "get_studies": _batch,
     "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_study_plan(topic),)}),
+    "list_trials": _as(schemas.Trials, some_trials),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
     "get_cell": _as(
         schemas.CellAnswer, lambda topic: replace(a_cell_answer(topic), safety=some_safety(topic))
@@ -107,6 +119,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_representation": _as(schemas.Representation, a_representation),
     "get_ladder": _as(schemas.Ladder, a_ladder),
     "get_study_ladder": _as(schemas.StudyDepth, a_study_depth),
+    "get_timeline": _as(schemas.Timeline, a_timeline),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
@@ -134,6 +147,14 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "freeze_view": _as(schemas.FrozenPermalink, a_frozen_permalink),
     "get_permalink": _as(schemas.FrozenDocument, a_document),
     "get_permalink_changes": _as(schemas.PermalinkChanges, some_permalink_changes),
+    "get_me": _as(schemas.Me, lambda _: me()),
+    "list_tokens": _as(schemas.Tokens, lambda _: {"tokens": (a_token(),)}),
+    "make_token": _as(schemas.MadeToken, lambda _: a_made_token()),
+    "revoke_own_token": _as(schemas.Token, lambda _: a_token()),
+    "list_accounts": _as(schemas.Accounts, lambda _: {"accounts": (an_account(),)}),
+    "make_account": _as(schemas.Account, lambda _: an_account()),
+    "change_account": _as(schemas.Account, lambda _: an_account()),
+    "list_account_changes": _as(schemas.AccountChanges, lambda _: some_changes()),
     "get_health": _as(schemas.Health, lambda _: {"status": "alive", "version": VERSION}),
     "get_readiness": _as(
         schemas.Readiness, lambda _: {"status": "ready", "studies": 9, "revision": "5f1c9a"}
@@ -154,6 +175,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
         "limit": 20,
     },
     "get_study": lambda _: {"public_id": BUNDLED},
+    "list_trials": lambda _: {"fitzpatrick": ["V", "VI"], "state": ["under_way"]},
     "list_plans": lambda _: {"differs": True},
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_map_file": lambda topic: {"format": "svg", "outcome": [first_id(topic, "outcome")]},
@@ -163,6 +185,8 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_representation": lambda _: {"reference": "statpearls-nbk557626"},
     "get_ladder": lambda topic: {"outcome": a_harm(topic)},
     "get_study_ladder": lambda _: {"public_id": BUNDLED},
+    "get_timeline": lambda topic: {"indication": [first_id(topic, "indication")]},
+    "get_timeline_file": lambda _: {"format": "csv"},
     "export_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "format": "xlsx"},
     "export_cell": lambda topic: {
         "fitzpatrick": "V",
@@ -184,6 +208,9 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "decide_on_match": lambda _: {"match_id": OPEN_QUESTION},
     "get_match_decision": lambda _: {"decision_id": 1},
     "undo_match_decision": lambda _: {"decision_id": 1},
+    "revoke_own_token": lambda _: {"token_id": 1},
+    "change_account": lambda _: {"account_id": 3},
+    "list_account_changes": lambda _: {"kind": "role", "limit": 20},
     "compare_moments": lambda _: {"since": "2026-01-01", "rows": "outcome"},
     "get_past_map": lambda _: {"at": "2026-01-31"},
     "get_permalink": lambda _: {"hash": HASH},
@@ -198,6 +225,9 @@ SENT: dict[str, Json] = {
     "decide_on_records": ON_RECORDS,
     "undo_match_decision": UNDO,
     "freeze_view": FREEZE,
+    "make_token": NEW_TOKEN,
+    "make_account": NEW_ACCOUNT,
+    "change_account": PATCH,
 }
 """Operation: what an example call sends."""
 
@@ -220,6 +250,20 @@ def _problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Js
 
 
 PROBLEMS: dict[int, Json] = {
+    408: _problem(
+        408,
+        "refused",
+        "Request refused",
+        "The request's body did not come in time.",
+        instance="/api/v1/match-decisions",
+    ),
+    413: _problem(
+        413,
+        "refused",
+        "Request refused",
+        "The request's body is too large: at most 1,000,000 bytes are read.",
+        instance="/api/v1/match-decisions",
+    ),
     301: _problem(
         301,
         "study-merged",
@@ -234,11 +278,17 @@ PROBLEMS: dict[int, Json] = {
         "There was an error parsing the body",
         instance="/api/v1/match-decisions",
     ),
+    401: _problem(
+        401,
+        "not-signed-in",
+        "Sign in first",
+        "Nobody is signed in. Sign in, or send a token: Authorization: Bearer coregap_…",
+    ),
     403: _problem(
         403,
-        "refused",
-        "Request refused",
-        "Decisions are taken only from this site's own pages and programs.",
+        "not-allowed",
+        "Not allowed",
+        "This needs the role reviewer, or a token with the scope review. Ada Lovelace is reader.",
         instance="/api/v1/match-decisions",
     ),
     404: _problem(
@@ -308,6 +358,28 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
         "Already undone",
         "Decision 1 was undone before. To decide the same again, make a new decision.",
         instance="/api/v1/match-decisions/1/undo",
+    ),
+    ("make_account", 409): _problem(
+        409,
+        "name-taken",
+        "Name is taken",
+        "There is an account Grace Hopper already. Names differ by more than capital letters, and "
+        "that of a closed account is not given again: decisions carry it.",
+        instance="/api/v1/accounts",
+    ),
+    ("change_account", 404): _problem(
+        404,
+        "no-such-account",
+        "No such account",
+        "No account 77. Those there are: /admin, or `coregap user list`.",
+        instance="/api/v1/accounts/77",
+    ),
+    ("revoke_own_token", 404): _problem(
+        404,
+        "no-such-token",
+        "No such token",
+        "No token 77. Yours stand under /account.",
+        instance="/api/v1/tokens/77/revoke",
     ),
     ("get_claim", 404): _problem(
         404,

@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import iter_route_contexts
 
+from app.accounts import Scope
+from app.answers.identity import administering, importing, reading, reviewing
 from app.api import schemas
 from app.api.examples import ANSWERS, QUESTIONS, SENT, problem_of
 from app.api.problems import PROBLEM_JSON
@@ -42,17 +46,21 @@ MEANINGS = {
     "limit": "At most so many.",
 }
 """What a parameter means where its question does not say."""
-WITHOUT_DATABASE = {"get_health", "get_vocabulary", "get_accuracy"}
+WITHOUT_DATABASE = {"get_health"}
 WITHOUT_LIMIT = {"get_health", "get_readiness"}
+WITHOUT_ACCOUNT = {"get_health", "get_readiness"}
 WHEN = {
     301: "The study was merged into another; `Location` says which.",
     304: "Nothing changed since the answer named by `If-None-Match`.",
     400: "What was sent is no text in UTF-8.",
-    403: "A page of another site sent the request.",
+    401: "Nobody is signed in, or the token holds no more.",
+    403: "The role or the token's scopes are not enough, or a page of another site sent it.",
     404: "No study has, or ever had, this identifier.",
+    408: "The body did not come in time.",
     409: "The first request with this `Idempotency-Key` is still at work.",
     410: "The list changed since the page before; `first` begins again, `next` goes on all the same.",
     412: "It is not the version any more that `If-Match` names.",
+    413: "The body is larger than what is read.",
     422: "A parameter or a field is unknown or has a value that it cannot have.",
     429: "More requests than one caller may make in a minute.",
     500: "The service failed; the cause is in its log under the request's id.",
@@ -69,6 +77,10 @@ WHEN_OF = {
         "get_map_file",
         503,
     ): "The drawing could not be made in time, or the database does not answer.",
+    **dict.fromkeys(
+        (("get_timeline_file", 503), ("get_representation_file", 503)),
+        "The chart could not be drawn in time, or the database does not answer.",
+    ),
     ("get_run", 404): "No run of a source has this number.",
     ("get_claim", 404): "No public claim has this identifier.",
     ("get_question", 404): "No question has this identifier.",
@@ -87,6 +99,9 @@ WHEN_OF = {
         "export_permalink",
         422,
     ): "The view has not this form, or was frozen by a version that kept no references.",
+    ("change_account", 404): "No account has this number.",
+    ("revoke_own_token", 404): "No token has this number, or it is somebody else's.",
+    ("make_account", 409): "Somebody has the name.",
 }
 NEVER_MERGED = {
     "get_claim",
@@ -99,15 +114,40 @@ NEVER_MERGED = {
     "get_permalink",
     "get_permalink_changes",
     "export_permalink",
+    "change_account",
+    "revoke_own_token",
 }
 """Operations on one thing by name that never becomes part of another."""
 
 READS_BY_POST = {"get_studies"}
 """Operations whose question is too long for an address; they change nothing."""
-MADE_OF_EVIDENCE = {"list_studies", "list_matches", "list_gaps"}
+MADE_OF_EVIDENCE = {"list_studies", "list_matches", "list_gaps", "list_trials"}
 """Lists that change at any place with the evidence, so that a cursor is good for one state of it."""
-CAN_BE_TOO_LATE = {"undo_match_decision"}
+NEEDED = (
+    (administering, Scope.ADMIN),
+    (importing, Scope.IMPORT),
+    (reviewing, Scope.REVIEW),
+    (reading, Scope.READ),
+)
+"""The dependencies that let somebody in, the strictest first."""
+CAN_BE_TOO_LATE = {"undo_match_decision", "make_account"}
 """Operations that can be done once only."""
+SECURITY = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "coregap_…",
+        "description": "A token from `/tokens`, the page /account or `coregap token make`.",
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "coregap",
+        "description": "The cookie of somebody who signed in with a browser; over https its name is "
+        "`__Host-coregap`.",
+    },
+}
+"""The ways to say who one is; which scope an operation needs stands with it."""
 
 
 def openapi_document(topic: Topic) -> Json:
@@ -144,14 +184,35 @@ def openapi_document(topic: Topic) -> Json:
                 "name": "change",
                 "description": "Two moments compared, past maps, and views that are frozen.",
             },
+            {"name": "people", "description": "Who you are, tokens, accounts and their trail."},
             {"name": "service", "description": "Alive and ready."},
         ],
     )
     _describe_problems(document)
+    document["components"]["securitySchemes"] = SECURITY
+    contexts = iter_route_contexts(api_router.routes)
+    needed = {one.name: needed_scope(one.dependant) for one in contexts}
     for operation in operations_of(document):
         _name_vocabulary(operation, topic)
         _add_answers(operation, topic)
+        scope = needed[operation["operationId"]]
+        operation["security"] = [{way: [scope.value]} for way in SECURITY] if scope else []
     return document
+
+
+def needed_scope(dependant: Dependant) -> Scope | None:
+    """What a request of a route needs; None where it needs nobody signed in."""
+    called = set(_dependencies(dependant))
+    for dependency, scope in NEEDED:
+        if dependency in called:
+            return scope
+    return None
+
+
+def _dependencies(dependant: Dependant) -> Iterator[object]:
+    yield dependant.call
+    for one in dependant.dependencies:
+        yield from _dependencies(one)
 
 
 def operations_of(document: Mapping[str, Any]) -> Iterator[Json]:
@@ -241,9 +302,10 @@ def _statuses(operation: Json) -> list[int]:
         statuses += [304]
     if operation["operationId"] not in WITHOUT_DATABASE:
         statuses += [503]
+    if operation["operationId"] not in WITHOUT_ACCOUNT:
+        statuses += [401, 403]
     if "requestBody" in operation:
-        statuses += [400]
-        statuses += [403] if operation["operationId"] not in READS_BY_POST else []
+        statuses += [400, 408, 413]
     if operation["operationId"] not in WITHOUT_LIMIT:
         statuses += [429]
     if operation["operationId"] in MADE_OF_EVIDENCE:
@@ -262,6 +324,8 @@ def _refusal(operation: str, status: int) -> Json:
         answer["headers"]["Location"] = _text_header("Where the study is now.")
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         answer["headers"]["Retry-After"] = _text_header("Seconds after which to come again.")
+    if status == HTTPStatus.UNAUTHORIZED:
+        answer["headers"]["WWW-Authenticate"] = _text_header("How to say who you are.")
     if status != HTTPStatus.NOT_MODIFIED:
         shape = {"$ref": "#/components/schemas/Problem"}
         answer["content"] = {

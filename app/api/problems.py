@@ -14,30 +14,42 @@ from starlette.exceptions import HTTPException
 
 from app.answers.problems import FieldError, Problem, ProblemKind
 from app.api import schemas
-from app.api.headers import protect
+from app.api.headers import is_for_programs, protect
 from app.errors import (
+    AccountNotFoundError,
+    AccountRefusedError,
     AlreadyUndoneError,
     ChangedMeanwhileError,
     ClaimNotFoundError,
     CoregapError,
     DatabaseUnavailableError,
     DecisionNotFoundError,
+    ForeignSiteError,
     InvalidQueryError,
     KeyInUseError,
     KeyReusedError,
     ListChangedError,
     MatchNotFoundError,
+    NameTakenError,
+    NotAllowedError,
     NotReadyError,
+    NotSignedInError,
+    PasswordRefusedError,
     PermalinkNotFoundError,
     RunNotFoundError,
+    SingleSignOnError,
     StudyMovedError,
     StudyNotFoundError,
+    TokenNotFoundError,
     TooLargeToFreezeError,
+    TooManyAttemptsError,
     TooManyRequestsError,
+    WrongPasswordError,
 )
 
-API = "/api/"
+MANUAL = "/api/v1/docs"
 PROBLEM_JSON = "application/problem+json"
+MOST_WRONG = 20  # fields that an answer names: it must not be many times what was sent
 SHOWN = 200  # characters of a wrong value that an answer repeats
 KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
@@ -57,14 +69,32 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,
     NotReadyError: ProblemKind.NOT_READY,
+    NotSignedInError: ProblemKind.NOT_SIGNED_IN,
+    WrongPasswordError: ProblemKind.NOT_SIGNED_IN,
+    NotAllowedError: ProblemKind.NOT_ALLOWED,
+    ForeignSiteError: ProblemKind.NOT_ALLOWED,
+    SingleSignOnError: ProblemKind.NOT_ALLOWED,
+    TooManyAttemptsError: ProblemKind.TOO_MANY_ATTEMPTS,
+    AccountNotFoundError: ProblemKind.NO_SUCH_ACCOUNT,
+    TokenNotFoundError: ProblemKind.NO_SUCH_TOKEN,
+    NameTakenError: ProblemKind.NAME_TAKEN,
+    AccountRefusedError: ProblemKind.CANNOT_BE_DONE,
+    PasswordRefusedError: ProblemKind.CANNOT_BE_DONE,
 }
+SECRETS = ("password",)
+"""Fields whose value no answer repeats."""
 
 ErrorPage = Callable[[Request, Problem], Response]
 log = structlog.get_logger(__name__)
 
 
-def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -> None:
-    """Answer errors with problem details; with `error_page`, paths outside /api/ get its page."""
+def install_problem_details(
+    app: FastAPI, error_page: ErrorPage | None = None
+) -> Callable[[Request, Exception], Response]:
+    """Answer errors with problem details; with `error_page`, paths for people get its page.
+
+    What is returned makes such an answer, for what lies around the routes.
+    """
 
     def answer(request: Request, error: Exception) -> Response:
         headers = dict(getattr(error, "headers", None) or {})
@@ -73,7 +103,7 @@ def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -
         problem = problem_of(request, error)
         if problem.status >= 500:
             _log_failure(request, error)
-        if error_page is None or request.url.path.startswith(API):
+        if error_page is None or _is_for_a_program(request):
             response = problem_response(request, problem)
         else:
             response = error_page(request, problem)
@@ -90,6 +120,13 @@ def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -
     app.add_exception_handler(HTTPException, answer)
     app.add_exception_handler(CoregapError, answer)
     app.add_exception_handler(Exception, answer_fault)
+    return answer
+
+
+def _is_for_a_program(request: Request) -> bool:
+    """The manual of the API is a page."""
+    path = request.url.path
+    return is_for_programs(path) and path != MANUAL
 
 
 def problem_of(request: Request, error: Exception) -> Problem:
@@ -99,6 +136,8 @@ def problem_of(request: Request, error: Exception) -> Problem:
             return _invalid_question(request, error)
         case InvalidQueryError():
             return _unknown_value(error)
+        case NotReadyError():
+            return _not_ready(error)
         case CoregapError() if error.status != 500:
             return Problem(
                 kind=KINDS.get(type(error), ProblemKind.REFUSED),
@@ -118,6 +157,16 @@ def problem_of(request: Request, error: Exception) -> Problem:
                 detail="The service failed on this request. The cause is in its log under the "
                 "request's id; report that id.",
             )
+
+
+def _not_ready(error: NotReadyError) -> Problem:
+    return Problem(
+        kind=ProblemKind.NOT_READY,
+        status=error.status,
+        title=error.title,
+        detail=str(error),
+        errors=(FieldError(field=error.part, message=str(error)),) if error.part else (),
+    )
 
 
 def _public_detail(error: CoregapError) -> str:
@@ -168,12 +217,15 @@ def _field_shape(error: FieldError) -> schemas.FieldError:
 
 
 def _invalid_question(request: Request, error: RequestValidationError) -> Problem:
-    wrong = tuple(_field_error(request, one) for one in error.errors())
+    found = error.errors()
+    wrong = tuple(_field_error(request, one) for one in found[:MOST_WRONG])
+    more = len(found) - len(wrong)
     return Problem(
         kind=ProblemKind.INVALID_QUESTION,
         status=422,
         title=InvalidQueryError.title,
-        detail=" ".join(f"{one.field}: {one.message}" for one in wrong),
+        detail=" ".join(f"{one.field}: {one.message}" for one in wrong)
+        + (f" And {more} more." if more else ""),
         errors=wrong,
     )
 
@@ -181,7 +233,7 @@ def _invalid_question(request: Request, error: RequestValidationError) -> Proble
 def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
     place = error["loc"]
     is_named = len(place) > 1 and error["type"] != "json_invalid"
-    field = str(place[1]) if is_named else str(place[0])
+    field = _shown(place[1]) if is_named else str(place[0])
     if error["type"] == "extra_forbidden":
         return FieldError(
             field=field,
@@ -190,10 +242,11 @@ def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
             allowed=_parameters_of(request),
         )
     expected = str(error.get("ctx", {}).get("expected", ""))
+    is_told = error["type"] != "missing" and field not in SECRETS and is_named
     return FieldError(
         field=field,
         message=f"{error['msg']}.",
-        value=_shown(error["input"]),
+        value=_shown(error["input"]) if is_told else None,
         allowed=tuple(re.findall(r"'([^']*)'", expected)),
     )
 
@@ -228,7 +281,8 @@ def _unknown_value(error: InvalidQueryError) -> Problem:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    # Half a character, which JSON can spell, is no text that could be sent back.
+    text = str(value).encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 

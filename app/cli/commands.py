@@ -2,13 +2,17 @@
 
 from app.cli import (
     asked,
+    keeping,
     mapping,
     matching,
+    over_time,
+    people,
     planning,
     reading,
     receiving,
     reporting,
     serving,
+    tokens,
     working,
 )
 from app.cli.application import cli, main
@@ -16,13 +20,17 @@ from app.cli.application import cli, main
 __all__ = [
     "asked",
     "cli",
+    "keeping",
     "main",
     "mapping",
     "matching",
+    "over_time",
+    "people",
     "planning",
     "reading",
     "receiving",
     "reporting",
     "serving",
+    "tokens",
     "working",
 ]

@@ -7,12 +7,14 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-AskingRule = Literal['one-identifier', 'left-apart', 'alike', 'may-overlap', 'two-numbers', 'other-kind', 'same-people'] | str
+AccountChangeKind = Literal['added', 'role', 'password', 'invitation', 'linked', 'closed', 'opened', 'sign-ins-ended', 'token-made', 'token-revoked'] | str
+AskingRule = Literal['one-identifier', 'left-apart', 'alike', 'may-overlap', 'two-numbers', 'other-kind', 'named', 'same-people'] | str
 Axis = Literal['fitzpatrick', 'indication', 'outcome'] | str
 BatchStatus = Literal['found', 'merged', 'unknown'] | str
 Bound = Literal['at_least', 'exactly', 'at_most'] | str
 BoxId = Literal['databases', 'registers', 'other_sources', 'identified', 'removed', 'unmatched', 'screened', 'excluded_by_automation', 'excluded_by_person', 'awaiting_person', 'sought', 'retrieved', 'not_retrieved', 'assessed', 'excluded_at_assessment', 'studies', 'reports'] | str
 ChangeKind = Literal['retracted', 'withdrawn', 'concern_raised', 'corrected', 'study_added', 'study_removed', 'studies_merged', 'study_split', 'gap_closed', 'gap_opened', 'depth_changed', 'terminated', 'published', 'layer_changed', 'status_changed', 'report_added', 'report_removed', 'standing_changed', 'people_changed', 'tags_added', 'tags_removed'] | str
+ChartFormat = Literal['svg', 'png', 'pdf', 'csv'] | str
 Dimension = Literal['fitzpatrick', 'indication', 'outcome', 'body_site', 'procedure', 'design', 'participants'] | str
 EventKind = Literal['record_new', 'record_changed', 'record_read_anew', 'record_deleted', 'tag_decision', 'screening_decision', 'match_decision', 'match_undone', 'first_searched', 'rules_changed'] | str
 EvidenceKind = Literal['quote', 'structured', 'restated'] | str
@@ -21,19 +23,22 @@ Footing = Literal['reported_by_type', 'counted', 'studied', 'eligible', 'exclude
 IntervalRule = Literal['clopper_pearson', 'one_sided', 'wilson'] | str
 Layer = Literal['primary', 'preclinical', 'secondary', 'planned', 'indirect'] | str
 MapFormat = Literal['svg', 'png', 'pdf', 'html'] | str
-MatchAnswer = Literal['join', 'split', 'link', 'unlink'] | str
-MatchLayer = Literal['report', 'study'] | str
+MatchAnswer = Literal['join', 'split', 'link', 'unlink', 'same_people', 'other_people'] | str
+MatchLayer = Literal['report', 'study', 'people'] | str
 NoticeKind = Literal['retracted', 'withdrawn', 'concern', 'terminated', 'unknown_status', 'corrected', 'published'] | str
 Participation = Literal['under', 'similar', 'over', 'unclear'] | str
 Reason = Literal['studied', 'eligible_only', 'excluded', 'not_reported', 'abstract_only', 'only_planned', 'only_stopped', 'only_preclinical', 'only_secondary', 'only_indirect', 'never_studied', 'never_searched'] | str
-RelationKind = Literal['report_of', 'comment_on', 'may_overlap', 'retracted_by', 'retraction_of', 'corrected_by', 'correction_of', 'concern_raised_by', 'concern_about', 'updated_by', 'update_of', 'republished_as', 'republished_from', 'has_preprint', 'preprint_of', 'cites'] | str
+RelationKind = Literal['report_of', 'comment_on', 'may_overlap', 'retracted_by', 'retraction_of', 'corrected_by', 'correction_of', 'concern_raised_by', 'concern_about', 'updated_by', 'update_of', 'republished_as', 'republished_from', 'has_preprint', 'preprint_of', 'names', 'cites'] | str
 ReportKind = Literal['journal_article', 'conference_abstract', 'preprint', 'registration', 'review', 'comment', 'book', 'regulatory', 'news', 'other'] | str
 ReportRole = Literal['results', 'registration', 'comment'] | str
+Role = Literal['reader', 'reviewer', 'admin'] | str
+Scope = Literal['read', 'review', 'import', 'admin'] | str
 Screened = Literal['included', 'excluded', 'unsure', 'context'] | str
 Section = Literal['title', 'abstract', 'background', 'objective', 'methods', 'results', 'discussion', 'conclusions', 'inclusion', 'exclusion', 'eligibility', 'outcome', 'table', 'caption', 'field', 'other'] | str
 Sided = Literal['one', 'two'] | str
 Standing = Literal['studied', 'eligible', 'excluded', 'not_reported'] | str
 TrialState = Literal['under_way', 'unreported', 'stopped', 'unknown'] | str
+Trust = Literal['may_report', 'late', 'no_end', 'none'] | str
 TypeVerdict = Literal['supported', 'not_told_apart', 'disputed', 'contradicted', 'against_not_told_apart', 'untested'] | str
 Verdict = Literal['supported', 'supported_in_part', 'disputed', 'contradicted_in_part', 'contradicted', 'only_indirect', 'only_documents', 'untested'] | str
 ViewKind = Literal['map', 'cell', 'studies', 'gaps'] | str
@@ -42,6 +47,66 @@ WhyNoRate = Literal['not_by_type', 'no_numbers', 'not_people'] | str
 
 class Model(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Account(Model):
+    """Somebody who may sign in, unless the account is closed."""
+
+    id: "int"
+    name: "str"
+    role: "Role"
+    is_open: "bool"
+    has_password: "bool"
+    email: "str"
+    is_linked: "bool"
+    made_at: "datetime"
+    closed_at: "datetime | None"
+
+
+class AccountBody(Model):
+    """An account to be made."""
+
+    name: "str"
+    role: "Role"
+    email: "str | None" = None
+    password: "str | None" = None
+
+
+class AccountChange(Model):
+    """One line of the audit trail."""
+
+    id: "int"
+    at: "datetime"
+    who: "str"
+    account_id: "int"
+    account: "str"
+    kind: "AccountChangeKind"
+    before: "dict[str, Any]"
+    after: "dict[str, Any]"
+
+
+class AccountChanges(Model):
+    """Some changes, the latest first."""
+
+    changes: "tuple[AccountChange, ...]"
+    total: "int"
+    next_cursor: "str | None"
+    next: "str | None" = None
+
+
+class AccountPatch(Model):
+    """One change of an account."""
+
+    role: "Role | None" = None
+    open: "bool | None" = None
+    password: "str | None" = None
+    email: "str | None" = None
+
+
+class Accounts(Model):
+    """All accounts by name, closed ones last."""
+
+    accounts: "tuple[Account, ...]"
 
 
 class Accuracy(Model):
@@ -381,6 +446,15 @@ class Facts(Model):
     sentences: "tuple[str, ...]"
 
 
+class Fill(Model):
+    """An empty cell that the trial would fill; null: what it does not name."""
+
+    fitzpatrick: "Literal['I', 'II', 'III', 'IV', 'V', 'VI'] | str | None"
+    indication: "Ref | None"
+    outcome: "Ref | None"
+    href: "str"
+
+
 class Flow(Model):
     """The PRISMA 2020 flow, its boxes in order."""
 
@@ -592,6 +666,21 @@ class LoggedSearch(Model):
     warnings: "tuple[str, ...]"
 
 
+class MadeToken(Model):
+    """A new token: what stands in `token` is told this once."""
+
+    id: "int"
+    account: "str"
+    name: "str"
+    hint: "str"
+    scopes: "tuple[Scope, ...]"
+    made_at: "datetime"
+    ends_at: "datetime | None"
+    used_at: "datetime | None"
+    revoked_at: "datetime | None"
+    token: "str"
+
+
 class Match(Model):
     """An open question: are these one report, or reports of one study?"""
 
@@ -650,6 +739,7 @@ class MatchReport(Model):
     pmid: "str"
     pmcid: "str"
     registrations: "tuple[str, ...]"
+    sites: "tuple[str, ...]"
     records: "tuple[MatchedRecord, ...]"
 
 
@@ -657,7 +747,6 @@ class MatchWord(Model):
     """A person's answer to an open question."""
 
     answer: "MatchAnswer"
-    who: "str"
     why: "str"
 
 
@@ -676,6 +765,16 @@ class Matches(Model):
     total: "int"
     next_cursor: "str | None"
     next: "str | None" = None
+
+
+class Me(Model):
+    """Whose request it is, and what it may do."""
+
+    account_id: "int | None"
+    name: "str"
+    role: "Role"
+    scopes: "tuple[Scope, ...]"
+    way: "Literal['nobody', 'sign-in', 'token'] | str"
 
 
 class MeasuredAccuracy(Model):
@@ -870,6 +969,22 @@ class PlannedShare(Model):
     evidence: "Evidence"
 
 
+class PlannedTrial(Model):
+    """A registration without results; nothing counts it as evidence."""
+
+    trial: "Trial"
+    eligible: "tuple[Literal['I', 'II', 'III', 'IV', 'V', 'VI'] | str, ...]"
+    excluded: "tuple[Literal['I', 'II', 'III', 'IV', 'V', 'VI'] | str, ...]"
+    not_named: "tuple[Literal['I', 'II', 'III', 'IV', 'V', 'VI'] | str, ...]"
+    enrolled: "int | None"
+    shares: "tuple[PlannedShare, ...]"
+    indications: "tuple[Ref, ...]"
+    outcomes: "tuple[Ref, ...]"
+    trust: "Trust"
+    because: "str"
+    fills: "tuple[Fill, ...]"
+
+
 class Planner(Model):
     """How many people are needed to rule a rate out."""
 
@@ -987,7 +1102,6 @@ class RecordsWord(Model):
     """A person's word on any two records, by their keys."""
 
     answer: "MatchAnswer"
-    who: "str"
     why: "str"
     one: "str"
     other: "str"
@@ -1403,6 +1517,7 @@ class StudyReport(Model):
     passages: "tuple[PassageSpan, ...]"
     records: "tuple[StudyRecord, ...]"
     fields_from: "dict[str, str]"
+    fields_because: "dict[str, str]"
     notices: "tuple[Notice, ...]"
 
 
@@ -1453,6 +1568,47 @@ class Tag(Model):
     evidence: "Evidence"
 
 
+class Timeline(Model):
+    """People treated over the years, by skin type; years without a study are left out."""
+
+    layer: "Layer"
+    studies: "int"
+    years: "tuple[YearSoFar, ...]"
+    without_year: "tuple[Unplaced, ...]"
+    without_number: "tuple[Unplaced, ...]"
+    overlapping: "tuple[str, ...]"
+    sentences: "tuple[str, ...]"
+    adds_nobody: "str | None"
+
+
+class Token(Model):
+    """A token without its secret."""
+
+    id: "int"
+    account: "str"
+    name: "str"
+    hint: "str"
+    scopes: "tuple[Scope, ...]"
+    made_at: "datetime"
+    ends_at: "datetime | None"
+    used_at: "datetime | None"
+    revoked_at: "datetime | None"
+
+
+class TokenBody(Model):
+    """A token to be made."""
+
+    name: "str"
+    scopes: "tuple[Scope, ...]"
+    days: "int | None" = None
+
+
+class Tokens(Model):
+    """One's tokens, the latest first, those that hold no more included."""
+
+    tokens: "tuple[Token, ...]"
+
+
 class ToldEvent(Model):
     """Something that was received or decided."""
 
@@ -1487,6 +1643,18 @@ class Trial(Model):
     planned: "int | None"
     standing: "Standing | None"
     sentence: "str"
+
+
+class Trials(Model):
+    """Registrations without results: by state, and of one state the soonest to end first."""
+
+    trials: "tuple[PlannedTrial, ...]"
+    total: "int"
+    registered: "int"
+    states: "dict[str, int]"
+    caution: "str"
+    next_cursor: "str | None"
+    next: "str | None" = None
 
 
 class TypeCount(Model):
@@ -1533,10 +1701,17 @@ class TypeSafety(Model):
     sentence: "str"
 
 
+class TypeSoFar(Model):
+    """One skin type at the end of a year."""
+
+    fitzpatrick: "Literal['I', 'II', 'III', 'IV', 'V', 'VI'] | str"
+    people: "People | None"
+    studies: "int"
+
+
 class UndoWord(Model):
     """A person's word that takes a decision back."""
 
-    who: "str"
     why: "str"
 
 
@@ -1546,6 +1721,16 @@ class Undone(Model):
     who: "str"
     at: "datetime"
     why: "str"
+
+
+class Unplaced(Model):
+    """A study that is in no line of people, with what it does say."""
+
+    public_id: "str"
+    title: "str"
+    year: "int | None"
+    participants: "int | None"
+    types: "tuple[Literal['I', 'II', 'III', 'IV', 'V', 'VI'] | str, ...]"
 
 
 class Vocabulary(Model):
@@ -1595,3 +1780,16 @@ class Witness(Model):
     study_id: "str | None"
     report_id: "str"
     gone: "str"
+
+
+class YearSoFar(Model):
+    """A year with studies; people are those of all studies up to its end."""
+
+    year: "int"
+    studies: "int"
+    reporting: "int"
+    studies_so_far: "int"
+    people: "int"
+    people_silent: "int"
+    by_type: "tuple[TypeSoFar, ...]"
+    study_ids: "tuple[str, ...]"

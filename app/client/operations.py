@@ -30,6 +30,15 @@ class Operations(Transport):
         """What registrations planned beside what was reported: people, skin types, shares of types."""
         return self._read("/plans", models.Plans, {"differs": differs})
 
+    def list_trials(self, *, fitzpatrick: Sequence[str] | None = None, standing: Sequence[str] | None = None, indication: Sequence[str] | None = None, outcome: Sequence[str] | None = None, state: Sequence[str] | None = None, limit: int | None = None, cursor: str | None = None) -> models.Trials:
+        """Registrations under way, completed without results, stopped, or of unknown status."""
+        return self._read("/trials", models.Trials, {"fitzpatrick": fitzpatrick, "standing": standing, "indication": indication, "outcome": outcome, "state": state, "limit": limit, "cursor": cursor})
+
+    def iterate_trials(self, *, fitzpatrick: Sequence[str] | None = None, standing: Sequence[str] | None = None, indication: Sequence[str] | None = None, outcome: Sequence[str] | None = None, state: Sequence[str] | None = None, limit: int | None = None) -> Iterator[models.PlannedTrial]:
+        """Registrations under way, completed without results, stopped, or of unknown status."""
+        for page in self._pages("/trials", models.Trials, {"fitzpatrick": fitzpatrick, "standing": standing, "indication": indication, "outcome": outcome, "state": state, "limit": limit}):
+            yield from page.trials
+
     def get_gap_map(self, *, rows: str | None = None, columns: str | None = None, fitzpatrick: Sequence[str] | None = None, indication: Sequence[str] | None = None, outcome: Sequence[str] | None = None, body_site: Sequence[str] | None = None, procedure: Sequence[str] | None = None, design: Sequence[str] | None = None, layer: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None) -> models.GapMap:
         """Skin type, indication and outcome, two of them as rows and columns."""
         return self._read("/gap-map", models.GapMap, {"rows": rows, "columns": columns, "fitzpatrick": fitzpatrick, "indication": indication, "outcome": outcome, "body_site": body_site, "procedure": procedure, "design": design, "layer": layer, "year_from": year_from, "year_to": year_to})
@@ -70,6 +79,14 @@ class Operations(Transport):
     def get_study_ladder(self, public_id: str) -> models.StudyDepth:
         """The highest rung of the study as a whole and for each outcome, with the words it rests on."""
         return self._read(f"/studies/{quote(str(public_id), safe='')}/ladder", models.StudyDepth, {})
+
+    def get_timeline(self, *, layer: str | None = None, indication: Sequence[str] | None = None, design: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None) -> models.Timeline:
+        """People so far at the end of each year of publication, by skin type, as bounds."""
+        return self._read("/timeline", models.Timeline, {"layer": layer, "indication": indication, "design": design, "year_from": year_from, "year_to": year_to})
+
+    def get_timeline_file(self, *, layer: str | None = None, indication: Sequence[str] | None = None, design: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None, format: str | None = None) -> File:
+        """The chart as `svg`, `png` or `pdf`, or its table as `csv`."""
+        return self._file("/timeline/file", {"layer": layer, "indication": indication, "design": design, "year_from": year_from, "year_to": year_to, "format": format})
 
     def export_map(self, *, rows: str | None = None, columns: str | None = None, fitzpatrick: Sequence[str] | None = None, indication: Sequence[str] | None = None, outcome: Sequence[str] | None = None, body_site: Sequence[str] | None = None, procedure: Sequence[str] | None = None, design: Sequence[str] | None = None, layer: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None, format: str | None = None) -> File:
         """The map of these rows, columns and filters, with the studies and the evidence behind it."""
@@ -216,6 +233,27 @@ class Operations(Transport):
     def get_permalink_changes(self, hash: str) -> models.PermalinkChanges:
         """When and with what it was made, what is different now and by which events, and corrections."""
         return self._read(f"/permalinks/{quote(str(hash), safe='')}/changes", models.PermalinkChanges, {})
+
+    def get_me(self) -> models.Me:
+        """Whose request this is, and what it may do."""
+        return self._read("/me", models.Me, {})
+
+    def list_tokens(self) -> models.Tokens:
+        """Those that act for you, those that hold no more included; never their secrets."""
+        return self._read("/tokens", models.Tokens, {})
+
+    def list_accounts(self) -> models.Accounts:
+        """All accounts by name, closed ones last."""
+        return self._read("/accounts", models.Accounts, {})
+
+    def list_account_changes(self, *, account_id: int | None = None, kind: str | None = None, who: str | None = None, since: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.AccountChanges:
+        """Who changed what of whose account, the latest first. Nothing is ever deleted from it."""
+        return self._read("/account-changes", models.AccountChanges, {"account_id": account_id, "kind": kind, "who": who, "since": since, "limit": limit, "cursor": cursor})
+
+    def iterate_account_changes(self, *, account_id: int | None = None, kind: str | None = None, who: str | None = None, since: str | None = None, limit: int | None = None) -> Iterator[models.AccountChange]:
+        """Who changed what of whose account, the latest first. Nothing is ever deleted from it."""
+        for page in self._pages("/account-changes", models.AccountChanges, {"account_id": account_id, "kind": kind, "who": who, "since": since, "limit": limit}):
+            yield from page.changes
 
     def get_health(self) -> models.Health:
         """The process answers. It does not touch the database."""

@@ -17,7 +17,8 @@ from app.answers import (
     answer_since_frozen,
     freeze,
 )
-from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
+from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now
+from app.answers.identity import reviewing
 from app.answers.moments import Day, period_of
 from app.dashboard.changes_page import PATH as CHANGES
 from app.dashboard.changes_page import changes_view
@@ -79,7 +80,7 @@ def show_permalinks(
     return page(request, "permalinks.html", view=view)
 
 
-@router.post(PERMALINKS, dependencies=[Depends(own_site_only)])
+@router.post(PERMALINKS, dependencies=[Depends(reviewing)])
 def freeze_view(engine: CurrentEngine, topic: CurrentTopic, now: Now, form: SentForm) -> Response:
     """Freeze what a page shows, and lead to the page that cites it."""
     try:

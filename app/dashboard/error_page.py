@@ -7,9 +7,11 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.answers import CellQuestion, MapQuestion, StudiesQuestion
-from app.answers.dependencies import topic_of
+from app.answers.dependencies import now_of, topic_of
+from app.answers.identity import FEEDS, SAFE, recognise
 from app.answers.problems import FieldError, Problem, ProblemKind
 from app.dashboard import forms, links
+from app.dashboard.entering import sign_in_address
 from app.dashboard.evidence_pieces import Part
 from app.dashboard.rendering import page
 from app.topic import Topic
@@ -53,6 +55,11 @@ def error_page(request: Request, problem: Problem) -> Response:
         return RedirectResponse(f"{url.path}?{url.query}", HTTPStatus.SEE_OTHER)
     if problem.moved_to:
         return RedirectResponse(links.study_url(problem.moved_to), HTTPStatus.MOVED_PERMANENTLY)
+    if problem.kind is ProblemKind.NOT_SIGNED_IN and _may_sign_in(request):
+        return RedirectResponse(sign_in_address(request), HTTPStatus.SEE_OTHER)
+    if problem.kind is ProblemKind.NO_SUCH_PATH:
+        # No route was found, so nothing was injected: the clock of the application, all the same.
+        recognise(request, request.app.dependency_overrides.get(now_of, now_of)())
     topic = topic_of(request)
     return page(
         request,
@@ -64,6 +71,12 @@ def error_page(request: Request, problem: Problem) -> Response:
         wrong=tuple(_wrong_field(request, error, topic) for error in problem.errors),
         request_id=getattr(request.state, "request_id", "") if problem.status >= 500 else "",
     )
+
+
+def _may_sign_in(request: Request) -> bool:
+    """Somebody with a browser who asked for a page; a form that was sent would be lost."""
+    is_program = "authorization" in request.headers or request.url.path in FEEDS
+    return request.method in SAFE and not is_program
 
 
 def _wrong_field(request: Request, error: FieldError, topic: Topic) -> WrongField:

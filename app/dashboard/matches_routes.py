@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 from sqlmodel import Session
@@ -21,7 +21,8 @@ from app.answers import (
     decide_records,
     undo_decision,
 )
-from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
+from app.answers.acting import CurrentDecider
+from app.answers.dependencies import Db, Now
 from app.dashboard import links
 from app.dashboard.decide_page import (
     DecideQuestion,
@@ -46,7 +47,6 @@ from app.dashboard.sent_forms import SentForm
 from app.errors import InvalidQueryError
 
 router = APIRouter(include_in_schema=False)
-WRITES = [Depends(own_site_only)]
 DecisionNumber = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
@@ -75,18 +75,17 @@ def show_undo(request: Request, db: Db, number: DecisionNumber) -> Response:
     return _undo_page(request, db, number, NOTHING_WRITTEN)
 
 
-@router.post(f"{DECISIONS}/{{number}}/undo", dependencies=WRITES)
+@router.post(f"{DECISIONS}/{{number}}/undo")
 def undo(
-    request: Request, engine: CurrentEngine, topic: CurrentTopic, now: Now, number: DecisionNumber,
-    form: SentForm,
-) -> Response:  # fmt: skip
+    request: Request, decider: CurrentDecider, now: Now, number: DecisionNumber, form: SentForm
+) -> Response:
     """Take a decision back."""
     try:
         word = UndoWord.model_validate(form)
     except ValidationError as error:
-        with store.reading(engine) as db:
+        with store.reading(decider.engine) as db:
             return _undo_page(request, db, number, _written(form, error))
-    undo_decision(engine, topic, number, word, now)
+    undo_decision(decider, number, word, now)
     return RedirectResponse(f"{DECISIONS}#decision-{number}", HTTPStatus.SEE_OTHER)
 
 
@@ -97,22 +96,20 @@ def show_decide(request: Request, db: Db, question: Annotated[DecideQuestion, Qu
     return page(request, "decide.html", view=view, written=NOTHING_WRITTEN)
 
 
-@router.post("/matches/decide", dependencies=WRITES)
-def decide(
-    request: Request, engine: CurrentEngine, topic: CurrentTopic, form: SentForm
-) -> Response:
+@router.post("/matches/decide")
+def decide(request: Request, decider: CurrentDecider, form: SentForm) -> Response:
     """Take a record out of its report, or a report out of its study."""
-    who, why = form.pop("who", ""), form.pop("why", "")
-    with store.reading(engine) as db:
+    why = form.pop("why", "")
+    with store.reading(decider.engine) as db:
         view = _decide_view(db, _question_of(form))
     try:
-        said = words_of(view, who, why)
+        said = words_of(view, why)
     except ValidationError as error:
-        written = _written({"who": who, "why": why}, error)
+        written = _written({"why": why}, error)
         return page(
             request, "decide.html", HTTPStatus.UNPROCESSABLE_ENTITY, view=view, written=written
         )
-    decided = decide_records(engine, topic, said)
+    decided = decide_records(decider, said)
     return RedirectResponse(f"{DECISIONS}#decision-{decided[-1].id}", HTTPStatus.SEE_OTHER)
 
 
@@ -122,22 +119,22 @@ def show_match(request: Request, db: Db, match_id: str) -> Response:
     return _match_page(request, db, match_id, NOTHING_WRITTEN)
 
 
-@router.post("/matches/{match_id}", dependencies=WRITES)
+@router.post("/matches/{match_id}")
 def answer_one_match(
-    request: Request, engine: CurrentEngine, topic: CurrentTopic, match_id: str, form: SentForm
+    request: Request, decider: CurrentDecider, match_id: str, form: SentForm
 ) -> Response:
     """Say what the two are."""
     try:
         word = MatchWord.model_validate(form)
     except ValidationError as error:
-        with store.reading(engine) as db:
+        with store.reading(decider.engine) as db:
             return _match_page(request, db, match_id, _written(form, error))
-    decided = decide_match(engine, topic, match_id, word)
+    decided = decide_match(decider, match_id, word)
     return RedirectResponse(links.with_query(PATH, {"decided": decided.id}), HTTPStatus.SEE_OTHER)
 
 
 def _written(form: dict[str, str], error: ValidationError) -> Written:
-    return Written(who=form.get("who", ""), why=form.get("why", ""), wrong=said_wrong(error))
+    return Written(why=form.get("why", ""), wrong=said_wrong(error))
 
 
 def _status(written: Written) -> HTTPStatus:
@@ -164,7 +161,8 @@ def _question_of(form: dict[str, str]) -> DecideQuestion:
 
 def _decide_view(db: Session, question: DecideQuestion) -> DecideView:
     side = store.get_match_side(db, question.record)
-    siblings = store.list_study_sides(db, side.study_id) if side.study_id else []
+    study = question.study or side.study_id
+    siblings = store.list_study_sides(db, study) if study else []
     view = decide_view(question, side, [s for s in siblings if s.report_id != side.report_id])
     if not view.others:  # there is nothing to take it out of
         raise InvalidQueryError("record", question.record)

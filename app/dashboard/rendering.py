@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.staticfiles import StaticFiles
 
+from app.accounts import Person
 from app.answers.dependencies import topic_of
+from app.answers.identity import GUEST, person_on
 from app.topic import Topic
 
 STATIC_FOLDER = Path(__file__).parent / "static"
@@ -48,14 +50,18 @@ _MENU = (
 def page(
     request: Request, template: str, status: int = HTTPStatus.OK, **values: Any
 ) -> HTMLResponse:
-    """One page of finished values; `values` are what the template names."""
-    return HTMLResponse(render(template, request.url.path, topic_of(request), **values), status)
+    """One page of finished values; `values` are what the template names.
+
+    Every template knows the `person` who asks, a guest if need be.
+    """
+    path, topic, person = request.url.path, topic_of(request), person_on(request)
+    return HTMLResponse(render(template, path, topic, person=person, **values), status)
 
 
-def render(template: str, path: str, topic: Topic, **values: Any) -> str:
+def render(template: str, path: str, topic: Topic, *, person: Person = GUEST, **values: Any) -> str:
     """The page's HTML; `path` says which part of the menu the reader is in."""
     return _templates.get_template(template).render(
-        menu=_menu(path), topic_title=topic.title, **values
+        menu=_menu(path), topic_title=topic.title, person=person, **values
     )
 
 

@@ -17,6 +17,7 @@ from app.answers import (
     answer_accuracy,
     answer_cell,
     answer_changes,
+    answer_last_check,
     answer_map,
     answer_overview,
     answer_plans,
@@ -35,10 +36,12 @@ from app.answers.dependencies import (
     Db,
     Now,
 )
+from app.answers.identity import Reading, is_on_this_machine
 from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
 from app.dashboard.changes_routes import router as changes_router
+from app.dashboard.check_view import check_view
 from app.dashboard.drawing_routes import drawing_view
 from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
@@ -57,7 +60,11 @@ from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sourc
 from app.dashboard.statistics_routes import router as statistics_router
 from app.dashboard.studies_page import studies_view
 from app.dashboard.study_page import study_view
+from app.dashboard.timeline_routes import router as timeline_router
+from app.dashboard.trials_routes import router as trials_router
+from app.dashboard.vega import router as vega_router
 from app.exports import prisma_report
+from app.store import people
 
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
@@ -65,14 +72,19 @@ router.include_router(changes_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
 router.include_router(gaps_router)
+router.include_router(vega_router)
+router.include_router(timeline_router)
+router.include_router(trials_router)
 
 
 @router.get("/")
-def show_overview(request: Request, db: Db, topic: CurrentTopic) -> Response:
+def show_overview(request: Request, db: Db, topic: CurrentTopic, person: Reading) -> Response:
     """The one-screen answer."""
     answer = answer_overview(db, topic)
     sources = store.list_sources(db)
-    return page(request, "overview.html", overview=overview_view(answer, sources, topic))
+    is_first = person.is_guest and is_on_this_machine(request) and not people.has_accounts(db)
+    view = overview_view(answer, sources, topic)
+    return page(request, "overview.html", overview=view, offers_first_account=is_first)
 
 
 @router.get("/gap-map")
@@ -139,6 +151,7 @@ def show_about(
         request,
         "about.html",
         about=about_view(topic, store.revision(db)),
+        check=check_view(answer_last_check(db)),
         accuracy=accuracy_view(answer_accuracy(accuracy)),
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),

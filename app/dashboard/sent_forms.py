@@ -11,8 +11,8 @@ LARGEST_BYTES = 64_000  # a name and a reason; nothing here sends a file
 MOST_FIELDS = 20
 
 
-async def sent_form(request: Request) -> dict[str, str]:
-    """The fields of a form, each with its last value.
+async def sent_fields(request: Request) -> list[tuple[str, str]]:
+    """The fields of a form as they were sent.
 
     Raises:
         InvalidQueryError: If it is larger than any form here.
@@ -24,9 +24,26 @@ async def sent_form(request: Request) -> dict[str, str]:
             raise InvalidQueryError("form", f"more than {LARGEST_BYTES:,} bytes")
     text = body.decode(errors="replace")
     try:
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS))
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise InvalidQueryError("form", f"more than {MOST_FIELDS} fields") from error
 
 
+SentFields = Annotated[list[tuple[str, str]], Depends(sent_fields)]
+
+
+def sent_form(fields: SentFields) -> dict[str, str]:
+    """The fields of a form, each with its last value."""
+    return dict(fields)
+
+
+def sent_lists(fields: SentFields) -> dict[str, list[str]]:
+    """The fields of a form, each with all its values."""
+    found: dict[str, list[str]] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
+    return found
+
+
 SentForm = Annotated[dict[str, str], Depends(sent_form)]
+SentLists = Annotated[dict[str, list[str]], Depends(sent_lists)]

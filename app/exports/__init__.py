@@ -2,8 +2,13 @@
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
 from app.exports.atom import FeedAddress, atom_feed, feed_updated
+from app.exports.backup import BackupReport, back_up
+from app.exports.backup import Wanted as WantedBackup
 from app.exports.bibtex import as_bibtex
 from app.exports.change_words import change_heading
+from app.exports.chart_file import MEDIA_TYPES as CHART_MEDIA_TYPES
+from app.exports.chart_file import Origin, chart_picture, timeline_file, timeline_spec
+from app.exports.chart_tables import table_of_timeline
 from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
 from app.exports.digest import digest_view
@@ -43,6 +48,7 @@ from app.exports.tables import (
 
 __all__ = [
     "ATOM_TYPE",
+    "CHART_MEDIA_TYPES",
     "FORMATS",
     "FORMATS_OF",
     "FROZEN_FORMATS_OF",
@@ -50,6 +56,7 @@ __all__ = [
     "QUESTIONS",
     "STRATEGIES",
     "Asked",
+    "BackupReport",
     "Box",
     "BoxId",
     "DataPackage",
@@ -59,12 +66,14 @@ __all__ = [
     "FileFormat",
     "Flow",
     "FormatFacts",
+    "Origin",
     "Part",
     "PrismaReport",
     "ReportLink",
     "SearchItem",
     "Sum",
     "Table",
+    "WantedBackup",
     "WrittenFile",
     "as_bibtex",
     "as_csl_json",
@@ -74,8 +83,10 @@ __all__ = [
     "as_plain_report",
     "as_ris",
     "atom_feed",
+    "back_up",
     "browser_script",
     "change_heading",
+    "chart_picture",
     "copy_to",
     "digest_html",
     "digest_markdown",
@@ -98,4 +109,7 @@ __all__ = [
     "table_of_gaps",
     "table_of_map",
     "table_of_studies",
+    "table_of_timeline",
+    "timeline_file",
+    "timeline_spec",
 ]

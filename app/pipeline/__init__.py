@@ -2,6 +2,7 @@
 
 from app.pipeline.announcing import announce, webhook_of
 from app.pipeline.beginning import Order
+from app.pipeline.checking import CheckReport, check
 from app.pipeline.checkpoints import NEWS, Wanted
 from app.pipeline.comparing import state_before
 from app.pipeline.considering import Decided
@@ -29,6 +30,7 @@ from app.sources import FILES, Source, Webhook
 __all__ = [
     "FILES",
     "NEWS",
+    "CheckReport",
     "Decided",
     "Duties",
     "Edition",
@@ -50,6 +52,7 @@ __all__ = [
     "Workplace",
     "announce",
     "asked_by_default",
+    "check",
     "covered_until",
     "dedupe_file",
     "derive",

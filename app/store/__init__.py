@@ -1,5 +1,6 @@
 """Tables by kind of data, and every query by name."""
 
+from app.store import people
 from app.store.cells import list_cell_evidence, list_map_evidence, list_value_evidence
 from app.store.changes import (
     ChangeFilter,
@@ -25,9 +26,11 @@ from app.store.context import list_context
 from app.store.counts import count_everything, count_reports, count_studies
 from app.store.cursors import cursor_to, place_of
 from app.store.dataset import (
+    PEOPLE,
     ColumnKind,
     ColumnShape,
     ForeignKey,
+    RowDigest,
     TableShape,
     check_references,
     column_names,
@@ -35,6 +38,7 @@ from app.store.dataset import (
     first_table_in_use,
     index_everything,
     list_dataset_rows,
+    list_rows,
     schema_version,
     write_rows,
 )
@@ -95,6 +99,18 @@ from app.store.idempotent import (
     release_request,
 )
 from app.store.included import list_included_bibliographies
+from app.store.integrity import (
+    Finding,
+    digests_of_derived,
+    find_in_database,
+    find_in_permalinks,
+    find_in_quotes,
+    find_in_received,
+    find_in_runs,
+    find_in_search,
+    find_in_tables,
+    find_orphans,
+)
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
 from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
 from app.store.match_decisions import (
@@ -130,6 +146,16 @@ from app.store.match_questions import (
     get_match_side,
     list_match_sides,
     list_study_sides,
+)
+from app.store.measures import (
+    OF_FILES,
+    RunCount,
+    count_jobs,
+    count_received,
+    count_rejected,
+    count_runs,
+    has_search_index,
+    received_mark,
 )
 from app.store.moments import basis_before, complete_until, searched_before
 from app.store.permalinks import (
@@ -215,10 +241,12 @@ from app.store.studies import (
     list_mapped_studies,
     list_registered,
     list_studies,
+    planned_shares_by_study,
 )
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
-from app.store.transactions import reading, writing
+from app.store.transactions import reading, writing, writing_if_free
+from app.store.upkeep import Upkeep, UpkeepKind, last_upkeep, save_upkeep
 from app.store.values import (
     CellEvidence,
     ContextReport,
@@ -238,6 +266,8 @@ from app.store.watched_files import list_watched_files, save_watched_file
 __all__ = [
     "JOBS",
     "NO_TITLE",
+    "OF_FILES",
+    "PEOPLE",
     "AskedMatch",
     "Begun",
     "CellEvidence",
@@ -252,6 +282,7 @@ __all__ = [
     "DerivedStudy",
     "Event",
     "EventKind",
+    "Finding",
     "FlowRecord",
     "FlowReport",
     "FlowState",
@@ -278,7 +309,9 @@ __all__ = [
     "RecordPlace",
     "RejectedPage",
     "ReportOfStudy",
+    "RowDigest",
     "Run",
+    "RunCount",
     "Said",
     "SaveCounts",
     "ScreeningDecision",
@@ -301,6 +334,8 @@ __all__ = [
     "StudySummary",
     "TableShape",
     "TagDecision",
+    "Upkeep",
+    "UpkeepKind",
     "add_cached_readings",
     "alone",
     "arrived_at",
@@ -313,8 +348,12 @@ __all__ = [
     "column_names",
     "complete_until",
     "count_everything",
+    "count_jobs",
     "count_match_words",
+    "count_received",
+    "count_rejected",
     "count_reports",
+    "count_runs",
     "count_steps",
     "count_studies",
     "count_studies_by",
@@ -324,10 +363,19 @@ __all__ = [
     "dataset_tables",
     "delete_checkpoint",
     "derived_from",
+    "digests_of_derived",
     "dump_derived",
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "find_in_database",
+    "find_in_permalinks",
+    "find_in_quotes",
+    "find_in_received",
+    "find_in_runs",
+    "find_in_search",
+    "find_in_tables",
+    "find_orphans",
     "first_table_in_use",
     "forget_derived",
     "forget_match_index",
@@ -352,6 +400,7 @@ __all__ = [
     "get_source_run",
     "get_source_runs_page",
     "get_study",
+    "has_search_index",
     "held",
     "index_everything",
     "is_derived_from",
@@ -366,6 +415,7 @@ __all__ = [
     "keys_in",
     "last_change_before",
     "last_indexed",
+    "last_upkeep",
     "list_arrivals",
     "list_cached_readings",
     "list_cell_evidence",
@@ -399,6 +449,7 @@ __all__ = [
     "list_registered",
     "list_rejected",
     "list_reports_of_studies",
+    "list_rows",
     "list_rule_changes",
     "list_runs",
     "list_runs_receipts",
@@ -422,12 +473,15 @@ __all__ = [
     "note_mark",
     "noted_mark",
     "open_engine",
+    "people",
     "place_of",
     "place_of_print",
+    "planned_shares_by_study",
     "prepare_job_schema",
     "reading",
     "reasons_of",
     "received_between",
+    "received_mark",
     "records_in",
     "reference_of",
     "release_request",
@@ -448,6 +502,7 @@ __all__ = [
     "save_rejected",
     "save_screening_decision",
     "save_tag_decision",
+    "save_upkeep",
     "save_watched_file",
     "schema_is_current",
     "schema_version",
@@ -460,4 +515,5 @@ __all__ = [
     "withdraw_records",
     "write_rows",
     "writing",
+    "writing_if_free",
 ]

@@ -20,6 +20,9 @@ from app.errors import DatabaseUnavailableError, SettingsError
 WRITES: Final = "coregap_writes"
 """Execution option of a connection whose transactions may write."""
 
+WAITS: Final = "coregap_waits"
+"""Execution option: False where a transaction gives up at once while another one writes."""
+
 BUSY_TIMEOUT_MS = (
     30_000  # how long a writer waits for another; a rebuild of 100,000 studies is less
 )
@@ -123,15 +126,29 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later can lose its place to another writer and
     # fail whatever the time-out; IMMEDIATE takes the place at once.
-    if connection.get_execution_options().get(WRITES):
+    options = connection.get_execution_options()
+    if options.get(WRITES):
         connection.exec_driver_sql("PRAGMA query_only=OFF")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if options.get(WAITS, True):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            _begin_at_once(connection)
     else:
         connection.exec_driver_sql("PRAGMA query_only=ON")
         connection.exec_driver_sql("BEGIN")
 
 
+def _begin_at_once(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
 def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(WAITS) is False:
+        connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
     if not connection.get_execution_options().get(WRITES):
         # The same promise as SQLite's snapshot: a total and its page are of one moment.
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -1,13 +1,14 @@
 """The two ways into the database: to read from one moment, or to write as one step."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from zlib import crc32
 
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
-from app.store.engine import WRITES, is_sqlite
+from app.errors import DatabaseUnavailableError
+from app.store.engine import WAITS, WRITES, is_sqlite
 
 
 @contextmanager
@@ -23,6 +24,20 @@ def writing(engine: Engine) -> Iterator[Session]:
     may_write = engine.execution_options(**{WRITES: True})
     with Session(may_write, expire_on_commit=False) as db, db.begin():
         yield db
+
+
+def writing_if_free(engine: Engine, write: Callable[[Session], None]) -> bool:
+    """Write something small now, or not at all while another writes; whether it was written.
+
+    For what readers leave behind: nobody waits to read because a run is at work.
+    """
+    at_once = engine.execution_options(**{WAITS: False})
+    try:
+        with writing(at_once) as db:
+            write(db)
+    except DatabaseUnavailableError:
+        return False
+    return True
 
 
 def wait_for_turn(db: Session, work: str) -> None:

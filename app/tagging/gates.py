@@ -1,13 +1,12 @@
 """Patterns that are tried only where the words stand that every match of them holds."""
 
-import re
 from bisect import bisect_right
 from functools import reduce
 from operator import or_
 from threading import Lock
-from typing import Any
 from unicodedata import decimal
 
+from app.tagging.late_patterns import Late
 from app.tagging.needed_words import Needed, needed_by
 from app.tagging.numbers import NUMBER, WORD_OF_NUMBER
 from app.tagging.words import Words
@@ -19,33 +18,19 @@ LONGEST_WORD = 60
 _EVERY_MARK = -1
 
 
-class Gated:
+class Gated(Late):
     """A pattern, with the marks of words without which no text can match it.
 
     What it needs is read off the pattern itself, so that the two cannot part; and only when the
-    first text is read, because that takes as long as compiling it. It is compiled when it is first
-    tried: a command that reads no text would else wait a second for all of them.
+    first text is read, because that takes as long as compiling it.
     """
 
-    __slots__ = (
-        "_flags", "_needs", "compiled", "findall", "finditer", "match", "pattern", "search", "sub",
-    )  # fmt: skip
-    compiled: re.Pattern[str]
+    __slots__ = ("_needs",)
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = pattern
-        self._flags = flags
+        super().__init__(pattern, flags)
         self._needs: tuple[int, ...] = ()
         _MARKS.add(self)
-
-    def __getattr__(self, name: str) -> Any:
-        """What the compiled pattern gives: asked here once, then kept in its slot."""
-        if name not in Gated.__slots__:
-            raise AttributeError(f"A gated pattern has no {name}")
-        self.compiled = compiled = re.compile(self.pattern, self._flags)
-        self.search, self.match = compiled.search, compiled.match
-        self.finditer, self.findall, self.sub = compiled.finditer, compiled.findall, compiled.sub
-        return getattr(self, name)
 
     def may_stand(self, marks: int) -> bool:
         """Whether words with these marks, taken together, may hold a match."""

@@ -3,9 +3,11 @@
     coregap serve &
     python docs/examples/what_is_known.py http://127.0.0.1:8000
 
-Needs coregap to be installed, and nothing else: `app.client` imports nothing of the service.
+Needs coregap to be installed, and nothing else: `app.client` imports nothing of the service. Where
+people have accounts, COREGAP_TOKEN is a token with the scope `read`.
 """
 
+import os
 import sys
 
 from app.client import Client
@@ -53,6 +55,7 @@ def told(people: People) -> str:
 
 
 if __name__ == "__main__":
-    with Client(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000") as service:
+    address = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
+    with Client(address, token=os.environ.get("COREGAP_TOKEN")) as service:
         tell_cell(service, "V", "acne_scars")
         tell_empty(service, "VI")

@@ -12,6 +12,7 @@ from app import store
 from app.api import create_app
 from app.topic import Topic, read_topic
 from tests.api.corpus import save_corpus
+from tests.people import come_with_token
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,7 @@ def empty_database(folder: Path) -> Engine:
 
 @pytest.fixture(scope="session")
 def client(corpus: Engine, topic: Topic) -> Iterator[TestClient]:
-    """The API over the corpus."""
+    """The API over the corpus, asked by a reviewer."""
     with TestClient(create_app(corpus, topic)) as client:
+        come_with_token(client, corpus)
         yield client

@@ -15,6 +15,7 @@ from app.records import Dimension, Evidence, EvidenceKind
 from app.store import StoredTag
 from app.tagging import TAGGER_VERSION
 from app.topic import Topic
+from tests.people import come_with_token
 
 SCORE = MeasuredScore(dimension="types", documents=9, exact=8, right=20, invented=0, missed=1)
 CARD = MeasuredAccuracy(
@@ -29,6 +30,7 @@ CARD = MeasuredAccuracy(
 @pytest.fixture(scope="module")
 def measured(corpus: Engine, topic: Topic) -> Iterator[TestClient]:
     with TestClient(create_app(corpus, topic, accuracy=CARD)) as client:
+        come_with_token(client, corpus)
         yield client
 
 

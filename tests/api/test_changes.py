@@ -13,6 +13,7 @@ from app.answers.dependencies import now_of
 from app.api import create_app
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
+from tests.people import come_with_token
 from tests.store.builders import NOW
 
 CELL = {"view": "cell", "query": "fitzpatrick=V&outcome=hyperpigmentation"}
@@ -27,6 +28,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[
     app = create_app(engine, topic)
     app.dependency_overrides[now_of] = lambda: NOW + timedelta(hours=2)
     with TestClient(app) as client:
+        come_with_token(client, engine)
         yield client
     engine.dispose()
 

@@ -26,12 +26,14 @@ MADE_ANEW = {
     "/api/v1/permalinks/{hash}/file",
     "/api/v1/permalinks/{hash}/changes",
 }
+OF_PEOPLE = {"/api/v1/me", "/api/v1/tokens", "/api/v1/accounts", "/api/v1/account-changes"}
+"""Kept by no browser, so that there is nothing to compare."""
 PATHS = [
     f"/api/v1/studies/{FIRST}",
     f"/api/v1/studies/{FIRST}/ladder",
     "/api/v1/planner?rate=0.05",
     "/api/v1/gap-map/past?at=2026-01-31",
-    *(p for p in READS if "{" not in p and "/exports/" not in p and p not in MADE_ANEW),
+    *(p for p in READS if "{" not in p and "/exports/" not in p and p not in MADE_ANEW | OF_PEOPLE),
 ]
 PATHS.remove("/api/v1/planner")
 
@@ -42,7 +44,10 @@ def test_every_read_takes_the_version_that_a_caller_has() -> None:
         for path in READS
         if "304" not in DOCUMENT["paths"][path]["get"]["responses"] and "/exports/" not in path
     }
-    assert without == {"/api/v1/health", "/api/v1/readiness", "/api/v1/permalinks/{hash}/file"}
+    assert without - OF_PEOPLE == {
+        "/api/v1/health", "/api/v1/readiness", "/api/v1/permalinks/{hash}/file",
+    }  # fmt: skip
+    assert without >= OF_PEOPLE
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -50,7 +55,7 @@ def test_the_same_answer_is_304_without_a_body(client: TestClient, path: str) ->
     first = client.get(path)
     assert first.status_code == 200
     assert first.headers["cache-control"] == "private, no-cache"
-    assert first.headers["vary"] == "Authorization, Cookie"
+    assert first.headers["vary"] == "Cookie, Authorization"
     etag = first.headers["etag"]
     again = client.get(path, headers={"If-None-Match": etag})
     assert again.status_code == 304
@@ -58,7 +63,7 @@ def test_the_same_answer_is_304_without_a_body(client: TestClient, path: str) ->
     assert "content-type" not in again.headers
     assert again.headers["etag"] == etag
     assert again.headers["cache-control"] == "private, no-cache"
-    assert again.headers["vary"] == "Authorization, Cookie"
+    assert again.headers["vary"] == "Cookie, Authorization"
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/api/v1/health", "/api/v1/readiness"])

@@ -1,10 +1,11 @@
 """The API keeps to its OpenAPI document, whatever it is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -17,9 +18,13 @@ from schemathesis.specs.openapi.checks import (
 )
 from sqlalchemy import Engine
 
+from app.accounts import Role, Scope
 from app.api import create_app
-from app.api.openapi import openapi_document
+from app.api.openapi import WITHOUT_ACCOUNT, openapi_document
 from app.topic import Topic, read_topic
+from tests.api.conftest import empty_database
+from tests.api.corpus import save_corpus
+from tests.people import a_token, add_person
 
 CHECKS: list[Callable[..., Any]] = [
     not_a_server_error,
@@ -47,24 +52,65 @@ WITH_QUESTION = [
 
 
 @pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[Engine]:
+    """One of its own: some questions revoke tokens, and make and close accounts."""
+    engine = empty_database(tmp_path_factory.mktemp("conformance"))
+    save_corpus(engine, topic)
+    yield engine
+    engine.dispose()
+
+
+def admins_headers(corpus: Engine) -> dict[str, str]:
+    admin = add_person(corpus, "Grace Hopper", Role.ADMIN)
+    return {"Authorization": f"Bearer {a_token(corpus, admin, Scope.ADMIN)}"}
+
+
+@pytest.fixture(scope="module")
 def api(corpus: Engine, topic: Topic) -> Any:
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", create_app(corpus, topic))
+    app = create_app(corpus, topic)
+    headers = admins_headers(corpus)
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=headers)
+
+
+@pytest.fixture
+def headers(corpus: Engine) -> dict[str, str]:
+    """Of an admin's token. Some questions revoke tokens: each test has its own."""
+    return admins_headers(corpus)
 
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
-def test_a_good_question_has_a_documented_answer(api: Any, path: str, method: str) -> None:
-    ask(api[path][method], GenerationMode.POSITIVE)
+def test_a_good_question_has_a_documented_answer(
+    api: Any, headers: dict[str, str], path: str, method: str
+) -> None:
+    ask(api[path][method], GenerationMode.POSITIVE, headers)
 
 
 @pytest.mark.parametrize(("path", "method"), WITH_QUESTION)
-def test_a_bad_question_has_a_documented_answer(api: Any, path: str, method: str) -> None:
-    ask(api[path][method], GenerationMode.NEGATIVE)
+def test_a_bad_question_has_a_documented_answer(
+    api: Any, headers: dict[str, str], path: str, method: str
+) -> None:
+    ask(api[path][method], GenerationMode.NEGATIVE, headers)
 
 
-def ask(operation: Any, kind: GenerationMode) -> None:
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_whoever_does_not_say_who_they_are_has_a_documented_answer(
+    corpus: Engine, topic: Topic, headers: dict[str, str], path: str, method: str
+) -> None:
+    """`headers` sees to it that there are accounts."""
+    with TestClient(create_app(corpus, topic)) as client:
+        answer = client.request(method, path.replace("{", "").replace("}", ""))
+    open_to_all = OPERATIONS[path, method]["operationId"] in WITHOUT_ACCOUNT
+    assert (answer.status_code == 200) if open_to_all else (answer.status_code == 401)
+    if not open_to_all:
+        assert "401" in OPERATIONS[path, method]["responses"]
+        assert answer.headers["www-authenticate"].startswith("Bearer ")
+        assert answer.json()["type"].endswith("#not-signed-in")
+
+
+def ask(operation: Any, kind: GenerationMode, headers: dict[str, str]) -> None:
     """Ask it questions of one kind and check each answer against the document."""
 
-    is_file = "/exports/" in operation.path
+    is_file = "/exports/" in operation.path or operation.path.endswith("/file")
 
     @settings(
         max_examples=EXAMPLES_OF_FILES if is_file else EXAMPLES,
@@ -75,6 +121,6 @@ def ask(operation: Any, kind: GenerationMode) -> None:
     )
     @given(case=operation.as_strategy(generation_mode=kind))
     def check(case: Any) -> None:
-        case.call_and_validate(checks=CHECKS)
+        case.call_and_validate(checks=CHECKS, headers=headers)
 
     check()

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app import pipeline, store
+from app.accounts import Role
 from app.answers.problems import ProblemKind
 from app.api import create_app
 from app.api.docs.manual import example_call
@@ -18,6 +19,7 @@ from app.api.openapi import openapi_document
 from app.matching import MatchDecision
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
+from tests.people import come_with_token
 from tests.store.builders import NOW
 
 PAGE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
@@ -46,6 +48,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[
         assert store.start_source_run(db, begun, at=NOW) == EXAMPLE_RUN
         store.save_match_decision(db, OF_OTHERS, who="Ada Lovelace", at=NOW)
     with TestClient(create_app(engine, topic)) as client:
+        come_with_token(client, engine, role=Role.ADMIN)
         yield client
     engine.dispose()
 

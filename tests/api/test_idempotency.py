@@ -15,6 +15,7 @@ from app.api.idempotency import Idempotent
 from app.errors import KeyInUseError, KeyReusedError
 from app.store import KeptAnswer, KeyedRequest
 from app.topic import Topic
+from tests.people import come_with_token
 from tests.store.builders import NOW
 
 done: list[str] = []
@@ -104,7 +105,7 @@ def test_a_key_that_is_none_is_refused(app_client: TestClient, key: str) -> None
 def test_a_request_at_work_is_not_begun_again(app_client: TestClient, engine: Engine) -> None:
     first = send(app_client, "k1")
     with store.writing(engine) as db:
-        keyed = KeyedRequest(caller="testclient", key="k1", fingerprint=fingerprint(engine))
+        keyed = KeyedRequest(caller="127.0.0.1", key="k1", fingerprint=fingerprint(engine))
         store.release_request(db, keyed)
         assert store.claim_request(db, keyed, at=now_of()) is None
     again = send(app_client, "k1")
@@ -152,6 +153,7 @@ def test_a_claim_whose_process_died_is_free_after_a_while(engine: Engine) -> Non
 
 def test_a_frozen_view_is_answered_again_as_it_was(engine: Engine, topic: Topic) -> None:
     with TestClient(create_app(engine, topic)) as client:
+        come_with_token(client, engine)
         word = {"json": {"view": "gaps"}, "headers": {"Idempotency-Key": "k9"}}
         first = client.post("/api/v1/permalinks", **word)
         again = client.post("/api/v1/permalinks", **word)

@@ -1,21 +1,25 @@
 """Deciding over the API: what is asked, the answer, and taking it back."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app import pipeline
+from app import pipeline, store
 from app.api import create_app
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
+from tests.people import come_with_token
+from tests.pipeline.upstreams import an_article
 from tests.store.builders import NOW
 
 POZNER, ASDS = "bundled:pozner-2021", "bundled:asds-2019-two-studies"
 REGISTRATION, PAPER = "bundled:nct02234193", "bundled:wound-healing-fsh-2022"
-SIGNED = {"who": "Ada Lovelace", "why": "The same two trials."}
+SIGNED = {"why": "The same two trials."}
 LINK = {"answer": "link", **SIGNED}
 
 
@@ -26,6 +30,7 @@ def client(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
     pipeline.refresh(engine, topic)
     with TestClient(create_app(engine, topic), follow_redirects=False) as client:
+        come_with_token(client, engine)
         yield client
     engine.dispose()
 
@@ -44,7 +49,7 @@ def test_a_question_shows_both_sides_and_what_speaks_for_and_against(client: Tes
     match = open_question(client)
     assert {match["one"]["record"], match["other"]["record"]} == {POZNER, ASDS}
     assert (match["layer"], match["rule"]) == ("study", "may-overlap")
-    assert match["answers"] == ["link", "unlink"]
+    assert match["answers"] == ["link", "unlink", "same_people", "other_people"]
     assert "may be the same two trials" in match["because"]
     assert match["one"]["study_id"] != match["other"]["study_id"]
     assert client.get(f"/api/v1/matches/{match['id']}").json() == match
@@ -110,7 +115,7 @@ def test_any_two_records_can_be_decided_on(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("change", "field"),
     [
-        ({"who": "  "}, "who"),
+        ({"who": "Somebody Else"}, "who"),
         ({"why": ""}, "why"),
         ({"answer": "perhaps"}, "answer"),
         ({"one": "bundled:nobody"}, "one"),
@@ -132,7 +137,12 @@ def test_what_does_not_answer_the_question_is_refused(client: TestClient) -> Non
     word = LINK | {"answer": "join"}
     answer = client.post(f"/api/v1/matches/{open_question(client)['id']}/decision", json=word)
     assert problem(answer) == (422, "invalid-question")
-    assert answer.json()["errors"][0]["allowed"] == ["link", "unlink"]
+    assert answer.json()["errors"][0]["allowed"] == [
+        "link",
+        "unlink",
+        "same_people",
+        "other_people",
+    ]
 
 
 def test_text_that_is_no_json_is_refused(client: TestClient) -> None:
@@ -150,8 +160,8 @@ def test_text_that_is_no_json_is_refused(client: TestClient) -> None:
         ({"Sec-Fetch-Site": "same-site"}, 403),
         ({"Origin": "https://elsewhere.example"}, 403),
         ({"Origin": "null"}, 403),
-        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, 201),
-        ({"Origin": "http://testserver"}, 201),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}, 201),
+        ({"Origin": "http://127.0.0.1:8000"}, 201),
         ({}, 201),
     ],
 )
@@ -199,3 +209,52 @@ def test_a_change_is_made_only_to_what_its_sender_has_read(client: TestClient) -
     undone = client.post(undo, json=SIGNED, headers={"If-Match": made.headers["etag"]})
     assert undone.status_code == 201
     assert undone.headers["etag"] != made.headers["etag"]
+
+
+ABLON = "Ablon Skin Institute & Research Center, Manhattan Beach"
+TREATED = "Thirty-five women of Fitzpatrick skin types II to IV had micro-coring of facial rhytids."
+
+
+@pytest.fixture
+def of_one_team(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
+    """Two articles by one team on as many women, which nothing says is one study."""
+    engine = empty_database(tmp_path)
+    both = [
+        replace(an_article(n, TREATED, authors=("Ablon G", "Roe B"), title=title), sites=(ABLON,))
+        for n, title in ((1, "Coring of the cheeks"), (2, "Hollow needles for facial rhytids"))
+    ]
+    with store.writing(engine) as db:
+        store.save_records(db, both, received_at=NOW, run_id=None)
+    pipeline.refresh(engine, topic)
+    with TestClient(create_app(engine, topic), follow_redirects=False) as client:
+        come_with_token(client, engine)
+        yield client
+    engine.dispose()
+
+
+def counted_people(client: TestClient) -> tuple[int, str]:
+    """Of the whole map, and of the cell that both studies are in."""
+    found = client.get("/api/v1/gap-map").json()
+    (said,) = {
+        re.findall(r"of (\d+) people", cell["sentence"])[0]
+        for row in found["cells"]
+        for cell in row
+        if cell["studies"] == 2
+    }
+    return found["people"]["lower"], said
+
+
+def test_a_suspected_overlap_is_never_summed_until_a_person_says_that_nobody_is_in_both(
+    of_one_team: TestClient,
+) -> None:
+    match = open_question(of_one_team)
+    assert match["rule"] == "same-people"
+    assert match["one"]["sites"] == [ABLON.partition(",")[0]]
+    assert counted_people(of_one_team) == (35, "35")
+    address = f"/api/v1/matches/{match['id']}/decision"
+    decided = of_one_team.post(address, json=SIGNED | {"answer": "other_people"}).json()
+    assert (decided["layer"], decided["one_study"] != decided["other_study"]) == ("people", True)
+    assert counted_people(of_one_team) == (70, "70")
+    of_one_team.post(f"/api/v1/match-decisions/{decided['id']}/undo", json=SIGNED)
+    assert counted_people(of_one_team) == (35, "35")
+    assert open_question(of_one_team) == match

@@ -10,12 +10,14 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app import store
+from app.accounts import Role
 from app.api import create_app
 from app.matching import MatchDecision
 from app.store import LoggedPage
 from app.topic import Topic
 from tests.api.conftest import empty_database
 from tests.api.corpus import save_corpus
+from tests.people import add_person, come_with_token
 from tests.store.builders import NOW, a_rejected, a_report, a_study, derived
 
 FROZEN = ("studies", "gaps", "map", "cell")
@@ -27,14 +29,19 @@ ROWS = {
     "/api/v1/permalinks": "permalinks",
     "/api/v1/studies": "studies",
     "/api/v1/gaps?fitzpatrick=VI": "gaps",
+    "/api/v1/account-changes": "changes",
 }
-GROWING = ["/api/v1/runs", "/api/v1/search-log", "/api/v1/match-decisions", "/api/v1/rejected"]
+GROWING = [
+    "/api/v1/runs", "/api/v1/search-log", "/api/v1/match-decisions", "/api/v1/rejected",
+    "/api/v1/account-changes",
+]  # fmt: skip
 OF_EVIDENCE = ["/api/v1/studies", "/api/v1/gaps?fitzpatrick=VI"]
 
 
 def add_one_of_each(engine: Engine, number: int) -> None:
-    """A run with a page in the log, a decision, and a rejection."""
+    """A run with a page in the log, a decision, a rejection, and an account."""
     at = NOW + timedelta(minutes=number)
+    add_person(engine, f"Reader {number}")
     begun = store.Begun(source="pubmed", query="q", since=None, until=at.date(), search_id=None)
     decision = MatchDecision(
         layer="study", one=f"file:{number}", other="file:x", same=True, because="one trial"
@@ -69,6 +76,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[E
 @pytest.fixture(scope="module")
 def client(engine: Engine, topic: Topic) -> Iterator[TestClient]:
     with TestClient(create_app(engine, topic)) as client:
+        come_with_token(client, engine, role=Role.ADMIN)
         for view in FROZEN:
             assert client.post("/api/v1/permalinks", json={"view": view}).status_code == 201
         yield client

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from app.answers.problems import Problem, ProblemKind
 from app.api import create_app
 from app.topic import Topic
+from tests.people import come_with_token
 
 MEMBERS = {"type", "title", "status", "detail", "instance", "request_id"}
 
@@ -136,6 +137,7 @@ def failing_router() -> APIRouter:
 def broken(corpus: Engine, topic: Topic) -> Iterator[TestClient]:
     app = create_app(corpus, topic, extra_routers=[failing_router()])
     with TestClient(app, raise_server_exceptions=False) as client:
+        come_with_token(client, corpus)
         yield client
 
 
@@ -161,6 +163,7 @@ def app_with_pages(engine: Engine, topic: Topic) -> FastAPI:
 
 def test_a_page_gets_an_error_page_and_the_api_its_problem(corpus: Engine, topic: Topic) -> None:
     with TestClient(app_with_pages(corpus, topic)) as client:
+        come_with_token(client, corpus)
         page = client.get("/nowhere")
         assert (page.status_code, page.text) == (404, "<h1>No such path</h1>")
         problem_at(client, "/api/v1/nowhere", 404)

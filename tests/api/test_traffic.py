@@ -17,12 +17,15 @@ from app.api.deprecation import leaving
 from app.api.rate_limits import WINDOW_S, RateLimiter
 from app.settings import Settings
 from app.topic import Topic
+from tests.people import come_with_token
 
 SITE = "https://maps.example.org"
 
 
 def served(engine: Engine, topic: Topic, **more: Any) -> TestClient:
-    return TestClient(create_app(engine, topic, **more))
+    client = TestClient(create_app(engine, topic, **more))
+    come_with_token(client, engine)
+    return client
 
 
 @pytest.fixture
@@ -82,6 +85,16 @@ def test_callers_do_not_use_each_others_quota_up() -> None:
     assert not limiter.take("a", 0).is_over
     assert not limiter.take("b", 0).is_over
     assert limiter.take("a", 0).is_over
+
+
+def test_somebody_with_an_account_is_counted_wherever_they_ask_from(
+    limited: TestClient, corpus: Engine
+) -> None:
+    limited.get("/api/v1/studies")
+    come_with_token(limited, corpus)  # another token of the same person
+    assert left(limited.get("/api/v1/studies")) == ("3", "1")
+    come_with_token(limited, corpus, "Grace Hopper")
+    assert left(limited.get("/api/v1/studies")) == ("3", "2")
 
 
 def test_however_many_callers_there_are_only_so_many_are_remembered() -> None:

@@ -1,5 +1,6 @@
 """A real server on loopback over the bundled evidence; tests of the client read it."""
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -9,21 +10,34 @@ import uvicorn
 from structlog.testing import capture_logs
 
 from app import pipeline, store
+from app.accounts import Role, Scope
 from app.api import create_app
 from app.client import Client
 from app.topic import data_folder, read_topic
+from tests.people import a_token, add_person
 from tests.store.builders import NOW
 
 START_SECONDS = 30
+TOKEN = "COREGAP_TOKEN"  # noqa: S105 - the name of the variable
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def monkey() -> Iterator[pytest.MonkeyPatch]:
+    """Environment for all tests of the client."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, monkey: pytest.MonkeyPatch) -> Iterator[str]:
+    """Where it listens; a token of an admin stands in the environment, as scripts read it."""
     topic = read_topic()
     engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('client') / 'c.sqlite3'}")
     store.migrate(engine)
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
     pipeline.refresh(engine, topic)
+    admin = add_person(engine, role=Role.ADMIN)
+    monkey.setenv(TOKEN, a_token(engine, admin, Scope.ADMIN))
     app = create_app(engine, topic)
     running = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, ws="none")
@@ -47,5 +61,5 @@ def port_of(running: uvicorn.Server) -> int:
 
 @pytest.fixture
 def gaps(address: str) -> Iterator[Client]:
-    with Client(address) as client:
+    with Client(address, token=os.environ[TOKEN]) as client:
         yield client

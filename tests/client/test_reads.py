@@ -97,7 +97,7 @@ def test_what_is_written_is_written_once_and_only_to_what_was_read(gaps: Client)
     assert gaps.get_permalink_changes(first["hash"]).is_unchanged
     assert gaps.export_permalink(first["hash"], format="csv").name.endswith(".csv")
     (match,) = gaps.iterate_matches()
-    word = {"answer": match.answers[0], "who": "Ada Lovelace", "why": "One trial."}
+    word = {"answer": match.answers[0], "why": "One trial."}
     with pytest.raises(Problem) as refused:
         gaps.write(f"/matches/{match.id}/decision", word, if_match='"of yesterday"')
     assert refused.value.kind == "changed-meanwhile"

@@ -10,6 +10,7 @@ from app.answers.dependencies import now_of
 from app.web import create_web
 from tests.answers.conftest import NOW, History, make_history
 from tests.dashboard.outline import words_of
+from tests.people import come_signed_in
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,7 @@ def pages(history: History) -> Iterator[TestClient]:
     web = create_web(history.engine, history.topic)
     web.dependency_overrides[now_of] = lambda: NOW
     with TestClient(web, raise_server_exceptions=False, follow_redirects=False) as opened:
+        come_signed_in(opened, history.engine)
         yield opened
 
 

@@ -9,15 +9,16 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from app import pipeline, store
-from app.dashboard.marked_words import Stretch, marked_words
+from app.dashboard.marked_words import Stretch, marked_shared, marked_words
 from app.topic import Topic, data_folder
 from app.web import create_web
 from tests.dashboard.conftest import NOW
 from tests.dashboard.outline import Outline, words_of
+from tests.people import come_signed_in
 from tests.pipeline.upstreams import an_article
 
 POZNER, ASDS = "bundled:pozner-2021", "bundled:asds-2019-two-studies"
-SIGNED = {"who": "Ada Lovelace", "why": "The same two trials."}
+SIGNED = {"why": "The same two trials."}
 
 
 @pytest.fixture
@@ -32,13 +33,14 @@ def deciding(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
     pipeline.refresh(engine, topic)
     web = create_web(engine, topic)
     with TestClient(web, raise_server_exceptions=False, follow_redirects=False) as opened:
+        come_signed_in(opened, engine)
         yield opened
     engine.dispose()
 
 
 def the_form(page: str) -> dict[str, str]:
     """Where the page's form for deciding goes, and the fields that nobody sees."""
-    (form,) = html.fromstring(page).xpath("//form[@method='post']")
+    (form,) = html.fromstring(page).xpath("//main//form[@method='post']")
     hidden = {
         field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")
     }
@@ -91,9 +93,8 @@ def test_a_merged_study_leads_to_the_one_it_is_part_of(deciding: TestClient) -> 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"answer": "link", "who": "", "why": "x"}, "who decides"),
-        ({"answer": "link", "who": "Ada", "why": " "}, "why"),
-        ({"who": "Ada", "why": "<b>read</b>"}, "what the two are"),
+        ({"answer": "link", "why": " "}, "why"),
+        ({"why": "<b>read</b>"}, "what the two are"),
     ],
 )
 def test_a_form_that_is_not_whole_comes_back_with_what_was_written(
@@ -133,7 +134,7 @@ def test_a_report_leaves_its_study_only_when_somebody_signs(deciding: TestClient
     out = [a["href"] for a in Outline(page).all("a") if "answer=unlink" in a["href"]]
     assert len(out) == 2
     asked = deciding.get(out[1]).text
-    assert send(deciding, asked, who="", why="").status_code == 422
+    assert send(deciding, asked, why="").status_code == 422
     assert send(deciding, asked, **SIGNED).status_code == 303
     left = deciding.get(f"/studies/{study}").text
     assert "answer=unlink" not in left
@@ -208,3 +209,27 @@ def test_words_that_only_one_text_has_are_marked(
     assert tuple([s.text for s in text if s.differs] for text in found) == marked
     assert [" ".join(s.text for s in text) for text in found] == [one, other]
     assert all(isinstance(s, Stretch) for text in found for s in text)
+
+
+def test_on_a_studys_page_a_person_says_that_nobody_is_in_both(deciding: TestClient) -> None:
+    match = deciding.get("/api/v1/matches").json()["matches"][0]
+    address = f"/studies/{match['one']['study_id']}"
+    (say,) = [
+        a["href"]
+        for a in Outline(deciding.get(address).text).all("a")
+        if "other_people" in a["href"]
+    ]
+    asked = deciding.get(say).text
+    assert "Say that nobody is in both studies?" in words_of(asked)
+    done = send(deciding, asked, **SIGNED)
+    assert done.status_code == 303
+    listed = words_of(deciding.get("/matches/decisions").text)
+    assert "Reports of two studies, of different people" in listed
+    assert "May share people with" not in words_of(deciding.get(address).text)
+    assert deciding.get("/api/v1/matches").json()["total"] == 0
+
+
+def test_what_raised_a_suspicion_is_marked_in_both() -> None:
+    ours, others = marked_shared(("Ablon G", "Roe B"), ("ABLON G", "Poe C"), str.casefold)
+    assert [(s.text, s.shared) for s in ours] == [("Ablon G,", True), ("Roe B", False)]
+    assert [(s.text, s.shared) for s in others] == [("ABLON G,", True), ("Poe C", False)]

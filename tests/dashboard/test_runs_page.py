@@ -20,6 +20,7 @@ from app.topic import Topic
 from app.web import create_web
 from tests.api.test_runs import begin
 from tests.dashboard.outline import Outline, words_of
+from tests.people import come_with_token
 from tests.pipeline.upstreams import Shelf, a_source, an_article
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -226,7 +227,9 @@ def test_every_page_leads_to_the_feed(idle: TestClient) -> None:
 def test_the_feed_links_to_where_readers_are_told_to_come(tmp_path: Path, topic: Topic) -> None:
     engine, _ = a_client(tmp_path, topic)
     web = create_web(engine, topic, public_url="https://evidence.example.org/")
-    body = TestClient(web).get("/feed.atom", headers={"Host": "elsewhere.example.net"}).content
+    reader = TestClient(web)
+    come_with_token(reader, engine)
+    body = reader.get("/feed.atom", headers={"Host": "elsewhere.example.net"}).content
     engine.dispose()
     addresses = {link.get("href") for link in etree.fromstring(body).iter(f"{ATOM}link")}
     assert {urlsplit(one).netloc for one in addresses} == {"evidence.example.org"}

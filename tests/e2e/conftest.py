@@ -1,33 +1,77 @@
 """A real server on loopback over the bundled evidence, and a real Chromium to open it with."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy import Engine
 
 from app import pipeline, store
+from app.accounts import Role
+from app.answers.signing_in import begin_sign_in
 from app.api import create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.topic import data_folder, read_topic
 from tests.chromium import FLAGS, find_chromium
 from tests.e2e.looks import WIDTHS, OpenPage
+from tests.people import A_BROWSER, ADA, PASSWORD, add_person
 
 START_SECONDS = 30
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running dashboard."""
-    topic = read_topic()
-    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('e2e') / 'e2e.sqlite3'}")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the bundled evidence, and nobody who has an account."""
+    path = tmp_path_factory.mktemp("e2e") / "e2e.sqlite3"
+    topic, engine = read_topic(), store.open_engine(f"sqlite:///{path}")
     store.migrate(engine)
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=now)
     pipeline.refresh(engine, topic)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def server(database: Path) -> Iterator[str]:
+    """The address of the running dashboard; everybody here reads."""
+    with serving(database) as (address, _):
+        yield address
+
+
+@dataclass(frozen=True)
+class Staffed:
+    """A dashboard whose people have accounts, and the cookie of an admin."""
+
+    address: str
+    engine: Engine
+    key: str
+
+
+@pytest.fixture(scope="session")
+def staffed(database: Path) -> Iterator[Staffed]:
+    """The same evidence where people have accounts."""
+    path = database.with_name("staffed.sqlite3")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("VACUUM INTO ?", (str(path),))
+    with serving(path) as (address, engine):
+        admin = add_person(engine, ADA, Role.ADMIN, PASSWORD)
+        key = begin_sign_in(engine, admin.id, A_BROWSER, datetime.now(UTC))
+        yield Staffed(address, engine, key)
+
+
+@contextmanager
+def serving(path: Path) -> Iterator[tuple[str, Engine]]:
+    """A running dashboard over a database."""
+    engine, topic = store.open_engine(f"sqlite:///{path}"), read_topic()
     accuracy = pipeline.shipped_accuracy(topic)
     app = create_app(engine, topic, [dashboard_router], error_page, accuracy=accuracy)
     mount_static(app)
@@ -35,7 +79,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     running = uvicorn.Server(config)
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{_port_of(running)}"
+    yield f"http://127.0.0.1:{_port_of(running)}", engine
     running.should_exit = True
     thread.join(START_SECONDS)
     engine.dispose()
@@ -53,8 +97,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
+def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
     """Opens a path at a width, with or without script; `refused` where the answer is an error.
+
+    `signed_in` is asked as an admin, `staffed` as nobody where people have accounts.
 
     When the test ends, no page may have printed to the console, failed, or asked another host.
     """
@@ -62,19 +108,31 @@ def open_page(browser: Browser, server: str) -> Iterator[OpenPage]:
     complaints: list[str] = []
 
     def opened(
-        path: str, width: str = "wide", *, script: bool = True, refused: bool = False
+        path: str,
+        width: str = "wide",
+        *,
+        script: bool = True,
+        refused: bool = False,
+        signed_in: bool = False,
+        staffed: bool = False,
     ) -> Page:
         wide, high = WIDTHS[width]
         context = browser.new_context(
             viewport={"width": wide, "height": high}, java_script_enabled=script
         )
         contexts.append(context)
+        place = server
+        if signed_in or staffed:
+            people: Staffed = request.getfixturevalue("staffed")
+            place = people.address
+            cookie = {"name": "coregap", "value": people.key, "url": place}
+            context.add_cookies([cookie] if signed_in else [])
         page = context.new_page()
         if not refused:  # the browser itself prints a line for every answer of 400 and above
             page.on("console", lambda message: complaints.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("request", lambda request: _note_strange(request.url, server, complaints))
-        page.goto(server + path)
+        page.on("request", lambda request: _note_strange(request.url, place, complaints))
+        page.goto(place + path)
         return page
 
     yield opened

@@ -4,7 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from app.accounts import Role
+from tests.e2e.conftest import Staffed
 from tests.e2e.looks import LOOKS, OpenPage, take_look
+from tests.people import a_token, add_person
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +19,10 @@ PATHS = (
     "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation",
     "/gap-map/cell?fitzpatrick=VI",
     "/representation?reference=statpearls-nbk557626",
+    "/trials",
+    "/trials?fitzpatrick=V",
+    "/timeline",
+    "/timeline?layer=secondary",
     "/planner?fitzpatrick=V&outcome=hyperpigmentation&drop_out=10",
     "/studies",
     "/studies?fitzpatrick=VI",
@@ -43,9 +50,53 @@ PATHS = (
 )
 
 
+OF_PEOPLE = (
+    "/account",
+    "/admin",
+    "/admin/accounts/1",
+    "/admin/accounts/2",
+    "/admin/ways-in",
+    "/admin/trail",
+    "/admin/trail?kind=role&who=Ada+Lovelace",
+    "/matches",
+)
+"""Pages that show something else to an admin, or nothing to others."""
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
     assert breaches(open_page(path)) == []
+
+
+@pytest.mark.parametrize("path", OF_PEOPLE)
+def test_a_page_of_people_breaks_no_rule_in_any_look(
+    open_page: OpenPage, staffed: Staffed, path: str
+) -> None:
+    grace = add_person(staffed.engine, "Grace Hopper", Role.READER)
+    a_token(staffed.engine, grace)
+    assert breaches(open_page(path, signed_in=True)) == []
+
+
+def test_the_first_account_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
+    assert breaches(open_page("/sign-in")) == []
+
+
+def test_signing_in_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
+    page = open_page("/gap-map", staffed=True, refused=True)
+    assert breaches(page) == []
+    page.get_by_label("Name").fill("Ada Lovelace")
+    page.get_by_label("Password").fill("something else")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("alert").wait_for()
+    assert breaches(page) == []
+
+
+def test_a_new_token_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
+    page = open_page("/account", signed_in=True)
+    page.get_by_label("What it is for").fill("Notebook")
+    page.get_by_role("button", name="Make the token").click()
+    page.locator(".secret").wait_for()
+    assert breaches(page) == []
 
 
 def test_a_study_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
@@ -59,10 +110,11 @@ def test_a_study_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
     "path", ["/gap-map", "/gap-map/cell?fitzpatrick=V&outcome=hyperpigmentation"]
 )
 def test_a_frozen_view_breaks_no_rule_in_any_look(open_page: OpenPage, path: str) -> None:
-    page = open_page(path, script=False)
+    page = open_page(path, script=False, signed_in=True)
     page.get_by_role("button", name="Freeze this view").click()
     page.wait_for_url("**/p/*")
-    assert breaches(open_page(page.url.removeprefix(page.url.split("/p/")[0]))) == []
+    frozen = page.url.removeprefix(page.url.split("/p/")[0])
+    assert breaches(open_page(frozen, signed_in=True)) == []
 
 
 @pytest.mark.parametrize("path", ["/studies", "/gap-map/cell?fitzpatrick=VI"])

@@ -68,6 +68,24 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
         503,
         "The database does not answer, or nothing was loaded yet. Try again later.",
     ),
+    ProblemKind.NOT_SIGNED_IN: (
+        401,
+        "Nobody is signed in, or the token was revoked or has ended. Send "
+        "`Authorization: Bearer coregap_…`.",
+    ),
+    ProblemKind.NOT_ALLOWED: (
+        403,
+        "The role of the account, or the scopes of the token, are not enough; `detail` says what "
+        "is needed. Or a page of another site sent the request.",
+    ),
+    ProblemKind.TOO_MANY_ATTEMPTS: (429, "Wait as many seconds as `Retry-After` says."),
+    ProblemKind.NO_SUCH_ACCOUNT: (404, "No account has this number."),
+    ProblemKind.NO_SUCH_TOKEN: (404, "No token has this number, or it is somebody else's."),
+    ProblemKind.NAME_TAKEN: (409, "Somebody has the name, in whatever letters."),
+    ProblemKind.CANNOT_BE_DONE: (
+        422,
+        "A rule of accounts forbids it: a password that is easily guessed, the last admin.",
+    ),
     ProblemKind.REFUSED: (400, "The request was refused for the reason that `detail` gives."),
     ProblemKind.FAULT: (
         500,
@@ -106,6 +124,8 @@ class Operation:
     method: str
     path: str
     summary: str
+    needs: str
+    """The scope that a request needs; empty where it needs none."""
     paragraphs: tuple[Markup, ...]
     body: Reference | None
     """What is sent as JSON."""
@@ -232,6 +252,7 @@ def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
         path=path,
         body=type_of(body["schema"]) if body else None,
         summary=operation["summary"],
+        needs=next((scopes[0] for way in operation["security"] for scopes in way.values()), ""),
         paragraphs=_paragraphs(operation["description"]),
         parameters=tuple(_parameter(one) for one in parameters),
         call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'"

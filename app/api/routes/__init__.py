@@ -3,8 +3,10 @@
 from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 
+from app.answers.identity import reading
 from app.api.rate_limits import within_limit
 from app.api.routes import (
+    accounts,
     accuracy,
     catalogue,
     changes,
@@ -18,6 +20,7 @@ from app.api.routes import (
     service,
     statistics,
     studies,
+    trials,
 )
 
 
@@ -28,6 +31,7 @@ def _operation_id(route: APIRoute) -> str:
 api_router = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation_id)
 for _part in (
     studies.router,
+    trials.router,
     gap_map.router,
     statistics.router,
     exports.router,
@@ -39,9 +43,10 @@ for _part in (
     matches.router,
     changes.router,
     permalinks.router,
+    accounts.router,
 ):
-    api_router.include_router(_part, dependencies=[Depends(within_limit)])
-api_router.include_router(service.router)  # who watches the service asks as often as they like
+    api_router.include_router(_part, dependencies=[Depends(reading), Depends(within_limit)])
+api_router.include_router(service.router)  # whoever watches over the service needs no account
 
 __all__ = [
     "api_router",

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from app.answers import Asking, ViewName, answer_permalink
 from app.answers.dependencies import CurrentTopic, Db, Now
+from app.answers.identity import reviewing
 from app.api.routes.export_questions import (
     CellExport,
     DatasetExport,
@@ -119,6 +120,7 @@ def export_evidence(
     summary="The whole dataset as a file",
     response_class=StreamingResponse,
     responses=_forms(FORMATS_OF[ViewName.DATASET]),
+    dependencies=[Depends(reviewing)],  # its tables name everybody who decided
 )
 def export_dataset(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[DatasetExport, Query()]

@@ -20,7 +20,9 @@ from app.answers import (
     decide_records,
     undo_decision,
 )
-from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
+from app.answers.acting import CurrentDecider
+from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now
+from app.answers.identity import reviewing
 from app.api import schemas
 from app.api.conditional import ByContent, FromEvidence, etag_of
 from app.api.idempotency import Idempotent
@@ -30,7 +32,7 @@ from app.api.routes.questions import NoQuestion
 from app.topic import Topic
 
 router = APIRouter(tags=["matches"])
-WRITES = [Depends(own_site_only), Idempotent]
+WRITES = [Depends(reviewing), Idempotent]
 
 QuestionId = Annotated[str, Path(description="Identifier of the question.")]
 DecisionId = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the decision.")]
@@ -87,17 +89,13 @@ def get_match(
     dependencies=[*WRITES, if_match(match_version)],
 )
 def decide_on_match(
-    response: Response,
-    engine: CurrentEngine,
-    topic: CurrentTopic,
-    match_id: QuestionId,
-    word: MatchWord,
+    response: Response, decider: CurrentDecider, match_id: QuestionId, word: MatchWord
 ) -> schemas.MatchDecision:
     """Say what the two are. Studies, tags and all counts have followed when this answers.
 
     Where two studies become one, the identifier of the later one leads to the earlier from then on.
     """
-    return _made(decide_match(engine, topic, match_id, word), response, topic)
+    return _made(decide_match(decider, match_id, word), response, decider.topic)
 
 
 @router.get("/match-decisions", summary="Decisions", dependencies=[ByContent])
@@ -134,14 +132,14 @@ def get_match_decision(
     dependencies=WRITES,
 )
 def decide_on_records(
-    response: Response, engine: CurrentEngine, topic: CurrentTopic, word: RecordsWord
+    response: Response, decider: CurrentDecider, word: RecordsWord
 ) -> schemas.MatchDecision:
     """Join, split, link or unlink any two records, whether anybody asked or not.
 
     The latest decision on two records holds, and no rule overrides it.
     """
-    (decided,) = decide_records(engine, topic, (word,))
-    return _made(decided, response, topic)
+    (decided,) = decide_records(decider, (word,))
+    return _made(decided, response, decider.topic)
 
 
 @router.post(
@@ -151,16 +149,10 @@ def decide_on_records(
     dependencies=[*WRITES, if_match(decision_version)],
 )
 def undo_match_decision(
-    response: Response,
-    engine: CurrentEngine,
-    topic: CurrentTopic,
-    now: Now,
-    decision_id: DecisionId,
-    word: UndoWord,
+    response: Response, decider: CurrentDecider, now: Now, decision_id: DecisionId, word: UndoWord
 ) -> schemas.MatchDecision:
     """Take a decision back: it stays in the list, and decides nothing any more."""
-    undone = undo_decision(engine, topic, decision_id, word, now)
-    return _made(undone, response, topic)
+    return _made(undo_decision(decider, decision_id, word, now), response, decider.topic)
 
 
 def _made(decided: DecidedMatch, response: Response, topic: Topic) -> schemas.MatchDecision:

@@ -14,7 +14,8 @@ from app.answers import (
     answer_since_frozen,
     freeze,
 )
-from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now, own_site_only
+from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now
+from app.answers.identity import reviewing
 from app.api import schemas
 from app.api.conditional import ByContent, IfNoneMatch
 from app.api.idempotency import Idempotent
@@ -43,7 +44,7 @@ def list_permalinks(
     "/permalinks",
     summary="Freeze a view",
     status_code=status.HTTP_201_CREATED,
-    dependencies=[Depends(own_site_only), Idempotent],
+    dependencies=[Depends(reviewing), Idempotent],
 )
 def freeze_view(
     engine: CurrentEngine, topic: CurrentTopic, now: Now, word: FreezeWord

@@ -1,5 +1,14 @@
 """The JSON of the API: stable field names, each documented in the OpenAPI document."""
 
+from app.api.schemas.accounts import (
+    Account,
+    AccountChanges,
+    Accounts,
+    MadeToken,
+    Me,
+    Token,
+    Tokens,
+)
 from app.api.schemas.accuracy import Accuracy
 from app.api.schemas.catalogue import (
     Context,
@@ -29,11 +38,15 @@ from app.api.schemas.selecting import (
     StudyGroups,
 )
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
-from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth
+from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
 from app.api.schemas.studies import Plans, Study, StudyPage, StudySummary
+from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
+    "Account",
+    "AccountChanges",
+    "Accounts",
     "Accuracy",
     "AskedAnswer",
     "AskedList",
@@ -51,10 +64,12 @@ __all__ = [
     "GroupsMeta",
     "Health",
     "Ladder",
+    "MadeToken",
     "Match",
     "MatchDecision",
     "MatchDecisions",
     "Matches",
+    "Me",
     "Permalink",
     "PermalinkChanges",
     "Permalinks",
@@ -79,6 +94,10 @@ __all__ = [
     "StudyGroups",
     "StudyPage",
     "StudySummary",
+    "Timeline",
+    "Token",
+    "Tokens",
+    "Trials",
     "Vocabulary",
     "shaped",
 ]
