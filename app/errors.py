@@ -1,6 +1,6 @@
 """The one tree of errors: rooms raise them, only api, dashboard and cli translate them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 
@@ -92,6 +92,21 @@ class RunTakenOverError(CoregapError):
             f"{source}: run {run_id} lost its connection to the database, and another run has "
             "gone on with its search. Nothing is lost; see the later run."
         )
+
+
+class RunAtWorkError(CoregapError):
+    """Sources are being asked already; `headers` say where to see how far it is."""
+
+    status = 409
+    title = "A run is at work"
+
+    def __init__(self, sources: Sequence[str], run_id: int | None) -> None:
+        at = f"/api/v1/runs/{run_id}" if run_id else "/api/v1/runs"
+        super().__init__(
+            f"{', '.join(sources)}: being asked already, see {at}. Start again when the run has ended "
+            "and the gap map is up to date."
+        )
+        self.headers = {"Location": at}
 
 
 class InvalidQueryError(CoregapError):

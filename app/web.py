@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from app.answers.doors import Doors
+from app.answers.taking_in import Intake
 from app.api import Limits, Traffic, create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.measured import MeasuredAccuracy
@@ -23,6 +24,7 @@ def create_web(
     limits: Limits = ANY,
     traffic: Traffic | None = None,
     doors: Doors | None = None,
+    intake: Intake | None = None,
 ) -> FastAPI:
     """API and pages over a database that is already migrated; the rest as `create_app`."""
     app = create_app(
@@ -36,6 +38,7 @@ def create_web(
         limits=limits,
         traffic=traffic or Traffic(),
         doors=doors,
+        intake=intake,
     )
     mount_static(app)
     return app

@@ -54,6 +54,7 @@ DECIDING = {
     "/api/v1/match-decisions/{decision_id}/undo",
     "/api/v1/permalinks",
 }
+TAKING_IN = {"/api/v1/imports", "/api/v1/runs"}
 ASKING = {"/api/v1/studies/batch"}
 """Questions that are too long for an address: they change nothing."""
 NAMES_OF_DECIDERS = {"/api/v1/exports/dataset"}
@@ -113,6 +114,8 @@ def test_every_change_needs_more_than_reading(route: Route) -> None:
         assert route.asks(signed_in)
     elif route.path in DECIDING:
         assert route.needs is Scope.REVIEW
+    elif route.path in TAKING_IN:
+        assert route.needs is Scope.IMPORT
     elif route.path in ASKING:
         assert route.needs is Scope.READ
     else:

@@ -19,6 +19,8 @@ class ProblemKind(StrEnum):
     KEY_IN_USE = "key-in-use"
     KEY_REUSED = "key-reused"
     LIST_CHANGED = "list-changed"
+    UNREADABLE_FILE = "unreadable-file"
+    RUN_AT_WORK = "run-at-work"
     ALREADY_UNDONE = "already-undone"
     VIEW_TOO_LARGE = "view-too-large"
     STUDY_MERGED = "study-merged"

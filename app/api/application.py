@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from app.answers import Remembered
 from app.answers.doors import Doors
 from app.answers.identity import reading
+from app.answers.taking_in import Intake, Runner, ending
 from app.api.added_headers import HeadersAdded
 from app.api.conditional import SameNotSent
 from app.api.counting import RequestCounts
@@ -57,6 +58,7 @@ def create_app(
     limits: Limits = _ANY,
     traffic: Traffic = NO_LIMIT,
     doors: Doors | None = None,
+    intake: Intake | None = None,
 ) -> FastAPI:
     """The application; `extra_routers` are pages, `error_page` renders errors outside /api/.
 
@@ -65,17 +67,27 @@ def create_app(
     without it what they asked for is taken for it. `limits` say what is refused unseen, `traffic` how
     often a caller may ask the API and which other sites' pages may. `doors` are how people come in:
     without them by accounts alone, and on this machine freely as long as there is none.
+    `intake` is what can be imported and asked from here.
 
     Static files are mounted on what this returns. The engine's database must be migrated before
     the first request, or every answer that needs it is 503.
     """
-    app = FastAPI(title="coregap", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    runner = Runner(engine, topic, intake or Intake())
+    app = FastAPI(
+        title="coregap",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=ending(runner),
+    )
     app.state.engine = engine
     app.state.topic = topic
     app.state.accuracy = accuracy
     app.state.addresses = addresses
     app.state.public_url = public_url.rstrip("/")
     app.state.rate_limiter = RateLimiter(traffic.per_minute) if traffic.per_minute else None
+    app.state.runner = runner
     app.state.doors = doors or Doors()
     app.state.edition = _edition(topic, accuracy)
     app.include_router(api_router)

@@ -51,6 +51,7 @@ from app.api.example_statistics import (
     a_timeline,
     some_safety,
 )
+from app.api.example_taking_in import ORDER, an_import, started_runs
 from app.api.example_values import (
     STUDY,
     a_measured_accuracy,
@@ -67,7 +68,9 @@ from app.errors import (
     ChangedMeanwhileError,
     KeyInUseError,
     ListChangedError,
+    RunAtWorkError,
     TooManyRequestsError,
+    UnreadableFileError,
 )
 from app.topic import Topic
 
@@ -134,6 +137,8 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
         schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, next_cursor=None)
     ),
     "get_run": _as(schemas.Run, lambda _: a_run_state()),
+    "import_records": _as(schemas.Imported, lambda _: an_import()),
+    "start_runs": _as(schemas.Started, lambda _: started_runs()),
     "list_matches": _as(schemas.Matches, lambda _: a_match_page()),
     "get_match": _as(schemas.Match, lambda _: a_match()),
     "decide_on_match": _as(schemas.MatchDecision, lambda _: a_match_decision()),
@@ -202,6 +207,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
+    "import_records": lambda _: {"name": "scopus.ris"},
     "get_search_log": lambda _: {"source": "pubmed", "limit": 10},
     "list_matches": lambda _: {"layer": "study", "limit": 10},
     "get_match": lambda _: {"match_id": OPEN_QUESTION},
@@ -225,6 +231,7 @@ SENT: dict[str, Json] = {
     "decide_on_records": ON_RECORDS,
     "undo_match_decision": UNDO,
     "freeze_view": FREEZE,
+    "start_runs": ORDER,
     "make_token": NEW_TOKEN,
     "make_account": NEW_ACCOUNT,
     "change_account": PATCH,
@@ -352,6 +359,20 @@ PROBLEMS: dict[int, Json] = {
 }
 """Status: an example of its problem."""
 PROBLEMS_OF: dict[tuple[str, int], Json] = {
+    ("start_runs", 409): _problem(
+        409,
+        "run-at-work",
+        RunAtWorkError.title,
+        str(RunAtWorkError(["pubmed"], 7)),
+        instance="/api/v1/runs",
+    ),
+    ("import_records", 422): _problem(
+        422,
+        "unreadable-file",
+        UnreadableFileError.title,
+        "scopus.ris: It is empty.",
+        instance="/api/v1/imports",
+    ),
     ("undo_match_decision", 409): _problem(
         409,
         "already-undone",

@@ -81,6 +81,13 @@ WHEN_OF = {
         (("get_timeline_file", 503), ("get_representation_file", 503)),
         "The chart could not be drawn in time, or the database does not answer.",
     ),
+    ("start_runs", 409): "The sources are being asked already, or the first request with this "
+    "`Idempotency-Key` is still at work.",
+    (
+        "import_records",
+        422,
+    ): "The file cannot be read, or a parameter has a value that it cannot have.",
+    ("import_records", 413): "The file is larger than what is read.",
     ("get_run", 404): "No run of a source has this number.",
     ("get_claim", 404): "No public claim has this identifier.",
     ("get_question", 404): "No question has this identifier.",
@@ -277,7 +284,7 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     """An example of the answer, and every problem that the operation can answer with."""
     answers = operation["responses"]
     name = operation["operationId"]
-    done = answers["201" if "201" in answers else "200"]
+    done = answers[min(status for status in answers if status.startswith("2"))]
     done["description"] = "The answer."
     if name in ANSWERS:  # the others answer with files
         done["content"]["application/json"]["example"] = ANSWERS[name](topic)

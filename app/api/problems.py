@@ -36,7 +36,9 @@ from app.errors import (
     NotSignedInError,
     PasswordRefusedError,
     PermalinkNotFoundError,
+    RunAtWorkError,
     RunNotFoundError,
+    RunTakenOverError,
     SingleSignOnError,
     StudyMovedError,
     StudyNotFoundError,
@@ -44,6 +46,7 @@ from app.errors import (
     TooLargeToFreezeError,
     TooManyAttemptsError,
     TooManyRequestsError,
+    UnreadableFileError,
     WrongPasswordError,
 )
 
@@ -65,6 +68,9 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     ChangedMeanwhileError: ProblemKind.CHANGED_MEANWHILE,
     KeyInUseError: ProblemKind.KEY_IN_USE,
     KeyReusedError: ProblemKind.KEY_REUSED,
+    UnreadableFileError: ProblemKind.UNREADABLE_FILE,
+    RunAtWorkError: ProblemKind.RUN_AT_WORK,
+    RunTakenOverError: ProblemKind.RUN_AT_WORK,
     AlreadyUndoneError: ProblemKind.ALREADY_UNDONE,
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,

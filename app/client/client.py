@@ -1,7 +1,13 @@
 """The client: every read of the API as a method, and what stands beside them."""
 
+import re
+import time
 from collections.abc import Sequence
+from datetime import date
+from os import PathLike
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from app.client import models
 from app.client.operations import Operations
@@ -26,3 +32,41 @@ class Client(Operations):
         """Up to 100 studies by their identifiers, each with what became of it."""
         answer = self._sent("POST", self._address("/studies/batch"), json={"ids": [*ids]})
         return models.StudyBatch.model_validate_json(answer.content)
+
+    def import_file(self, path: str | PathLike[str]) -> models.Imported:
+        """Hand an export over; what came of it has been counted when this returns.
+
+        Raises:
+            Problem: If the file cannot be read, or may not be handed over with this token.
+        """
+        file = Path(path)
+        answer = self._sent(
+            "POST",
+            self._address("/imports"),
+            params={"name": name_of(file)},
+            content=file.read_bytes(),
+            headers={"Idempotency-Key": str(uuid4()), "Content-Type": "application/octet-stream"},
+        )
+        return models.Imported.model_validate_json(answer.content)
+
+    def start_runs(
+        self, *sources: str, since: date | None = None, full: bool = False
+    ) -> models.Started:
+        """Ask sources for what is new, or all that are asked by default; this does not wait.
+
+        Raises:
+            Problem: If there is no such source, or a run is at work already (`run-at-work`).
+        """
+        word = {"sources": [*sources], "since": since.isoformat() if since else None, "full": full}
+        return models.Started.model_validate(self.write("/runs", word))
+
+    def wait_for_run(self, run_id: int, *, pause: float = 1.0) -> models.Run:
+        """The run when it is at work no more; the service is asked every so many seconds."""
+        while (run := self.get_run(run_id)).status == "running":
+            time.sleep(pause)
+        return run
+
+
+def name_of(file: Path) -> str:
+    """The file's name in letters that the service takes."""
+    return re.sub(r"[^A-Za-z0-9 ._()-]", "_", file.name).lstrip(" ._()-")[-100:] or "import"

@@ -611,6 +611,22 @@ class Health(Model):
     version: "str"
 
 
+class Imported(Model):
+    """What became of a file. Sent again, everything in it is unchanged."""
+
+    file: "str"
+    format: "str"
+    encoding: "str"
+    records: "int"
+    new: "int"
+    updated: "int"
+    unchanged: "int"
+    withdrawn: "int"
+    rejected: "int"
+    record_ids: "tuple[str, ...]"
+    rejections: "tuple[RefusedRecord, ...]"
+
+
 class Indirect(Model):
     """A study of another procedure, beside the cell and never in it, and what differs."""
 
@@ -1114,6 +1130,13 @@ class Ref(Model):
     label: "str"
 
 
+class RefusedRecord(Model):
+    """A part of the file that could not become a record; it is kept in quarantine."""
+
+    place: "str"
+    reason: "str"
+
+
 class RejectedInput(Model):
     """One piece of input that could not become a record."""
 
@@ -1357,6 +1380,21 @@ class Sources(Model):
     """Every source that records came from, or that can be asked."""
 
     sources: "tuple[Source, ...]"
+
+
+class StartWord(Model):
+    """Which sources to ask for what."""
+
+    sources: "tuple[str, ...] | None" = None
+    since: "date | None" = None
+    full: "bool | None" = None
+
+
+class Started(Model):
+    """Runs that have begun; they are at work when this is answered."""
+
+    runs: "tuple[Run, ...]"
+    busy: "tuple[str, ...]"
 
 
 class StudiesThen(Model):

@@ -4,9 +4,11 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from structlog.testing import capture_logs
 
 from app import pipeline, store
@@ -38,7 +40,14 @@ def address(tmp_path_factory: pytest.TempPathFactory, monkey: pytest.MonkeyPatch
     pipeline.refresh(engine, topic)
     admin = add_person(engine, role=Role.ADMIN)
     monkey.setenv(TOKEN, a_token(engine, admin, Scope.ADMIN))
-    app = create_app(engine, topic)
+    with serving(create_app(engine, topic)) as at:
+        yield at
+    engine.dispose()
+
+
+@contextmanager
+def serving(app: FastAPI) -> Iterator[str]:
+    """The address of the application on loopback, until the block ends."""
     running = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, ws="none")
     )
@@ -48,7 +57,6 @@ def address(tmp_path_factory: pytest.TempPathFactory, monkey: pytest.MonkeyPatch
         yield f"http://127.0.0.1:{port_of(running)}"
         running.should_exit = True
         thread.join(START_SECONDS)
-    engine.dispose()
 
 
 def port_of(running: uvicorn.Server) -> int:

@@ -20,6 +20,7 @@ from app.api.routes import (
     service,
     statistics,
     studies,
+    taking_in,
     trials,
 )
 
@@ -40,6 +41,7 @@ for _part in (
     accuracy.router,
     searching.router,
     runs.router,
+    taking_in.router,
     matches.router,
     changes.router,
     permalinks.router,

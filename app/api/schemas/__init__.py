@@ -40,6 +40,7 @@ from app.api.schemas.selecting import (
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
 from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
 from app.api.schemas.studies import Plans, Study, StudyPage, StudySummary
+from app.api.schemas.taking_in import Imported, Started
 from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
 
@@ -63,6 +64,7 @@ __all__ = [
     "Gaps",
     "GroupsMeta",
     "Health",
+    "Imported",
     "Ladder",
     "MadeToken",
     "Match",
@@ -87,6 +89,7 @@ __all__ = [
     "SelectedStudy",
     "Shape",
     "Sources",
+    "Started",
     "Study",
     "StudyBatch",
     "StudyDepth",
