@@ -145,7 +145,7 @@ class Runner:
         order = self._order(word)
         begun: Future[tuple[SourceRun, ...]] = Future()
         with self._lock:
-            if self._thread is not None and self._thread.is_alive():
+            if self.is_at_work:
                 raise self._busy([run.source for run in self._at_work])
             self._thread = Thread(target=self._ask, args=(order, begun), name="runs", daemon=True)
             self._thread.start()
@@ -154,6 +154,11 @@ class Runner:
         if not runs:
             raise self._busy(sorted(busy))
         return Started(runs=self._states(runs), busy=tuple(sorted(busy)))
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether an order is being asked for, or what it brought does not count yet."""
+        return self._thread is not None and self._thread.is_alive()
 
     def stop(self) -> None:
         """Let every source end with the page it is at; the next run goes on from there."""

@@ -66,6 +66,11 @@ class Client(Operations):
             time.sleep(pause)
         return run
 
+    def wait_until_counted(self, *, pause: float = 1.0) -> None:
+        """Until all that was started has ended, and the gap map follows from what it brought."""
+        while self.list_runs(limit=1).is_at_work:
+            time.sleep(pause)
+
 
 def name_of(file: Path) -> str:
     """The file's name in letters that the service takes."""

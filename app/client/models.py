@@ -1232,6 +1232,7 @@ class Runs(Model):
 
     runs: "tuple[Run, ...]"
     total: "int"
+    is_at_work: "bool | None" = None
     next_cursor: "str | None"
     next: "str | None" = None
 

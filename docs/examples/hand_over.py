@@ -40,4 +40,5 @@ if __name__ == "__main__":
         before = service.list_studies(limit=1).total
         hand_over(service, file)
         ask_sources(service, names)
+        service.wait_until_counted()
         print(f"Studies: {before} before, {service.list_studies(limit=1).total} now.")

@@ -183,29 +183,21 @@ def test_runs_begin_tell_how_far_they_are_and_count_when_they_end(
     assert problem(second) == (409, "run-at-work")
     assert second.headers["location"] == answer.headers["location"]
 
+    assert client.get(RUNS).json()["is_at_work"] is True
     slow.go.set()
     run = until_ended(client, answer.headers["location"])
     assert (run["status"], run["new"], run["pages"]) == ("succeeded", 3, 2)
-    assert studies_in(client, 3)
-    assert started(client, {"sources": ["europepmc"]}).status_code == 202
-    assert studies_in(client, 4)
+    until_counted(client)
+    assert client.get("/api/v1/studies").json()["total"] == 3
+    assert client.post(RUNS, json={"sources": ["europepmc"]}).status_code == 202
+    until_counted(client)
+    assert client.get("/api/v1/studies").json()["total"] == 4
 
 
-def studies_in(client: TestClient, wanted: int) -> bool:
+def until_counted(client: TestClient) -> None:
     ends = time.monotonic() + 20
-    while client.get("/api/v1/studies").json()["total"] != wanted:
-        if time.monotonic() > ends:
-            return False
+    while client.get(RUNS).json()["is_at_work"] and time.monotonic() < ends:
         time.sleep(0.02)
-    return True
-
-
-def started(client: TestClient, word: dict[str, Any]) -> Any:
-    """An order after another one: what was asked is being derived for a moment after its run."""
-    ends = time.monotonic() + 20
-    while (answer := client.post(RUNS, json=word)).status_code == 409 and time.monotonic() < ends:
-        time.sleep(0.02)
-    return answer
 
 
 def test_sources_that_another_process_asks_are_told(
@@ -215,7 +207,8 @@ def test_sources_that_another_process_asks_are_told(
     with store.claimed(engine, ["ingest pubmed"]) as mine:
         assert mine
         assert problem(client.post(RUNS, json={"sources": ["pubmed"]})) == (409, "run-at-work")
-        some = started(client, {}).json()
+        until_counted(client)
+        some = client.post(RUNS, json={}).json()
     assert [run["source"] for run in some["runs"]] == ["europepmc"]
     assert some["busy"] == ["pubmed"]
 

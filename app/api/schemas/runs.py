@@ -46,5 +46,12 @@ class Runs(Shape):
 
     runs: tuple[Run, ...]
     total: Annotated[int, Field(description="Runs on all pages together.")]
+    is_at_work: Annotated[
+        bool,
+        Field(
+            description="Whether an order given to this service is at work: when it is no more, the gap "
+            "map follows from all that it brought."
+        ),
+    ] = False
     next_cursor: NextCursor
     next: NextAddress = None
