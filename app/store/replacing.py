@@ -7,12 +7,12 @@ from functools import partial
 from itertools import starmap
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, func, insert, inspect, select, text
+from sqlalchemy import Table, delete, func, inspect, select, text
 from sqlmodel import Session
 
 from app.records.written import canonical_json
 from app.screening import Screened
-from app.store.batches import chosen, in_batches
+from app.store.batches import chosen, in_batches, insert_rows
 from app.store.columns import Row
 from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
@@ -223,7 +223,7 @@ def _insert(db: Session, models: Sequence[type[Row]], owners: Sequence[Rows]) ->
     for model in models:
         rows = [row for owner in owners for row in owner[model]]
         if rows:
-            db.connection().execute(insert(_table(model)), rows)
+            insert_rows(db, _table(model), rows)
 
 
 def _save_revision(
