@@ -212,7 +212,8 @@ def ending(runner: Runner) -> Callable[[FastAPI], AbstractAsyncContextManager[No
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        await run_in_threadpool(runner.stop)
+        if runner.is_at_work:
+            await run_in_threadpool(runner.stop)
 
     return lifespan
 
