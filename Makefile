@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # Two processes that take tests from each other; one that dies is replaced, and its test named.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal --max-worker-restart 3
 
-.PHONY: help run test test-quick lint evaluate lock clean
+.PHONY: help run test test-quick lint evaluate client lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ evaluate: $(VENV)/.test ## measure the reader on the labelled sets and renew its
 	mapfile -t sets < <($(BIN)/python -m tests.labelled_sets)
 	[ $${#sets[@]} -gt 0 ] || { echo "No labelled sets here: set COREGAP_SHARED to the folder that holds gold/" >&2; exit 1; }
 	$(BIN)/coregap evaluate "$${sets[@]}" -o data/accuracy/card.json
+
+client: $(VENV)/.test ## write the typed part of the client again from the API
+	$(BIN)/python -m app.api.client_writing
 
 lock: ## make the lock files again from pyproject.toml (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml -o requirements/run.lock

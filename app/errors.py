@@ -1,5 +1,8 @@
 """The one tree of errors: rooms raise them, only api, dashboard and cli translate them."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 
 class CoregapError(Exception):
     """What was wrong, where, and what to do, in words a user can act on.
@@ -91,6 +94,21 @@ class RunTakenOverError(CoregapError):
         )
 
 
+class RunAtWorkError(CoregapError):
+    """Sources are being asked already; `headers` say where to see how far it is."""
+
+    status = 409
+    title = "A run is at work"
+
+    def __init__(self, sources: Sequence[str], run_id: int | None) -> None:
+        at = f"/api/v1/runs/{run_id}" if run_id else "/api/v1/runs"
+        super().__init__(
+            f"{', '.join(sources)}: being asked already, see {at}. Start again when the run has ended "
+            "and the gap map is up to date."
+        )
+        self.headers = {"Location": at}
+
+
 class InvalidQueryError(CoregapError):
     """A question asks for a value that does not exist; names the field and what is allowed."""
 
@@ -103,6 +121,24 @@ class InvalidQueryError(CoregapError):
         self.field = field
         self.value = value
         self.allowed = allowed
+
+
+class ListChangedError(CoregapError):
+    """A list is asked on that was made anew since: its next page would skip or repeat something.
+
+    `onward` is a cursor that goes on after the same place in the list as it is now.
+    """
+
+    status = 410
+    title = "List has changed"
+
+    def __init__(self, onward: str) -> None:
+        super().__init__(
+            "The evidence changed since the page before, and the list with it: its total is another "
+            "one, and the next page could leave something out or repeat it. Begin again with the "
+            "first page, or go on after the same place in the list as it is now."
+        )
+        self.onward = onward
 
 
 class StudyNotFoundError(CoregapError):
@@ -229,6 +265,61 @@ class ForeignSiteError(CoregapError):
 
     status = 403
     title = "Request refused"
+
+
+class TooManyRequestsError(CoregapError):
+    """A caller asked more often than they may; `headers` say when to come again."""
+
+    status = 429
+    title = "Too many requests"
+
+    def __init__(self, limit: int, reset: int) -> None:
+        super().__init__(
+            f"More than {limit:,} requests in a minute. Wait {reset} s, then go on; Retry-After says "
+            "it too. /studies/batch and the exports bring many studies in one request."
+        )
+        self.headers = {"Retry-After": str(reset)}
+
+
+class ChangedMeanwhileError(CoregapError):
+    """A change was meant for a version of a thing that is not its present one."""
+
+    status = 412
+    title = "Changed meanwhile"
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(
+            "Somebody changed it since you read it. Read it again, see whether your change still "
+            "holds, and send it with the new ETag as If-Match."
+        )
+        self.headers = {"ETag": etag}
+
+
+class KeyInUseError(CoregapError):
+    """A request under an Idempotency-Key is at work, and comes a second time."""
+
+    status = 409
+    title = "Request is at work"
+    headers: Mapping[str, str] = MappingProxyType({"Retry-After": "1"})
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The first request with this Idempotency-Key has not been answered yet. Send the same "
+            "again in a moment: you then get its answer."
+        )
+
+
+class KeyReusedError(CoregapError):
+    """An Idempotency-Key comes with another request than before."""
+
+    status = 422
+    title = "Key belongs to another request"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This Idempotency-Key was sent before with another path or body. A new request needs a "
+            "new key; a repeated one must be the same, byte for byte."
+        )
 
 
 class NotSignedInError(CoregapError):

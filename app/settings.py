@@ -1,5 +1,6 @@
 """The environment as one value: every COREGAP_* variable is read here and nowhere else."""
 
+import re
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -35,6 +36,22 @@ def _names(value: object) -> object:
 
 def _schedule_or_none(value: object) -> object:
     return (Schedule.parsed(value) if value.strip() else None) if isinstance(value, str) else value
+
+
+def _origins(value: object) -> object:
+    """Origins with commas between, as browsers send them: no path, no slash at the end."""
+    if not isinstance(value, str):
+        return value
+    named = frozenset(one.strip().lower() for one in value.split(",")) - {""}
+    wrong = sorted(one for one in named if one != "*" and not ORIGIN.fullmatch(one))
+    if wrong:
+        raise ValueError(f"{wrong[0]!r} is no origin: write https://example.org, without a path")
+    return named
+
+
+ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]{1,5})?")
+UNLESS_SET = 600
+"""Requests a minute: ten times what a person with the fastest hand makes."""
 
 
 def _stripped(value: object) -> object:
@@ -77,6 +94,18 @@ class Settings(BaseSettings):
         default="warning",
         pattern="(?i)^(debug|info|warning|error)$",
         description="Lowest level of log line written to standard error.",
+    )
+    rate_limit: int | None = Field(
+        default=None,
+        ge=0,
+        le=1_000_000,
+        description="Requests that one caller of the API may make in a minute, 0: any number. Unset: "
+        "600, and any number where only this machine can ask.",
+    )
+    allowed_origins: Annotated[frozenset[str], NoDecode, BeforeValidator(_origins)] = Field(
+        default=frozenset(),
+        description="Other sites whose pages may read the API in a browser, such as "
+        "https://example.org, with commas between; * is any. Unset: none.",
     )
     log_form: Literal["words", "json"] = Field(
         default="words",
@@ -231,6 +260,12 @@ class Settings(BaseSettings):
             for name, field in type(self).model_fields.items()
             if field.annotation is str and name.endswith("_url")
         }
+
+    def requests_per_minute(self, host: str) -> int:
+        """The limit of one caller where the service listens on `host`; 0: none."""
+        if self.rate_limit is None:
+            return 0 if _is_loopback(host) else UNLESS_SET
+        return self.rate_limit
 
     @property
     def secrets(self) -> tuple[str, ...]:

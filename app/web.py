@@ -6,7 +6,8 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from app.answers.doors import Doors
-from app.api import Limits, create_app
+from app.answers.taking_in import Intake
+from app.api import Limits, Traffic, create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
@@ -21,7 +22,9 @@ def create_web(
     addresses: Mapping[str, str] | None = None,
     public_url: str = "",
     limits: Limits = ANY,
+    traffic: Traffic | None = None,
     doors: Doors | None = None,
+    intake: Intake | None = None,
 ) -> FastAPI:
     """API and pages over a database that is already migrated; the rest as `create_app`."""
     app = create_app(
@@ -33,7 +36,9 @@ def create_web(
         addresses=addresses or {},
         public_url=public_url,
         limits=limits,
+        traffic=traffic or Traffic(),
         doors=doors,
+        intake=intake,
     )
     mount_static(app)
     return app

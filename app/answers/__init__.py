@@ -17,6 +17,7 @@ from app.answers.comparing import (
 from app.answers.context import SIGNALS_CAUTION, ContextAnswer, answer_context
 from app.answers.dataset import Dataset, answer_dataset
 from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
+from app.answers.grouping import StudyGroup, StudyGroups, answer_study_groups
 from app.answers.living import ChangedSearch, LivingReview
 from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
 from app.answers.maps import MOST_NAMED, answer_map, answer_named_map
@@ -58,10 +59,12 @@ from app.answers.provenance import Provenance, answer_provenance
 from app.answers.questions import (
     CellQuestion,
     Filters,
+    GapPageQuestion,
     GapsQuestion,
     MapFileQuestion,
     MapFormat,
     MapQuestion,
+    RejectedQuestion,
     StudiesQuestion,
     StudySelection,
 )
@@ -70,9 +73,11 @@ from app.answers.reads import (
     answer_cell,
     answer_facts,
     answer_gap_list,
+    answer_gap_page,
     answer_gaps,
     answer_overview,
     answer_rejected,
+    answer_rejected_page,
     answer_studies,
     answer_study,
     answer_vocabulary,
@@ -114,6 +119,7 @@ from app.answers.since_frozen import (
     answer_since_frozen,
 )
 from app.answers.sources import SourceState, answer_sources
+from app.answers.study_batches import BatchedStudy, BatchStatus, answer_study_batch
 from app.answers.thawing import ThawError
 from app.answers.timeline import (
     ChartFormat,
@@ -158,6 +164,8 @@ __all__ = [
     "AskedAnswer",
     "AskedList",
     "Asking",
+    "BatchStatus",
+    "BatchedStudy",
     "CellAnswer",
     "CellQuestion",
     "CellSince",
@@ -185,6 +193,7 @@ __all__ = [
     "FrozenGaps",
     "FrozenStudies",
     "GapList",
+    "GapPageQuestion",
     "GapsQuestion",
     "Holding",
     "LadderQuestion",
@@ -218,6 +227,7 @@ __all__ = [
     "Provenance",
     "Ready",
     "RecordsWord",
+    "RejectedQuestion",
     "Remembered",
     "RepresentationAnswer",
     "RepresentationQuestion",
@@ -235,6 +245,8 @@ __all__ = [
     "SourceState",
     "StudiesQuestion",
     "StudyDepth",
+    "StudyGroup",
+    "StudyGroups",
     "StudyPlan",
     "StudySelection",
     "ThawError",
@@ -272,6 +284,7 @@ __all__ = [
     "answer_evidence_view",
     "answer_facts",
     "answer_gap_list",
+    "answer_gap_page",
     "answer_gaps",
     "answer_gaps_view",
     "answer_ladder",
@@ -295,6 +308,7 @@ __all__ = [
     "answer_provenance",
     "answer_ready",
     "answer_rejected",
+    "answer_rejected_page",
     "answer_representation",
     "answer_run",
     "answer_runs",
@@ -308,6 +322,8 @@ __all__ = [
     "answer_studies",
     "answer_studies_view",
     "answer_study",
+    "answer_study_batch",
+    "answer_study_groups",
     "answer_timeline",
     "answer_trials",
     "answer_vocabulary",

@@ -7,9 +7,17 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel import Session
 
-from app.accounts import AccountChange, AccountChangeKind, Person
+from app.accounts import AccountChangeKind, Person
+from app.answers.paging import Cursor
 from app.store import people
-from app.store.people import Account, AccountChangeFilter, ApiToken, SignIn, SignInFailure
+from app.store.people import (
+    Account,
+    AccountChangeFilter,
+    AccountChangePage,
+    ApiToken,
+    SignIn,
+    SignInFailure,
+)
 
 MOST_FAILURES = 200
 
@@ -42,20 +50,7 @@ class TrailQuestion(BaseModel):
         Field(description="Only from this day on (UTC)."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=200, description="Changes at a time.")] = 50
-    before: Annotated[
-        Annotated[int, Field(ge=1, le=2**31 - 1)] | None,
-        BeforeValidator(_none_if_empty),
-        Field(description="Only changes before the one of this number."),
-    ] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trail:
-    """Some changes, the latest first. `before` asks on; None where nothing older is left."""
-
-    changes: tuple[AccountChange, ...]
-    total: int
-    before: int | None
+    cursor: Cursor = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,21 +72,19 @@ class Everybody:
     failures: tuple[SignInFailure, ...]
 
 
-def answer_trail(db: Session, question: TrailQuestion) -> Trail:
-    """A page of the audit trail."""
-    begins = datetime.combine(question.since, time(), UTC) if question.since else None
+def answer_trail(db: Session, question: TrailQuestion) -> AccountChangePage:
+    """A page of the audit trail.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this question.
+    """
     wanted = AccountChangeFilter(
         account_id=question.account_id,
         kind=question.kind,
         who=question.who,
-        since=begins,
-        before=question.before,
+        since=datetime.combine(question.since, time(), UTC) if question.since else None,
     )
-    found, total = people.list_account_changes(db, wanted, limit=question.limit + 1)
-    shown = tuple(found[: question.limit])
-    return Trail(
-        changes=shown, total=total, before=shown[-1].id if len(found) > len(shown) else None
-    )
+    return people.get_account_change_page(db, wanted, limit=question.limit, cursor=question.cursor)
 
 
 def answer_account(db: Session, account_id: int, now: datetime) -> OwnAccount:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from app import pipeline, store
 from app.answers.acting import Decider
+from app.answers.paging import Cursor
 from app.matching import AskingRule, MatchAnswer, MatchLayer
 from app.store import (
     AskedMatch,
@@ -59,22 +60,14 @@ class MatchesQuestion(_Asked):
         Field(description="Only what this rule asks."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=200, description="Questions at a time.")] = 50
-    cursor: Annotated[
-        Annotated[str, Field(max_length=64)] | None,
-        BeforeValidator(_none_if_empty),
-        Field(description="`next_cursor` of the page before."),
-    ] = None
+    cursor: Cursor = None
 
 
 class MatchDecisionsQuestion(_Asked):
     """Some decisions on two records, the latest first."""
 
     limit: Annotated[int, Field(ge=1, le=200, description="Decisions at a time.")] = 50
-    before: Annotated[
-        Annotated[int, Field(ge=1, le=2**31 - 1)] | None,
-        BeforeValidator(_none_if_empty),
-        Field(description="Only decisions before the one of this number."),
-    ] = None
+    cursor: Cursor = None
 
 
 class MatchWord(_Asked):
@@ -119,11 +112,11 @@ class DecidedMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedMatches:
-    """Some decisions, the latest first. `before` asks on; None where nothing older is left."""
+    """Some decisions, the latest first. `next_cursor` is None where nothing older is left."""
 
     decisions: tuple[DecidedMatch, ...]
     total: int
-    before: int | None
+    next_cursor: str | None
 
 
 def answer_matches(db: Session, question: MatchesQuestion) -> MatchPage:
@@ -147,7 +140,7 @@ def answer_match(db: Session, question_id: str) -> AskedMatch:
 
 def answer_match_decisions(db: Session, question: MatchDecisionsQuestion) -> DecidedMatches:
     """What was decided, the latest first, with what was taken back."""
-    page = store.get_match_decision_page(db, limit=question.limit, before=question.before)
+    page = store.get_match_decision_page(db, limit=question.limit, cursor=question.cursor)
     return _decided_page(db, page)
 
 
@@ -206,7 +199,7 @@ def _read_again(engine: Engine, kept: tuple[StoredMatchDecision, ...]) -> tuple[
 
 def _decided_page(db: Session, page: MatchDecisionPage) -> DecidedMatches:
     return DecidedMatches(
-        decisions=_decided(db, page.decisions), total=page.total, before=page.before
+        decisions=_decided(db, page.decisions), total=page.total, next_cursor=page.next_cursor
     )
 
 

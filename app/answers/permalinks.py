@@ -16,6 +16,7 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.answers.behind import Behind, behind
 from app.answers.maps import answer_map, answer_named_map
+from app.answers.paging import Cursor
 from app.answers.plain import as_plain
 from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudiesQuestion
 from app.answers.reads import answer_cell, answer_gaps
@@ -119,6 +120,7 @@ class PermalinksQuestion(BaseModel):
         Field(description="Only those that hold this study, or what is part of it now."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=500, description="Permalinks at a time.")] = 50
+    cursor: Cursor = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +179,14 @@ class Permalink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permalinks:
-    """Some permalinks, the latest first, and how many there are."""
+    """Some permalinks, the latest first, and how many there are.
+
+    `next_cursor` is None where nothing older is left.
+    """
 
     permalinks: tuple[Permalink, ...]
     total: int
+    next_cursor: str | None
 
 
 def freeze(
@@ -216,8 +222,14 @@ def answer_permalink(db: Session, topic: Topic, name: str) -> Permalink:
 
 def answer_permalinks(db: Session, topic: Topic, question: PermalinksQuestion) -> Permalinks:
     """Frozen views, the latest first."""
-    found, total = store.list_permalinks(db, limit=question.limit, study_id=question.study_id)
-    return Permalinks(permalinks=tuple(_permalink(view, topic) for view in found), total=total)
+    found = store.get_permalink_page(
+        db, limit=question.limit, study_id=question.study_id, cursor=question.cursor
+    )
+    return Permalinks(
+        permalinks=tuple(_permalink(view, topic) for view in found.views),
+        total=found.total,
+        next_cursor=found.next_cursor,
+    )
 
 
 def frozen_records(db: Session, permalink: Permalink) -> tuple[FrozenRecord, ...]:

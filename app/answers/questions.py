@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from app.answers.paging import Cursor
 from app.errors import InvalidQueryError
 from app.gapmap import NONE_STATED, Axis, CellKey, Layer, MapQuery
 from app.records import SkinType, Standing
@@ -105,11 +106,7 @@ class StudiesQuestion(StudySelection):
     """A page of the list of studies."""
 
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE, description="Studies a page.")] = 50
-    cursor: Annotated[
-        str | None,
-        BeforeValidator(_none_if_empty),
-        Field(description="`next_cursor` of the page before."),
-    ] = None
+    cursor: Cursor = None
 
 
 class MapQuestion(_Question):
@@ -250,6 +247,24 @@ class GapsQuestion(_Question):
             outcome=self.outcome,
             layer=self.layer,
         ).as_query(topic)
+
+
+class GapPageQuestion(GapsQuestion):
+    """A page of the ranked gaps."""
+
+    cursor: Cursor = None
+
+
+class RejectedQuestion(_Question):
+    """Which quarantined input to show."""
+
+    source: Annotated[
+        Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$", max_length=64)] | None,
+        BeforeValidator(_none_if_empty),
+        Field(description="Only from this source."),
+    ] = None
+    limit: Annotated[int, Field(ge=1, le=1000, description="At most so many, latest first.")] = 100
+    cursor: Cursor = None
 
 
 def skin_types(romans: list[Roman]) -> tuple[SkinType, ...]:

@@ -1,11 +1,19 @@
 """Each question as one call: API, page and command line give the same answer because of it."""
 
+from dataclasses import replace
+
 from sqlmodel import Session
 
 from app import store
 from app.answers.context import answer_context
 from app.answers.mapped import mapped_studies
-from app.answers.questions import CellQuestion, GapsQuestion, StudiesQuestion
+from app.answers.questions import (
+    CellQuestion,
+    GapPageQuestion,
+    GapsQuestion,
+    RejectedQuestion,
+    StudiesQuestion,
+)
 from app.answers.remembered import remembered
 from app.answers.searched import answer_searched
 from app.answers.values import (
@@ -33,6 +41,7 @@ from app.gapmap import (
 )
 from app.records import SkinType, Standing
 from app.store import (
+    RejectedPage,
     StoredRejected,
     StudyDetail,
     StudyPage,
@@ -70,6 +79,25 @@ def answer_gap_list(db: Session, topic: Topic, question: GapsQuestion) -> GapLis
     return remembered(
         db, topic, f"gaps {question.model_dump_json()}", lambda: _gap_list(db, topic, question)
     )
+
+
+def answer_gap_page(db: Session, topic: Topic, question: GapPageQuestion) -> GapList:
+    """A page of the ranked gaps, all pages of one state of the evidence.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this question.
+        ListChangedError: If the evidence changed since it was made.
+    """
+    asked = question.model_dump(exclude={"cursor", "limit", "offset"})
+    state = f"{store.revision(db)} {store.search_mark(db)}"
+    begin = question.offset
+    if question.cursor is not None:
+        (begin,) = (int(n) for n in store.place_of(question.cursor, asked, (int,), state))
+    plain = question.model_dump(exclude={"cursor"}) | {"offset": begin}
+    found = answer_gap_list(db, topic, GapsQuestion.model_validate(plain))
+    end = begin + question.limit
+    onward = store.cursor_to((end,), asked, state) if end < found.total else None
+    return replace(found, next_cursor=onward)
 
 
 def _gap_list(db: Session, topic: Topic, question: GapsQuestion) -> GapList:
@@ -125,6 +153,17 @@ def answer_studies(db: Session, topic: Topic, question: StudiesQuestion) -> Stud
 def answer_rejected(db: Session) -> tuple[StoredRejected, ...]:
     """What was quarantined, latest first."""
     return tuple(store.list_rejected(db))
+
+
+def answer_rejected_page(db: Session, question: RejectedQuestion) -> RejectedPage:
+    """Part of what was quarantined, latest first.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this question.
+    """
+    return store.get_rejected_page(
+        db, limit=question.limit, source=question.source, cursor=question.cursor
+    )
 
 
 def answer_study(db: Session, public_id: str) -> StudyDetail:

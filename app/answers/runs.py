@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel import Session
 
 from app import store
+from app.answers.paging import Cursor
 from app.store import SourceRun
 
 SILENT_AFTER = timedelta(minutes=10)
@@ -30,11 +31,7 @@ class RunsQuestion(BaseModel):
         Field(description="Only runs of this source."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=200, description="Runs at a time.")] = 50
-    before: Annotated[
-        Annotated[int, Field(ge=1, le=2**31 - 1)] | None,
-        BeforeValidator(_none_if_empty),
-        Field(description="Only runs before the one of this number."),
-    ] = None
+    cursor: Cursor = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,22 +75,22 @@ class RunState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunsAnswer:
-    """Some runs. `before` asks on; None where nothing older is left."""
+    """Some runs. `next_cursor` is None where nothing older is left."""
 
     runs: tuple[RunState, ...]
     total: int
-    before: int | None
+    next_cursor: str | None
 
 
 def answer_runs(db: Session, question: RunsQuestion, now: datetime) -> RunsAnswer:
     """Runs of sources, latest first, those at work with how far they are."""
     found = store.get_source_runs_page(
-        db, limit=question.limit, source=question.source, before=question.before
+        db, limit=question.limit, source=question.source, cursor=question.cursor
     )
     return RunsAnswer(
         runs=tuple(run_state(run, now) for run in found.runs),
         total=found.total,
-        before=found.before,
+        next_cursor=found.next_cursor,
     )
 
 

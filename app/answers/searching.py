@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel import Session
 
 from app import pipeline, store
+from app.answers.paging import Cursor
 from app.store import FlowState, LoggedPage, Run, SourceRun
 from app.topic import Topic
 
@@ -42,11 +43,7 @@ class SearchLogQuestion(_Question):
         Field(description="Only what was asked of this source."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=200, description="Pages of the log at a time.")] = 50
-    before: Annotated[
-        Annotated[int, Field(ge=1, le=2**31 - 1)] | None,
-        BeforeValidator(_none_if_empty),
-        Field(description="Only what is older than the page of this number."),
-    ] = None
+    cursor: Cursor = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +91,11 @@ class LoggedSearch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchLogAnswer:
-    """Part of the log, the latest first. `before` asks on; None where nothing older is left."""
+    """Part of the log, the latest first. `next_cursor` is None where nothing older is left."""
 
     pages: tuple[LoggedSearch, ...]
     total: int
-    before: int | None
+    next_cursor: str | None
 
 
 def answer_searching(db: Session, topic: Topic, question: PrismaQuestion) -> Searching:
@@ -117,12 +114,12 @@ def answer_searching(db: Session, topic: Topic, question: PrismaQuestion) -> Sea
 def answer_search_log(db: Session, question: SearchLogQuestion) -> SearchLogAnswer:
     """The requests of every source with what they brought."""
     found = store.get_search_log_page(
-        db, limit=question.limit, source=question.source, before=question.before
+        db, limit=question.limit, source=question.source, cursor=question.cursor
     )
     return SearchLogAnswer(
         pages=tuple(_logged(number, page) for number, page in found.pages),
         total=found.total,
-        before=found.before,
+        next_cursor=found.next_cursor,
     )
 
 

@@ -1,7 +1,7 @@
 """Trials to come: which registrations without results meet a question, and what they may tell."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sqlmodel import Session
 
 from app import store
+from app.answers.paging import Cursor
 from app.answers.questions import Ids, Standings, Types, known_ids, skin_types
 from app.answers.remembered import remembered
 from app.answers.to_come import PlannedTrial, trials_to_come
@@ -53,9 +54,7 @@ class TrialsQuestion(BaseModel):
         ),
     ] = []
     limit: Annotated[int, Field(ge=1, le=500)] = 100
-    offset: Annotated[
-        int, Field(ge=0, le=100_000, description="How many of the first to pass over.")
-    ] = 0
+    cursor: Cursor = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +67,8 @@ class TrialsAnswer:
     """All without results, whatever was asked."""
     states: dict[TrialState, int]
     """How many there would be of each state, whatever states were asked for."""
+    next_cursor: str | None
+    """None on the last page."""
     caution: str = NEVER_EVIDENCE
 
 
@@ -75,7 +76,9 @@ def answer_trials(db: Session, topic: Topic, question: TrialsQuestion, today: da
     """The registrations without results, by state, and of one state the soonest to end first.
 
     Raises:
-        InvalidQueryError: If an id is not in the topic's vocabulary.
+        InvalidQueryError: If an id is not in the topic's vocabulary, or the cursor was not made for
+            this question.
+        ListChangedError: If the evidence or the day changed since the cursor was made.
     """
     indications = frozenset(known_ids(topic, "indication", question.indication))
     outcomes = frozenset(known_ids(topic, "outcome", question.outcome))
@@ -88,12 +91,27 @@ def answer_trials(db: Session, topic: Topic, question: TrialsQuestion, today: da
         and _names(one.outcomes, outcomes)
     ]
     chosen = [one for one in found if not question.state or one.trial.state in question.state]
+    begin, onward = _stretch(db, question, today)
+    end = begin + question.limit
     return TrialsAnswer(
-        trials=tuple(chosen[question.offset : question.offset + question.limit]),
+        trials=tuple(chosen[begin:end]),
         total=len(chosen),
         registered=len(known),
         states=_by_state(found),
+        next_cursor=onward(end) if end < len(chosen) else None,
     )
+
+
+def _stretch(
+    db: Session, question: TrialsQuestion, today: date
+) -> tuple[int, Callable[[int], str]]:
+    """Where the page begins, and the cursor to another place of the same list."""
+    asked = question.model_dump(exclude={"cursor", "limit"})
+    state = f"{store.revision(db)} {today}"
+    begin = 0
+    if question.cursor is not None:
+        (begin,) = (int(n) for n in store.place_of(question.cursor, asked, (int,), state))
+    return begin, lambda place: store.cursor_to((place,), asked, state)
 
 
 def _all(db: Session, today: date) -> tuple[PlannedTrial, ...]:

@@ -36,6 +36,8 @@ class GapList:
     rules: tuple[str, ...]
     """How they are ranked, the weightiest rule first."""
     searched: SearchedAnswer
+    next_cursor: str | None = None
+    """None on the last page, and where no pages were asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The web application: the API, and whatever else is served from the same place."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -11,10 +12,16 @@ from sqlalchemy import Engine
 from app.answers import Remembered
 from app.answers.doors import Doors
 from app.answers.identity import reading
+from app.answers.taking_in import Intake, Runner, ending
+from app.api.added_headers import HeadersAdded
+from app.api.conditional import SameNotSent
 from app.api.counting import RequestCounts
+from app.api.cross_origin import OtherOrigins
 from app.api.docs import docs_router
+from app.api.idempotency import install_idempotency
 from app.api.limits import Limited, Limits
 from app.api.problems import ErrorPage, install_problem_details
+from app.api.rate_limits import RateLimiter
 from app.api.requests import HeadAsGet, Watched
 from app.api.routes import api_router
 from app.api.version import VERSION
@@ -23,6 +30,18 @@ from app.api.watching import router as watching_router
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """How often a caller may ask the API, and which pages of other sites may."""
+
+    per_minute: int = 0
+    """Requests; 0 is any number."""
+    origins: frozenset[str] = frozenset()
+    """Such as https://example.org; `*` is any."""
+
+
+NO_LIMIT = Traffic()
 _NO_ADDRESSES: Mapping[str, str] = MappingProxyType({})
 _ANY = Limits()
 
@@ -37,25 +56,38 @@ def create_app(
     addresses: Mapping[str, str] = _NO_ADDRESSES,
     public_url: str = "",
     limits: Limits = _ANY,
+    traffic: Traffic = NO_LIMIT,
     doors: Doors | None = None,
+    intake: Intake | None = None,
 ) -> FastAPI:
     """The application; `extra_routers` are pages, `error_page` renders errors outside /api/.
 
     `accuracy` is the card of this version of the reader; None where it was not measured.
     `addresses` say where each source is asked, `public_url` where readers reach this application;
-    without it what they asked for is taken for it. `limits` say what is refused unseen. `doors` are
-    how people come in: without them by accounts alone, and on this machine freely as long as there
-    is none.
+    without it what they asked for is taken for it. `limits` say what is refused unseen, `traffic` how
+    often a caller may ask the API and which other sites' pages may. `doors` are how people come in:
+    without them by accounts alone, and on this machine freely as long as there is none.
+    `intake` is what can be imported and asked from here.
 
     Static files are mounted on what this returns. The engine's database must be migrated before
     the first request, or every answer that needs it is 503.
     """
-    app = FastAPI(title="coregap", version=VERSION, docs_url=None, redoc_url=None, openapi_url=None)
+    runner = Runner(engine, topic, intake or Intake())
+    app = FastAPI(
+        title="coregap",
+        version=VERSION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=ending(runner),
+    )
     app.state.engine = engine
     app.state.topic = topic
     app.state.accuracy = accuracy
     app.state.addresses = addresses
     app.state.public_url = public_url.rstrip("/")
+    app.state.rate_limiter = RateLimiter(traffic.per_minute) if traffic.per_minute else None
+    app.state.runner = runner
     app.state.doors = doors or Doors()
     app.state.edition = _edition(topic, accuracy)
     app.include_router(api_router)
@@ -68,8 +100,13 @@ def create_app(
     app.state.metrics_token = limits.metrics_token
     app.state.counts = counts = RequestCounts()
     answer = install_problem_details(app, error_page)
+    app.add_middleware(SameNotSent)
+    install_idempotency(app, engine)
+    app.add_middleware(HeadersAdded)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Limited, limits=limits, answer=answer)
+    if traffic.origins:
+        app.add_middleware(OtherOrigins, origins=traffic.origins)
     app.add_middleware(Watched, counts=counts)
     return app
 

@@ -11,10 +11,9 @@ from app.accounts import (
     Way,
     allowed_to,
 )
-from app.answers.account_questions import Trail
 from app.answers.tokens import MadeToken
 from app.api.example_searching import AT
-from app.store.people import Account, ApiToken
+from app.store.people import Account, AccountChangePage, ApiToken
 
 NEW_ACCOUNT = {"name": "Grace Hopper", "role": "reviewer", "email": "grace@example.org"}
 NEW_TOKEN = {"name": "Notebook", "scopes": ["read"], "days": 90}
@@ -71,7 +70,7 @@ def a_made_token() -> MadeToken:
     return MadeToken(token=token, secret=f"{token.hint}…")
 
 
-def some_changes() -> Trail:
+def some_changes() -> AccountChangePage:
     """A role that was changed."""
     before: dict[str, Any] = {"role": "reader"}
     change = AccountChange(
@@ -84,4 +83,4 @@ def some_changes() -> Trail:
         before=before,
         after={"role": "reviewer"},
     )
-    return Trail(changes=(change,), total=1, before=None)
+    return AccountChangePage(changes=(change,), total=1, next_cursor=None)

@@ -109,7 +109,7 @@ def a_frozen_permalink(topic: Topic) -> dict[str, object]:
 
 def some_permalinks(topic: Topic) -> Permalinks:
     """One permalink."""
-    return Permalinks(permalinks=(a_permalink(topic),), total=1)
+    return Permalinks(permalinks=(a_permalink(topic),), total=1, next_cursor=None)
 
 
 def some_permalink_changes(topic: Topic) -> SinceFrozen:

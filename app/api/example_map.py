@@ -191,4 +191,4 @@ def some_trials(topic: Topic) -> TrialsAnswer:
         fills=(CellKey(SkinType.V, indication, outcome),),
     )
     states = dict.fromkeys(TrialState, 0) | {TrialState.UNDER_WAY: 1}
-    return TrialsAnswer(trials=(planned,), total=1, registered=1, states=states)
+    return TrialsAnswer(trials=(planned,), total=1, registered=1, states=states, next_cursor=None)

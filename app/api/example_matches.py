@@ -58,7 +58,7 @@ def a_match_decision() -> DecidedMatch:
 
 def some_match_decisions() -> DecidedMatches:
     """One decision."""
-    return DecidedMatches(decisions=(a_match_decision(),), total=1, before=None)
+    return DecidedMatches(decisions=(a_match_decision(),), total=1, next_cursor=None)
 
 
 def _side(key: str, kind: ReportKind, year: int) -> MatchSide:

@@ -39,7 +39,7 @@ def a_search_log() -> SearchLogAnswer:
         withdrawn=(),
         warnings=(),
     )
-    return SearchLogAnswer(pages=(logged,), total=1, before=None)
+    return SearchLogAnswer(pages=(logged,), total=1, next_cursor=None)
 
 
 def a_run_state() -> RunState:

@@ -51,6 +51,7 @@ from app.api.example_statistics import (
     a_timeline,
     some_safety,
 )
+from app.api.example_taking_in import ORDER, an_import, started_runs
 from app.api.example_values import (
     STUDY,
     a_measured_accuracy,
@@ -68,6 +69,7 @@ from app.topic import Topic
 Json = dict[str, Any]
 BUNDLED = "SB7B4M18K"
 """A study of the bundled evidence, so that the example call finds something."""
+SOME_FIELDS = ["public_id", "year", "standing"]
 OPEN_QUESTION = "Q5DBNQVKD"
 """A question about two reports of the bundled evidence that may be of one trial."""
 
@@ -84,9 +86,18 @@ def _as(shape: type[schemas.Shape], answer: Answer) -> Callable[[Topic], Json]:
     return example
 
 
+def _batch(topic: Topic) -> Json:
+    study = _as(schemas.Study, a_study)(topic)
+    some = {name: study[name] for name in SOME_FIELDS}
+    found = {"id": STUDY, "status": "found", "public_id": STUDY, "study": some}
+    unknown = {"id": "S00000000", "status": "unknown", "public_id": None, "study": None}
+    return {"results": [found, unknown], "count": 1}
+
+
 ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
+    "get_studies": _batch,
     "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_study_plan(topic),)}),
     "list_trials": _as(schemas.Trials, some_trials),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
@@ -109,19 +120,23 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
     "list_context": _as(schemas.Context, lambda _: some_context()),
     "list_rejected": _as(
-        schemas.RejectedInputs, lambda _: {"rejected": (a_rejected_input(),), "total": 1}
+        schemas.RejectedInputs,
+        lambda _: {"rejected": (a_rejected_input(),), "total": 1, "next_cursor": None},
     ),
     "get_prisma": _as(schemas.Prisma, lambda _: a_prisma_report()),
     "get_search_log": _as(schemas.SearchLog, lambda _: a_search_log()),
     "list_runs": _as(
-        schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, before=None)
+        schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, next_cursor=None)
     ),
     "get_run": _as(schemas.Run, lambda _: a_run_state()),
+    "import_records": _as(schemas.Imported, lambda _: an_import()),
+    "start_runs": _as(schemas.Started, lambda _: started_runs()),
     "list_matches": _as(schemas.Matches, lambda _: a_match_page()),
     "get_match": _as(schemas.Match, lambda _: a_match()),
     "decide_on_match": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "list_match_decisions": _as(schemas.MatchDecisions, lambda _: some_match_decisions()),
     "decide_on_records": _as(schemas.MatchDecision, lambda _: a_match_decision()),
+    "get_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "undo_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "compare_moments": _as(schemas.Comparison, a_comparison),
     "get_past_map": _as(schemas.GapMap, a_matrix),
@@ -184,10 +199,12 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
+    "import_records": lambda _: {"name": "scopus.ris"},
     "get_search_log": lambda _: {"source": "pubmed", "limit": 10},
     "list_matches": lambda _: {"layer": "study", "limit": 10},
     "get_match": lambda _: {"match_id": OPEN_QUESTION},
     "decide_on_match": lambda _: {"match_id": OPEN_QUESTION},
+    "get_match_decision": lambda _: {"decision_id": 1},
     "undo_match_decision": lambda _: {"decision_id": 1},
     "revoke_own_token": lambda _: {"token_id": 1},
     "change_account": lambda _: {"account_id": 3},
@@ -201,191 +218,14 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
 """Operation: parameters of an example call."""
 
 SENT: dict[str, Json] = {
+    "get_studies": {"ids": [BUNDLED, "S00000000"], "select": SOME_FIELDS},
     "decide_on_match": ANSWER,
     "decide_on_records": ON_RECORDS,
     "undo_match_decision": UNDO,
     "freeze_view": FREEZE,
+    "start_runs": ORDER,
     "make_token": NEW_TOKEN,
     "make_account": NEW_ACCOUNT,
     "change_account": PATCH,
 }
 """Operation: what an example call sends."""
-
-
-def problem_of(operation: str, status: int) -> Json:
-    """An example of the problem that an operation answers with this status."""
-    return PROBLEMS_OF.get((operation, status), PROBLEMS[status])
-
-
-def _problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Json:
-    return {
-        "type": f"/api/v1/docs#{slug}",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "instance": "/api/v1/studies",
-        "request_id": "0f8fad5bd9cb469fa16570867728950e",
-        **more,
-    }
-
-
-PROBLEMS: dict[int, Json] = {
-    408: _problem(
-        408,
-        "refused",
-        "Request refused",
-        "The request's body did not come in time.",
-        instance="/api/v1/match-decisions",
-    ),
-    413: _problem(
-        413,
-        "refused",
-        "Request refused",
-        "The request's body is too large: at most 1,000,000 bytes are read.",
-        instance="/api/v1/match-decisions",
-    ),
-    301: _problem(
-        301,
-        "study-merged",
-        "Study was merged",
-        f"Study S0A1B2C3D was merged into {STUDY}.",
-        instance="/api/v1/studies/S0A1B2C3D",
-    ),
-    400: _problem(
-        400,
-        "refused",
-        "Request refused",
-        "There was an error parsing the body",
-        instance="/api/v1/match-decisions",
-    ),
-    401: _problem(
-        401,
-        "not-signed-in",
-        "Sign in first",
-        "Nobody is signed in. Sign in, or send a token: Authorization: Bearer coregap_…",
-    ),
-    403: _problem(
-        403,
-        "not-allowed",
-        "Not allowed",
-        "This needs the role reviewer, or a token with the scope review. Ada Lovelace is reader.",
-        instance="/api/v1/match-decisions",
-    ),
-    404: _problem(
-        404,
-        "no-such-study",
-        "No such study",
-        "No study S00000000. Check the identifier, or search by title under /studies.",
-        instance="/api/v1/studies/S00000000",
-    ),
-    409: _problem(
-        409,
-        "already-undone",
-        "Already undone",
-        "Decision 1 was undone before. To decide the same again, make a new decision.",
-        instance="/api/v1/match-decisions/1/undo",
-    ),
-    422: _problem(
-        422,
-        "invalid-question",
-        "Question cannot be answered",
-        "fitzpatrick: Input should be 'I', 'II', 'III', 'IV', 'V' or 'VI'.",
-        errors=[
-            {
-                "field": "fitzpatrick",
-                "message": "Input should be 'I', 'II', 'III', 'IV', 'V' or 'VI'.",
-                "value": "VII",
-                "allowed": ["I", "II", "III", "IV", "V", "VI"],
-            }
-        ],
-    ),
-    500: _problem(
-        500,
-        "fault",
-        "Something went wrong",
-        "The service failed on this request. The cause is in its log under the request's id; "
-        "report that id.",
-    ),
-    503: _problem(
-        503,
-        "not-ready",
-        "Not ready",
-        "The database holds no study yet. Run `coregap load`.",
-    ),
-}
-"""Status: an example of its problem."""
-PROBLEMS_OF: dict[tuple[str, int], Json] = {
-    ("make_account", 409): _problem(
-        409,
-        "name-taken",
-        "Name is taken",
-        "There is an account Grace Hopper already. Names differ by more than capital letters, and "
-        "that of a closed account is not given again: decisions carry it.",
-        instance="/api/v1/accounts",
-    ),
-    ("change_account", 404): _problem(
-        404,
-        "no-such-account",
-        "No such account",
-        "No account 77. Those there are: /admin, or `coregap user list`.",
-        instance="/api/v1/accounts/77",
-    ),
-    ("revoke_own_token", 404): _problem(
-        404,
-        "no-such-token",
-        "No such token",
-        "No token 77. Yours stand under /account.",
-        instance="/api/v1/tokens/77/revoke",
-    ),
-    ("get_claim", 404): _problem(
-        404,
-        "no-such-claim",
-        "No such claim or question",
-        "No claim c99. All of them stand under /claims.",
-        instance="/api/v1/claims/c99",
-    ),
-    ("get_question", 404): _problem(
-        404,
-        "no-such-claim",
-        "No such claim or question",
-        "No question dark. All of them stand under /questions.",
-        instance="/api/v1/questions/dark",
-    ),
-    ("get_run", 404): _problem(
-        404,
-        "no-such-run",
-        "No such run",
-        "No run 77 of a source. The runs there are stand under /runs.",
-        instance="/api/v1/runs/77",
-    ),
-    **dict.fromkeys(
-        (("get_match", 404), ("decide_on_match", 404)),
-        _problem(
-            404,
-            "no-such-match",
-            "No such question",
-            "No open question Q00000000. It was answered, or what it rested on has changed: open "
-            "questions stand under /matches, answers under /matches/decisions.",
-            instance="/api/v1/matches/Q00000000",
-        ),
-    ),
-    **dict.fromkeys(
-        (("get_permalink", 404), ("get_permalink_changes", 404), ("export_permalink", 404)),
-        _problem(
-            404,
-            "no-such-permalink",
-            "No such permalink",
-            f"No view was frozen as {HASH}. The name is that of a permalink, 32 characters long; "
-            "those there are stand under /permalinks.",
-            instance=f"/api/v1/permalinks/{HASH}",
-        ),
-    ),
-    ("undo_match_decision", 404): _problem(
-        404,
-        "no-such-decision",
-        "No such decision",
-        "No decision 77. Those there are stand under /matches/decisions.",
-        instance="/api/v1/match-decisions/77/undo",
-    ),
-}
-"""Where an operation's example is another one."""

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
+TAKING_FILES = frozenset({"/api/v1/imports"})
 Answer = Callable[[Request, Exception], Response]
 
 
@@ -25,10 +26,19 @@ class Limits:
 
     names: frozenset[str] | None = None
     largest_body: int = 1_000_000
-    """Bytes. No route takes a file; a decision or a question has some hundred."""
+    """Bytes. A decision or a question has some hundred."""
     body_seconds: float = 30
     """Until the whole body must have come."""
+    largest_file: int = 64_000_000
+    """Bytes of a file that is sent to be imported; none is read before its sender may import."""
+    file_seconds: float = 300
     metrics_token: SecretStr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _BodyLimit:
+    largest: int
+    seconds: float
 
 
 class Limited:
@@ -44,14 +54,15 @@ class Limited:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refused = self._refused(Headers(scope=scope))
+        body = _body_limit(self._limits, scope["path"])
+        refused = self._refused(Headers(scope=scope), body)
         if refused is not None:
             await self._answer(Request(scope), refused)(scope, receive, send)
             return
-        watched = _WatchedBody(receive, self._limits)
+        watched = _WatchedBody(receive, body)
         await self.app(scope, watched.receive, send)
 
-    def _refused(self, headers: Headers) -> HTTPException | None:
+    def _refused(self, headers: Headers, body: _BodyLimit) -> HTTPException | None:
         names = self._limits.names
         if names is not None and not _is_known(headers.get("host", ""), names):
             return HTTPException(
@@ -60,17 +71,17 @@ class Limited:
                 "operator adds the name to COREGAP_HOSTS or sets COREGAP_PUBLIC_URL.",
             )
         length = headers.get("content-length", "0")
-        if length.isascii() and length.isdigit() and int(length) > self._limits.largest_body:
-            return _too_large(self._limits)
+        if length.isascii() and length.isdigit() and int(length) > body.largest:
+            return _too_large(body)
         return None
 
 
 class _WatchedBody:
     """Hands a body on as it comes, until there is too much of it or it takes too long."""
 
-    def __init__(self, receive: Receive, limits: Limits) -> None:
+    def __init__(self, receive: Receive, limit: _BodyLimit) -> None:
         self._receive = receive
-        self._limits = limits
+        self._limit = limit
         self._read = 0
         self._ends_at: float | None = None
         self._is_whole = False
@@ -84,7 +95,7 @@ class _WatchedBody:
         if self._is_whole:
             return await self._receive()
         clock = asyncio.get_running_loop().time
-        self._ends_at = self._ends_at or clock() + self._limits.body_seconds
+        self._ends_at = self._ends_at or clock() + self._limit.seconds
         try:
             async with asyncio.timeout_at(self._ends_at):
                 message = await self._receive()
@@ -92,13 +103,19 @@ class _WatchedBody:
             raise HTTPException(408, "The request's body did not come in time.") from error
         self._read += len(message.get("body", b""))
         self._is_whole = not message.get("more_body", False)
-        if self._read > self._limits.largest_body:
-            raise _too_large(self._limits)
+        if self._read > self._limit.largest:
+            raise _too_large(self._limit)
         return message
 
 
-def _too_large(limits: Limits) -> HTTPException:
-    most = f"{limits.largest_body:,}"
+def _body_limit(limits: Limits, path: str) -> _BodyLimit:
+    if path in TAKING_FILES:
+        return _BodyLimit(limits.largest_file, limits.file_seconds)
+    return _BodyLimit(limits.largest_body, limits.body_seconds)
+
+
+def _too_large(limit: _BodyLimit) -> HTTPException:
+    most = f"{limit.largest:,}"
     return HTTPException(
         413,
         f"The request's body is too large: at most {most} bytes are read.",

@@ -11,7 +11,8 @@ from fastapi.routing import iter_route_contexts
 from app.accounts import Scope
 from app.answers.identity import administering, importing, reading, reviewing
 from app.api import schemas
-from app.api.examples import ANSWERS, QUESTIONS, SENT, problem_of
+from app.api.example_problems import problem_of
+from app.api.examples import ANSWERS, QUESTIONS, SENT
 from app.api.problems import PROBLEM_JSON
 from app.api.routes import api_router
 from app.api.version import VERSION
@@ -47,6 +48,7 @@ MEANINGS = {
 }
 """What a parameter means where its question does not say."""
 WITHOUT_DATABASE = {"get_health"}
+WITHOUT_LIMIT = {"get_health", "get_readiness"}
 WITHOUT_ACCOUNT = {"get_health", "get_readiness"}
 WHEN = {
     301: "The study was merged into another; `Location` says which.",
@@ -56,9 +58,12 @@ WHEN = {
     403: "The role or the token's scopes are not enough, or a page of another site sent it.",
     404: "No study has, or ever had, this identifier.",
     408: "The body did not come in time.",
-    409: "The decision was taken back before.",
+    409: "The first request with this `Idempotency-Key` is still at work.",
+    410: "The list changed since the page before; `first` begins again, `next` goes on all the same.",
+    412: "It is not the version any more that `If-Match` names.",
     413: "The body is larger than what is read.",
     422: "A parameter or a field is unknown or has a value that it cannot have.",
+    429: "More requests than one caller may make in a minute.",
     500: "The service failed; the cause is in its log under the request's id.",
     503: "The database does not answer, or nothing was loaded yet.",
 }
@@ -77,12 +82,24 @@ WHEN_OF = {
         (("get_timeline_file", 503), ("get_representation_file", 503)),
         "The chart could not be drawn in time, or the database does not answer.",
     ),
+    ("start_runs", 409): "The sources are being asked already, or the first request with this "
+    "`Idempotency-Key` is still at work.",
+    (
+        "import_records",
+        422,
+    ): "The file cannot be read, or a parameter has a value that it cannot have.",
+    ("import_records", 413): "The file is larger than what is read.",
     ("get_run", 404): "No run of a source has this number.",
     ("get_claim", 404): "No public claim has this identifier.",
     ("get_question", 404): "No question has this identifier.",
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
+    (
+        "undo_match_decision",
+        409,
+    ): "The decision was taken back before, or the first request with this key is at work.",
     ("undo_match_decision", 404): "No decision has this number.",
+    ("get_match_decision", 404): "No decision has this number.",
     ("get_permalink", 404): "No view was frozen under this hash.",
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
     ("export_permalink", 404): "No view was frozen under this hash.",
@@ -101,6 +118,7 @@ NEVER_MERGED = {
     "get_match",
     "decide_on_match",
     "undo_match_decision",
+    "get_match_decision",
     "get_permalink",
     "get_permalink_changes",
     "export_permalink",
@@ -109,6 +127,10 @@ NEVER_MERGED = {
 }
 """Operations on one thing by name that never becomes part of another."""
 
+READS_BY_POST = {"get_studies"}
+"""Operations whose question is too long for an address; they change nothing."""
+MADE_OF_EVIDENCE = {"list_studies", "list_matches", "list_gaps", "list_trials"}
+"""Lists that change at any place with the evidence, so that a cursor is good for one state of it."""
 NEEDED = (
     (administering, Scope.ADMIN),
     (importing, Scope.IMPORT),
@@ -263,7 +285,7 @@ def _add_answers(operation: Json, topic: Topic) -> None:
     """An example of the answer, and every problem that the operation can answer with."""
     answers = operation["responses"]
     name = operation["operationId"]
-    done = answers["201" if "201" in answers else "200"]
+    done = answers[min(status for status in answers if status.startswith("2"))]
     done["description"] = "The answer."
     if name in ANSWERS:  # the others answer with files
         done["content"]["application/json"]["example"] = ANSWERS[name](topic)
@@ -280,10 +302,11 @@ def _add_answers(operation: Json, topic: Topic) -> None:
 
 def _statuses(operation: Json) -> list[int]:
     places = {parameter["in"] for parameter in operation.get("parameters", ())}
+    headers = {p["name"] for p in operation.get("parameters", ()) if p["in"] == "header"}
     statuses = [422, 500]
     if "path" in places:
         statuses += [404] if operation["operationId"] in NEVER_MERGED else [301, 404]
-    if "header" in places:
+    if "if-none-match" in headers:
         statuses += [304]
     if operation["operationId"] not in WITHOUT_DATABASE:
         statuses += [503]
@@ -291,7 +314,13 @@ def _statuses(operation: Json) -> list[int]:
         statuses += [401, 403]
     if "requestBody" in operation:
         statuses += [400, 408, 413]
-    if operation["operationId"] in CAN_BE_TOO_LATE:
+    if operation["operationId"] not in WITHOUT_LIMIT:
+        statuses += [429]
+    if operation["operationId"] in MADE_OF_EVIDENCE:
+        statuses += [410]
+    if "if-match" in headers:
+        statuses += [412]
+    if "idempotency-key" in headers or operation["operationId"] in CAN_BE_TOO_LATE:
         statuses += [409]
     return statuses
 
@@ -301,6 +330,8 @@ def _refusal(operation: str, status: int) -> Json:
     answer: Json = {"description": meaning, "headers": {}}
     if status == HTTPStatus.MOVED_PERMANENTLY:
         answer["headers"]["Location"] = _text_header("Where the study is now.")
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        answer["headers"]["Retry-After"] = _text_header("Seconds after which to come again.")
     if status == HTTPStatus.UNAUTHORIZED:
         answer["headers"]["WWW-Authenticate"] = _text_header("How to say who you are.")
     if status != HTTPStatus.NOT_MODIFIED:

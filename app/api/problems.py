@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 
 from app.answers.problems import FieldError, Problem, ProblemKind
@@ -18,12 +19,16 @@ from app.errors import (
     AccountNotFoundError,
     AccountRefusedError,
     AlreadyUndoneError,
+    ChangedMeanwhileError,
     ClaimNotFoundError,
     CoregapError,
     DatabaseUnavailableError,
     DecisionNotFoundError,
     ForeignSiteError,
     InvalidQueryError,
+    KeyInUseError,
+    KeyReusedError,
+    ListChangedError,
     MatchNotFoundError,
     NameTakenError,
     NotAllowedError,
@@ -31,13 +36,17 @@ from app.errors import (
     NotSignedInError,
     PasswordRefusedError,
     PermalinkNotFoundError,
+    RunAtWorkError,
     RunNotFoundError,
+    RunTakenOverError,
     SingleSignOnError,
     StudyMovedError,
     StudyNotFoundError,
     TokenNotFoundError,
     TooLargeToFreezeError,
     TooManyAttemptsError,
+    TooManyRequestsError,
+    UnreadableFileError,
     WrongPasswordError,
 )
 
@@ -54,6 +63,14 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     DecisionNotFoundError: ProblemKind.NO_SUCH_DECISION,
     PermalinkNotFoundError: ProblemKind.NO_SUCH_PERMALINK,
     TooLargeToFreezeError: ProblemKind.VIEW_TOO_LARGE,
+    ListChangedError: ProblemKind.LIST_CHANGED,
+    TooManyRequestsError: ProblemKind.TOO_MANY_REQUESTS,
+    ChangedMeanwhileError: ProblemKind.CHANGED_MEANWHILE,
+    KeyInUseError: ProblemKind.KEY_IN_USE,
+    KeyReusedError: ProblemKind.KEY_REUSED,
+    UnreadableFileError: ProblemKind.UNREADABLE_FILE,
+    RunAtWorkError: ProblemKind.RUN_AT_WORK,
+    RunTakenOverError: ProblemKind.RUN_AT_WORK,
     AlreadyUndoneError: ProblemKind.ALREADY_UNDONE,
     StudyMovedError: ProblemKind.STUDY_MERGED,
     DatabaseUnavailableError: ProblemKind.NOT_READY,
@@ -134,6 +151,7 @@ def problem_of(request: Request, error: Exception) -> Problem:
                 title=error.title,
                 detail=_public_detail(error),
                 moved_to=error.now if isinstance(error, StudyMovedError) else "",
+                onward=error.onward if isinstance(error, ListChangedError) else "",
             )
         case HTTPException():
             return _refused(request, error)
@@ -177,6 +195,10 @@ def problem_response(request: Request, problem: Problem) -> Response:
         instance=request.url.path,
         request_id=getattr(request.state, "request_id", ""),
         errors=tuple(_field_shape(error) for error in problem.errors) or None,
+        first=_address(request.url.remove_query_params("cursor")) if problem.onward else None,
+        next=_address(request.url.include_query_params(cursor=problem.onward))
+        if problem.onward
+        else None,
     )
     headers = {"Location": f"/api/v1/studies/{problem.moved_to}"} if problem.moved_to else None
     return JSONResponse(
@@ -185,6 +207,10 @@ def problem_response(request: Request, problem: Problem) -> Response:
         headers=headers,
         media_type=PROBLEM_JSON,
     )
+
+
+def _address(url: URL) -> str:
+    return f"{url.path}?{url.query}" if url.query else url.path
 
 
 def _field_shape(error: FieldError) -> schemas.FieldError:

@@ -42,7 +42,7 @@ def matches(
     if not found.matches and not as_json:
         out.print("Nothing waits for a person.")
     if found.next_cursor is not None and not as_json:
-        note.print(f"More: coregap matches --cursor {found.next_cursor}")
+        note.print(f"More: coregap matches --cursor {found.next_cursor}", soft_wrap=True)
 
 
 def _show(asked: AskedMatch) -> None:

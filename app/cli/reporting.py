@@ -44,13 +44,13 @@ def prisma(
 def search_log(
     source: Annotated[str | None, typer.Option(help="Only what this source was asked.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=200, help="How many to list.")] = 20,
-    before: Annotated[
-        int | None, typer.Option(min=1, help="Only what is older than this number.")
+    cursor: Annotated[
+        str | None, typer.Option(help="Go on where the page before ended; it names this.")
     ] = None,
     as_json: Json = False,
 ) -> None:
     """List what sources were asked, the latest first: the exact requests and what they brought."""
-    question = checked(answers.SearchLogQuestion, source=source, limit=limit, before=before)
+    question = checked(answers.SearchLogQuestion, source=source, limit=limit, cursor=cursor)
     with open_evidence() as (db, _topic):
         found = answers.answer_search_log(db, question)
     if not found.pages and not as_json:
@@ -60,8 +60,8 @@ def search_log(
             print_json(answers.as_plain(logged))
         else:
             out.out("\n".join(exports.log_lines(logged)), highlight=False)
-    if found.before is not None and not as_json:
-        note.print(f"Older ones: coregap search-log --before {found.before}")
+    if found.next_cursor is not None and not as_json:
+        note.print(f"Older ones: coregap search-log --cursor {found.next_cursor}", soft_wrap=True)
 
 
 @cli.command()

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from app import pipeline, store
 from app.accounts import is_loopback
 from app.answers.doors import Doors
+from app.answers.taking_in import MOST_SENT_MB, Intake
 from app.cli.application import cli
 from app.cli.asking import now
 from app.cli.terminal import note
@@ -28,7 +29,7 @@ def serve(
 
     SIGTERM and Ctrl-C let requests end (COREGAP_SHUTDOWN_SECONDS), then it ends with exit code 0.
     """
-    from app.api import Limits
+    from app.api import Limits, Traffic
     from app.web import create_web
     from app.web_server import Place, serve_until_told
 
@@ -43,9 +44,25 @@ def serve(
     note.print(f"coregap: dashboard http://{host}:{port}/  API http://{host}:{port}/api/v1/docs")
     accuracy = pipeline.shipped_accuracy(topic)
     public_url, doors = settings.public_url or "", doors_of(settings)
-    limits = Limits(names=settings.names | {host.lower()}, metrics_token=settings.metrics_token)
+    intake = intake_of(settings, engine)
+    limits = Limits(
+        names=settings.names | {host.lower()},
+        metrics_token=settings.metrics_token,
+        largest_file=intake.limit_mb * 1_000_000,
+    )
+    traffic = Traffic(
+        per_minute=settings.requests_per_minute(host), origins=settings.allowed_origins
+    )
     web = create_web(
-        engine, topic, accuracy, settings.addresses, public_url, limits=limits, doors=doors
+        engine,
+        topic,
+        accuracy,
+        settings.addresses,
+        public_url,
+        limits=limits,
+        traffic=traffic,
+        doors=doors,
+        intake=intake,
     )
     serve_until_told(web, Place(host=host, port=port, shutdown_seconds=settings.shutdown_seconds))
     engine.dispose()
@@ -67,6 +84,15 @@ def check_doors(engine: Engine, settings: Settings, host: str) -> None:
         f"Nobody has an account yet, and other machines can reach {host} or COREGAP_PUBLIC_URL. "
         "Make an account first: coregap user add NAME --role admin. Or let everybody read, who "
         f'then cannot decide: COREGAP_OPEN_TO_ALL="{OPEN_WORDS}".'
+    )
+
+
+def intake_of(settings: Settings, engine: Engine) -> Intake:
+    """What can be imported and asked over the API, as the settings say."""
+    return Intake(
+        limit_mb=min(MOST_SENT_MB, settings.import_limit_mb),
+        sources=lambda wanted: pipeline.list_sources(engine, settings, wanted),
+        webhook=pipeline.webhook_of(settings),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts import AccountChangeKind, Person, Role
-from app.answers.account_questions import Everybody, Trail, TrailQuestion
+from app.answers.account_questions import Everybody, TrailQuestion
 from app.dashboard import links, words
 from app.dashboard.account_page import (
     CHANGE_WORD,
@@ -20,6 +20,7 @@ from app.dashboard.account_page import (
     token_lines,
 )
 from app.dashboard.forms import Option
+from app.store.people import AccountChangePage
 
 ADMIN = "/admin"
 ACCOUNTS = "/admin/accounts"
@@ -105,9 +106,9 @@ def ways_view(everybody: Everybody, person: Person, now: datetime) -> WaysView:
     )
 
 
-def trail_view(trail: Trail, question: TrailQuestion) -> TrailView:
+def trail_view(trail: AccountChangePage, question: TrailQuestion) -> TrailView:
     """Everything that the page of the audit trail shows."""
-    onward = trail.before
+    onward = trail.next_cursor
     return TrailView(
         changes=tuple(map(change_line, trail.changes)),
         total=words.counted(trail.total, "change"),
@@ -118,8 +119,8 @@ def trail_view(trail: Trail, question: TrailQuestion) -> TrailView:
         who=question.who,
         since=question.since.isoformat() if question.since else "",
         account_id=str(question.account_id or ""),
-        filtered=bool(question.model_dump(exclude_defaults=True, exclude={"limit", "before"})),
-        first_href=links.url_of(TRAIL, question, before=None) if question.before else "",
-        next_href=links.url_of(TRAIL, question, before=onward) if onward else "",
-        json_href=links.url_of("/api/v1/account-changes", question),
+        filtered=bool(question.model_dump(exclude_defaults=True, exclude={"limit", "cursor"})),
+        first_href=links.url_of(TRAIL, question, cursor=None) if question.cursor else "",
+        next_href=links.url_of(TRAIL, question, cursor=onward) if onward else "",
+        json_href=links.url_of("/api/v1/account-changes", question, cursor=None),
     )

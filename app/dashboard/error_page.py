@@ -46,7 +46,13 @@ class WrongField:
 
 
 def error_page(request: Request, problem: Problem) -> Response:
-    """A problem as a page; a study that was merged leads straight to where it is now."""
+    """A problem as a page; a study that was merged leads straight to where it is now.
+
+    A reader of a list that changed goes on in it: the page says its total anew.
+    """
+    if problem.onward:
+        url = request.url.include_query_params(cursor=problem.onward)
+        return RedirectResponse(f"{url.path}?{url.query}", HTTPStatus.SEE_OTHER)
     if problem.moved_to:
         return RedirectResponse(links.study_url(problem.moved_to), HTTPStatus.MOVED_PERMANENTLY)
     if problem.kind is ProblemKind.NOT_SIGNED_IN and _may_sign_in(request):

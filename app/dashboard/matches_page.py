@@ -190,12 +190,12 @@ def match_view(asked: AskedMatch) -> MatchView:
 
 def decisions_view(found: DecidedMatches, question: MatchDecisionsQuestion) -> DecisionsView:
     """Everything that the page of decisions shows."""
-    onward = found.before
+    onward = found.next_cursor
     return DecisionsView(
         decisions=tuple(map(decision_view, found.decisions)),
         total=words.counted(found.total, "decision"),
-        first_href=links.url_of(DECISIONS, question, before=None) if question.before else "",
-        next_href=links.url_of(DECISIONS, question, before=onward) if onward else "",
+        first_href=links.url_of(DECISIONS, question, cursor=None) if question.cursor else "",
+        next_href=links.url_of(DECISIONS, question, cursor=onward) if onward else "",
         json_href=links.url_of("/api/v1/match-decisions", question),
     )
 

@@ -110,7 +110,7 @@ def runs_view(
     """Everything that the page shows; `sources` are those that were ever asked."""
     now = runs_now(at_work)
     names = sorted({*sources, *([question.source] if question.source else [])})
-    onward = found.before
+    onward = found.next_cursor
     return RunsView(
         now=now,
         refreshes=bool(now.at_work) and question.refresh != "no",
@@ -119,8 +119,8 @@ def runs_view(
         lines=tuple(_line(run) for run in found.runs),
         total=words.counted(found.total, "run"),
         sources=tuple(Option(s, printed_source(s).name, s == question.source) for s in names),
-        first_href=links.url_of(PATH, question, before=None) if question.before else "",
-        next_href=links.url_of(PATH, question, before=onward) if onward else "",
+        first_href=links.url_of(PATH, question, cursor=None) if question.cursor else "",
+        next_href=links.url_of(PATH, question, cursor=onward) if onward else "",
         json_href=links.url_of("/api/v1/runs", question, refresh=None),
     )
 

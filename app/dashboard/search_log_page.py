@@ -42,14 +42,14 @@ def search_log_view(
 ) -> SearchLogView:
     """Everything that the page shows; `sources` are those that were ever asked."""
     noun = "page of answers" if found.total == 1 else "pages of answers"
-    onward = found.before
+    onward = found.next_cursor
     names = sorted({*sources, *([question.source] if question.source else [])})
     return SearchLogView(
         lines=tuple(_line(page) for page in found.pages),
         total=f"{found.total:,} {noun}",
         sources=tuple(Option(s, printed_source(s).name, s == question.source) for s in names),
-        first_href=links.url_of(PATH, question, before=None) if question.before else "",
-        next_href=links.url_of(PATH, question, before=onward) if onward else "",
+        first_href=links.url_of(PATH, question, cursor=None) if question.cursor else "",
+        next_href=links.url_of(PATH, question, cursor=onward) if onward else "",
         json_href=links.url_of("/api/v1/search-log", question),
     )
 

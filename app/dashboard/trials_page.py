@@ -100,8 +100,8 @@ class TrialsView:
 
 def trials_view(found: TrialsAnswer, question: TrialsQuestion, topic: Topic) -> TrialsView:
     """Everything that the page shows."""
-    shown = question.offset + len(found.trials)
-    first = question.model_copy(update={"offset": 0})
+    first = question.model_copy(update={"cursor": None})
+    onward = found.next_cursor
     return TrialsView(
         caution=found.caution,
         count=_count(found),
@@ -110,8 +110,8 @@ def trials_view(found: TrialsAnswer, question: TrialsQuestion, topic: Topic) -> 
         chips=forms.chips(topic, PATH, first, FACETS),
         reset=PATH,
         empty=_empty(found),
-        first_href=links.url_of(PATH, first) if question.offset else "",
-        next_href=links.url_of(PATH, question, offset=shown) if shown < found.total else "",
+        first_href=links.url_of(PATH, first) if question.cursor else "",
+        next_href=links.url_of(PATH, question, cursor=onward) if onward else "",
         json_href=links.url_of("/api/v1/trials", question),
     )
 

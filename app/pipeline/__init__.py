@@ -13,7 +13,7 @@ from app.pipeline.evaluating import evaluate_files, shipped_accuracy
 from app.pipeline.evidence_states import evidence_state
 from app.pipeline.flowing import end_of, flow_state, state_of
 from app.pipeline.importing import ImportProgress, import_file
-from app.pipeline.ingesting import IngestReport, SourceReport, Workplace, ingest
+from app.pipeline.ingesting import IngestReport, SourceReport, Workplace, ingest, ingest_at
 from app.pipeline.jobs import Duties
 from app.pipeline.judging import Judgement, judge, judge_question, undo_judgement
 from app.pipeline.opening import is_empty, open_database
@@ -63,6 +63,7 @@ __all__ = [
     "flow_state",
     "import_file",
     "ingest",
+    "ingest_at",
     "is_empty",
     "judge",
     "judge_question",

@@ -1,7 +1,7 @@
 """A file into the store: a batch a transaction, and a big file that was interrupted goes on."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -38,6 +38,7 @@ class ImportProgress:
 
 
 Watcher = Callable[[ImportProgress], None]
+Keeper = Callable[[Sequence[Packed]], object]
 
 
 def import_file(
@@ -48,12 +49,14 @@ def import_file(
     now: datetime,
     watch: Watcher = lambda _progress: None,
     processes: int | None = None,
+    kept: Keeper = lambda _batch: None,
 ) -> ImportReport:
     """Take in one file; a file that cannot be read as a whole is reported, not raised.
 
     Killed and called again with a file of the same content, it goes on after its last batch, and
-    ends in the same database as if nothing had happened. `watch` is told after each batch.
-    `processes` read the file; None is one a core for a file that is worth it.
+    ends in the same database as if nothing had happened. `watch` is told after each batch,
+    and `kept` is given what it held. `processes` read the file; None is one a core for a file that is
+    worth it.
 
     Raises:
         RunTakenOverError: If another process has begun to import the same file.
@@ -62,7 +65,7 @@ def import_file(
     try:
         opened = read_file(path, limit_mb=limit_mb)
         report = replace(report, format=opened.format.value, encoding=opened.encoding)
-        report = _Import(engine, opened, report, now).store_all(watch, processes)
+        report = _Import(engine, opened, report, now).store_all(watch, processes, kept)
         log.info("received", **report.as_dict())
     except UnreadableFileError as error:
         log.info("file_refused", file=str(path), reason=error.reason)
@@ -89,12 +92,13 @@ class _Import:
         self._report = replace(report, **self._left.plan) if self._left else report
         self._run = 0
 
-    def store_all(self, watch: Watcher, processes: int | None) -> ImportReport:
+    def store_all(self, watch: Watcher, processes: int | None, kept: Keeper) -> ImportReport:
         """Keep everything after what was kept before."""
         packed = packed_records(self._opened, processes=processes)
         remaining = islice(packed, self._done, None)
         for batch, is_last in _batches(remaining):
             self._store(batch, is_last=is_last)
+            kept(batch)
             watch(self._progress())
         return self._report
 

@@ -83,13 +83,15 @@ class IngestReport:
 class Workplace:
     """Where sources are asked, and who looks on.
 
-    `watch` is told of a run after each of its pages; every source ends with the page it is at once
+    `begun` is told of the runs as soon as they have their numbers, before any source is asked: of none
+    where other processes are asking all of them. `watch` is told of a run after each of its pages; every source ends with the page it is at once
     `stop` is set.
     """
 
     engine: Engine
     topic: Topic
     clock: Clock
+    begun: Callable[[Sequence[SourceRun]], object] = lambda _runs: None
     watch: Watcher = lambda _run: None
     stop: Event = field(default_factory=Event)
 
@@ -102,7 +104,11 @@ def ingest(
     A source that fails is reported and stops no other. Killed at any moment and called again, it
     goes on from each source's last page. `watch` is told of a run after each of its pages.
     """
-    place = Workplace(engine=engine, topic=topic, clock=clock, watch=watch)
+    return ingest_at(Workplace(engine=engine, topic=topic, clock=clock, watch=watch), order)
+
+
+def ingest_at(place: Workplace, order: Order) -> IngestReport:
+    """As `ingest`, at a place that somebody may stop."""
     asked = ask(place, order)
     succeeded = {report.source for report in asked if report.status == "succeeded"}
     return complete(place, asked, [one for one in order.sources if one.name in succeeded])
@@ -116,6 +122,7 @@ def ask(place: Workplace, order: Order) -> tuple[SourceReport, ...]:
     with store.claimed(place.engine, [_work(source) for source in order.sources]) as mine:
         ours = [source for source in order.sources if _work(source) in mine]
         runs = begin_runs(place.engine, place.topic, replace(order, sources=ours), place.clock)
+        place.begun(runs)
         _ask_all(place, zip(ours, runs, strict=True))
     reports = {run.source: _report(run) for run in runs}
     busy = {s.name: SourceReport(source=s.name, status="busy") for s in order.sources}

@@ -25,6 +25,7 @@ from app.store.cited import (
 from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything, count_reports, count_studies
+from app.store.cursors import cursor_to, place_of
 from app.store.dataset import (
     PEOPLE,
     ColumnKind,
@@ -82,6 +83,7 @@ from app.store.given import (
     ScreeningDecision,
     TagDecision,
 )
+from app.store.grouping import Grouping, StudyCounts, count_studies_by
 from app.store.held import (
     Held,
     held,
@@ -89,6 +91,13 @@ from app.store.held import (
     list_held_with,
     list_may_count,
     list_records_of_studies,
+)
+from app.store.idempotent import (
+    KeptAnswer,
+    KeyedRequest,
+    claim_request,
+    keep_answer,
+    release_request,
 )
 from app.store.included import list_included_bibliographies
 from app.store.integrity import (
@@ -164,9 +173,9 @@ from app.store.permalinks import (
     FrozenView,
     RecordNotices,
     get_permalink,
+    get_permalink_page,
     list_frozen_records,
     list_notifying_records,
-    list_permalinks,
     list_permalinks_naming,
     list_permalinks_with,
     list_record_notices,
@@ -190,7 +199,13 @@ from app.store.records import (
     save_records,
     withdraw_records,
 )
-from app.store.rejects import get_rejected_payload, list_rejected, save_rejected
+from app.store.rejects import (
+    RejectedPage,
+    get_rejected_page,
+    get_rejected_payload,
+    list_rejected,
+    save_rejected,
+)
 from app.store.replacing import (
     derived_from,
     dump_derived,
@@ -198,10 +213,10 @@ from app.store.replacing import (
     is_derived_from,
     note_derived_from,
     replace_derived,
-    revision,
     wait_to_derive,
 )
 from app.store.report_ids import report_id_of
+from app.store.revisions import revision
 from app.store.run_values import Checkpoint, LoggedPage, SourceRun
 from app.store.runs import end_run, list_runs, start_run
 from app.store.schema import alone, migrate, schema_is_current, upgrade
@@ -286,10 +301,13 @@ __all__ = [
     "ForeignKey",
     "FrozenRecord",
     "FrozenView",
+    "Grouping",
     "Grown",
     "Held",
     "IndexChange",
     "Kept",
+    "KeptAnswer",
+    "KeyedRequest",
     "LoggedPage",
     "MatchDecisionPage",
     "MatchFilter",
@@ -301,6 +319,7 @@ __all__ = [
     "ReceivedRecord",
     "RecordNotices",
     "RecordPlace",
+    "RejectedPage",
     "ReportOfStudy",
     "RowDigest",
     "Run",
@@ -320,6 +339,7 @@ __all__ = [
     "StoredRecord",
     "StoredRejected",
     "StoredTag",
+    "StudyCounts",
     "StudyDetail",
     "StudyFilter",
     "StudyPage",
@@ -336,6 +356,7 @@ __all__ = [
     "change_match_index",
     "check_references",
     "citation_of",
+    "claim_request",
     "claimed",
     "column_names",
     "complete_until",
@@ -350,8 +371,10 @@ __all__ = [
     "count_runs",
     "count_steps",
     "count_studies",
+    "count_studies_by",
     "count_unreadable",
     "count_versions",
+    "cursor_to",
     "dataset_tables",
     "delete_checkpoint",
     "derived_from",
@@ -386,6 +409,8 @@ __all__ = [
     "get_match_page",
     "get_match_side",
     "get_permalink",
+    "get_permalink_page",
+    "get_rejected_page",
     "get_rejected_payload",
     "get_search_log_page",
     "get_searched",
@@ -403,6 +428,7 @@ __all__ = [
     "iterate_mapped_studies",
     "iterate_packed",
     "job_connection",
+    "keep_answer",
     "kept_records",
     "kept_reports",
     "keys_in",
@@ -431,7 +457,6 @@ __all__ = [
     "list_next_step",
     "list_notifying_records",
     "list_numbers_without_text",
-    "list_permalinks",
     "list_permalinks_naming",
     "list_permalinks_with",
     "list_places_of_records",
@@ -471,6 +496,7 @@ __all__ = [
     "noted_mark",
     "open_engine",
     "people",
+    "place_of",
     "place_of_print",
     "planned_shares_by_study",
     "prepare_job_schema",
@@ -480,6 +506,7 @@ __all__ = [
     "received_mark",
     "records_in",
     "reference_of",
+    "release_request",
     "replace_cached_readings",
     "replace_derived",
     "report_id_of",

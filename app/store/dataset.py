@@ -52,10 +52,12 @@ _PARTS = {
 }
 """Of which part the tables of a module of this room are. One that is not named here is in no file."""
 MAPS = frozenset({"mapped_study", "map_word", "cell", "cell_shared", "map_revision"})
-LEFT_OUT = MAPS | {"reading_cache", "sign_in", "sign_in_failure", "visit"}
-"""Memories that save time and change no answer; and who is signed in just now, or tried to be, or
-was here when. The search index is made of the documents, and what maps are answered from of the
-studies."""
+MEMORIES = frozenset({"reading_cache", "idempotent_request"})
+PRESENCE = frozenset({"sign_in", "sign_in_failure", "visit"})
+LEFT_OUT = MAPS | MEMORIES | PRESENCE
+"""Memories that change no answer, or of a day and nobody else's; who is signed in just now, or tried
+to be, or was here when. The search index is made of the documents, and what maps are answered from
+of the studies."""
 
 
 class ColumnKind(StrEnum):

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, true
+from sqlalchemy import ColumnElement, and_, func, true
 from sqlmodel import Session, col, select
 
 from app.errors import AlreadyUndoneError, DecisionNotFoundError
 from app.matching import MatchDecision
 from app.store.decided import MatchDecisionRow, MatchUndoRow
+from app.store.newest_first import cursor_after, on_all_pages, on_page, stretch_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +34,11 @@ class StoredMatchDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchDecisionPage:
-    """Some decisions, the latest first. `before` asks on; None where nothing older is left."""
+    """Some decisions, the latest first. `next_cursor` is None where nothing older is left."""
 
     decisions: tuple[StoredMatchDecision, ...]
     total: int
-    before: int | None
+    next_cursor: str | None
 
 
 def save_match_decision(db: Session, decision: MatchDecision, *, who: str, at: datetime) -> int:
@@ -82,16 +83,21 @@ def get_match_decision(db: Session, number: int) -> StoredMatchDecision:
 
 
 def get_match_decision_page(
-    db: Session, *, limit: int, before: int | None = None
+    db: Session, *, limit: int, cursor: str | None = None
 ) -> MatchDecisionPage:
-    """So many decisions before the one of that number."""
-    older = true() if before is None else col(MatchDecisionRow.id) < before
-    found = _stored(db, older, limit + 1)
-    page = tuple(found[:limit])
+    """So many decisions, the latest first.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this list.
+    """
+    number, question = col(MatchDecisionRow.id), "match decisions"
+    stretch = stretch_of(cursor, question)
+    found = _stored(db, and_(true(), *on_page(number, stretch)), limit + 1)
+    counted = select(func.count()).where(*on_all_pages(number, stretch))
     return MatchDecisionPage(
-        decisions=page,
-        total=db.exec(select(func.count()).select_from(MatchDecisionRow)).one(),
-        before=page[-1].id if len(found) > limit else None,
+        decisions=tuple(found[:limit]),
+        total=db.exec(counted.select_from(MatchDecisionRow)).one(),
+        next_cursor=cursor_after([one.id for one in found], limit, stretch, question),
     )
 
 

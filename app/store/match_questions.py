@@ -1,6 +1,5 @@
 """What a person is asked of two records: replaced with derived data, read side by side."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +13,7 @@ from app.matching import AskingRule, Joined, MatchLayer, MatchQuestion, ReportRo
 from app.records import Bibliography, ReportKind
 from app.screening import Screened
 from app.store.batches import in_batches
+from app.store.cursors import Place, cursor_to, place_of
 from app.store.derived import (
     MatchQuestionRow,
     ReportRecordRow,
@@ -23,8 +23,7 @@ from app.store.derived import (
 )
 from app.store.loaded import bibliography_of, columns_of
 from app.store.records import list_sites
-
-_CURSOR = re.compile(r"(\d{1,3})-(Q[0-9A-HJKMNP-TV-Z]{8})")
+from app.store.revisions import revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,10 +103,11 @@ def get_match_page(
     """Open questions, the most telling first.
 
     Raises:
-        InvalidQueryError: If the cursor is none that a page gave.
+        InvalidQueryError: If the cursor was not made for this filter.
+        ListChangedError: If the questions changed since it was made.
     """
-    where = _conditions(wanted)
-    after = [_after(cursor)] if cursor is not None else []
+    where, state = _conditions(wanted), revision(db)
+    after = [] if cursor is None else [_after(place_of(cursor, wanted, (int, str), state))]
     found = db.exec(
         select(MatchQuestionRow)
         .where(*where, *after)
@@ -115,11 +115,10 @@ def get_match_page(
         .limit(limit + 1)
     ).all()
     page = found[:limit]
-    more = len(found) > limit
     return MatchPage(
         matches=_asked(db, page),
         total=db.exec(select(func.count()).select_from(MatchQuestionRow).where(*where)).one(),
-        next_cursor=f"{page[-1].rank}-{page[-1].question_id}" if more else None,
+        next_cursor=_cursor_after(page[-1], wanted, state) if len(found) > limit else None,
     )
 
 
@@ -225,13 +224,13 @@ def _conditions(wanted: MatchFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _after(cursor: str) -> ColumnElement[bool]:
-    named = _CURSOR.fullmatch(cursor)
-    if named is None:
-        raise InvalidQueryError("cursor", cursor)
-    rank, name = int(named[1]), named[2]
-    place = col(MatchQuestionRow.rank)
-    return or_(place > rank, (place == rank) & (col(MatchQuestionRow.question_id) > name))
+def _after(place: Place) -> ColumnElement[bool]:
+    rank, name = col(MatchQuestionRow.rank), col(MatchQuestionRow.question_id)
+    return or_(rank > place[0], (rank == place[0]) & (name > place[1]))
+
+
+def _cursor_after(question: MatchQuestionRow, wanted: MatchFilter, state: str) -> str:
+    return cursor_to((question.rank, question.question_id), wanted, state)
 
 
 def _asked(db: Session, rows: Sequence[MatchQuestionRow]) -> tuple[AskedMatch, ...]:

@@ -7,6 +7,7 @@ from app.store.columns import (
     CountOrNone,
     Day,
     DayOrNone,
+    IndexedMoment,
     IndexedWords,
     Json,
     Key,
@@ -124,6 +125,20 @@ class ChangeRow(Row, table=True):
     outcomes: Words
     change: Json
     """The whole change."""
+
+
+class IdempotentRequestRow(Row, table=True):
+    """A request that its caller may repeat, and what it was answered; kept for a day."""
+
+    caller: Key
+    key: Key
+    fingerprint: Words
+    """SHA-256 of all that was sent."""
+    claimed_at: IndexedMoment
+    status: CountOrNone = None
+    """None while it is at work."""
+    headers: Json
+    body: Words = ""
 
 
 class RevisionRow(Row, table=True):

@@ -2,20 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, true
+from sqlalchemy import ColumnElement, func, insert, true
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from app.errors import PermalinkNotFoundError
+from app.errors import InvalidQueryError, PermalinkNotFoundError
 from app.matching import Notice, NoticeKind
 from app.store.batches import in_batches
+from app.store.cursors import cursor_to, place_of
 from app.store.derived import ReportRecordRow, ReportRow, StudyReportRow
 from app.store.frozen import PermalinkRecordRow, PermalinkRow
 from app.store.loaded import notices_of
 from app.store.transactions import wait_for_turn
+
+_Place = tuple[datetime, str]
+"""When a view was frozen, and its hash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,19 +90,46 @@ def get_permalink(db: Session, name: str) -> FrozenView:
     return _view(row)
 
 
-def list_permalinks(
-    db: Session, *, limit: int, study_id: str | None = None
-) -> tuple[list[FrozenView], int]:
-    """Frozen views, the latest first, and how many there are; of one study those that hold it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermalinkPage:
+    """Some frozen views, the latest first. `next_cursor` is None where nothing older is left."""
+
+    views: tuple[FrozenView, ...]
+    total: int
+    next_cursor: str | None
+
+
+def get_permalink_page(
+    db: Session, *, limit: int, study_id: str | None = None, cursor: str | None = None
+) -> PermalinkPage:
+    """Frozen views, the latest first; of one study those that hold it.
+
+    What is frozen while somebody pages is on none of the pages, and not in their total.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this list.
+    """
+    question = ("permalinks", study_id)
+    newest, last = _stretch_of(cursor, question) if cursor is not None else (None, None)
     wanted = true() if study_id is None else col(PermalinkRow.hash).in_(_holding(study_id))
     rows = db.exec(
         select(PermalinkRow)
-        .where(wanted)
+        .where(wanted, true() if last is None else _is_later(last))
         .order_by(col(PermalinkRow.at).desc(), col(PermalinkRow.hash))
-        .limit(limit)
+        .limit(limit + 1)
+    ).all()
+    counted = select(func.count()).select_from(PermalinkRow).where(wanted)
+    if newest is not None:
+        counted = counted.where(_is_later(newest) | (col(PermalinkRow.hash) == newest[1]))
+    onward = None
+    if len(rows) > limit:
+        begun = newest or _place_of(rows[0])
+        onward = cursor_to(_written(begun) + _written(_place_of(rows[limit - 1])), question)
+    return PermalinkPage(
+        views=tuple(_view(row) for row in rows[:limit]),
+        total=db.exec(counted).one(),
+        next_cursor=onward,
     )
-    total = db.exec(select(func.count()).select_from(PermalinkRow).where(wanted)).one()
-    return [_view(row) for row in rows], total
 
 
 def list_frozen_records(db: Session, name: str) -> list[FrozenRecord]:
@@ -221,6 +252,31 @@ def _records_of(db: Session, identifiers: Collection[str]) -> dict[str, set[str]
             for identifier, key in rows:
                 keys.setdefault(f"{prefix}{identifier}", set()).add(key)
     return keys
+
+
+def _stretch_of(cursor: str, question: object) -> tuple[_Place, _Place]:
+    """The first view of the first page, and the last one seen."""
+    written = [str(part) for part in place_of(cursor, question, (str, str, str, str))]
+    try:
+        moments = [datetime.fromisoformat(part) for part in written[::2]]
+        newest, last = ((at.astimezone(UTC), written[2 * n + 1]) for n, at in enumerate(moments))
+    except (ValueError, OverflowError) as error:
+        raise InvalidQueryError("cursor", cursor) from error
+    return newest, last
+
+
+def _is_later(place: _Place) -> ColumnElement[bool]:
+    """Whether a view stands after the place in the list."""
+    at, name = col(PermalinkRow.at), col(PermalinkRow.hash)
+    return (at < place[0]) | ((at == place[0]) & (name > place[1]))
+
+
+def _place_of(row: PermalinkRow) -> _Place:
+    return row.at, row.hash
+
+
+def _written(place: _Place) -> tuple[str, str]:
+    return place[0].isoformat(), place[1]
 
 
 def _holding(study_id: str) -> Any:

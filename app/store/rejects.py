@@ -3,18 +3,36 @@
 import hashlib
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from app.records import Rejected
 from app.records.written import canonical_json, storable
 from app.store.batches import in_batches
+from app.store.newest_first import cursor_after, on_all_pages, on_page, stretch_of
 from app.store.received import RejectedRow
 from app.store.transactions import wait_for_turn
 from app.store.values import StoredRejected
+
+_SHOWN = [
+    getattr(RejectedRow, name)
+    for name in ("id", "source", "place", "reason", "media_type", "size", "received_at")
+]
+"""What a list shows: not the payload."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectedPage:
+    """Part of the quarantine, the latest first. `next_cursor` is None where nothing older is left."""
+
+    rejected: tuple[StoredRejected, ...]
+    total: int
+    next_cursor: str | None
 
 
 def save_rejected(
@@ -38,21 +56,36 @@ def list_rejected(
     db: Session, *, source: str | None = None, limit: int | None = None
 ) -> list[StoredRejected]:
     """What was rejected, latest first."""
-    query = select(RejectedRow).order_by(col(RejectedRow.id).desc()).limit(limit)
+    query = sql_select(*_SHOWN).order_by(col(RejectedRow.id).desc()).limit(limit)
     if source is not None:
         query = query.where(col(RejectedRow.source) == source)
-    return [
-        StoredRejected(
-            id=row.id or 0,
-            source=row.source,
-            place=row.place,
-            reason=row.reason,
-            media_type=row.media_type,
-            size=row.size,
-            received_at=row.received_at,
-        )
-        for row in db.exec(query)
-    ]
+    return [StoredRejected(**row) for row in db.connection().execute(query).mappings()]
+
+
+def get_rejected_page(
+    db: Session, *, limit: int, source: str | None = None, cursor: str | None = None
+) -> RejectedPage:
+    """So much of the quarantine, of one source or of all, the latest first.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this list.
+    """
+    number, question = col(RejectedRow.id), ("rejected", source)
+    stretch = stretch_of(cursor, question)
+    of_source = () if source is None else (col(RejectedRow.source) == source,)
+    rows = db.connection().execute(
+        sql_select(*_SHOWN)
+        .where(*of_source, *on_page(number, stretch))
+        .order_by(number.desc())
+        .limit(limit + 1)
+    )
+    found = [StoredRejected(**row) for row in rows.mappings()]
+    counted = select(func.count()).where(*of_source, *on_all_pages(number, stretch))
+    return RejectedPage(
+        rejected=tuple(found[:limit]),
+        total=db.exec(counted.select_from(RejectedRow)).one(),
+        next_cursor=cursor_after([one.id for one in found], limit, stretch, question),
+    )
 
 
 def get_rejected_payload(db: Session, rejected_id: int) -> bytes | None:

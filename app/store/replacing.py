@@ -31,6 +31,7 @@ from app.store.match_questions import dump_questions, replace_questions
 from app.store.operational import DERIVED, RevisionRow
 from app.store.reading_cache import replace_cached_readings
 from app.store.report_ids import report_id_of
+from app.store.revisions import NOTHING_DERIVED, revision
 from app.store.search import dump_search, forget_reports, index_reports, searchable
 from app.store.transactions import wait_for_turn
 
@@ -44,7 +45,6 @@ PostgreSQL searched 10,000 new studies in 7.9 s before it did, and in 0.3 s afte
 SHARE_WORTH_COUNTING = 10
 """One in so many of all reports, below which they plan as before."""
 REVISIONS = 2**128
-NOTHING_DERIVED = "0"
 BASIS = "derived from"
 
 
@@ -102,12 +102,6 @@ def forget_derived(db: Session) -> None:
     replace_derived(db, Derived())
     replace_cached_readings(db, {})
     forget_mark(db)
-
-
-def revision(db: Session) -> str:
-    """A name for the present state of all derived data; it changes whenever they do."""
-    named = db.get(RevisionRow, DERIVED)
-    return named.revision if named else NOTHING_DERIVED
 
 
 def note_derived_from(db: Session, basis: str) -> None:

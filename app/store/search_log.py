@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from app.store.newest_first import cursor_after, on_all_pages, on_page, stretch_of
 from app.store.operational import SearchLogRow
 from app.store.run_values import LoggedPage
 
@@ -16,8 +17,8 @@ class SearchLogPage:
 
     pages: tuple[tuple[int, LoggedPage], ...]
     total: int
-    before: int | None
-    """The number to ask on from; None where nothing older is left."""
+    next_cursor: str | None
+    """None where nothing older is left."""
 
 
 def save_logged_page(db: Session, page: LoggedPage) -> None:
@@ -39,22 +40,27 @@ def list_search_log(
 
 
 def get_search_log_page(
-    db: Session, *, limit: int, source: str | None = None, before: int | None = None
+    db: Session, *, limit: int, source: str | None = None, cursor: str | None = None
 ) -> SearchLogPage:
-    """So many pages of the log before the one of that number, of one source or of all."""
+    """So many pages of the log, of one source or of all, the latest first.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this list.
+    """
+    number, question = col(SearchLogRow.id), ("search log", source)
+    stretch = stretch_of(cursor, question)
     of_source = () if source is None else (col(SearchLogRow.source) == source,)
-    older = () if before is None else (col(SearchLogRow.id) < before,)
     found = db.exec(
         select(SearchLogRow)
-        .where(*of_source, *older)
-        .order_by(col(SearchLogRow.id).desc())
+        .where(*of_source, *on_page(number, stretch))
+        .order_by(number.desc())
         .limit(limit + 1)
     ).all()
-    pages = tuple((row.id or 0, _logged(row)) for row in found[:limit])
+    counted = select(func.count()).where(*of_source, *on_all_pages(number, stretch))
     return SearchLogPage(
-        pages=pages,
-        total=db.exec(select(func.count()).select_from(SearchLogRow).where(*of_source)).one(),
-        before=pages[-1][0] if len(found) > limit else None,
+        pages=tuple((row.id or 0, _logged(row)) for row in found[:limit]),
+        total=db.exec(counted.select_from(SearchLogRow)).one(),
+        next_cursor=cursor_after([row.id or 0 for row in found], limit, stretch, question),
     )
 
 

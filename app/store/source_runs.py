@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.errors import RunNotFoundError
+from app.store.newest_first import cursor_after, on_all_pages, on_page, stretch_of
 from app.store.operational import RunRow, SourceRunRow
 from app.store.run_values import SourceRun
 from app.store.runs import end_run, start_run
@@ -44,12 +45,12 @@ class Begun:
 class SourceRunPage:
     """Some runs, the latest first; `total` counts all of them.
 
-    `before` is the number to ask on from; None where nothing older is left.
+    `next_cursor` is None where nothing older is left.
     """
 
     runs: tuple[SourceRun, ...]
     total: int
-    before: int | None
+    next_cursor: str | None
 
 
 def start_source_run(db: Session, begun: Begun, *, at: datetime) -> int:
@@ -128,23 +129,28 @@ def list_source_runs(
 
 
 def get_source_runs_page(
-    db: Session, *, limit: int, source: str | None = None, before: int | None = None
+    db: Session, *, limit: int, source: str | None = None, cursor: str | None = None
 ) -> SourceRunPage:
-    """So many runs before the one of that number, of one source or of all."""
+    """So many runs, of one source or of all, the latest first.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this list.
+    """
+    number, question = col(SourceRunRow.run_id), ("runs", source)
+    stretch = stretch_of(cursor, question)
     of_source = () if source is None else (col(SourceRunRow.source) == source,)
-    older = () if before is None else (col(SourceRunRow.run_id) < before,)
     rows = db.exec(
         select(RunRow, SourceRunRow)
         .join(SourceRunRow, col(SourceRunRow.run_id) == col(RunRow.id))
-        .where(*of_source, *older)
-        .order_by(col(SourceRunRow.run_id).desc())
+        .where(*of_source, *on_page(number, stretch))
+        .order_by(number.desc())
         .limit(limit + 1)
     ).all()
-    runs = tuple(_source_run(run, row) for run, row in rows[:limit])
+    counted = select(func.count()).where(*of_source, *on_all_pages(number, stretch))
     return SourceRunPage(
-        runs=runs,
-        total=db.exec(select(func.count()).select_from(SourceRunRow).where(*of_source)).one(),
-        before=runs[-1].id if len(rows) > limit else None,
+        runs=tuple(_source_run(run, row) for run, row in rows[:limit]),
+        total=db.exec(counted.select_from(SourceRunRow)).one(),
+        next_cursor=cursor_after([row.run_id for _, row in rows], limit, stretch, question),
     )
 
 

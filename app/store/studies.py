@@ -24,6 +24,7 @@ from app.store.derived import (
 )
 from app.store.filtering import conditions
 from app.store.loaded import Found, columns_of, count_of, planned_share_of, result_of
+from app.store.revisions import revision
 from app.store.summaries import (
     ByDimension,
     extent_of,
@@ -41,14 +42,15 @@ def list_studies(
 ) -> StudyPage:
     """One page of studies, latest year first, unknown years last.
 
-    A page begins after the last study of the page before, so that studies which come in between
-    neither repeat nor hide one.
+    A page begins after the last study of the page before, in the same state of the evidence: the
+    total is that of all pages.
 
     Raises:
         InvalidQueryError: If the cursor was not made for this filter.
+        ListChangedError: If the evidence changed since it was made.
     """
-    where = conditions(db, wanted)
-    after = [_after(place_of(cursor, wanted))] if cursor is not None else []
+    where, state = conditions(db, wanted), revision(db)
+    after = [] if cursor is None else [_after(place_of(cursor, wanted, (int, str), state))]
     found = db.exec(
         select(StudyRow)
         .where(*where, *after)
@@ -59,7 +61,7 @@ def list_studies(
     return StudyPage(
         studies=summaries_of(db, page),
         total=db.exec(select(func.count()).select_from(StudyRow).where(*where)).one(),
-        next_cursor=_cursor_after(page[-1], wanted) if len(found) > limit and page else None,
+        next_cursor=_cursor_after(page[-1], wanted, state) if len(found) > limit else None,
     )
 
 
@@ -225,8 +227,8 @@ def _overlaps_by_study(db: Session, ids: Sequence[str]) -> defaultdict[str, set[
 
 def _after(place: Place) -> ColumnElement[bool]:
     year, public_id = col(StudyRow.sort_year), col(StudyRow.public_id)
-    return or_(year < place.sort_year, and_(year == place.sort_year, public_id > place.public_id))
+    return or_(year < place[0], and_(year == place[0], public_id > place[1]))
 
 
-def _cursor_after(study: StudyRow, wanted: StudyFilter) -> str:
-    return cursor_to(Place(study.sort_year, study.public_id), wanted)
+def _cursor_after(study: StudyRow, wanted: StudyFilter, state: str) -> str:
+    return cursor_to((study.sort_year, study.public_id), wanted, state)

@@ -16,6 +16,7 @@ from app.api import create_app
 from app.api.docs.manual import example_call
 from app.api.example_changes import FREEZE, HASH
 from app.api.openapi import openapi_document
+from app.matching import MatchDecision
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
 from tests.people import come_with_token
@@ -30,6 +31,12 @@ EXAMPLE_RUN = 2
 """Run 1 loads the evidence."""
 
 
+OF_OTHERS = MatchDecision(
+    layer="study", one="example:1", other="example:2", same=True, because="One trial."
+)
+"""A decision on records that are not among the evidence: it changes nothing."""
+
+
 @pytest.fixture(scope="module")
 def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[TestClient]:
     """The API over the bundled evidence."""
@@ -39,14 +46,15 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[
     begun = store.Begun(source="pubmed", query="q", since=None, until=NOW.date(), search_id=None)
     with store.writing(engine) as db:
         assert store.start_source_run(db, begun, at=NOW) == EXAMPLE_RUN
+        store.save_match_decision(db, OF_OTHERS, who="Ada Lovelace", at=NOW)
     with TestClient(create_app(engine, topic)) as client:
         come_with_token(client, engine, role=Role.ADMIN)
         yield client
     engine.dispose()
 
 
-def test_there_are_five_calls_and_an_error() -> None:
-    assert len(CALLS) == PAGE.count("```json") == 6
+def test_there_are_six_calls_and_an_error() -> None:
+    assert len(CALLS) == PAGE.count("```json") == 7
 
 
 @pytest.mark.parametrize(("path", "shown"), CALLS, ids=[path for path, _ in CALLS])

@@ -189,6 +189,31 @@ def test_other_methods_name_the_one_that_is_answered(client: TestClient) -> None
     assert "Use POST." in answer.json()["detail"]
 
 
+def test_a_change_is_made_only_to_what_its_sender_has_read(client: TestClient) -> None:
+    path = f"/api/v1/matches/{open_question(client)['id']}"
+    read = client.get(path).headers["etag"]
+    stale = client.post(f"{path}/decision", json=LINK, headers={"If-Match": '"of yesterday"'})
+    assert problem(stale) == (412, "changed-meanwhile")
+    assert stale.headers["etag"] == read
+    sent = {"json": LINK, "headers": {"If-Match": read, "Idempotency-Key": "monday-1"}}
+    made = client.post(f"{path}/decision", **sent)
+    assert made.status_code == 201
+    again = client.post(f"{path}/decision", **sent)
+    assert (again.status_code, again.json()) == (201, made.json())
+    assert client.get("/api/v1/match-decisions").json()["total"] == 1
+
+    decision = client.get(made.headers["location"])
+    assert decision.json() == made.json()
+    assert decision.headers["etag"] == made.headers["etag"]
+    undo = f"{made.headers['location']}/undo"
+    assert problem(client.post(undo, json=SIGNED, headers={"If-Match": read})) == (
+        412, "changed-meanwhile",
+    )  # fmt: skip
+    undone = client.post(undo, json=SIGNED, headers={"If-Match": made.headers["etag"]})
+    assert undone.status_code == 201
+    assert undone.headers["etag"] != made.headers["etag"]
+
+
 ABLON = "Ablon Skin Institute & Research Center, Manhattan Beach"
 TREATED = "Thirty-five women of Fitzpatrick skin types II to IV had micro-coring of facial rhytids."
 

@@ -65,7 +65,7 @@ def test_runs_come_latest_first_with_their_counts(client: TestClient) -> None:
     assert [(run["source"], run["status"]) for run in answer["runs"]] == [
         ("pubmed", "running"), ("europepmc", "stopped"), ("crossref", "failed"), ("pubmed", "succeeded"),
     ]  # fmt: skip
-    assert (answer["total"], answer["before"], answer["next"]) == (4, None, None)
+    assert (answer["total"], answer["next_cursor"], answer["next"]) == (4, None, None)
     run = answer["runs"][0]
     assert {name: run[name] for name in COUNTS} == COUNTS
     assert (run["announced"], run["query"], run["since"]) == (12, "coring", None)
@@ -76,7 +76,7 @@ def test_a_failed_run_says_why_and_what_to_do(client: TestClient) -> None:
     [run] = client.get("/api/v1/runs?source=crossref").json()["runs"]
     assert run["reason"].startswith("crossref: HTTP 503")
     assert "coregap ingest crossref" in run["advice"]
-    [fine] = client.get("/api/v1/runs?source=pubmed&before=2").json()["runs"]
+    [_, fine] = client.get("/api/v1/runs?source=pubmed").json()["runs"]
     assert (fine["reason"], fine["advice"]) == ("", "")
 
 
@@ -103,7 +103,7 @@ def test_a_run_that_is_not_there_is_a_problem_of_its_own(client: TestClient, num
 
 
 @pytest.mark.parametrize(
-    "path", ["/runs/0", "/runs/x", "/runs?limit=0", "/runs?before=x", "/runs?x=1"]
+    "path", ["/runs/0", "/runs/x", "/runs?limit=0", "/runs?cursor=x", "/runs?x=1"]
 )
 def test_a_question_that_cannot_be_asked_is_refused(client: TestClient, path: str) -> None:
     assert client.get(f"/api/v1{path}").status_code == 422

@@ -111,7 +111,7 @@ def test_the_flow_is_as_of_a_day(searched: TestClient) -> None:
         (FLOW, {"at": "9999-12-31"}, "at"),
         (FLOW, {"when": "2026-11-22"}, "when"),
         (LOG, {"limit": "0"}, "limit"),
-        (LOG, {"before": "99999999999999999999"}, "before"),
+        (LOG, {"cursor": "99999999999999999999"}, "cursor"),
         (LOG, {"source": "pub med"}, "source"),
     ],
 )
@@ -125,10 +125,15 @@ def test_a_wrong_question_is_refused_by_name(
 
 def test_fields_that_a_form_left_empty_count_as_left_out(searched: TestClient) -> None:
     assert searched.get(FLOW, params={"at": ""}).json()["at"] is None
-    assert searched.get(LOG, params={"source": "", "before": ""}).json()["total"] == PAGES
+    assert searched.get(LOG, params={"source": "", "cursor": ""}).json()["total"] == PAGES
 
 
 def test_an_empty_database_has_an_empty_flow_and_log(tmp_path: Path, topic: Topic) -> None:
     with TestClient(create_app(empty_database(tmp_path), topic)) as client:
         assert {box["total"] for box in client.get(FLOW).json()["flow"]["boxes"]} == {0}
-        assert client.get(LOG).json() == {"pages": [], "total": 0, "before": None, "next": None}
+        assert client.get(LOG).json() == {
+            "pages": [],
+            "total": 0,
+            "next_cursor": None,
+            "next": None,
+        }

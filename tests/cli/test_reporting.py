@@ -54,7 +54,10 @@ def test_the_search_log_lists_what_was_asked_the_latest_first(
     assert request["url"].startswith("file:a.ris?sha256=")
     result = run("search-log", "--limit", "1", "--source", "files")
     assert "2  " in result.stdout.splitlines()[0]
-    assert "--before 2" in result.stderr
+    cursor = result.stderr.split("--cursor ")[1].strip()
+    older = run("search-log", "--limit", "1", "--source", "files", "--cursor", cursor)
+    assert "1  " in older.stdout.splitlines()[0]
+    assert "--cursor" not in older.stderr
     assert run("search-log", "--source", "pub med").exit_code == 2
 
 

@@ -126,8 +126,8 @@ def test_the_log_shows_requests_exactly_and_links_to_what_is_older() -> None:
         withdrawn=("7", "9"),
         warnings=(),
     )
-    found = SearchLogAnswer(pages=(logged,), total=9, before=8)
-    question = SearchLogQuestion(source="pubmed", before=20)
+    found = SearchLogAnswer(pages=(logged,), total=9, next_cursor="onward")
+    question = SearchLogQuestion(source="pubmed", cursor="here")
     view = search_log_view(found, question, ["pubmed", "crossref"])
     [line] = view.lines
     assert (line.heading, line.at) == ("PubMed, by identifier", "2026-11-22 09:30:00 UTC")
@@ -135,7 +135,7 @@ def test_the_log_shows_requests_exactly_and_links_to_what_is_older() -> None:
     assert line.withdrawn == "Withdrawn by the source: 7, 9."
     assert (view.first_href, view.next_href) == (
         "/search-log?source=pubmed",
-        "/search-log?source=pubmed&before=8",
+        "/search-log?source=pubmed&cursor=onward",
     )
     assert [s.value for s in view.sources if s.chosen] == ["pubmed"]
     page = render("search_log.html", "/search-log", read_topic(), log=view)

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.errors import InvalidQueryError
+from app.errors import InvalidQueryError, ListChangedError
 from app.gapmap import Layer
 from app.matching import ReportRole, public_id_of
 from app.records import Dimension, SkinType, Standing
@@ -244,12 +244,14 @@ def test_pages_hold_every_study_once_whatever_their_size(db: Session, limit: int
     assert len(set(whole)) == 10
 
 
-def test_studies_that_come_in_between_repeat_and_hide_none(db: Session) -> None:
+def test_studies_that_come_in_between_are_told_of_and_repeat_and_hide_none(db: Session) -> None:
     replace_derived(db, derived(*many(YEARS)))
     before = {s.public_id for s in list_studies(db, StudyFilter(), limit=50).studies}
     first = list_studies(db, StudyFilter(), limit=4)
     replace_derived(db, derived(*many([*YEARS, 2020, 2024, None, 2000])))
-    rest = list_studies(db, StudyFilter(), limit=50, cursor=first.next_cursor)
+    with pytest.raises(ListChangedError, match="Begin again") as changed:
+        list_studies(db, StudyFilter(), limit=50, cursor=first.next_cursor)
+    rest = list_studies(db, StudyFilter(), limit=50, cursor=changed.value.onward)
     seen = [s.public_id for s in (*first.studies, *rest.studies)]
     assert len(seen) == len(set(seen))
     assert before <= set(seen)

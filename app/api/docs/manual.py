@@ -33,6 +33,36 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
     ProblemKind.NO_SUCH_DECISION: (404, "No decision on two records has this number."),
     ProblemKind.NO_SUCH_PERMALINK: (404, "No view of the evidence was frozen under this hash."),
     ProblemKind.VIEW_TOO_LARGE: (422, "A view holds more than one permalink keeps: filter it."),
+    ProblemKind.TOO_MANY_REQUESTS: (
+        429,
+        "More requests than a caller may make in a minute; `Retry-After` says when to come again.",
+    ),
+    ProblemKind.CHANGED_MEANWHILE: (
+        412,
+        "What was to be changed is not the version that `If-Match` names: read it again.",
+    ),
+    ProblemKind.KEY_IN_USE: (
+        409,
+        "The first request with this `Idempotency-Key` is still at work: send the same again soon.",
+    ),
+    ProblemKind.KEY_REUSED: (
+        422,
+        "The `Idempotency-Key` was sent before with another request: a new one needs a new key.",
+    ),
+    ProblemKind.LIST_CHANGED: (
+        410,
+        "The evidence changed while a list was read page by page. `first` begins again, `next` goes "
+        "on after the same place in the list as it is now.",
+    ),
+    ProblemKind.UNREADABLE_FILE: (
+        422,
+        "The file as a whole cannot be imported: empty, of an unknown format or over a limit. "
+        "`detail` says what to do.",
+    ),
+    ProblemKind.RUN_AT_WORK: (
+        409,
+        "The sources are being asked already; `Location` is where to see how far that is.",
+    ),
     ProblemKind.ALREADY_UNDONE: (409, "The decision was taken back before."),
     ProblemKind.STUDY_MERGED: (
         301,
@@ -221,10 +251,11 @@ def _group(document: Json, tag: Json, base: str) -> Group:
 
 def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
     parameters = operation.get("parameters", [])
-    done = "200" if "200" in operation["responses"] else "201"
+    done = min(status for status in operation["responses"] if status.startswith("2"))
     content = operation["responses"][done]["content"]
     answer = content.get("application/json", {})
-    body = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    bodies = operation.get("requestBody", {}).get("content", {})
+    body = bodies.get("application/json")
     return Operation(
         anchor=operation["operationId"].replace("_", "-"),
         method=method.upper(),
@@ -234,7 +265,7 @@ def _operation(path: str, method: str, operation: Json, base: str) -> Operation:
         needs=next((scopes[0] for way in operation["security"] for scopes in way.values()), ""),
         paragraphs=_paragraphs(operation["description"]),
         parameters=tuple(_parameter(one) for one in parameters),
-        call=f"curl -s{_sent(body)} '{base}{example_call(path, parameters)}'"
+        call=f"curl -s{_sent(bodies)} '{base}{example_call(path, parameters)}'"
         + ("" if "example" in answer else " -o FILE"),
         example=_example(content),
         shape=type_of(answer["schema"]) if "example" in answer else Reference(text="a file"),
@@ -249,7 +280,10 @@ def _example(content: Json) -> str:
     return "\n".join(content)
 
 
-def _sent(body: Json | None) -> str:
+def _sent(bodies: Json) -> str:
+    if "application/octet-stream" in bodies:
+        return " --data-binary @FILE"
+    body = bodies.get("application/json")
     if body is None:
         return ""
     sent = json.dumps(body["example"], ensure_ascii=False)

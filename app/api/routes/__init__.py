@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 from fastapi.routing import APIRoute
 
 from app.answers.identity import reading
+from app.api.rate_limits import within_limit
 from app.api.routes import (
     accounts,
     accuracy,
@@ -19,6 +20,7 @@ from app.api.routes import (
     service,
     statistics,
     studies,
+    taking_in,
     trials,
 )
 
@@ -39,12 +41,13 @@ for _part in (
     accuracy.router,
     searching.router,
     runs.router,
+    taking_in.router,
     matches.router,
     changes.router,
     permalinks.router,
     accounts.router,
 ):
-    api_router.include_router(_part, dependencies=[Depends(reading)])
+    api_router.include_router(_part, dependencies=[Depends(reading), Depends(within_limit)])
 api_router.include_router(service.router)  # whoever watches over the service needs no account
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
 from app import store
 from app.answers.account_questions import TrailQuestion, answer_trail
@@ -24,6 +24,7 @@ from app.answers.identity import CurrentDoors, Reading, SignedIn, administering
 from app.answers.tokens import TokenWord, list_own_tokens, make_own_token, revoke_token
 from app.api import schemas
 from app.api.routes.account_bodies import AccountBody, AccountPatch, TokenBody
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 from app.store import people
 from app.store.people import Account
@@ -109,10 +110,15 @@ def change_account(
 
 @router.get("/account-changes", summary="Audit trail of accounts", dependencies=ADMIN)
 def list_account_changes(
-    db: Db, topic: CurrentTopic, question: Annotated[TrailQuestion, Query()]
+    request: Request,
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[TrailQuestion, Query()],
 ) -> schemas.AccountChanges:
     """Who changed what of whose account, the latest first. Nothing is ever deleted from it."""
-    return schemas.shaped(schemas.AccountChanges, answer_trail(db, question), topic)
+    page = schemas.shaped(schemas.AccountChanges, answer_trail(db, question), topic)
+    return linked(page, request, response)
 
 
 def _changed(admin: Changing, doors: Doors, account_id: int, body: AccountPatch) -> Account:

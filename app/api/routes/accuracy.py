@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 from app.answers import answer_accuracy
 from app.answers.dependencies import CurrentAccuracy, CurrentTopic
 from app.api import schemas
+from app.api.conditional import ByContent
 from app.api.routes.questions import NoQuestion
 
-router = APIRouter(tags=["catalogue"])
+router = APIRouter(tags=["catalogue"], dependencies=[ByContent])
 
 
 @router.get("/accuracy", summary="Accuracy of the reader")

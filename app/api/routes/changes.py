@@ -12,9 +12,10 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
+from app.api.conditional import ByContent
 from app.api.routes.gap_map import conditions_of
 
-router = APIRouter(tags=["change"])
+router = APIRouter(tags=["change"], dependencies=[ByContent])
 
 
 @router.get("/changes", summary="Two moments compared")

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 
 from app.answers import answer_asked, answer_asked_list, answer_claim, answer_claims
 from app.answers.dependencies import CurrentTopic, Db
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import FromEvidence
 from app.api.routes.questions import NoQuestion
 
-router = APIRouter(tags=["claims"], dependencies=[Depends(unless_unchanged)])
+router = APIRouter(tags=["claims"], dependencies=[FromEvidence])
 Nothing = Annotated[NoQuestion, Query()]
 ClaimId = Annotated[str, Path(pattern=r"^c[0-9]{2,3}$", description="Of a claim: c01.")]
 QuestionId = Annotated[

@@ -2,32 +2,34 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from app.answers import (
     CellQuestion,
+    GapPageQuestion,
     GapsQuestion,
     MapFileQuestion,
     MapQuestion,
     answer_cell,
     answer_facts,
-    answer_gap_list,
+    answer_gap_page,
     answer_map,
     answer_map_file,
 )
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import FromEvidence, FromEvidenceToday
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 from app.exports import MAP_MEDIA_TYPES, Asked, map_file
 
-router = APIRouter(tags=["gap map"], dependencies=[Depends(unless_unchanged)])
+router = APIRouter(tags=["gap map"])
 CONDITIONS = ("body_site", "procedure", "design", "layer", "year_from", "year_to")
 """Parameters that choose studies and go on to the cells of a map."""
 A_FILE = {"type": "string", "format": "binary"}
 
 
-@router.get("/gap-map", summary="The gap map")
+@router.get("/gap-map", summary="The gap map", dependencies=[FromEvidence])
 def get_gap_map(
     request: Request,
     db: Db,
@@ -51,6 +53,7 @@ def get_gap_map(
     responses={
         200: {"content": {of: {"schema": A_FILE} for of in MAP_MEDIA_TYPES.values()}},
     },
+    dependencies=[FromEvidenceToday],
 )
 def get_map_file(
     response: Response,
@@ -72,7 +75,7 @@ def get_map_file(
     return Response(file.body, headers=headers, media_type=file.media_type)
 
 
-@router.get("/gap-map/cell", summary="The evidence of a cell")
+@router.get("/gap-map/cell", summary="The evidence of a cell", dependencies=[FromEvidence])
 def get_cell(
     request: Request,
     db: Db,
@@ -87,16 +90,21 @@ def get_cell(
     return schemas.shaped(schemas.CellAnswer, answer, topic, conditions=conditions_of(request))
 
 
-@router.get("/gaps", summary="Ranked gaps")
+@router.get("/gaps", summary="Ranked gaps", dependencies=[FromEvidence])
 def list_gaps(
-    db: Db, topic: CurrentTopic, question: Annotated[GapsQuestion, Query()]
+    request: Request,
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[GapPageQuestion, Query()],
 ) -> schemas.Gaps:
     """The gaps worth filling, the most urgent first, each with the rules that placed it."""
-    answer = answer_gap_list(db, topic, question)
-    return schemas.shaped(schemas.Gaps, answer, topic, conditions=_layers_asked(question))
+    answer = answer_gap_page(db, topic, question)
+    page = schemas.shaped(schemas.Gaps, answer, topic, conditions=_layers_asked(question))
+    return linked(page, request, response)
 
 
-@router.get("/facts", summary="What is known of each skin type")
+@router.get("/facts", summary="What is known of each skin type", dependencies=[FromEvidence])
 def get_facts(db: Db, topic: CurrentTopic, _: Annotated[NoQuestion, Query()]) -> schemas.Facts:
     """The one-screen answer: each skin type in numbers and in one sentence."""
     return schemas.shaped(schemas.Facts, answer_facts(db, topic), topic)

@@ -3,15 +3,17 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
-from starlette.datastructures import URL
 
+from app import store
 from app.answers import (
+    DecidedMatch,
     MatchDecisionsQuestion,
     MatchesQuestion,
     MatchWord,
     RecordsWord,
     UndoWord,
     answer_match,
+    answer_match_decision,
     answer_match_decisions,
     answer_matches,
     decide_match,
@@ -19,18 +21,37 @@ from app.answers import (
     undo_decision,
 )
 from app.answers.acting import CurrentDecider
-from app.answers.dependencies import CurrentTopic, Db, Now
+from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now
+from app.answers.identity import reviewing
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import ByContent, FromEvidence, etag_of
+from app.api.idempotency import Idempotent
+from app.api.preconditions import if_match
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
+from app.topic import Topic
 
 router = APIRouter(tags=["matches"])
+WRITES = [Depends(reviewing), Idempotent]
 
 QuestionId = Annotated[str, Path(description="Identifier of the question.")]
 DecisionId = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the decision.")]
 
 
-@router.get("/matches", summary="Open questions", dependencies=[Depends(unless_unchanged)])
+def match_version(engine: CurrentEngine, topic: CurrentTopic, match_id: QuestionId) -> str:
+    """The `ETag` of a question as it stands."""
+    with store.reading(engine) as db:
+        return etag_of(schemas.shaped(schemas.Match, answer_match(db, match_id), topic))
+
+
+def decision_version(engine: CurrentEngine, topic: CurrentTopic, decision_id: DecisionId) -> str:
+    """The `ETag` of a decision as it stands."""
+    with store.reading(engine) as db:
+        found = answer_match_decision(db, decision_id)
+        return etag_of(schemas.shaped(schemas.MatchDecision, found, topic))
+
+
+@router.get("/matches", summary="Open questions", dependencies=[FromEvidence])
 def list_matches(
     request: Request,
     response: Response,
@@ -44,37 +65,40 @@ def list_matches(
     answered, and comes back when the answer is undone.
     """
     page = schemas.shaped(schemas.Matches, answer_matches(db, question), topic)
-    if page.next_cursor is None:
-        return page
-    url = request.url.include_query_params(cursor=page.next_cursor)
-    return page.model_copy(update={"next": _linked(url, response)})
+    return linked(page, request, response)
 
 
-@router.get("/matches/{match_id}", summary="One question", dependencies=[Depends(unless_unchanged)])
+@router.get("/matches/{match_id}", summary="One question", dependencies=[ByContent])
 def get_match(
-    db: Db, topic: CurrentTopic, match_id: QuestionId, _: Annotated[NoQuestion, Query()]
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    match_id: QuestionId,
+    _: Annotated[NoQuestion, Query()],
 ) -> schemas.Match:
     """One open question with both reports side by side."""
-    return schemas.shaped(schemas.Match, answer_match(db, match_id), topic)
+    match = schemas.shaped(schemas.Match, answer_match(db, match_id), topic)
+    response.headers["ETag"] = etag_of(match)
+    return match
 
 
 @router.post(
     "/matches/{match_id}/decision",
     summary="Answer a question",
     status_code=status.HTTP_201_CREATED,
+    dependencies=[*WRITES, if_match(match_version)],
 )
 def decide_on_match(
-    decider: CurrentDecider, match_id: QuestionId, word: MatchWord
+    response: Response, decider: CurrentDecider, match_id: QuestionId, word: MatchWord
 ) -> schemas.MatchDecision:
     """Say what the two are. Studies, tags and all counts have followed when this answers.
 
     Where two studies become one, the identifier of the later one leads to the earlier from then on.
     """
-    decided = decide_match(decider, match_id, word)
-    return schemas.shaped(schemas.MatchDecision, decided, decider.topic)
+    return _made(decide_match(decider, match_id, word), response, decider.topic)
 
 
-@router.get("/match-decisions", summary="Decisions")
+@router.get("/match-decisions", summary="Decisions", dependencies=[ByContent])
 def list_match_decisions(
     request: Request,
     response: Response,
@@ -84,41 +108,56 @@ def list_match_decisions(
 ) -> schemas.MatchDecisions:
     """What people decided of two records, the latest first; what was undone stays in the list."""
     page = schemas.shaped(schemas.MatchDecisions, answer_match_decisions(db, question), topic)
-    if page.before is None:
-        return page
-    url = request.url.include_query_params(before=page.before)
-    return page.model_copy(update={"next": _linked(url, response)})
+    return linked(page, request, response)
+
+
+@router.get("/match-decisions/{decision_id}", summary="One decision", dependencies=[ByContent])
+def get_match_decision(
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    decision_id: DecisionId,
+    _: Annotated[NoQuestion, Query()],
+) -> schemas.MatchDecision:
+    """What was decided of two records, with who took it back, if anybody did."""
+    decision = schemas.shaped(schemas.MatchDecision, answer_match_decision(db, decision_id), topic)
+    response.headers["ETag"] = etag_of(decision)
+    return decision
 
 
 @router.post(
     "/match-decisions",
     summary="Decide on two records",
     status_code=status.HTTP_201_CREATED,
+    dependencies=WRITES,
 )
-def decide_on_records(decider: CurrentDecider, word: RecordsWord) -> schemas.MatchDecision:
+def decide_on_records(
+    response: Response, decider: CurrentDecider, word: RecordsWord
+) -> schemas.MatchDecision:
     """Join, split, link or unlink any two records, whether anybody asked or not.
 
     The latest decision on two records holds, and no rule overrides it.
     """
     (decided,) = decide_records(decider, (word,))
-    return schemas.shaped(schemas.MatchDecision, decided, decider.topic)
+    return _made(decided, response, decider.topic)
 
 
 @router.post(
     "/match-decisions/{decision_id}/undo",
     summary="Undo a decision",
     status_code=status.HTTP_201_CREATED,
+    dependencies=[*WRITES, if_match(decision_version)],
 )
 def undo_match_decision(
-    decider: CurrentDecider, now: Now, decision_id: DecisionId, word: UndoWord
+    response: Response, decider: CurrentDecider, now: Now, decision_id: DecisionId, word: UndoWord
 ) -> schemas.MatchDecision:
     """Take a decision back: it stays in the list, and decides nothing any more."""
-    undone = undo_decision(decider, decision_id, word, now)
-    return schemas.shaped(schemas.MatchDecision, undone, decider.topic)
+    return _made(undo_decision(decider, decision_id, word, now), response, decider.topic)
 
 
-def _linked(url: URL, response: Response) -> str:
-    """The address of the next page, said in the header too."""
-    address = f"{url.path}?{url.query}"
-    response.headers["Link"] = f'<{address}>; rel="next"'
-    return address
+def _made(decided: DecidedMatch, response: Response, topic: Topic) -> schemas.MatchDecision:
+    """The decision, with where it can be read and as which version it can be undone."""
+    decision = schemas.shaped(schemas.MatchDecision, decided, topic)
+    response.headers["Location"] = f"/api/v1/match-decisions/{decision.id}"
+    response.headers["ETag"] = etag_of(decision)
+    return decision

@@ -4,7 +4,7 @@ from email.utils import format_datetime
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Path, Query, Response, status
+from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
 from app.answers import (
     FreezeWord,
@@ -17,6 +17,9 @@ from app.answers import (
 from app.answers.dependencies import CurrentEngine, CurrentTopic, Db, Now
 from app.answers.identity import reviewing
 from app.api import schemas
+from app.api.conditional import ByContent, IfNoneMatch
+from app.api.idempotency import Idempotent
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
 router = APIRouter(tags=["change"])
@@ -24,19 +27,24 @@ FOR_EVER = "public, max-age=31536000, immutable"
 Hash = Annotated[str, Path(max_length=64, description="Hash of the permalink.")]
 
 
-@router.get("/permalinks", summary="Permalinks")
+@router.get("/permalinks", summary="Permalinks", dependencies=[ByContent])
 def list_permalinks(
-    db: Db, topic: CurrentTopic, question: Annotated[PermalinksQuestion, Query()]
+    request: Request,
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    question: Annotated[PermalinksQuestion, Query()],
 ) -> schemas.Permalinks:
     """Views that were frozen, the latest first; with `study_id` those that hold that study."""
-    return schemas.shaped(schemas.Permalinks, answer_permalinks(db, topic, question), topic)
+    page = schemas.shaped(schemas.Permalinks, answer_permalinks(db, topic, question), topic)
+    return linked(page, request, response)
 
 
 @router.post(
     "/permalinks",
     summary="Freeze a view",
     status_code=status.HTTP_201_CREATED,
-    dependencies=[Depends(reviewing)],
+    dependencies=[Depends(reviewing), Idempotent],
 )
 def freeze_view(
     engine: CurrentEngine, topic: CurrentTopic, now: Now, word: FreezeWord
@@ -56,9 +64,7 @@ def get_permalink(
     topic: CurrentTopic,
     hash: Hash,  # noqa: A002 - the name is part of the address
     _: Annotated[NoQuestion, Query()],
-    if_none_match: Annotated[
-        str | None, Header(description="`ETag` of an answer that the caller still has.")
-    ] = None,
+    if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Exactly the bytes that were kept: their SHA-256 begins with the hash in the address."""
     permalink = answer_permalink(db, topic, hash)
@@ -74,7 +80,11 @@ def get_permalink(
     return Response(permalink.document, media_type="application/json", headers=headers)
 
 
-@router.get("/permalinks/{hash}/changes", summary="What changed since a view was frozen")
+@router.get(
+    "/permalinks/{hash}/changes",
+    summary="What changed since a view was frozen",
+    dependencies=[ByContent],
+)
 def get_permalink_changes(
     db: Db,
     topic: CurrentTopic,

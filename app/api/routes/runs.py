@@ -6,10 +6,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.answers import RunsQuestion, answer_run, answer_runs
 from app.answers.dependencies import CurrentTopic, Db, Now
+from app.answers.taking_in import Runner
 from app.api import schemas
+from app.api.conditional import ByContent
+from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 
-router = APIRouter(tags=["searching"])
+router = APIRouter(tags=["searching"], dependencies=[ByContent])
 
 
 @router.get("/runs", summary="Runs of sources")
@@ -23,12 +26,9 @@ def list_runs(
 ) -> schemas.Runs:
     """Every time that a source was asked, the latest first; those at work say how far they are."""
     page = schemas.shaped(schemas.Runs, answer_runs(db, question, now), topic)
-    if page.before is None:
-        return page
-    url = request.url.include_query_params(before=page.before)
-    address = f"{url.path}?{url.query}"
-    response.headers["Link"] = f'<{address}>; rel="next"'
-    return page.model_copy(update={"next": address})
+    runner: Runner = request.app.state.runner
+    page = page.model_copy(update={"is_at_work": runner.is_at_work})
+    return linked(page, request, response)
 
 
 @router.get("/runs/{run_id}", summary="One run")

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from app.answers import PrismaQuestion, SearchLogQuestion, answer_search_log, answer_searching
 from app.answers.dependencies import CurrentTopic, Db
 from app.api import schemas
+from app.api.conditional import ByContent
+from app.api.routes.pages import linked
 from app.exports import prisma_report
 
-router = APIRouter(tags=["searching"])
+router = APIRouter(tags=["searching"], dependencies=[ByContent])
 
 
 @router.get("/prisma", summary="PRISMA flow and search items")
@@ -35,9 +37,4 @@ def get_search_log(
 ) -> schemas.SearchLog:
     """What sources were asked, request by request, and what each answer brought."""
     page = schemas.shaped(schemas.SearchLog, answer_search_log(db, question), topic)
-    if page.before is None:
-        return page
-    url = request.url.include_query_params(before=page.before)
-    address = f"{url.path}?{url.query}"
-    response.headers["Link"] = f'<{address}>; rel="next"'
-    return page.model_copy(update={"next": address})
+    return linked(page, request, response)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from app.answers import (
     LadderQuestion,
@@ -20,11 +20,11 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
-from app.api.conditional import unless_unchanged
+from app.api.conditional import FromEvidence
 from app.api.routes.questions import NoQuestion
 from app.exports import CHART_MEDIA_TYPES, ExportedFile, Origin, timeline_file
 
-router = APIRouter(tags=["statistics"], dependencies=[Depends(unless_unchanged)])
+router = APIRouter(tags=["statistics"], dependencies=[FromEvidence])
 A_FILE = {"type": "string", "format": "binary"}
 CHART_ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {of: {"schema": A_FILE} for of in CHART_MEDIA_TYPES.values()}}

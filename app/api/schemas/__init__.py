@@ -29,9 +29,18 @@ from app.api.schemas.permalinks import (
 )
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
+from app.api.schemas.selecting import (
+    GroupsMeta,
+    SelectedPage,
+    SelectedStudy,
+    StudyBatch,
+    StudyGroup,
+    StudyGroups,
+)
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
 from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
-from app.api.schemas.studies import Plans, Study, StudyPage
+from app.api.schemas.studies import Plans, Study, StudyPage, StudySummary
+from app.api.schemas.taking_in import Imported, Started
 from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
 
@@ -53,7 +62,9 @@ __all__ = [
     "FrozenPermalink",
     "GapMap",
     "Gaps",
+    "GroupsMeta",
     "Health",
+    "Imported",
     "Ladder",
     "MadeToken",
     "Match",
@@ -74,11 +85,18 @@ __all__ = [
     "Run",
     "Runs",
     "SearchLog",
+    "SelectedPage",
+    "SelectedStudy",
     "Shape",
     "Sources",
+    "Started",
     "Study",
+    "StudyBatch",
     "StudyDepth",
+    "StudyGroup",
+    "StudyGroups",
     "StudyPage",
+    "StudySummary",
     "Timeline",
     "Token",
     "Tokens",

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from app.accounts import AccountChangeKind, Role, Scope
 from app.answers.tokens import MadeToken as JustMade
-from app.api.schemas.words import Shape
+from app.api.schemas.words import NextAddress, NextCursor, Shape
 from app.store.people import Account as KeptAccount
 from app.store.people import ApiToken
 
@@ -119,9 +119,8 @@ class AccountChanges(Shape):
 
     changes: tuple[AccountChange, ...]
     total: Annotated[int, Field(description="All that meet the question, shown or not.")]
-    before: Annotated[
-        int | None, Field(description="Number to ask on from; null where nothing older is left.")
-    ]
+    next_cursor: NextCursor
+    next: NextAddress = None
 
 
 def _token_fields(token: ApiToken) -> dict[str, Any]:

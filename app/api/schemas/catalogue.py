@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from app.api.schemas.studies import Bibliography
-from app.api.schemas.words import Shape
+from app.api.schemas.words import NextAddress, NextCursor, Shape
 from app.records import RelationKind, ReportKind
 
 
@@ -119,4 +119,6 @@ class RejectedInputs(Shape):
     """Quarantined input, with its place and the reason."""
 
     rejected: tuple[RejectedInput, ...]
-    total: Annotated[int, Field(description="Pieces in quarantine, shown or not.")]
+    total: Annotated[int, Field(description="Pieces on all pages together.")]
+    next_cursor: NextCursor
+    next: NextAddress = None

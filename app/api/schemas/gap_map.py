@@ -12,6 +12,8 @@ from app.api.schemas.studies import Evidence, StudySummary
 from app.api.schemas.words import (
     DepthWord,
     Indication,
+    NextAddress,
+    NextCursor,
     Outcome,
     People,
     PeopleIfTold,
@@ -271,11 +273,13 @@ class Gaps(Shape):
     """The ranked gaps."""
 
     gaps: tuple[Gap, ...]
-    total: Annotated[int, Field(description="Gaps that meet the question, shown or not.")]
+    total: Annotated[int, Field(description="Gaps on all pages together.")]
     rules: Annotated[
         tuple[str, ...], Field(description="How gaps are ranked, the weightiest rule first.")
     ]
     searched: Searched
+    next_cursor: NextCursor
+    next: NextAddress = None
 
 
 class TypeFacts(Shape):

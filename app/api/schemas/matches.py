@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from app.api.schemas.words import OrNone, Shape
+from app.api.schemas.words import NextAddress, NextCursor, OrNone, Shape
 from app.matching import AskingRule, MatchAnswer, MatchLayer
 from app.records import ReportKind
 from app.screening import Screened
@@ -106,10 +106,8 @@ class Matches(Shape):
 
     matches: tuple[Match, ...]
     total: Annotated[int, Field(description="Open questions on all pages together.")]
-    next_cursor: Annotated[str | None, Field(description="Null on the last page.")]
-    next: Annotated[
-        str | None, Field(description="Address of the next page, null on the last.")
-    ] = None
+    next_cursor: NextCursor
+    next: NextAddress = None
 
 
 class Undone(Shape):
@@ -144,10 +142,6 @@ class MatchDecisions(Shape):
     """Some decisions, the latest first."""
 
     decisions: tuple[MatchDecision, ...]
-    total: Annotated[int, Field(description="All decisions, shown or not, undone or not.")]
-    before: Annotated[
-        int | None, Field(description="Number to ask on from; null where nothing older is left.")
-    ]
-    next: Annotated[
-        str | None, Field(description="Address of older decisions; null at the end.")
-    ] = None
+    total: Annotated[int, Field(description="Decisions on all pages together, undone or not.")]
+    next_cursor: NextCursor
+    next: NextAddress = None

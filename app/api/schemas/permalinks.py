@@ -9,7 +9,7 @@ from app.answers import Permalink as KeptPermalink
 from app.answers import SinceFrozen, ViewKind
 from app.answers.permalinks import asked_of
 from app.api.schemas.changes import CellChange, Edition, Numbers, ToldEvent, told_events
-from app.api.schemas.words import Shape
+from app.api.schemas.words import NextAddress, NextCursor, Shape
 from app.matching import NoticeKind
 
 
@@ -58,7 +58,9 @@ class Permalinks(Shape):
     """Some permalinks, the latest first."""
 
     permalinks: tuple[Permalink, ...]
-    total: Annotated[int, Field(description="All that meet the question, shown or not.")]
+    total: Annotated[int, Field(description="Permalinks on all pages together.")]
+    next_cursor: NextCursor
+    next: NextAddress = None
 
 
 class FrozenDocument(Shape):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.api.schemas.words import Shape
+from app.api.schemas.words import NextAddress, NextCursor, Shape
 
 
 class Run(Shape):
@@ -45,8 +45,13 @@ class Runs(Shape):
     """Some runs, the latest first."""
 
     runs: tuple[Run, ...]
-    total: Annotated[int, Field(description="All runs, shown or not.")]
-    before: Annotated[
-        int | None, Field(description="Number to ask on from; null where nothing older is left.")
-    ]
-    next: Annotated[str | None, Field(description="Address of older runs; null at the end.")] = None
+    total: Annotated[int, Field(description="Runs on all pages together.")]
+    is_at_work: Annotated[
+        bool,
+        Field(
+            description="Whether an order given to this service is at work: when it is no more, the gap "
+            "map follows from all that it brought."
+        ),
+    ] = False
+    next_cursor: NextCursor
+    next: NextAddress = None

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.api.schemas.words import Shape
+from app.api.schemas.words import NextAddress, NextCursor, Shape
 from app.exports import BoxId
 
 
@@ -99,10 +99,6 @@ class SearchLog(Shape):
     """A part of the search log, the latest first."""
 
     pages: tuple[LoggedSearch, ...]
-    total: Annotated[int, Field(description="All pages of the log, shown or not.")]
-    before: Annotated[
-        int | None, Field(description="Number to ask on from; null where nothing older is left.")
-    ]
-    next: Annotated[str | None, Field(description="Address of what is older; null at the end.")] = (
-        None
-    )
+    total: Annotated[int, Field(description="Of the log, on all pages of this list together.")]
+    next_cursor: NextCursor
+    next: NextAddress = None

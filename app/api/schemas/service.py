@@ -28,6 +28,15 @@ class Problem(Shape):
     instance: Annotated[str, Field(description="Path that was asked.")]
     request_id: Annotated[str, Field(description="The same as the header X-Request-Id.")]
     errors: Annotated[tuple[FieldError, ...] | None, Field(description="Wrong fields.")] = None
+    first: Annotated[
+        str | None, Field(description="Of a list that changed: address of its first page.")
+    ] = None
+    next: Annotated[
+        str | None,
+        Field(
+            description="Of a list that changed: address that goes on after the same place in it."
+        ),
+    ] = None
 
 
 class Health(Shape):

@@ -12,6 +12,8 @@ from app.api.schemas.words import (
     BodySite,
     Design,
     Indication,
+    NextAddress,
+    NextCursor,
     OrNone,
     Outcome,
     Procedure,
@@ -96,10 +98,8 @@ class StudyPage(Shape):
 
     studies: tuple[StudySummary, ...]
     total: Annotated[int, Field(description="Studies on all pages together.")]
-    next_cursor: Annotated[str | None, Field(description="Null on the last page.")]
-    next: Annotated[
-        str | None, Field(description="Address of the next page, null on the last.")
-    ] = None
+    next_cursor: NextCursor
+    next: NextAddress = None
 
 
 class Evidence(Shape):

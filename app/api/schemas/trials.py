@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from app.answers import Trust
 from app.api.schemas.gap_map import Address, OfIndication, OfOutcome, OfType, Trial
 from app.api.schemas.studies import PlannedShare
-from app.api.schemas.words import Indication, Outcome, Roman, Shape
+from app.api.schemas.words import Indication, NextAddress, NextCursor, Outcome, Roman, Shape
 from app.gapmap import CellKey, TrialState
 
 
@@ -71,3 +71,5 @@ class Trials(Shape):
         Field(description="How many there would be of each state, whatever states were asked for."),
     ]
     caution: str
+    next_cursor: NextCursor
+    next: NextAddress = None

@@ -50,6 +50,14 @@ OrNone = BeforeValidator(_none_if_blank)
 """Marks a text that is null in JSON where the evidence does not say."""
 
 
+NextCursor = Annotated[
+    str | None, Field(description="`cursor` of the next page; null on the last.")
+]
+NextAddress = Annotated[
+    str | None, Field(description="Address of the next page, null on the last.")
+]
+
+
 class Ref(Shape):
     """An id of the vocabulary with its printed name."""
 

@@ -46,7 +46,8 @@ from app.store.people.tokens import (
 )
 from app.store.people.trail import (
     AccountChangeFilter,
-    list_account_changes,
+    AccountChangePage,
+    get_account_change_page,
     save_account_change,
 )
 from app.store.people.visits import get_visit, note_visit
@@ -54,6 +55,7 @@ from app.store.people.visits import get_visit, note_visit
 __all__ = [
     "Account",
     "AccountChangeFilter",
+    "AccountChangePage",
     "ApiToken",
     "Attempt",
     "NewAccount",
@@ -73,10 +75,10 @@ __all__ = [
     "find_token",
     "forgive",
     "get_account",
+    "get_account_change_page",
     "get_token",
     "get_visit",
     "has_accounts",
-    "list_account_changes",
     "list_accounts",
     "list_failures",
     "list_invited",

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
 from app.accounts import AccountChange, AccountChangeKind
+from app.store.newest_first import cursor_after, on_all_pages, on_page, stretch_of
 from app.store.people.rows import AccountChangeRow
 
 
@@ -19,8 +20,15 @@ class AccountChangeFilter:
     kind: AccountChangeKind | None = None
     who: str = ""
     since: datetime | None = None
-    before: int | None = None
-    """Only those with a lower number, for paging."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountChangePage:
+    """Some changes, the latest first; `total` counts all pages, `next_cursor` is None on the last."""
+
+    changes: tuple[AccountChange, ...]
+    total: int
+    next_cursor: str | None
 
 
 def save_account_change(db: Session, change: AccountChange) -> None:
@@ -39,21 +47,28 @@ def save_account_change(db: Session, change: AccountChange) -> None:
     db.flush()
 
 
-def list_account_changes(
-    db: Session, wanted: AccountChangeFilter, *, limit: int
-) -> tuple[list[AccountChange], int]:
-    """Changes, the latest first, and how many meet the filter on all pages."""
-    where = list(_conditions(wanted))
-    total = db.exec(select(func.count()).select_from(AccountChangeRow).where(*where)).one()
-    if wanted.before is not None:
-        where.append(col(AccountChangeRow.id) < wanted.before)
-    rows = db.exec(
+def get_account_change_page(
+    db: Session, wanted: AccountChangeFilter, *, limit: int, cursor: str | None = None
+) -> AccountChangePage:
+    """So many changes, the latest first; what comes while they are read is on no page.
+
+    Raises:
+        InvalidQueryError: If the cursor was not made for this filter.
+    """
+    number, where = col(AccountChangeRow.id), list(_conditions(wanted))
+    stretch = stretch_of(cursor, wanted)
+    found = db.exec(
         select(AccountChangeRow)
-        .where(*where)
-        .order_by(col(AccountChangeRow.id).desc())
-        .limit(limit)
+        .where(*where, *on_page(number, stretch))
+        .order_by(number.desc())
+        .limit(limit + 1)
+    ).all()
+    counted = select(func.count()).select_from(AccountChangeRow)
+    return AccountChangePage(
+        changes=tuple(_change(row) for row in found[:limit]),
+        total=db.exec(counted.where(*where, *on_all_pages(number, stretch))).one(),
+        next_cursor=cursor_after([row.id or 0 for row in found], limit, stretch, wanted),
     )
-    return [_change(row) for row in rows], total
 
 
 def _conditions(wanted: AccountChangeFilter) -> Iterator[ColumnElement[bool]]:
