@@ -20,6 +20,17 @@ from app.pipeline.planning import covered_until
 from app.pipeline.receiving import ImportReport, load_evidence
 from app.pipeline.refreshing import RefreshReport, rebuild, refresh, refresh_if_behind
 from app.pipeline.restoring import RestoreReport, StoredDataset, restore_dataset
+from app.pipeline.reviewing import (
+    MOST_TARGETS,
+    Kept,
+    Quoted,
+    ScreeningWord,
+    TagWord,
+    decide_screening,
+    decide_tags,
+    undo_review,
+)
+from app.pipeline.second_reader import last_words, stage
 from app.pipeline.source_run import SourceRun, Tally
 from app.pipeline.tagging_files import TaggingOptions, tag_file
 from app.pipeline.watching import asked_by_default, list_sources, watched_folder
@@ -28,6 +39,7 @@ from app.sources import FILES, Source, Webhook
 
 __all__ = [
     "FILES",
+    "MOST_TARGETS",
     "NEWS",
     "Decided",
     "Duties",
@@ -36,13 +48,17 @@ __all__ = [
     "ImportReport",
     "IngestReport",
     "Judgement",
+    "Kept",
     "Order",
+    "Quoted",
     "RefreshReport",
     "RestoreReport",
+    "ScreeningWord",
     "Source",
     "SourceReport",
     "SourceRun",
     "StoredDataset",
+    "TagWord",
     "TaggingOptions",
     "Tally",
     "Wanted",
@@ -51,6 +67,8 @@ __all__ = [
     "announce",
     "asked_by_default",
     "covered_until",
+    "decide_screening",
+    "decide_tags",
     "dedupe_file",
     "derive",
     "edition_of",
@@ -63,6 +81,7 @@ __all__ = [
     "is_empty",
     "judge",
     "judge_question",
+    "last_words",
     "list_sources",
     "load_evidence",
     "open_database",
@@ -71,10 +90,12 @@ __all__ = [
     "refresh_if_behind",
     "restore_dataset",
     "shipped_accuracy",
+    "stage",
     "state_before",
     "state_of",
     "tag_file",
     "undo_judgement",
+    "undo_review",
     "watched_folder",
     "webhook_of",
     "work",

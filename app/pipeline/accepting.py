@@ -1,29 +1,80 @@
 """The tags of one study's reports under the decisions that people took about the study."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from app.records import Reading, Tag
+from app.records import Evidence, EvidenceKind, Reading, Tag
 from app.store import StoredTag, TagDecision, report_id_of
-from app.tagging import AcceptedTag, accept
+from app.tagging import AcceptedTag, State, accept, decisions_in_force
+
+
+def founded(decisions: Sequence[TagDecision], texts: Mapping[str, str]) -> tuple[TagDecision, ...]:
+    """The decisions whose quote still stands in a text of the study, at its present place.
+
+    What a person saw in a text that no longer says so decides nothing until they have seen the new
+    one. A decision that names no quote always stands.
+    """
+    return tuple(
+        replace(one, quote_start=_nearest(place[1], one)) if place else one
+        for one in decisions
+        if (place := _text_of(one, texts)) or one.quote_start is None
+    )
 
 
 def tags_of_study(
-    readings: Mapping[str, Sequence[Reading]], decisions: Sequence[TagDecision]
+    readings: Mapping[str, Sequence[Reading]],
+    decisions: Sequence[TagDecision],
+    texts: Mapping[str, str],
 ) -> dict[str, tuple[StoredTag, ...]]:
     """The tags of each report, by its key, rejected ones included.
 
     A decision is about the study, so it holds for a statement in whichever report it stands. What
-    a person added stands in no report's text and is kept with the first report.
+    a person added stands in the report of its quote, and without one in the first.
     """
     keys = list(readings)
     proposals = [(key, tag) for key in keys for reading in readings[key] for tag in reading.tags]
     accepted = accept([tag for _, tag in proposals], decisions)
+    latest = decisions_in_force(decisions)
     stored: dict[str, list[StoredTag]] = {key: [] for key in keys}
     for (key, _), one in zip(proposals, accepted, strict=False):
-        stored[key].append(_stored(key, one))
+        decision = latest.get((one.tag.dimension, one.tag.value))
+        stored[key].append(_stored(key, _requoted(key, one, decision, texts)))
     for one in accepted[len(proposals) :]:
-        stored[keys[0]].append(_stored(keys[0], one))
+        decision = latest[one.tag.dimension, one.tag.value]
+        place = _text_of(decision, texts)
+        stored[place[0] if place else keys[0]].append(_stored(place[0] if place else keys[0], one))
     return {key: _each_once(tags) for key, tags in stored.items()}
+
+
+def _requoted(
+    key: str, one: AcceptedTag, decision: TagDecision | None, texts: Mapping[str, str]
+) -> AcceptedTag:
+    """With the quote that a person gave in place of the reader's, where they corrected it."""
+    if decision is None or one.state is not State.CORRECTED or decision.evidence is None:
+        return one
+    place = _text_of(decision, texts)
+    if place is None or place[0] != key or one.tag.evidence.kind is not EvidenceKind.QUOTE:
+        return one
+    quoted: Evidence = replace(decision.evidence, section=one.tag.evidence.section)
+    return AcceptedTag(replace(one.tag, evidence=quoted), one.state)
+
+
+def _text_of(decision: TagDecision, texts: Mapping[str, str]) -> tuple[str, str] | None:
+    """The report whose text holds the quote, by its key, and the text."""
+    start, quote = decision.quote_start, decision.quote
+    if start is None:
+        return None
+    holding = [(key, text) for key, text in texts.items() if quote in text]
+    exact = [one for one in holding if one[1].startswith(quote, start)]
+    return next(iter([*exact, *holding]), None)
+
+
+def _nearest(text: str, decision: TagDecision) -> int:
+    """Where the quote stands now: of several places the one nearest to where it stood."""
+    was, quote = decision.quote_start or 0, decision.quote
+    before, after = text.rfind(quote, 0, was + len(quote)), text.find(quote, was)
+    found = [place for place in (before, after) if place >= 0]
+    return min(found, key=lambda place: abs(place - was))
 
 
 def _stored(key: str, one: AcceptedTag) -> StoredTag:

@@ -45,8 +45,9 @@ _PARTS = {
 }
 PEOPLE = frozenset({"account", "account_change", "api_token", "sign_in", "sign_in_failure"})
 """Who may come in is a matter of the place, and no dataset that is handed on may tell of it."""
-LEFT_OUT = frozenset({"reading_cache"}) | PEOPLE
-"""A memory that saves time and changes no answer. The search index is made of the documents."""
+LEFT_OUT = frozenset({"reading_cache", "sent_decision", "sealed_word"}) | PEOPLE
+"""Memories that save time and change no answer, and what one of two readers said before the other
+has spoken. The search index is made of the documents."""
 
 
 class ColumnKind(StrEnum):

@@ -1,8 +1,15 @@
 """Tables of what people decided: rows are added, never edited, never deleted."""
 
+from typing import Annotated
+
 from sqlmodel import Field
 
-from app.store.columns import IndexedWords, Moment, Row, Words
+from app.store.columns import IndexedWords, Json, Key, Moment, Row, SafeText, Words
+
+LaterWords = Annotated[
+    str, Field(sa_type=SafeText, default="", sa_column_kwargs={"server_default": ""})
+]
+"""Text of a column that older rows of the table have not."""
 
 
 class _DecisionColumns(Row):
@@ -12,7 +19,16 @@ class _DecisionColumns(Row):
     why: Words
 
 
-class TagDecisionRow(_DecisionColumns, table=True):
+class _ReviewColumns(_DecisionColumns):
+    act: LaterWords = ""
+    """The same for all that was decided with one word: it is taken back together."""
+    takes_back: int | None = Field(default=None, unique=True)
+    """The decision that this one takes back; it says nothing else."""
+    was: LaterWords = ""
+    """What held before, in words."""
+
+
+class TagDecisionRow(_ReviewColumns, table=True):
     """A person's word on one tag of one study."""
 
     study_id: IndexedWords
@@ -21,9 +37,53 @@ class TagDecisionRow(_DecisionColumns, table=True):
     standing: Words
     """Empty outside the skin-type dimension."""
     action: Words
+    quote: LaterWords = ""
+    """The words that the person saw it rest on; empty where they named none."""
+    quote_start: int | None = None
+    text_hash: LaterWords = ""
+    """Of the stored text that they stood in."""
+    rule: LaterWords = ""
+    """What had proposed it; empty where a person added it."""
+    tagger: LaterWords = ""
+    """The version of the reader that had."""
 
 
-class ScreeningDecisionRow(_DecisionColumns, table=True):
+class ReviewedTextRow(Row, table=True):
+    """A stored text as it was when a person decided on it, by its SHA-256."""
+
+    hash: Key
+    text: Words
+
+
+class SentDecisionRow(Row, table=True):
+    """A decision by the key that it was sent with: sent again, it is not decided again."""
+
+    key: Key
+    """The account's name and the key that its program chose."""
+    digest: Words
+    """SHA-256 of what was sent."""
+    kind: Words
+    numbers: Json
+    """Of the decisions that it made."""
+
+
+class SealedWordRow(_DecisionColumns, table=True):
+    """What one of two readers said, which nobody else sees before the other has said theirs."""
+
+    kind: Words
+    target: IndexedWords
+    act: Words
+    said: Json
+    takes_back: int | None = Field(default=None, unique=True)
+
+
+class ReviewOptionRow(_DecisionColumns, table=True):
+    """Whether two people decide on everything: the last word holds."""
+
+    second_reader: bool
+
+
+class ScreeningDecisionRow(_ReviewColumns, table=True):
     """A person's word on whether the report of a record is about the topic."""
 
     record_key: IndexedWords

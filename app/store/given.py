@@ -7,7 +7,7 @@ from typing import Literal
 from app.gapmap import Layer
 from app.gapmap.merging import MergedStudy
 from app.matching import MatchQuestion, Notice, NoticeKind, Report, Study
-from app.records import Dimension, Reading, SourceRecord, Standing
+from app.records import Dimension, Evidence, EvidenceKind, Reading, SourceRecord, Standing
 from app.screening import Screened, ScreeningVerdict
 from app.store.values import StoredTag
 from app.tagging import Document
@@ -90,7 +90,10 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagDecision:
-    """A person's word on one tag of one study; `study_id` may since have been merged."""
+    """A person's word on one tag of one study; `study_id` may since have been merged.
+
+    `quote` is what the person saw it rest on, at `quote_start` of the stored text of that hash.
+    """
 
     study_id: str
     dimension: Dimension
@@ -100,6 +103,25 @@ class TagDecision:
     at: datetime
     why: str
     standing: Standing | None = None
+    quote: str = ""
+    quote_start: int | None = None
+    text_hash: str = ""
+    rule: str = ""
+    tagger: str = ""
+    act: str = ""
+    was: str = ""
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The quote as evidence; None where the person named none."""
+        if self.quote_start is None:
+            return None
+        return Evidence(
+            kind=EvidenceKind.QUOTE,
+            text=self.quote,
+            start=self.quote_start,
+            end=self.quote_start + len(self.quote),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +133,8 @@ class ScreeningDecision:
     who: str
     at: datetime
     why: str
+    act: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

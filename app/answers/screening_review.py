@@ -1,0 +1,89 @@
+"""Reports whose screening waits for a person, with the criteria beside them."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+from sqlmodel import Session
+
+from app import pipeline, store
+from app.agreement import Stage
+from app.answers.matches import Asked, none_if_empty
+from app.screening import Screened
+from app.store import ReportsWanted, WaitingReport
+from app.topic import Topic
+
+
+class ScreeningQuestion(Asked):
+    """Some reports that only the rules have screened."""
+
+    screened: Annotated[
+        Literal["unsure", "included", "excluded"],
+        Field(description="What the rules say of them."),
+    ] = "unsure"
+    limit: Annotated[int, Field(ge=1, le=50, description="Reports at a time.")] = 10
+    cursor: Annotated[
+        Annotated[int, Field(ge=0, le=2**31 - 1)] | None,
+        BeforeValidator(none_if_empty),
+        Field(description="`next_cursor` of the page before."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """What makes a report one of the topic's."""
+
+    question: str
+    include: tuple[str, ...]
+    weak: tuple[str, ...]
+    homonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningQueue:
+    """Some reports, and the criteria; `next_cursor` asks on, None on the last page."""
+
+    reports: tuple[WaitingReport, ...]
+    criteria: Criteria
+    total: int
+    next_cursor: int | None
+
+
+def answer_screening_queue(
+    db: Session, topic: Topic, question: ScreeningQuestion, who: str = ""
+) -> ScreeningQueue:
+    """What waits for this person, in the order of arrival."""
+    found = store.list_waiting_reports(
+        db,
+        ReportsWanted(
+            screened=Screened(question.screened),
+            limit=question.limit,
+            without=_out_of_queue(db, who),
+            after=question.cursor,
+        ),
+    )
+    terms = topic.screening
+    return ScreeningQueue(
+        reports=found.reports,
+        criteria=Criteria(
+            question=topic.question,
+            include=terms.include,
+            weak=terms.weak,
+            homonyms=terms.homonyms,
+        ),
+        total=found.total,
+        next_cursor=found.reports[-1].arrival if found.more else None,
+    )
+
+
+def _out_of_queue(db: Session, who: str) -> frozenset[str]:
+    """Reports that this person has spoken of, and those that two have spoken of."""
+    by_target: dict[str, list[store.SealedWord]] = {}
+    for word in store.list_sealed_words(db, store.SCREENING):
+        by_target.setdefault(word.target, []).append(word)
+    last = {target: pipeline.last_words(words) for target, words in by_target.items()}
+    return frozenset(
+        target
+        for target, words in last.items()
+        if who in words or pipeline.stage(words).stage is Stage.CONFLICT
+    )
