@@ -45,6 +45,15 @@ DECIDING = {
     "/matches/{match_id}",
     "/matches/decide",
     "/matches/decisions/{number}/undo",
+    "/review/tags",
+    "/review/screening",
+    "/review/conflicts",
+    "/review/decisions/{kind}/{number}/undo",
+    "/api/v1/tag-decisions",
+    "/api/v1/tag-decisions/{decision_id}/undo",
+    "/api/v1/screening-decisions",
+    "/api/v1/screening-decisions/{decision_id}/undo",
+    "/api/v1/sealed-decisions/{decision_id}/undo",
     "/permalinks",
     "/api/v1/matches/{match_id}/decision",
     "/api/v1/match-decisions",
@@ -110,7 +119,9 @@ def test_every_change_needs_more_than_reading(route: Route) -> None:
         assert route.needs is Scope.REVIEW
     else:
         assert route.needs is Scope.ADMIN
-        assert route.path.startswith(("/admin", "/api/v1/accounts"))
+        assert route.path.startswith(
+            ("/admin", "/api/v1/accounts", "/review/option", "/api/v1/review-option")
+        )
 
 
 @each_route

@@ -23,9 +23,11 @@ from app.store import (
 )
 from app.topic import Topic
 
-MOST_ALIKE = 20
+MOST_ALIKE = 12
 """Near-identical proposals that are offered for one decision."""
 SAFETY = "safety"
+FRONT = "0-S-fitzpatrick-I"
+"""Place before all that nobody has decided on."""
 
 
 class TagsQuestion(Asked):
@@ -131,7 +133,7 @@ def answer_tag_queue(
             confidence=_confidence(pieces[target], accuracy),
             alike=_alike(db, target, pieces[target], out),
             returned=_told(db, returned[target]) if target in first else None,
-            cursor=cursors.get(target, ""),
+            cursor=cursors.get(target, FRONT),
         )
         for target in targets
     ]

@@ -77,10 +77,15 @@ WHEN_OF = {
     ("get_match", 404): "No open question has this identifier.",
     ("decide_on_match", 404): "No open question has this identifier: it may have been answered.",
     ("undo_match_decision", 404): "No decision has this number.",
+    ("undo_tag_decision", 404): "No decision has this number.",
+    ("undo_screening_decision", 404): "No decision has this number.",
+    ("undo_sealed_decision", 404): "No decision has this number.",
     ("get_permalink", 404): "No view was frozen under this hash.",
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
     ("change_account", 404): "No account has this number.",
     ("revoke_own_token", 404): "No token has this number, or it is somebody else's.",
+    ("decide_on_tags", 404): "No study has this identifier.",
+    ("decide_on_tags", 301): "The study was merged into another; `Location` says which.",
     ("make_account", 409): "Somebody has the name.",
 }
 NEVER_MERGED = {
@@ -90,6 +95,9 @@ NEVER_MERGED = {
     "get_match",
     "decide_on_match",
     "undo_match_decision",
+    "undo_tag_decision",
+    "undo_screening_decision",
+    "undo_sealed_decision",
     "get_permalink",
     "get_permalink_changes",
     "change_account",
@@ -104,8 +112,16 @@ NEEDED = (
     (reading, Scope.READ),
 )
 """The dependencies that let somebody in, the strictest first."""
-CAN_BE_TOO_LATE = {"undo_match_decision", "make_account"}
+CAN_BE_TOO_LATE = {
+    "undo_match_decision",
+    "undo_tag_decision",
+    "undo_screening_decision",
+    "undo_sealed_decision",
+    "make_account",
+}
 """Operations that can be done once only."""
+NAMES_A_STUDY = {"decide_on_tags"}
+"""Operations that name a study in what they are sent."""
 SECURITY = {
     "token": {
         "type": "http",
@@ -279,6 +295,8 @@ def _statuses(operation: Json) -> list[int]:
         statuses += [401, 403]
     if "requestBody" in operation:
         statuses += [400]
+    if operation["operationId"] in NAMES_A_STUDY:
+        statuses += [301, 404]
     if operation["operationId"] in CAN_BE_TOO_LATE:
         statuses += [409]
     return statuses

@@ -6,6 +6,7 @@ from app.exports.bibtex import as_bibtex
 from app.exports.change_words import change_heading
 from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
+from app.exports.decision_files import trail_file
 from app.exports.digest import digest_view
 from app.exports.digest_html import digest_html
 from app.exports.digest_markdown import digest_markdown
@@ -89,4 +90,5 @@ __all__ = [
     "table_of_gaps",
     "table_of_map",
     "table_of_studies",
+    "trail_file",
 ]

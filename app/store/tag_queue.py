@@ -205,6 +205,21 @@ def study_now(db: Session, study_id: str) -> str:
     return alias.public_id if alias else study_id
 
 
+def list_study_targets(db: Session, study_id: str, dimension: Dimension) -> list[TagTarget]:
+    """What a machine proposed in one dimension of a study and nobody has decided on."""
+    rows = db.exec(
+        select(TagRow.value)
+        .join(StudyReportRow, col(StudyReportRow.report_id) == col(TagRow.report_id))
+        .where(
+            *_waits(),
+            StudyReportRow.public_id == study_id,
+            TagRow.dimension == dimension.value,
+        )
+        .distinct()
+    )
+    return [TagTarget(study_id, dimension, value) for value in sorted(rows)]
+
+
 def is_counted(db: Session, study_id: str) -> bool:
     """Whether there is such a study, and it counts."""
     study = db.get(StudyRow, study_id)

@@ -27,6 +27,14 @@ from app.api.schemas.permalinks import (
     PermalinkChanges,
     Permalinks,
 )
+from app.api.schemas.review import (
+    Decided,
+    DecisionTrail,
+    ReportsToScreen,
+    ReviewAgreement,
+    ReviewConflicts,
+    TagProposals,
+)
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
@@ -46,6 +54,8 @@ __all__ = [
     "Claims",
     "Comparison",
     "Context",
+    "Decided",
+    "DecisionTrail",
     "Facts",
     "FieldError",
     "FrozenDocument",
@@ -69,7 +79,10 @@ __all__ = [
     "Problem",
     "Readiness",
     "RejectedInputs",
+    "ReportsToScreen",
     "Representation",
+    "ReviewAgreement",
+    "ReviewConflicts",
     "Run",
     "Runs",
     "SearchLog",
@@ -78,6 +91,7 @@ __all__ = [
     "Study",
     "StudyDepth",
     "StudyPage",
+    "TagProposals",
     "Token",
     "Tokens",
     "Vocabulary",
