@@ -49,7 +49,7 @@ class TrailQuestion(TrailExport):
 class TrailFile(TrailExport):
     """All decisions that are wanted, as a file."""
 
-    format: Literal["csv", "json"] = "csv"
+    format: Annotated[Literal["csv", "json"], Field(description="Form of the file.")] = "csv"
 
 
 def answer_trail(db: Session, question: TrailExport) -> Trail:

@@ -63,8 +63,10 @@ def shown(page: Page) -> str:
 
 def leave_out_the_rest(page: Page) -> None:
     """One decision for one study: near-identical ones are left out."""
-    for box in page.locator(".alike input:checked").all()[1:]:
-        box.uncheck()
+    page.locator("article.review").evaluate(
+        "shown => shown.querySelectorAll('.alike label + label input')"
+        ".forEach(box => { box.checked = false; })"
+    )
 
 
 def test_a_page_of_review_breaks_no_rule(page: Page, review: tuple[str, Engine]) -> None:

@@ -31,6 +31,7 @@ from app.exports import trail_file
 from app.store import SCREENING, TAG
 
 router = APIRouter(tags=["review"])
+TEXT = {"schema": {"type": "string"}}
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the decision.")]
 
 
@@ -123,9 +124,10 @@ def list_decisions(
 
 @router.get(
     "/exports/decisions",
+    tags=["exports"],
     summary="Decisions as a file",
     response_class=Response,
-    responses={200: {"content": {"text/csv": {}, "application/json": {}}}},
+    responses={200: {"content": dict.fromkeys(("text/csv", "application/json"), TEXT)}},
 )
 def export_decisions(db: Db, question: Annotated[TrailFile, Query()]) -> Response:
     """The same as CSV or JSON, all of them."""

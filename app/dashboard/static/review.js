@@ -8,6 +8,7 @@ const place = document.getElementById("review");
 const kind = place.dataset.kind;
 const outbox = new Outbox(document.getElementById("saved"), kind);
 const seen = new Set();
+const decided = new Set(); // no other proposal of this page decides on them once more
 const shown = []; // those before, the latest last
 const ahead = [];
 let next = place.dataset.next;
@@ -38,6 +39,9 @@ async function load() {
 function show(article) {
   current = article;
   if (article) {
+    for (const box of article.querySelectorAll(".alike label + label input")) {
+      if (decided.has(box.value)) box.closest("label").remove();
+    }
     place.replaceChildren(article);
     article.focus({ preventScroll: true });
     article.scrollIntoView({ block: "nearest" });
@@ -79,6 +83,7 @@ function decide(form, button) {
     const at = ahead.findIndex((one) => one.dataset.id === id);
     if (at >= 0 && word.action !== "add") ahead.splice(at, 1);
     seen.add(id);
+    if (word.action !== "add") decided.add(id);
   }
   if (word.action === "add") outbox.say("Added. The proposal itself still waits.");
   else forward();
@@ -112,6 +117,9 @@ function screeningWord(form, verdict) {
 async function undo() {
   const undone = await outbox.undo();
   if (!undone) return;
+  for (const box of undone.querySelectorAll("[name=targets], [name=records]")) {
+    decided.delete(box.value);
+  }
   if (current && current !== undone) ahead.unshift(current);
   show(undone);
 }
