@@ -98,7 +98,8 @@ def test_a_hundred_decisions_without_a_mouse_survive_a_broken_line(
     saved = page.locator("#saved")
     first = shown(page)
     for n in range(DECISIONS):
-        if n == 40:
+        if n == 40:  # somebody who reads is slower than what is loaded
+            expect(page.locator("#review")).to_have_attribute("data-ahead", "12", timeout=30_000)
             page.context.set_offline(True)
         if n == 46:
             expect(saved).to_contain_text("not saved yet")

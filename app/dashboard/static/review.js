@@ -26,6 +26,7 @@ async function load() {
     next = found.dataset.next;
     const article = found.querySelector("article");
     if (article && !seen.has(article.dataset.id)) ahead.push(article);
+    place.dataset.ahead = ahead.length;
     if (article) seen.add(article.dataset.id);
   } catch {
     setTimeout(load, 2000); // no connection: try again
@@ -56,6 +57,7 @@ function show(article) {
 
 function forward() {
   show(ahead.shift() ?? null);
+  place.dataset.ahead = ahead.length;
   load();
 }
 
