@@ -340,10 +340,14 @@ class DatabaseUnavailableError(CoregapError):
 
 
 class NotReadyError(CoregapError):
-    """The service runs and cannot answer yet, because nothing was loaded."""
+    """The service runs and cannot answer now; `part` is what it lacks."""
 
     status = 503
     title = "Not ready"
+
+    def __init__(self, detail: str, part: str = "") -> None:
+        super().__init__(detail)
+        self.part = part
 
 
 class DrawingError(CoregapError):
@@ -378,3 +382,9 @@ class DatasetError(CoregapError):
 
     status = 422
     title = "Dataset cannot be restored"
+
+
+class BackupError(CoregapError):
+    """A backup was not made: nothing with its name is there that was not there before."""
+
+    title = "Backup was not made"

@@ -3,8 +3,8 @@
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from pydantic import (
     BeforeValidator,
@@ -24,6 +24,13 @@ from app.schedule import Schedule
 def _none_if_blank(value: object) -> object:
     """A key without the blanks around it; an empty variable is no key, and is never sent."""
     return (value.strip() or None) if isinstance(value, str) else value
+
+
+def _names(value: object) -> object:
+    """Names with commas between, as a set."""
+    if not isinstance(value, str):
+        return value
+    return frozenset(name.strip().lower() for name in value.split(",") if name.strip())
 
 
 def _schedule_or_none(value: object) -> object:
@@ -70,6 +77,25 @@ class Settings(BaseSettings):
         default="warning",
         pattern="(?i)^(debug|info|warning|error)$",
         description="Lowest level of log line written to standard error.",
+    )
+    log_form: Literal["words", "json"] = Field(
+        default="words",
+        description="How log lines are written: words for people, json (one object a line) for programs.",
+    )
+    hosts: Annotated[frozenset[str], NoDecode, BeforeValidator(_names)] = Field(
+        default=frozenset(),
+        description="Further names that `coregap serve` answers to, with commas between; those of "
+        "this machine, of `COREGAP_HOST` and of `COREGAP_PUBLIC_URL` are known.",
+    )
+    metrics_token: Key = Field(
+        default=None,
+        description="What a program must send as Bearer token to read /metrics; unset: nothing.",
+    )
+    shutdown_seconds: float = Field(
+        default=20,
+        ge=0.1,
+        le=600,
+        description="How long `coregap serve` lets requests end after SIGTERM.",
     )
     import_limit_mb: int = Field(
         default=512, ge=1, description="Largest file that `coregap import` opens, in megabytes."
@@ -205,6 +231,20 @@ class Settings(BaseSettings):
             for name, field in type(self).model_fields.items()
             if field.annotation is str and name.endswith("_url")
         }
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every value that must stand in no log: keys, tokens, and the database's password."""
+        values = [getattr(self, name) for name in type(self).model_fields]
+        found = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        password = urlsplit(self.url).password
+        return (*found, *((password, unquote(password)) if password else ()))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names under which `coregap serve` may be asked for, beside addresses in numbers."""
+        public = urlsplit(self.public_url or "").hostname
+        return self.hosts | {"localhost", self.host.lower()} | ({public} if public else set())
 
     @property
     def url(self) -> str:

@@ -6,10 +6,12 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from app.answers.doors import Doors
-from app.api import create_app
+from app.api import Limits, create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.measured import MeasuredAccuracy
 from app.topic import Topic
+
+ANY = Limits()
 
 
 def create_web(
@@ -18,6 +20,7 @@ def create_web(
     accuracy: MeasuredAccuracy | None = None,
     addresses: Mapping[str, str] | None = None,
     public_url: str = "",
+    limits: Limits = ANY,
     doors: Doors | None = None,
 ) -> FastAPI:
     """API and pages over a database that is already migrated; the rest as `create_app`."""
@@ -29,6 +32,7 @@ def create_web(
         accuracy=accuracy,
         addresses=addresses or {},
         public_url=public_url,
+        limits=limits,
         doors=doors,
     )
     mount_static(app)

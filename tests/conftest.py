@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from functools import partialmethod
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ from sqlalchemy import URL, Engine
 from sqlmodel import Session
 
 from app import store
+from app.logs import configure_logging
+from tests.postgresql_databases import BLANK, fresh_postgresql
 from tests.postgresql_server import run, running_server
-
-NUMBERS = count(1)
 
 # A test asks as a browser on this machine does: under the name "testserver", which leads nowhere,
 # nobody would be let in without an account.
@@ -34,7 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
-    """A command sets the level of the log for its whole process: the next test must not inherit it."""
+    """A command sets the level of the log for its whole process: the next test must not inherit it.
+
+    The product's own way of logging, because the library's writes a coloured page for each error,
+    with the value of every variable: that took longer than what the tests are about.
+    """
+    configure_logging("debug")
     yield
     structlog.reset_defaults()
 
@@ -75,7 +79,7 @@ def blank_url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
     if dialect == "sqlite":
         yield f"sqlite:///{tmp_path / 'blank.sqlite3'}"
     else:
-        yield from fresh_postgresql(request.getfixturevalue("postgresql"), "template0")
+        yield from fresh_postgresql(request.getfixturevalue("postgresql"), BLANK)
 
 
 @pytest.fixture
@@ -102,14 +106,6 @@ def db(engine: Engine) -> Iterator[Session]:
     """A session that may write; what the test wrote is kept when it ends without an error."""
     with store.writing(engine) as session:
         yield session
-
-
-def fresh_postgresql(server: URL, template: str) -> Iterator[str]:
-    """The address of a new database, which is dropped afterwards."""
-    name = f"test_{next(NUMBERS)}"
-    run(server, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-    yield _url(server, name)
-    run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _url(server: URL, name: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, make_url, text
+import psycopg
+from sqlalchemy import URL, make_url
 
 # What survives a power cut does not matter here, and costs most of the time.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
@@ -39,11 +40,15 @@ def running_server() -> Iterator[URL]:
 
 def run(address: URL, *statements: str) -> None:
     """Run statements that allow no transaction around them."""
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with connected(address) as connection:
         for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
+            connection.execute(statement.encode())
+
+
+def connected(address: URL) -> psycopg.Connection:
+    """A connection of the test's own, which keeps each statement at once."""
+    target = address.set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(target, autocommit=True)
 
 
 def _restore(before: str | None) -> None:

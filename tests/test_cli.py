@@ -2,7 +2,9 @@
 
 import csv
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,15 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from app.cli import cli, main
-from app.errors import DatasetError, InvalidQueryError, SettingsError
+from app.errors import BackupError, DatasetError, InvalidQueryError, SettingsError
 from app.settings import read_settings
 from tests.upstreams.server import Reply, StandIn
 
 COMMANDS = (
     "serve", "load", "import", "ingest", "rejects", "tag", "evaluate", "digest", "dedupe", "gaps", "rebuild", "export",
     "prisma", "search-log", "worker", "matches", "plan", "representation", "restore", "claims", "questions",
+    "backup", "check",
+    "timeline", "trials",
 )  # fmt: skip
 README = Path(__file__).parents[1] / "README.md"
 
@@ -527,3 +531,32 @@ def test_an_import_tells_the_webhook_what_it_changed(
         [received] = receiver.received
     kinds = [change["kind"] for change in json.loads(received.body)["changes"]]
     assert kinds[0] == "study_added"
+
+
+def test_a_backup_can_be_checked_restored_and_is_not_written_over(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("load")
+    done = json.loads(run("backup", str(tmp_path / "b.zip"), "--json").stdout)
+    assert (done["records"], done["studies"]) == (23, 14)
+    with pytest.raises(BackupError, match="there already"):
+        run("backup", str(tmp_path / "b.zip"))
+    monkeypatch.setenv("COREGAP_HOME", str(tmp_path / "other"))
+    read_settings.cache_clear()
+    assert "23 records" in run("restore", str(tmp_path / "b.zip")).stdout
+    checked = run("check")
+    assert (checked.exit_code, checked.stdout.split(".")[0]) == (0, "All is sound")
+
+
+def test_a_check_that_finds_something_says_where_and_fails(run: Run, tmp_path: Path) -> None:
+    run("load")
+    with closing(sqlite3.connect(tmp_path / "home" / "coregap.sqlite3")) as raw, raw:
+        raw.execute(
+            "UPDATE study SET lead = 'R0' WHERE public_id = (SELECT min(public_id) FROM study)"
+        )
+    checked = run("check")
+    assert checked.exit_code == 1
+    assert checked.stdout.startswith("orphan: study S")
+    assert "1 found." in checked.stdout
+    told = json.loads(run("check", "--json").stdout)
+    assert (told["sound"], told["counts"]["findings"]) == (False, 1)

@@ -209,3 +209,25 @@ def test_a_harm_in_a_cell_is_said_alike_by_api_and_page(edges: Edges) -> None:
     [harm] = edges.api("/gap-map/cell", **asked)["safety"]
     assert (harm["rates"], harm["without"][0]["why"]) == ([], "not_by_type")
     assert harm["sentence"] in words_of(edges.page("/gap-map/cell", **asked))
+
+
+def test_people_over_the_years_are_the_same_everywhere(edges: Edges) -> None:
+    of_api = edges.api("/timeline")
+    of_command = edges.command("timeline", "--json")
+    words = words_of(edges.page("/timeline"))
+    assert of_api["years"] == of_command["over_time"]["years"]
+    assert of_api["sentences"] == of_command["sentences"]
+    assert all(sentence in words for sentence in of_api["sentences"])
+
+
+def test_trials_to_come_are_the_same_everywhere(edges: Edges) -> None:
+    of_api = edges.api("/trials")
+    of_command = edges.command("trials", "--json")
+    words = words_of(edges.page("/trials"))
+    assert [one["because"] for one in of_api["trials"]] == [
+        one["because"] for one in of_command["trials"]
+    ]
+    assert of_api["states"] == of_command["states"]
+    for one in of_api["trials"]:
+        assert one["trial"]["title"] in words
+        assert one["because"] in words

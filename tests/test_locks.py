@@ -23,6 +23,9 @@ from app.web import create_web
 from tests.people import a_token, add_person
 
 OPEN = {
+    "/health",
+    "/ready",
+    "/metrics",
     "/api/v1/health",
     "/api/v1/readiness",
     "/sign-in",

@@ -35,6 +35,8 @@ from app.answers.matches import (
     decide_records,
     undo_decision,
 )
+from app.answers.measures import Measures, Remembered, answer_measures
+from app.answers.over_time import OverTime, TypeSoFar, Unplaced, YearSoFar, over_time
 from app.answers.permalinks import (
     FreezeWord,
     FrozenGaps,
@@ -61,6 +63,7 @@ from app.answers.questions import (
     StudiesQuestion,
     StudySelection,
 )
+from app.answers.readiness import LACKS, Need, Ready, answer_ready
 from app.answers.reads import (
     answer_cell,
     answer_facts,
@@ -111,6 +114,19 @@ from app.answers.since_frozen import (
 )
 from app.answers.sources import SourceState, answer_sources
 from app.answers.thawing import ThawError
+from app.answers.timeline import (
+    ChartFormat,
+    TimelineAnswer,
+    TimelineFileQuestion,
+    TimelineQuestion,
+    answer_timeline,
+    people_so_far,
+    timeline_of,
+    unplaced_words,
+)
+from app.answers.to_come import PlannedTrial, Trust, trials_to_come
+from app.answers.trials import TrialsAnswer, TrialsQuestion, answer_trials
+from app.answers.upkeep import answer_last_check
 from app.answers.values import (
     CellAnswer,
     GapList,
@@ -133,6 +149,7 @@ from app.answers.views import (
 )
 
 __all__ = [
+    "LACKS",
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
     "Asked",
@@ -145,6 +162,7 @@ __all__ = [
     "ChangedCell",
     "ChangedSearch",
     "ChangesQuestion",
+    "ChartFormat",
     "Cited",
     "ClaimAnswer",
     "ClaimsAnswer",
@@ -179,6 +197,9 @@ __all__ = [
     "MatchDecisionsQuestion",
     "MatchWord",
     "MatchesQuestion",
+    "Measures",
+    "Need",
+    "OverTime",
     "Overview",
     "Part",
     "PastMapQuestion",
@@ -186,12 +207,15 @@ __all__ = [
     "Permalinks",
     "PermalinksQuestion",
     "PlannedStudy",
+    "PlannedTrial",
     "PlannerAnswer",
     "PlannerQuestion",
     "PlansQuestion",
     "PrismaQuestion",
     "Provenance",
+    "Ready",
     "RecordsWord",
+    "Remembered",
     "RepresentationAnswer",
     "RepresentationQuestion",
     "RunState",
@@ -211,13 +235,22 @@ __all__ = [
     "StudyPlan",
     "StudySelection",
     "ThawError",
+    "TimelineAnswer",
+    "TimelineFileQuestion",
+    "TimelineQuestion",
     "TracedChange",
+    "TrialsAnswer",
+    "TrialsQuestion",
+    "Trust",
+    "TypeSoFar",
     "UndoWord",
+    "Unplaced",
     "View",
     "ViewKind",
     "ViewName",
     "Vocabulary",
     "VocabularyValue",
+    "YearSoFar",
     "answer_accuracy",
     "answer_all_evidence",
     "answer_all_studies",
@@ -239,6 +272,7 @@ __all__ = [
     "answer_gaps",
     "answer_gaps_view",
     "answer_ladder",
+    "answer_last_check",
     "answer_map",
     "answer_map_file",
     "answer_map_view",
@@ -246,6 +280,7 @@ __all__ = [
     "answer_match_decision",
     "answer_match_decisions",
     "answer_matches",
+    "answer_measures",
     "answer_overview",
     "answer_past_map",
     "answer_permalink",
@@ -253,6 +288,7 @@ __all__ = [
     "answer_planner",
     "answer_plans",
     "answer_provenance",
+    "answer_ready",
     "answer_rejected",
     "answer_representation",
     "answer_run",
@@ -267,6 +303,8 @@ __all__ = [
     "answer_studies",
     "answer_studies_view",
     "answer_study",
+    "answer_timeline",
+    "answer_trials",
     "answer_vocabulary",
     "as_plain",
     "confidence_of",
@@ -274,6 +312,11 @@ __all__ = [
     "decide_records",
     "depth_of",
     "freeze",
+    "over_time",
+    "people_so_far",
     "plan_of",
+    "timeline_of",
+    "trials_to_come",
     "undo_decision",
+    "unplaced_words",
 ]

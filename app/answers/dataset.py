@@ -27,16 +27,19 @@ class Dataset:
     tables: tuple[TableShape, ...]
     sources: tuple[SourceSummary, ...]
     rows: Callable[[TableShape], Iterator[tuple[Any, ...]]]
+    private: bool
+    """Whether accounts are in it: then it is a backup, and for nobody else's eyes."""
 
 
-def answer_dataset(db: Session, topic: Topic, at: datetime) -> Dataset:
-    """The database as it stands at this moment."""
+def answer_dataset(db: Session, topic: Topic, at: datetime, *, private: bool = False) -> Dataset:
+    """The database as it stands at this moment; accounts only where it is `private`."""
     return Dataset(
         topic=topic,
         at=at,
         revision=store.revision(db),
         schema=store.schema_version(db.connection()),
-        tables=store.dataset_tables(),
+        tables=store.dataset_tables(private=private),
         sources=tuple(store.list_sources(db)),
         rows=lambda shape: store.list_dataset_rows(db, shape),
+        private=private,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from sqlalchemy import Engine
@@ -31,7 +31,8 @@ Answer = Annotated[
     MatchAnswer,
     Field(
         description="`join`: one report; `split`: not the same report; `link`: reports of one study; "
-        "`unlink`: of two studies."
+        "`unlink`: of two studies; `same_people`: of two studies, with the same people in both; "
+        "`other_people`: of two studies, with nobody in both."
     ),
 ]
 
@@ -51,7 +52,7 @@ class MatchesQuestion(Asked):
     """Some open questions, the most telling first."""
 
     layer: Annotated[
-        MatchLayer | None,
+        Literal[MatchLayer.REPORT, MatchLayer.STUDY] | None,
         BeforeValidator(none_if_empty),
         Field(description="`report`: are they one report? `study`: are they of one study?"),
     ] = None

@@ -14,11 +14,13 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import pipeline, store
+from app.answers.behind import Behind, behind
 from app.answers.plain import as_plain
 from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudiesQuestion
 from app.answers.reads import answer_cell, answer_gaps, answer_map
-from app.answers.thawing import thawed
+from app.answers.thawing import ThawError, thawed
 from app.answers.values import CellAnswer
+from app.answers.views import Asking, View, ViewName
 from app.errors import DamagedPermalinkError, InvalidQueryError, TooLargeToFreezeError
 from app.gapmap import Gap, Matrix
 from app.pipeline import Edition
@@ -35,8 +37,8 @@ class Limits:
 
     studies: int = 5000
     """Of a list."""
-    characters: int = 20_000_000
-    """Of question and answer as JSON."""
+    characters: int = 40_000_000
+    """Of question, answer and what stands behind it, as JSON."""
 
 
 LIMITS = Limits()
@@ -146,6 +148,31 @@ class Permalink:
         answer: Answer = thawed(ANSWERS[self.view], plain)
         return answer
 
+    def whole_view(self, topic: Topic) -> View:
+        """The answer with the studies and reports that stood behind it: what a file is written of.
+
+        Raises:
+            ThawError: If it was frozen by a version that kept less, or otherwise.
+        """
+        plain, answer = json.loads(self.document), self.answer()
+        if "behind" not in plain:
+            raise ThawError("It was frozen by a version that kept no references with it.")
+        kept: Behind = thawed(Behind, plain["behind"])
+        return View(
+            name=ViewName(self.view.value),
+            topic=topic,
+            title=kept.title,
+            conditions=kept.conditions,
+            at=self.at,
+            revision=self.revision,
+            matrix=answer if isinstance(answer, Matrix) else kept.cell,
+            gaps=answer.gaps if isinstance(answer, FrozenGaps) else (),
+            mapped=kept.mapped,
+            studies=kept.studies,
+            statements=kept.statements,
+            reports=kept.reports,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permalinks:
@@ -207,7 +234,9 @@ def _frozen(
     db: Session, topic: Topic, kind: ViewKind, question: Question, answer: Answer, now: datetime
 ) -> FrozenView:  # fmt: skip
     asked = {"view": kind.value, **asked_of(question)}
-    document = storable(canonical_json({"question": asked, "answer": as_plain(answer)}))
+    stood = behind(Asking(db=db, topic=topic, at=now), ViewName(kind.value), question)
+    held = {"question": asked, "answer": as_plain(answer), "behind": as_plain(stood)}
+    document = storable(canonical_json(held))
     return FrozenView(
         hash=_hash_of(document),
         kind=kind.value,

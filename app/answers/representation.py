@@ -230,4 +230,6 @@ def _why_not(percent: float | None, people: PeopleShare) -> str:
         return "The source gives no share of this type: it is not worked out by subtraction."
     if people.of == 0:
         return "No study that reports skin type says how many people took part."
+    if people.people is None:
+        return "No study says anything of how many people of this type took part."
     return "The source says that nobody is of this type."

@@ -13,6 +13,7 @@ from app.errors import CoregapError
 class ThawError(CoregapError):
     """Kept by another version, in a form that this one cannot read."""
 
+    status = 422
     title = "Frozen view cannot be read by this version"
 
 

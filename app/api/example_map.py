@@ -1,6 +1,16 @@
 """Example answers about cells and gaps: an invented study, a registration and a search."""
 
-from app.answers import CellAnswer, GapList, SearchedAnswer, SearchedSource
+from dataclasses import replace
+
+from app.answers import (
+    CellAnswer,
+    GapList,
+    PlannedTrial,
+    SearchedAnswer,
+    SearchedSource,
+    TrialsAnswer,
+    Trust,
+)
 from app.api.example_values import QUOTE, RECEIVED, REPORT, RULE, STUDY, TITLE, a_summary, first_id
 from app.gapmap import (
     RULES,
@@ -162,3 +172,23 @@ def some_facts() -> Facts:
         layers={Layer.PRIMARY: 3},
         sentences=("2 of 3 studies do not report skin type.",),
     )
+
+
+def some_trials(topic: Topic) -> TrialsAnswer:
+    """One registration under way, and the cell that it would fill."""
+    indication, outcome = first_id(topic, "indication"), first_id(topic, "outcome")
+    planned = PlannedTrial(
+        trial=replace(A_TRIAL, standing=None),
+        eligible=(SkinType.V,),
+        excluded=(),
+        not_named=tuple(t for t in SkinType if t is not SkinType.V),
+        enrolled=None,
+        shares=(),
+        indications=(indication,),
+        outcomes=(outcome,),
+        trust=Trust.MAY_REPORT,
+        because="Under way until 2027-03; it may report after that.",
+        fills=(CellKey(SkinType.V, indication, outcome),),
+    )
+    states = dict.fromkeys(TrialState, 0) | {TrialState.UNDER_WAY: 1}
+    return TrialsAnswer(trials=(planned,), total=1, registered=1, states=states)

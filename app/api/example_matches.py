@@ -71,5 +71,6 @@ def _side(key: str, kind: ReportKind, year: int) -> MatchSide:
         kind=kind,
         screened=Screened.INCLUDED,
         bibliography=Bibliography(title="Coring of the cheek", authors=("Garcia A",), year=year),
+        sites=("University Hospital of Nowhere",),
         records=(Joined(key, "only-record", "no other record is known of this report"),),
     )

@@ -6,7 +6,10 @@ from app.answers import (
     PlannerQuestion,
     RepresentationAnswer,
     StudyDepth,
+    TimelineAnswer,
     depth_of,
+    over_time,
+    timeline_of,
 )
 from app.answers.planner import plan_sentence
 from app.answers.representation import NO_REFERENCE
@@ -75,6 +78,11 @@ def a_ladder(topic: Topic) -> Ladder:
 def a_study_depth(topic: Topic) -> StudyDepth:
     """The rungs of the example study."""
     return depth_of(a_study(topic))
+
+
+def a_timeline(topic: Topic) -> TimelineAnswer:
+    """The one year of that one study."""
+    return timeline_of(over_time([_mapped(topic)], Layer.PRIMARY))
 
 
 def _mapped(topic: Topic) -> MappedStudy:

@@ -124,6 +124,7 @@ def _report() -> StudyReport:
         text=TEXT,
         records=(_record(),),
         fields_from={"title": "bundled:example-2025"},
+        fields_because={"title": "it is the only record of the report"},
         notices=(CORRECTED,),
     )
 

@@ -30,7 +30,7 @@ from app.api.example_changes import (
     some_permalinks,
 )
 from app.api.example_claims import a_claim_answer, an_asked_answer, some_claims, some_questions
-from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps
+from app.api.example_map import a_cell_answer, a_matrix, some_facts, some_gaps, some_trials
 from app.api.example_matches import (
     ANSWER,
     ON_RECORDS,
@@ -59,6 +59,7 @@ from app.api.example_statistics import (
     a_plan,
     a_representation,
     a_study_depth,
+    a_timeline,
     some_safety,
 )
 from app.api.example_values import (
@@ -106,6 +107,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
     "list_plans": _as(schemas.Plans, lambda topic: {"plans": (a_study_plan(topic),)}),
+    "list_trials": _as(schemas.Trials, some_trials),
     "get_gap_map": _as(schemas.GapMap, a_matrix),
     "get_cell": _as(
         schemas.CellAnswer, lambda topic: replace(a_cell_answer(topic), safety=some_safety(topic))
@@ -120,6 +122,7 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "get_representation": _as(schemas.Representation, a_representation),
     "get_ladder": _as(schemas.Ladder, a_ladder),
     "get_study_ladder": _as(schemas.StudyDepth, a_study_depth),
+    "get_timeline": _as(schemas.Timeline, a_timeline),
     "get_vocabulary": _as(schemas.Vocabulary, answer_vocabulary),
     "get_accuracy": _as(schemas.Accuracy, lambda _: answer_accuracy(a_measured_accuracy())),
     "list_sources": _as(schemas.Sources, lambda _: {"sources": (a_source(),)}),
@@ -180,6 +183,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
         "limit": 20,
     },
     "get_study": lambda _: {"public_id": BUNDLED},
+    "list_trials": lambda _: {"fitzpatrick": ["V", "VI"], "state": ["under_way"]},
     "list_plans": lambda _: {"differs": True},
     "get_gap_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "layer": ["primary"]},
     "get_map_file": lambda topic: {"format": "svg", "outcome": [first_id(topic, "outcome")]},
@@ -189,6 +193,8 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_representation": lambda _: {"reference": "statpearls-nbk557626"},
     "get_ladder": lambda topic: {"outcome": a_harm(topic)},
     "get_study_ladder": lambda _: {"public_id": BUNDLED},
+    "get_timeline": lambda topic: {"indication": [first_id(topic, "indication")]},
+    "get_timeline_file": lambda _: {"format": "csv"},
     "export_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "format": "xlsx"},
     "export_cell": lambda topic: {
         "fitzpatrick": "V",
@@ -221,6 +227,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_past_map": lambda _: {"at": "2026-01-31"},
     "get_permalink": lambda _: {"hash": HASH},
     "get_permalink_changes": lambda _: {"hash": HASH},
+    "export_permalink": lambda _: {"hash": HASH, "format": "ris"},
 }
 """Operation: parameters of an example call."""
 
@@ -258,6 +265,20 @@ def _problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Js
 
 
 PROBLEMS: dict[int, Json] = {
+    408: _problem(
+        408,
+        "refused",
+        "Request refused",
+        "The request's body did not come in time.",
+        instance="/api/v1/match-decisions",
+    ),
+    413: _problem(
+        413,
+        "refused",
+        "Request refused",
+        "The request's body is too large: at most 1,000,000 bytes are read.",
+        instance="/api/v1/match-decisions",
+    ),
     301: _problem(
         301,
         "study-merged",
@@ -384,7 +405,7 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
         ),
     ),
     **dict.fromkeys(
-        (("get_permalink", 404), ("get_permalink_changes", 404)),
+        (("get_permalink", 404), ("get_permalink_changes", 404), ("export_permalink", 404)),
         _problem(
             404,
             "no-such-permalink",

@@ -5,6 +5,10 @@ from starlette.requests import HTTPConnection
 
 from app.accounts import Person
 
+API = "/api/"
+FOR_WATCHERS = frozenset({"/health", "/ready", "/metrics"})
+"""Paths that programs ask beside those of the API: they get problem details and text, never a page."""
+
 NO_PAGE = "default-src 'none'; frame-ancestors 'none'"
 OWN_ORIGIN_ONLY = (
     "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
@@ -16,14 +20,22 @@ ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), usb=(), browsing-topics=()",
 }
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether programs ask there, and no person with a browser."""
+    return path.startswith(API) or path in FOR_WATCHERS
 
 
 def protect(headers: MutableHeaders, request: HTTPConnection) -> None:
     """Set the headers in place. JSON may load nothing at all, a page only from its origin."""
     is_page = headers.get("content-type", "").startswith("text/html")
-    is_json = request.url.path.startswith("/api/") and not is_page
-    headers["Content-Security-Policy"] = NO_PAGE if is_json else OWN_ORIGIN_ONLY
+    no_page = is_for_programs(request.url.path) and not is_page
+    headers["Content-Security-Policy"] = NO_PAGE if no_page else OWN_ORIGIN_ONLY
     headers["X-Request-Id"] = getattr(request.state, "request_id", "")
     for name, value in ALWAYS.items():
         headers[name] = value

@@ -55,7 +55,9 @@ WHEN = {
     401: "Nobody is signed in, or the token holds no more.",
     403: "The role or the token's scopes are not enough, or a page of another site sent it.",
     404: "No study has, or ever had, this identifier.",
+    408: "The body did not come in time.",
     409: "The decision was taken back before.",
+    413: "The body is larger than what is read.",
     422: "A parameter or a field is unknown or has a value that it cannot have.",
     500: "The service failed; the cause is in its log under the request's id.",
     503: "The database does not answer, or nothing was loaded yet.",
@@ -71,6 +73,10 @@ WHEN_OF = {
         "get_map_file",
         503,
     ): "The drawing could not be made in time, or the database does not answer.",
+    **dict.fromkeys(
+        (("get_timeline_file", 503), ("get_representation_file", 503)),
+        "The chart could not be drawn in time, or the database does not answer.",
+    ),
     ("get_run", 404): "No run of a source has this number.",
     ("get_claim", 404): "No public claim has this identifier.",
     ("get_question", 404): "No question has this identifier.",
@@ -82,6 +88,11 @@ WHEN_OF = {
     ("undo_sealed_decision", 404): "No decision has this number.",
     ("get_permalink", 404): "No view was frozen under this hash.",
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
+    ("export_permalink", 404): "No view was frozen under this hash.",
+    (
+        "export_permalink",
+        422,
+    ): "The view has not this form, or was frozen by a version that kept no references.",
     ("change_account", 404): "No account has this number.",
     ("revoke_own_token", 404): "No token has this number, or it is somebody else's.",
     ("decide_on_tags", 404): "No study has this identifier.",
@@ -100,6 +111,7 @@ NEVER_MERGED = {
     "undo_sealed_decision",
     "get_permalink",
     "get_permalink_changes",
+    "export_permalink",
     "change_account",
     "revoke_own_token",
 }
@@ -294,7 +306,7 @@ def _statuses(operation: Json) -> list[int]:
     if operation["operationId"] not in WITHOUT_ACCOUNT:
         statuses += [401, 403]
     if "requestBody" in operation:
-        statuses += [400]
+        statuses += [400, 408, 413]
     if operation["operationId"] in NAMES_A_STUDY:
         statuses += [301, 404]
     if operation["operationId"] in CAN_BE_TOO_LATE:

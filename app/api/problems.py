@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from app.answers.problems import FieldError, Problem, ProblemKind
 from app.api import schemas
-from app.api.headers import protect
+from app.api.headers import is_for_programs, protect
 from app.errors import (
     AccountNotFoundError,
     AccountRefusedError,
@@ -41,9 +41,9 @@ from app.errors import (
     WrongPasswordError,
 )
 
-API = "/api/"
 MANUAL = "/api/v1/docs"
 PROBLEM_JSON = "application/problem+json"
+MOST_WRONG = 20  # fields that an answer names: it must not be many times what was sent
 SHOWN = 200  # characters of a wrong value that an answer repeats
 KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
@@ -77,8 +77,13 @@ ErrorPage = Callable[[Request, Problem], Response]
 log = structlog.get_logger(__name__)
 
 
-def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -> None:
-    """Answer errors with problem details; with `error_page`, paths outside /api/ get its page."""
+def install_problem_details(
+    app: FastAPI, error_page: ErrorPage | None = None
+) -> Callable[[Request, Exception], Response]:
+    """Answer errors with problem details; with `error_page`, paths for people get its page.
+
+    What is returned makes such an answer, for what lies around the routes.
+    """
 
     def answer(request: Request, error: Exception) -> Response:
         headers = dict(getattr(error, "headers", None) or {})
@@ -104,12 +109,13 @@ def install_problem_details(app: FastAPI, error_page: ErrorPage | None = None) -
     app.add_exception_handler(HTTPException, answer)
     app.add_exception_handler(CoregapError, answer)
     app.add_exception_handler(Exception, answer_fault)
+    return answer
 
 
 def _is_for_a_program(request: Request) -> bool:
     """The manual of the API is a page."""
     path = request.url.path
-    return path.startswith(API) and path != MANUAL
+    return is_for_programs(path) and path != MANUAL
 
 
 def problem_of(request: Request, error: Exception) -> Problem:
@@ -119,6 +125,8 @@ def problem_of(request: Request, error: Exception) -> Problem:
             return _invalid_question(request, error)
         case InvalidQueryError():
             return _unknown_value(error)
+        case NotReadyError():
+            return _not_ready(error)
         case CoregapError() if error.status != 500:
             return Problem(
                 kind=KINDS.get(type(error), ProblemKind.REFUSED),
@@ -137,6 +145,16 @@ def problem_of(request: Request, error: Exception) -> Problem:
                 detail="The service failed on this request. The cause is in its log under the "
                 "request's id; report that id.",
             )
+
+
+def _not_ready(error: NotReadyError) -> Problem:
+    return Problem(
+        kind=ProblemKind.NOT_READY,
+        status=error.status,
+        title=error.title,
+        detail=str(error),
+        errors=(FieldError(field=error.part, message=str(error)),) if error.part else (),
+    )
 
 
 def _public_detail(error: CoregapError) -> str:
@@ -179,12 +197,15 @@ def _field_shape(error: FieldError) -> schemas.FieldError:
 
 
 def _invalid_question(request: Request, error: RequestValidationError) -> Problem:
-    wrong = tuple(_field_error(request, one) for one in error.errors())
+    found = error.errors()
+    wrong = tuple(_field_error(request, one) for one in found[:MOST_WRONG])
+    more = len(found) - len(wrong)
     return Problem(
         kind=ProblemKind.INVALID_QUESTION,
         status=422,
         title=InvalidQueryError.title,
-        detail=" ".join(f"{one.field}: {one.message}" for one in wrong),
+        detail=" ".join(f"{one.field}: {one.message}" for one in wrong)
+        + (f" And {more} more." if more else ""),
         errors=wrong,
     )
 
@@ -192,7 +213,7 @@ def _invalid_question(request: Request, error: RequestValidationError) -> Proble
 def _field_error(request: Request, error: dict[str, Any]) -> FieldError:
     place = error["loc"]
     is_named = len(place) > 1 and error["type"] != "json_invalid"
-    field = str(place[1]) if is_named else str(place[0])
+    field = _shown(place[1]) if is_named else str(place[0])
     if error["type"] == "extra_forbidden":
         return FieldError(
             field=field,
@@ -240,7 +261,8 @@ def _unknown_value(error: InvalidQueryError) -> Problem:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    # Half a character, which JSON can spell, is no text that could be sent back.
+    text = str(value).encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 

@@ -31,4 +31,5 @@ def main() -> None:
 @cli.callback()
 def start() -> None:
     """Read the settings before any command."""
-    configure_logging(read_settings().log_level)
+    settings = read_settings()
+    configure_logging(settings.log_level, settings.log_form, settings.secrets)

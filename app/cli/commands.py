@@ -2,8 +2,10 @@
 
 from app.cli import (
     asked,
+    keeping,
     mapping,
     matching,
+    over_time,
     people,
     planning,
     reading,
@@ -19,9 +21,11 @@ from app.cli.application import cli, main
 __all__ = [
     "asked",
     "cli",
+    "keeping",
     "main",
     "mapping",
     "matching",
+    "over_time",
     "people",
     "planning",
     "reading",

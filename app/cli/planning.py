@@ -126,5 +126,7 @@ def _share(share: Proportion) -> str:
 
 
 def _people(share: PeopleShare) -> str:
+    if share.people is None:
+        return "not reported"
     low, high = share.people.lower, share.people.upper
     return f"{low} of {share.of}" if low == high else f"{low} to {high} of {share.of}"

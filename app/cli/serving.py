@@ -24,10 +24,13 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address; default COREGAP_HOST.")] = None,
     port: Annotated[int | None, typer.Option(help="Port; default COREGAP_PORT.")] = None,
 ) -> None:
-    """Serve the dashboard and the API; loopback only unless told otherwise."""
-    import uvicorn
+    """Serve the dashboard and the API; loopback only unless told otherwise.
 
+    SIGTERM and Ctrl-C let requests end (COREGAP_SHUTDOWN_SECONDS), then it ends with exit code 0.
+    """
+    from app.api import Limits
     from app.web import create_web
+    from app.web_server import Place, serve_until_told
 
     settings = read_settings()
     topic = read_topic(settings.topic)
@@ -40,8 +43,12 @@ def serve(
     note.print(f"coregap: dashboard http://{host}:{port}/  API http://{host}:{port}/api/v1/docs")
     accuracy = pipeline.shipped_accuracy(topic)
     public_url, doors = settings.public_url or "", doors_of(settings)
-    web = create_web(engine, topic, accuracy, settings.addresses, public_url, doors)
-    uvicorn.run(web, host=host, port=port, log_config=None, server_header=False)
+    limits = Limits(names=settings.names | {host.lower()}, metrics_token=settings.metrics_token)
+    web = create_web(
+        engine, topic, accuracy, settings.addresses, public_url, limits=limits, doors=doors
+    )
+    serve_until_told(web, Place(host=host, port=port, shutdown_seconds=settings.shutdown_seconds))
+    engine.dispose()
 
 
 def check_doors(engine: Engine, settings: Settings, host: str) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.answers import Asked, AskedAnswer, AskedList
 from app.dashboard import links
 from app.dashboard.cell_page import cell_title
-from app.dashboard.claims_page import ClaimLine, claim_line, evidence_pieces
-from app.dashboard.evidence_pieces import Part, Piece, seen
+from app.dashboard.claims_page import ClaimLine, ReadIn, claim_line, read_in_studies
+from app.dashboard.evidence_pieces import Part, seen
 from app.dashboard.study_lines import StudyLine, study_line
 from app.topic import Topic
 
@@ -53,7 +53,7 @@ class AskedView:
     cells: tuple[Part, ...]
     studies: tuple[StudyLine, ...]
     documents: tuple[DocumentLine, ...]
-    evidence: tuple[Piece, ...]
+    evidence: tuple[ReadIn, ...]
     searched: str
 
 
@@ -88,7 +88,7 @@ def asked_view(answer: AskedAnswer, topic: Topic) -> AskedView:
             )
             for document in answer.documents
         ),
-        evidence=tuple(evidence_pieces(answer.evidence, topic)),
+        evidence=tuple(read_in_studies(answer.evidence, topic)),
         searched=answer.searched.sentence,
     )
 

@@ -7,7 +7,9 @@ from app.answers import ClaimAnswer, ClaimsAnswer
 from app.claims import InType, TypeVerdict, Verdict, Weighed, Witness
 from app.dashboard import links, words
 from app.dashboard.evidence_pieces import Part, Piece, piece, says, seen
+from app.dashboard.marks import Badge, badge
 from app.dashboard.study_lines import StudyLine, study_line, untitled
+from app.gapmap import Layer
 from app.store import NO_TITLE, CellEvidence, ContextReport, StudySummary
 from app.topic import Topic
 
@@ -32,6 +34,19 @@ IN_TYPE_WORD = {
     TypeVerdict.AGAINST_NOT_TOLD_APART: "against it, not told apart",
     TypeVerdict.UNTESTED: "untested",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadIn:
+    """What was read in one study, with the layer that it is of: layers are never mixed."""
+
+    study: str
+    href: str
+    layer: Badge
+    about: str
+    """What the statements speak of, each once."""
+    count: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,7 @@ class ClaimView:
     types: tuple[TypeLine, ...]
     note: str
     unjudged: tuple[StudyLine, ...]
-    evidence: tuple[Piece, ...]
+    evidence: tuple[ReadIn, ...]
     rules: tuple[str, ...]
     searched: str
 
@@ -129,7 +144,7 @@ def claim_view(answer: ClaimAnswer, topic: Topic) -> ClaimView:
             for s in weighed.unjudged
             if s.public_id in studies
         ),
-        evidence=tuple(evidence_pieces(answer.evidence, topic)),
+        evidence=tuple(read_in_studies(answer.evidence, topic)),
         rules=answer.rules,
         searched=answer.searched.sentence,
     )
@@ -148,15 +163,23 @@ def claim_line(weighed: Weighed) -> ClaimLine:
     )
 
 
-def evidence_pieces(evidence: Iterable[CellEvidence], topic: Topic) -> Iterator[Piece]:
-    """Statements with their study and what they rest on."""
+def read_in_studies(evidence: Iterable[CellEvidence], topic: Topic) -> Iterator[ReadIn]:
+    """Statements under the study that they are of, one layer after the other."""
+    order = list(Layer)
+    of_study: dict[tuple[int, str], list[CellEvidence]] = {}
     for one in evidence:
-        study = Part(
-            one.study_title or one.citation.removeprefix(NO_TITLE).strip(". "),
-            links.study_url(one.study_id),
+        of_study.setdefault((order.index(one.layer), one.study_id), []).append(one)
+    for (_, study_id), own in sorted(of_study.items(), key=lambda found: found[0][0]):
+        first = own[0]
+        said = [says(topic, one.dimension, one.value, one.standing) for one in own]
+        yield ReadIn(
+            study=first.study_title or first.citation.removeprefix(NO_TITLE).strip(". "),
+            href=links.study_url(study_id),
+            layer=badge(first.layer),
+            about=", ".join(dict.fromkeys(one.partition(": ")[2] for one in said)),
+            count=words.counted(len(own), "statement"),
+            pieces=tuple(piece(what, one.evidence) for what, one in zip(said, own, strict=True)),
         )
-        statement = says(topic, one.dimension, one.value, one.standing)
-        yield piece(statement, one.evidence, study)
 
 
 def _about(weighed: Weighed, topic: Topic) -> Iterator[str]:

@@ -16,12 +16,14 @@ RecordKey = Annotated[str, Field(min_length=1, max_length=500)]
 
 
 class DecideQuestion(BaseModel):
-    """What is to be taken out: a record from its report, or its report from the study."""
+    """What is to be said: a record leaves its report, its report the study, or two share nobody."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    answer: Literal["split", "unlink"]
+    answer: Literal["split", "unlink", "other_people"]
     record: RecordKey
+    study: Annotated[str, Field(max_length=20)] = ""
+    """Of two studies that may share people, the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class DecideView:
     effect: str
     answer: str
     record: str
+    study: str
     others: tuple[str, ...]
     action: str
     back_href: str
@@ -45,13 +48,21 @@ def decide_view(
 ) -> DecideView:
     """What is taken out, what it is told apart from, and what follows.
 
-    `siblings` are the other reports of its study.
+    `siblings` are the other reports of its study, or those of the other study.
     """
     taken = reference_of(side.bibliography)
     if question.answer == "split":
         others = tuple(joined.key for joined in side.records if joined.key != side.key)
         title, stays = "Take a record out of its report", others
         effect = "The record becomes a report of its own, or joins another that it fits."
+    elif question.answer == "other_people":
+        siblings = _told_apart_from(side, siblings)
+        others = tuple(sibling.key for sibling in siblings[:1])
+        stays = tuple(reference_of(sibling.bibliography) for sibling in siblings)
+        title = "Say that nobody is in both studies"
+        effect = (
+            "The studies are no longer marked as overlapping, and the people of both are added up."
+        )
     else:
         siblings = _told_apart_from(side, siblings)
         others = tuple(sibling.key for sibling in siblings)
@@ -66,6 +77,7 @@ def decide_view(
         effect=effect,
         answer=question.answer,
         record=side.key,
+        study=question.study,
         others=others,
         action=DECIDE,
         back_href=links.study_url(side.study_id) if side.study_id else "/studies",

@@ -1,13 +1,9 @@
 """The map as a drawing in the page, and the links to files of it."""
 
-import gzip
 from dataclasses import dataclass
-from functools import cache
-from http import HTTPStatus
-from importlib.metadata import version
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
 from app.answers import (
@@ -18,8 +14,10 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.dashboard import links
+from app.dashboard.charts import FileLink
 from app.dashboard.map_page import href_of
-from app.exports import Asked, browser_script, map_chart
+from app.dashboard.vega import script_href
+from app.exports import Asked, map_chart
 
 router = APIRouter(include_in_schema=False)
 DRAWN = {
@@ -28,23 +26,12 @@ DRAWN = {
     MapFormat.SVG: ("SVG", "for a figure, to be edited"),
     MapFormat.HTML: ("HTML", "one file to use offline, with the evidence"),
 }
-FOR_A_YEAR = "public, max-age=31536000, immutable"
-SCRIPT = "/gap-map/vega.js"
 
 
 class ChartQuestion(MapQuestion):
     """The map as a chart, in the colours of the reader's screen."""
 
     look: Literal["light", "dark"] = "light"
-
-
-@dataclass(frozen=True, slots=True)
-class FileLink:
-    """A file of the view: its format, what that is good for, and where it is."""
-
-    word: str
-    meaning: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +47,7 @@ def drawing_view(question: MapQuestion) -> DrawingView:
     """The drawing and the files for the question of the page."""
     return DrawingView(
         chart_href=links.url_of("/gap-map/chart.json", question),
-        script_href=links.with_query(SCRIPT, {"v": version("vl-convert-python")}),
+        script_href=script_href(),
         files=tuple(
             FileLink(
                 word,
@@ -87,19 +74,3 @@ def get_chart(
     )
     chart = map_chart(answer_map(db, topic, shown), asked, dark=question.look == "dark")
     return JSONResponse(chart, headers={"Cache-Control": "no-cache"})
-
-
-@router.get(SCRIPT)
-def get_script(request: Request) -> Response:
-    """The script that draws; it comes with the renderer, so both draw alike."""
-    packed = "gzip" in request.headers.get("accept-encoding", "")
-    headers = {"Cache-Control": FOR_A_YEAR, "Vary": "Accept-Encoding"}
-    if packed:
-        headers["Content-Encoding"] = "gzip"
-    body = _packed() if packed else browser_script()
-    return Response(body, HTTPStatus.OK, headers, "text/javascript")
-
-
-@cache
-def _packed() -> bytes:
-    return gzip.compress(browser_script(), mtime=0)

@@ -52,7 +52,8 @@ def error_page(request: Request, problem: Problem) -> Response:
     if problem.kind is ProblemKind.NOT_SIGNED_IN and _may_sign_in(request):
         return RedirectResponse(sign_in_address(request), HTTPStatus.SEE_OTHER)
     if problem.kind is ProblemKind.NO_SUCH_PATH:
-        recognise(request, now_of())
+        # No route was found, so nothing was injected: the clock of the application, all the same.
+        recognise(request, request.app.dependency_overrides.get(now_of, now_of)())
     topic = topic_of(request)
     return page(
         request,

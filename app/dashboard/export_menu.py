@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from app.answers import ViewName
+from app.answers import Permalink, ViewName
 from app.dashboard import links
-from app.exports import FORMATS, FORMATS_OF, FileFormat
+from app.exports import FORMATS, FORMATS_OF, FROZEN_FORMATS_OF, FileFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,18 @@ def export_menu(name: ViewName, what: str, question: BaseModel | None = None) ->
     """The menu of a view as it is asked for; a page of a list is offered whole."""
     found = tuple(_link(name, file_format, question) for file_format in FORMATS_OF[name])
     return ExportMenu(what, found)
+
+
+def frozen_menu(permalink: Permalink) -> ExportMenu:
+    """The menu of a view that was frozen: files of that very state."""
+    address = f"/api/v1/permalinks/{permalink.hash}/file"
+    links_ = tuple(
+        ExportLink(
+            FORMATS[one].label, links.with_query(address, {"format": one.value}), FORMATS[one].use
+        )
+        for one in FROZEN_FORMATS_OF[ViewName(permalink.view.value)]
+    )
+    return ExportMenu("as it was frozen", links_)
 
 
 def _link(name: ViewName, file_format: FileFormat, question: BaseModel | None) -> ExportLink:

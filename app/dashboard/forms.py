@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from app.dashboard import links, words
-from app.gapmap import NONE_STATED, Layer
+from app.gapmap import NONE_STATED, Layer, TrialState
 from app.records import SkinType, Standing
 from app.topic import Topic
 
@@ -19,6 +19,7 @@ FACET_LABEL = {
     "procedure": "Procedure",
     "design": "Design",
     "layer": "Layer of evidence",
+    "state": "State",
 }
 
 
@@ -54,6 +55,12 @@ def facets(topic: Topic, question: BaseModel, names: Iterable[str]) -> tuple[Fac
     return tuple(_facet(topic, question, name) for name in names)
 
 
+def one_of(name: str, label: str, values: Iterable[tuple[str, str]], chosen: str = "") -> Facet:
+    """A field of which one value is chosen; values are (value, printed name)."""
+    options = tuple(Option(value, word, value == chosen) for value, word in values)
+    return Facet(name, label, options, "")
+
+
 def chips(topic: Topic, path: str, question: BaseModel, names: Iterable[str]) -> tuple[Chip, ...]:
     """Every condition that is on, each removable by a link."""
     on = [
@@ -78,6 +85,8 @@ def value_label(topic: Topic, dimension: str, value: str) -> str:
             return words.STANDING_WORD[Standing(value)].capitalize()
         case "layer":
             return words.LAYER_WORD[Layer(value)]
+        case "state":
+            return words.STATE_WORD[TrialState(value)]
         case "participants":
             return words.UNIT_WORD.get(value, value)
         case _:
@@ -93,6 +102,8 @@ def values_of(topic: Topic, dimension: str) -> tuple[str, ...]:
             return tuple(s.value for s in Standing)
         case "layer":
             return tuple(layer.value for layer in Layer)
+        case "state":
+            return tuple(state.value for state in TrialState)
         case _:
             return tuple(value.id for value in topic.values_of(dimension))
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.answers import (
     GapsQuestion,
+    ViewKind,
     answer_asked,
     answer_asked_list,
     answer_claim,
@@ -15,6 +16,7 @@ from app.answers import (
 from app.answers.dependencies import CurrentTopic, Db
 from app.dashboard import asked_page, claims_page
 from app.dashboard.gaps_page import PATH, gaps_view
+from app.dashboard.permalink_page import freeze_form
 from app.dashboard.rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -26,7 +28,7 @@ def show_gaps(
 ) -> Response:
     """The ranked gaps, with the rules that rank them."""
     view = gaps_view(answer_gap_list(db, topic, question), question, topic)
-    return page(request, "gaps.html", view=view)
+    return page(request, "gaps.html", view=view, freeze=freeze_form(ViewKind.GAPS, question))
 
 
 @router.get(claims_page.PATH)

@@ -1,6 +1,6 @@
 """Two texts side by side with the words marked that only one of them has."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,6 +11,8 @@ class Stretch:
 
     text: str
     differs: bool
+    shared: bool = False
+    """Whether it stands in both and is looked at for that."""
 
 
 Marked = tuple[Stretch, ...]
@@ -27,6 +29,25 @@ def marked_words(one: str, other: str) -> tuple[Marked, Marked]:
         tuple(_stretches(ours, ((tag, start, end) for tag, start, end, _, _ in steps))),
         tuple(_stretches(others, ((tag, start, end) for tag, _, _, start, end in steps))),
     )
+
+
+def marked_shared(
+    one: Sequence[str], other: Sequence[str], alike: Callable[[str], str]
+) -> tuple[Marked, Marked]:
+    """Both lists, one stretch for each value, with what is in both marked: that raised a suspicion."""
+    keys = {alike(value) for value in one} & {alike(value) for value in other}
+    ours, others = (
+        tuple(
+            Stretch(
+                f"{value}," if place < len(values) else value,
+                differs=False,
+                shared=alike(value) in keys,
+            )
+            for place, value in enumerate(values, start=1)
+        )
+        for values in (one, other)
+    )
+    return ours, others
 
 
 def _stretches(words: list[str], steps: Iterator[tuple[str, int, int]]) -> Iterator[Stretch]:

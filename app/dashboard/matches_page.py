@@ -1,6 +1,6 @@
 """Pairs that a person is asked about: side by side, with what speaks for and against."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -9,8 +9,9 @@ from pydantic import BeforeValidator, Field
 from app.answers import DecidedMatch, DecidedMatches, MatchDecisionsQuestion, MatchesQuestion
 from app.dashboard import links, words
 from app.dashboard.forms import Option
-from app.dashboard.marked_words import Marked, marked_words
-from app.matching import AskingRule, MatchAnswer, MatchLayer
+from app.dashboard.marked_words import Marked, marked_shared, marked_words
+from app.matching import AskingRule, MatchAnswer, MatchLayer, family_of
+from app.records.sites import site_key
 from app.screening import Screened
 from app.store import AskedMatch, MatchPage, MatchSide
 
@@ -27,6 +28,8 @@ ANSWER_WORD = {
     MatchAnswer.SPLIT: "Different reports",
     MatchAnswer.LINK: "Reports of one study",
     MatchAnswer.UNLINK: "Reports of two studies",
+    MatchAnswer.SAME_PEOPLE: "Reports of two studies, with the same people in both",
+    MatchAnswer.OTHER_PEOPLE: "Reports of two studies, of different people",
 }
 RULE_WORD = {
     AskingRule.ONE_IDENTIFIER: "One identifier on two reports that are wholly different",
@@ -35,8 +38,13 @@ RULE_WORD = {
     AskingRule.MAY_OVERLAP: "The same people may be in both",
     AskingRule.TWO_NUMBERS: "The same title under two numbers",
     AskingRule.OTHER_KIND: "The same title, as two kinds of document",
-    AskingRule.SAME_PEOPLE: "The same authors on as many people",
+    AskingRule.NAMED: "A table or a review names the registration of the other",
+    AskingRule.SAME_PEOPLE: "The same authors, or the same site, on as many people",
 }
+
+
+OF_PEOPLE = frozenset({AskingRule.MAY_OVERLAP, AskingRule.SAME_PEOPLE})
+"""Rules that ask because the same people may be in both."""
 
 
 def _none_if_empty(value: Any) -> Any:
@@ -94,6 +102,8 @@ class MatchView:
     because: str
     against: str
     heads: tuple[Head, Head]
+    of_people: bool
+    """Whether what both share raised it, and is marked."""
     fields: tuple[Compared, ...]
     answers: tuple[Option, ...]
 
@@ -172,7 +182,8 @@ def match_view(asked: AskedMatch) -> MatchView:
         because=question.because,
         against=question.against,
         heads=(_head(asked.one), _head(asked.other)),
-        fields=tuple(compared(asked.one, asked.other)),
+        of_people=question.rule in OF_PEOPLE,
+        fields=tuple(compared(asked.one, asked.other, of_people=question.rule in OF_PEOPLE)),
         answers=tuple(Option(a.value, ANSWER_WORD[a], False) for a in question.answers),
     )
 
@@ -206,10 +217,16 @@ def decision_view(decided: DecidedMatch) -> DecisionView:
     )
 
 
-def compared(one: MatchSide, other: MatchSide) -> Iterator[Compared]:
-    """The fields that either report knows, with differing words marked."""
+def compared(one: MatchSide, other: MatchSide, *, of_people: bool = False) -> Iterator[Compared]:
+    """The fields that either report knows, with differing words marked.
+
+    Where people are suspected to be in both, of the fields that raise it what both share.
+    """
     for label, ours, others in zip(_LABELS, _fields(one), _fields(other), strict=True):
-        if ours or others:
+        if of_people and label in _RAISING and (ours or others):
+            values, alike = _RAISING[label]
+            yield Compared(label, *marked_shared(values(one), values(other), alike))
+        elif ours or others:
             # What one of them does not say sets nothing apart.
             marked = (
                 marked_words(ours, others)
@@ -221,8 +238,15 @@ def compared(one: MatchSide, other: MatchSide) -> Iterator[Compared]:
 
 _LABELS = (
     "Title", "Authors", "Year", "Journal", "Volume", "Issue", "Pages", "DOI", "PMID", "PMCID",
-    "Registration", "People in the study",
+    "Registration", "Sites", "People in the study",
 )  # fmt: skip
+_RAISING: Mapping[str, tuple[Callable[[MatchSide], tuple[str, ...]], Callable[[str], str]]] = {
+    "Authors": (lambda side: side.bibliography.authors, family_of),
+    "Registration": (lambda side: side.bibliography.registrations, str.upper),
+    "Sites": (lambda side: side.sites, site_key),
+    "People in the study": (lambda side: tuple(filter(None, [_people(side)])), str),
+}
+"""What raises a suspicion of the same people, and by what two values are one."""
 
 
 def _fields(side: MatchSide) -> tuple[str, ...]:
@@ -239,8 +263,13 @@ def _fields(side: MatchSide) -> tuple[str, ...]:
         printed.pmid,
         printed.pmcid,
         ", ".join(printed.registrations),
-        "" if side.participants is None else f"{side.participants:,}",
+        ", ".join(side.sites),
+        _people(side),
     )
+
+
+def _people(side: MatchSide) -> str:
+    return "" if side.participants is None else f"{side.participants:,}"
 
 
 def _head(side: MatchSide) -> Head:

@@ -161,7 +161,8 @@ def _question_of(form: dict[str, str]) -> DecideQuestion:
 
 def _decide_view(db: Session, question: DecideQuestion) -> DecideView:
     side = store.get_match_side(db, question.record)
-    siblings = store.list_study_sides(db, side.study_id) if side.study_id else []
+    study = question.study or side.study_id
+    siblings = store.list_study_sides(db, study) if study else []
     view = decide_view(question, side, [s for s in siblings if s.report_id != side.report_id])
     if not view.others:  # there is nothing to take it out of
         raise InvalidQueryError("record", question.record)

@@ -8,6 +8,7 @@ from app.answers import (
     CorrectionSince,
     FrozenGaps,
     FrozenStudies,
+    GapsQuestion,
     MapQuestion,
     Permalink,
     Permalinks,
@@ -26,6 +27,7 @@ from app.dashboard.changes_page import (
     event_lines,
     moment_in_words,
 )
+from app.dashboard.export_menu import ExportMenu, frozen_menu
 from app.dashboard.map_page import FACETS, MapView, map_view
 from app.dashboard.notice_lines import MEANING, NoticeLine, notice_lines
 from app.dashboard.study_lines import StudyLine, study_line
@@ -40,7 +42,7 @@ LIVE = {
     ViewKind.MAP: "/gap-map",
     ViewKind.CELL: "/gap-map/cell",
     ViewKind.STUDIES: "/studies",
-    ViewKind.GAPS: "/api/v1/gaps",
+    ViewKind.GAPS: "/gaps",
 }
 WHAT = {"came": "New since", "left": "No longer there", "changed": "Changed"}
 
@@ -104,6 +106,8 @@ class PermalinkView:
     rules: tuple[str, ...]
     by_rules: bool
     shown: Shown
+    exports: ExportMenu | None
+    """None where this version cannot read it."""
     live_href: str
     json_href: str
     changes_href: str
@@ -130,10 +134,12 @@ class PermalinksView:
 
 
 def freeze_form(
-    view: ViewKind, question: MapQuestion | CellQuestion | StudiesQuestion
+    view: ViewKind, question: MapQuestion | CellQuestion | StudiesQuestion | GapsQuestion
 ) -> FreezeForm:
     """The form that freezes what a page shows."""
-    asked = {k: v for k, v in asked_of(question).items() if k != "limit"}
+    asked = asked_of(question)
+    if not isinstance(question, GapsQuestion):
+        asked.pop("limit", None)
     return FreezeForm(view.value, links.with_query("", asked).removeprefix("?"))
 
 
@@ -168,6 +174,7 @@ def permalink_view(found: SinceFrozen, topic: Topic, site: str) -> PermalinkView
         ),
         by_rules=any(cell.by_rules for cell in found.cells),
         shown=shown,
+        exports=None if shown.cannot else frozen_menu(permalink),
         live_href=links.with_query(LIVE[permalink.view], asked_of(permalink.question)),
         json_href=f"/api/v1/permalinks/{permalink.hash}",
         changes_href=f"/api/v1/permalinks/{permalink.hash}/changes",
@@ -215,8 +222,6 @@ def _chips(permalink: Permalink, topic: Topic) -> tuple[forms.Chip, ...]:
         for name in (*FACETS, "standing")
         if hasattr(asked, name) and not (isinstance(asked, CellQuestion) and name in axes)
     ]
-    if not hasattr(asked, "year_from"):
-        return ()
     return forms.chips(topic, "", asked, names)
 
 

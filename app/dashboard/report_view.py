@@ -1,5 +1,6 @@
 """One report of a study as finished values: citation, links, reasons, records, text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.dashboard import links, words
@@ -18,6 +19,16 @@ class RecordLine:
     split_href: str
 
 
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field of the report, the record that it was taken from, and why that one."""
+
+    label: str
+    value: str
+    record: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """One report: citation, identifiers, why it belongs, the records and the text behind it."""
@@ -32,6 +43,8 @@ class ReportView:
     facts: tuple[str, ...]
     notices: tuple[NoticeLine, ...]
     records: tuple[RecordLine, ...]
+    fields: tuple[FieldLine, ...]
+    """Where each came from; none where the report has one record alone."""
     text: tuple[MarkedPassage, ...]
     marked: bool
     """Whether the text holds quotes: then it is shown at once."""
@@ -64,6 +77,7 @@ def report_view(
         facts=tuple(fact for fact in facts if fact),
         notices=notice_lines(report.notices),
         records=tuple(_record(record, report) for record in report.records),
+        fields=tuple(_fields(report)) if len(report.records) > 1 else (),
         text=marked_text(report, marked),
         marked=bool(marked),
     )
@@ -81,6 +95,17 @@ def _record(record: StoredRecord, report: StudyReport) -> RecordLine:
         record.because,
     )
     return RecordLine(text, _taking_out("split", record) if len(report.records) > 1 else "")
+
+
+_LABELS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "url": "Address"}
+
+
+def _fields(report: StudyReport) -> Iterator[FieldLine]:
+    for name, record in report.fields_from.items():
+        value = getattr(report.bibliography, name)
+        text = ", ".join(value) if isinstance(value, tuple) else str(value)
+        why = report.fields_because.get(name, "")
+        yield FieldLine(_LABELS.get(name, name.capitalize()), text, record, why)
 
 
 def _taking_out(answer: str, record: StoredRecord) -> str:

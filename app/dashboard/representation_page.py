@@ -163,8 +163,9 @@ def _notes(panel: Representation) -> Iterator[str]:
         "over all people."
     )
     yield (
-        "A study that names types is taken to name all that took part: a type it does not speak of "
-        "counts as nobody in it, though it was not excluded."
+        "A study that names types is taken to name all that took part: where others say how many "
+        "were of a type, one that does not speak of it adds nobody to them, though it did not "
+        "exclude it. Where no study speaks of a type, it is not reported: that is not nobody."
     )
     if panel.without_number:
         yield (

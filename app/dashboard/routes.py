@@ -17,6 +17,7 @@ from app.answers import (
     answer_accuracy,
     answer_cell,
     answer_changes,
+    answer_last_check,
     answer_map,
     answer_overview,
     answer_plans,
@@ -40,6 +41,7 @@ from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
 from app.dashboard.changes_routes import router as changes_router
+from app.dashboard.check_view import check_view
 from app.dashboard.drawing_routes import drawing_view
 from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
@@ -59,6 +61,9 @@ from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sourc
 from app.dashboard.statistics_routes import router as statistics_router
 from app.dashboard.studies_page import studies_view
 from app.dashboard.study_page import study_view
+from app.dashboard.timeline_routes import router as timeline_router
+from app.dashboard.trials_routes import router as trials_router
+from app.dashboard.vega import router as vega_router
 from app.exports import prisma_report
 from app.store import people
 
@@ -69,6 +74,9 @@ router.include_router(review_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
 router.include_router(gaps_router)
+router.include_router(vega_router)
+router.include_router(timeline_router)
+router.include_router(trials_router)
 
 
 @router.get("/")
@@ -145,6 +153,7 @@ def show_about(
         request,
         "about.html",
         about=about_view(topic, store.revision(db)),
+        check=check_view(answer_last_check(db)),
         accuracy=accuracy_view(answer_accuracy(accuracy)),
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),

@@ -44,14 +44,16 @@ def between(interval: Interval) -> str:
 
 
 def people_of_words(share: PeopleShare) -> str:
-    """The people as bounds, and all of them: "1-34 of 38"."""
+    """The people as bounds, and all of them: "1-34 of 38"; silence is not nobody."""
+    if share.people is None:
+        return "not reported"
     return f"{words.span(share.people)} of {share.of:,}"
 
 
 def people_percent_words(share: PeopleShare) -> str:
     """The share at least and at most, with the interval round both."""
     if share.lowest is None or share.highest is None or share.interval is None:
-        return "no share of nobody"
+        return ""
     low, high = percent(share.lowest), percent(share.highest)
     told = low if low == high else f"{low.removesuffix(' %')}{EN_DASH}{high}"
     return f"{told} ({between(share.interval)})"

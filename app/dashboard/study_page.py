@@ -16,6 +16,7 @@ from app.dashboard.plans_page import PlanRow, plan_rows
 from app.dashboard.report_view import ReportView, report_view
 from app.dashboard.study_lines import design_words, participants_words, untitled
 from app.gapmap import Layer
+from app.matching import ReportRole
 from app.measured import MeasuredAccuracy
 from app.records import (
     WITHIN_PERSON,
@@ -92,8 +93,8 @@ class StudyView:
     unknown: tuple[str, ...]
     conflicts: tuple[str, ...]
     notes: tuple[str, ...]
-    overlaps: tuple[tuple[str, str, str], ...]
-    """(address, public id, because)"""
+    overlaps: tuple[tuple[str, str, str, str], ...]
+    """(address, public id, because, address to say that nobody is in both)"""
     rejected: tuple[Piece, ...]
     former_ids: str
     left_out: str
@@ -135,7 +136,7 @@ def study_view(
         ),
         plan=plan_rows(plan_of(study).lines),
         planned_shares=tuple(
-            piece(_planned_words(share), share.evidence) for share in study.planned_shares
+            piece(planned_words(share), share.evidence) for share in study.planned_shares
         ),
         follow_up=tuple(_follow_up(study)),
         results=tuple(_result(result, topic) for result in study.results),
@@ -148,13 +149,25 @@ def study_view(
         unknown=study.unknown,
         conflicts=study.conflicts,
         notes=study.notes,
-        overlaps=tuple((links.study_url(other), other, why) for other, why in study.overlaps),
+        overlaps=tuple(
+            (links.study_url(other), other, why, _apart_href(study, other))
+            for other, why in study.overlaps
+        ),
         rejected=tuple(_rejected(study, topic)),
         former_ids=", ".join(study.former_ids),
         left_out=f"{LEFT_OUT[study.left_out]} {NOTHING_COUNTS}" if study.left_out else "",
         notices=notice_lines(study.summary.notices),
         depth=depth_view(depth_of(study), topic),
         unit=SIDES if _is_within_person(study) else "",
+    )
+
+
+def _apart_href(study: StudyDetail, other: str) -> str:
+    """Where a person says that nobody is in both studies."""
+    told = [report for report in study.reports if report.role is not ReportRole.COMMENT]
+    record = (told or study.reports)[0].records[0].key
+    return links.with_query(
+        "/matches/decide", {"answer": "other_people", "record": record, "study": other}
     )
 
 
@@ -231,7 +244,8 @@ def _count_words(count: TypeCount) -> str:
 _BOUND_WORD = {Bound.AT_LEAST: "at least ", Bound.EXACTLY: "", Bound.AT_MOST: "at most "}
 
 
-def _planned_words(share: PlannedShare) -> str:
+def planned_words(share: PlannedShare) -> str:
+    """What a plan sets aside for some types: "Types IV, V: at least 20 % of the people planned"."""
     types = ", ".join(t.name for t in share.types)
     noun = "Type" if len(share.types) == 1 else "Types"
     if share.percent is not None:

@@ -18,7 +18,7 @@ from app.answers.words import (
     STANDING_WORD,
 )
 from app.exports.map_words import OUTCOME_KIND_WORD, counted, people, span, studies
-from app.gapmap import Footing
+from app.gapmap import Footing, TrialState
 from app.records import WITHIN_PERSON, ReportKind
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "REPORT_KIND_WORD",
     "STANDING_MEANING",
     "STANDING_WORD",
+    "STATE_WORD",
     "UNIT_WORD",
     "counted",
     "footings",
@@ -45,6 +46,13 @@ __all__ = [
     "span",
     "studies",
 ]
+
+STATE_WORD = {
+    TrialState.UNDER_WAY: "Under way",
+    TrialState.UNREPORTED: "Completed, unreported",
+    TrialState.STOPPED: "Stopped",
+    TrialState.UNKNOWN: "Unknown",
+}
 
 UNIT_WORD = {WITHIN_PERSON: "sides or sites of the same people compared"}
 

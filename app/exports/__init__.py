@@ -2,8 +2,13 @@
 
 from app.exports.atom import MEDIA_TYPE as ATOM_TYPE
 from app.exports.atom import FeedAddress, atom_feed, feed_updated
+from app.exports.backup import BackupReport, back_up
+from app.exports.backup import Wanted as WantedBackup
 from app.exports.bibtex import as_bibtex
 from app.exports.change_words import change_heading
+from app.exports.chart_file import MEDIA_TYPES as CHART_MEDIA_TYPES
+from app.exports.chart_file import Origin, chart_picture, timeline_file, timeline_spec
+from app.exports.chart_tables import table_of_timeline
 from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
 from app.exports.decision_files import trail_file
@@ -14,8 +19,15 @@ from app.exports.digest_values import DigestView
 from app.exports.drawing.drawn_map import Asked
 from app.exports.drawing.rendering import browser_script
 from app.exports.event_words import event_sentence, event_what, event_who
-from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of
-from app.exports.formats import FORMATS, FORMATS_OF, FileFormat, FormatFacts, table_of
+from app.exports.files import QUESTIONS, WrittenFile, copy_to, file_of, frozen_file_of
+from app.exports.formats import (
+    FORMATS,
+    FORMATS_OF,
+    FROZEN_FORMATS_OF,
+    FileFormat,
+    FormatFacts,
+    table_of,
+)
 from app.exports.json_format import as_json
 from app.exports.map_file import MEDIA_TYPE as MAP_MEDIA_TYPES
 from app.exports.map_file import ExportedFile, map_chart, map_file
@@ -37,12 +49,15 @@ from app.exports.tables import (
 
 __all__ = [
     "ATOM_TYPE",
+    "CHART_MEDIA_TYPES",
     "FORMATS",
     "FORMATS_OF",
+    "FROZEN_FORMATS_OF",
     "MAP_MEDIA_TYPES",
     "QUESTIONS",
     "STRATEGIES",
     "Asked",
+    "BackupReport",
     "Box",
     "BoxId",
     "DataPackage",
@@ -52,12 +67,14 @@ __all__ = [
     "FileFormat",
     "Flow",
     "FormatFacts",
+    "Origin",
     "Part",
     "PrismaReport",
     "ReportLink",
     "SearchItem",
     "Sum",
     "Table",
+    "WantedBackup",
     "WrittenFile",
     "as_bibtex",
     "as_csl_json",
@@ -67,8 +84,10 @@ __all__ = [
     "as_plain_report",
     "as_ris",
     "atom_feed",
+    "back_up",
     "browser_script",
     "change_heading",
+    "chart_picture",
     "copy_to",
     "digest_html",
     "digest_markdown",
@@ -79,6 +98,7 @@ __all__ = [
     "feed_updated",
     "file_of",
     "flow_of",
+    "frozen_file_of",
     "log_lines",
     "map_chart",
     "map_file",
@@ -90,5 +110,8 @@ __all__ = [
     "table_of_gaps",
     "table_of_map",
     "table_of_studies",
+    "table_of_timeline",
+    "timeline_file",
+    "timeline_spec",
     "trail_file",
 ]

@@ -14,7 +14,7 @@ from app.answers import Dataset
 from app.exports.package_cells import cells_of, header_of
 from app.exports.table_schema import schema_of
 from app.exports.tables import written_moment
-from app.store import TableShape
+from app.store import RowDigest, TableShape
 
 DESCRIPTOR = "datapackage.json"
 README = "README.md"
@@ -73,7 +73,7 @@ class _Measured:
 
 def _write_table(package: ZipFile, dataset: Dataset, shape: TableShape) -> dict[str, Any]:
     path = f"data/{shape.name}.csv"
-    rows = 0
+    digest = RowDigest()
     with package.open(_entry(path, dataset.at), "w", force_zip64=True) as file:
         measured = _Measured(file)
         writer = csv.writer(measured)
@@ -81,7 +81,7 @@ def _write_table(package: ZipFile, dataset: Dataset, shape: TableShape) -> dict[
         cells = cells_of(shape)
         for row in dataset.rows(shape):
             writer.writerow(cells(row))
-            rows += 1
+            digest.add(row)
         measured.flush()
     return {
         "profile": "tabular-data-resource",
@@ -95,7 +95,8 @@ def _write_table(package: ZipFile, dataset: Dataset, shape: TableShape) -> dict[
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
         "bytes": measured.bytes,
         "hash": measured.hash,
-        "coregap:rows": rows,
+        "coregap:rows": digest.rows,
+        "coregap:digest": str(digest),
         "schema": schema_of(shape),
     }
 
@@ -117,7 +118,7 @@ def _descriptor(dataset: Dataset, resources: list[dict[str, Any]]) -> dict[str, 
     return {
         "profile": "tabular-data-package",
         "name": f"coregap-{re.sub('[^a-z0-9.-]+', '-', topic.id.casefold())}",
-        "title": f"{topic.title}: the whole dataset",
+        "title": _title(dataset),
         "description": f"{topic.question} Everything that was received, decided and derived. "
         f"{APOSTROPHE} {README} says what is inside and on what terms.",
         "version": version("coregap"),
@@ -133,13 +134,20 @@ def _descriptor(dataset: Dataset, resources: list[dict[str, Any]]) -> dict[str, 
     }
 
 
+def _title(dataset: Dataset) -> str:
+    return f"{dataset.topic.title}: {'a backup' if dataset.private else 'the whole dataset'}"
+
+
 def _readme(dataset: Dataset, resources: list[dict[str, Any]]) -> str:
     return "\n".join(_readme_lines(dataset, resources)) + "\n"
 
 
 def _readme_lines(dataset: Dataset, resources: list[dict[str, Any]]) -> Iterator[str]:
-    yield f"# {dataset.topic.title}: the whole dataset"
+    yield f"# {_title(dataset)}"
     yield ""
+    if dataset.private:
+        yield "This is a backup. It holds accounts, with hashes of passwords and tokens: keep it to yourself."
+        yield ""
     yield f"Written {written_moment(dataset.at)} by coregap {version('coregap')}; state of the"
     yield f"evidence: `{dataset.revision}`."
     yield ""

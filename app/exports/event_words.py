@@ -8,6 +8,8 @@ ANSWERED = {
     "split": "{} are not one report",
     "link": "{} are reports of one study",
     "unlink": "{} are reports of two studies",
+    "same_people": "{} are reports of two studies with the same people",
+    "other_people": "{} are reports of two studies of different people",
 }
 SCREENED = {
     "included": "is about the topic",

@@ -4,15 +4,25 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
 from pydantic import BaseModel
 
 from app import answers
-from app.answers import Asking, View, ViewName
+from app.answers import Asking, Permalink, View, ViewName
 from app.exports.data_package import write_data_package
-from app.exports.formats import FORMATS, FileFormat, check_format, file_name, parts_of, written
+from app.exports.formats import (
+    FORMATS,
+    FROZEN_FORMATS_OF,
+    FileFormat,
+    check_format,
+    file_name,
+    parts_of,
+    written,
+)
+from app.topic import Topic
 
 IN_MEMORY = 8 << 20  # bytes of a data package before it goes to a temporary file
 
@@ -66,6 +76,25 @@ def file_of(
         name=file_name(name, file_format, f"{asking.at:%Y-%m-%d}"),
         media_type=FORMATS[file_format].media_type,
         content=content,
+    )
+
+
+def frozen_file_of(permalink: Permalink, topic: Topic, file_format: FileFormat) -> WrittenFile:
+    """A view as it was frozen, as a file: the same whatever was found since.
+
+    Raises:
+        InvalidQueryError: If a frozen view has not this form.
+        ThawError: If it was frozen by a version that kept less, or otherwise.
+        CannotBeWrittenError: If the form cannot hold so much.
+    """
+    name = ViewName(permalink.view.value)
+    check_format(name, file_format, FROZEN_FORMATS_OF)
+    view = permalink.whole_view(topic)
+    day = f"{permalink.at:%Y-%m-%d}-{permalink.hash[:8]}"
+    return WrittenFile(
+        name=file_name(name, file_format, day),
+        media_type=FORMATS[file_format].media_type,
+        content=BytesIO(written(view, file_format)),
     )
 
 

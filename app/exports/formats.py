@@ -101,6 +101,13 @@ FORMATS_OF: Mapping[ViewName, tuple[FileFormat, ...]] = {
     ViewName.DATASET: (FileFormat.DATA_PACKAGE, FileFormat.XLSX, *_REFERENCES, FileFormat.FHIR),
 }
 
+FROZEN_FORMATS_OF: Mapping[ViewName, tuple[FileFormat, ...]] = {
+    name: tuple(one for one in formats if one is not FileFormat.XLSX)
+    for name, formats in FORMATS_OF.items()
+    if name not in (ViewName.EVIDENCE, ViewName.DATASET)
+}
+"""Of a view that was frozen: a workbook would hold the search log, which goes on."""
+
 _TABLE_PARTS = {
     ViewName.MAP: Part.MAP,
     ViewName.CELL: Part.STATEMENTS | Part.REPORTS,
@@ -119,13 +126,17 @@ _WRITERS: Mapping[FileFormat, Callable[[View], str | bytes]] = {
 }
 
 
-def check_format(name: ViewName, file_format: FileFormat) -> None:
+def check_format(
+    name: ViewName,
+    file_format: FileFormat,
+    formats: Mapping[ViewName, tuple[FileFormat, ...]] = FORMATS_OF,
+) -> None:
     """Refuse a form that a view has not.
 
     Raises:
         InvalidQueryError: Naming the forms that it has.
     """
-    allowed = FORMATS_OF[name]
+    allowed = formats[name]
     if file_format not in allowed:
         raise InvalidQueryError("format", file_format.value, tuple(f.value for f in allowed))
 

@@ -1,7 +1,9 @@
 """A cell of the gap map in a few words: the same on a page, in a drawing, in a file."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from app.answers import Provenance
 from app.answers.words import DEPTH_WORD, LAYER_WORD, REASON_WORD
 from app.gapmap import Axis, AxisValue, Bounds, Cell, Depth, Layer, Reason
 from app.records import Standing
@@ -122,3 +124,11 @@ def layers_in_words(layers: tuple[Layer, ...]) -> str:
     if layers == (Layer.PRIMARY,):
         return "primary evidence alone"
     return "layers shown: " + ", ".join(LAYER_WORD[layer].lower() for layer in layers)
+
+
+def drawn_from(origin: Provenance, on: date) -> str:
+    """When it was drawn, from which state of the evidence, and from how many sources."""
+    day = f"{on.day} {on:%B %Y}"
+    records = counted(origin.records, "record")
+    sources = counted(origin.sources, "source")
+    return f"Drawn {day} from {records} of {sources}, revision {origin.revision[:12]}."

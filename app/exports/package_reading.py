@@ -42,6 +42,12 @@ class DataPackage:
             shape_of(name, one["schema"]) for name, one in self._resources.items()
         )
 
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """What names the rows of each table; older packages have none."""
+        named = {name: one.get("coregap:digest") for name, one in self._resources.items()}
+        return {name: digest for name, digest in named.items() if isinstance(digest, str)}
+
     def rows(self, shape: TableShape) -> Iterator[tuple[Any, ...]]:
         """The rows of one table, read as they are asked for.
 

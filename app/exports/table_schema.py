@@ -20,10 +20,12 @@ TYPES = {
 OBJECTS = frozenset(
     {
         ("report", "fields_from"),
+        ("report", "fields_because"),
         ("study", "follow_up_evidence"),
         ("run", "counts"),
         ("change", "change"),
         ("checkpoint", "plan"),
+        ("upkeep", "counts"),
     }
 )
 """Columns of JSON that hold an object; the others hold an array."""

@@ -1,5 +1,6 @@
 """How many people of each skin type took part in a study: at least and at most."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.gapmap.standing import standing_of
@@ -20,6 +21,31 @@ def bounds_by_type(study: MappedStudy) -> dict[SkinType, Bounds]:
     if solved is None or not _holds_everybody(solved, statement.people):
         solved = _widened(statement)
     return {t: _bounds(solved[t]) for t in SkinType}
+
+
+def bounds_as_told(study: MappedStudy) -> dict[SkinType, Bounds]:
+    """Bounds that rest on no silence: of a type that goes unnamed there may have been people.
+
+    Nobody is of it only where the study excludes it or counts all its people under other types.
+    """
+    statement = _statement(study)
+    solved = _open(statement)
+    if solved is None or not _holds_everybody(solved, statement.people):
+        solved = _widened(statement)
+    return {t: _bounds(solved[t]) for t in SkinType}
+
+
+def tells_of(study: MappedStudy, types: Iterable[SkinType]) -> bool:
+    """Whether the study says anything of how many of its people were of these types together.
+
+    It does where somebody of one took part or is counted, and where nobody of any can have.
+    """
+    asked, statement = frozenset(types), _statement(study)
+    spoken_of = statement.studied.union(*(total.types for total in statement.totals))
+    if asked & spoken_of:
+        return True
+    told = bounds_as_told(study)
+    return all(told[t].upper == 0 for t in asked)
 
 
 def people_of(study: MappedStudy) -> Bounds:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.gapmap.merging import merge_standing
-from app.gapmap.people import bounds_by_type
+from app.gapmap.people import bounds_as_told, tells_of
 from app.gapmap.values import Bounds, MappedStudy
 from app.gapmap.wording import capitalised, people_in_words, types_in_words
 from app.records import Bound, Evidence, PlannedShare, SkinType, Standing, Tag
@@ -188,8 +188,8 @@ def _amount(share: PlannedShare) -> str:
 
 def _people_of(study: MappedStudy, types: frozenset[SkinType]) -> Bounds | None:
     """At least and at most so many took part who were of one of the types; None: cannot be told."""
-    n, bounds = study.participants, bounds_by_type(study)
-    if n is None or all(standing is not Standing.STUDIED for standing in study.standing.values()):
+    n, bounds = study.participants, bounds_as_told(study)
+    if n is None or not tells_of(study, types):
         return None
     exact = [count.people for count in study.counts if types == set(count.types)]
     if exact:

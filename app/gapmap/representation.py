@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.gapmap.assessed import Assessed, assess, total_people
+from app.gapmap.people import tells_of
 from app.gapmap.proportions import Interval, IntervalRule, Proportion, proportion
 from app.gapmap.values import Bounds, Layer, MappedStudy
 from app.records import SkinType, Standing
@@ -22,10 +23,12 @@ GROUPS: tuple[Types, ...] = (
 class PeopleShare:
     """The share of people of some types, at least and at most, of people whose number is known.
 
-    `interval` reaches from the lower end for the fewest to the upper end for the most (Wilson).
+    `people` is None, and so is every share, where no study says anything of these types: that is
+    not nobody. `interval` reaches from the lower end for the fewest to the upper end for the most
+    (Wilson).
     """
 
-    people: Bounds
+    people: Bounds | None
     of: int
     lowest: float | None
     highest: float | None
@@ -105,10 +108,10 @@ def people_share(types: Types, studies: Sequence[Assessed]) -> PeopleShare:
     """The people of any of the types, of all people of the studies that give their number."""
     counted = [s for s in studies if s.study.participants is not None]
     of = _people(counted)
+    if of == 0 or not any(tells_of(s.study, types) for s in counted):
+        return PeopleShare(people=None, of=of, lowest=None, highest=None, interval=None)
     people = total_people(counted, lambda s: _of_types(s, types))
     least, most = people.lower, min(of, of if people.upper is None else people.upper)
-    if of == 0:
-        return PeopleShare(people=Bounds(0, 0), of=0, lowest=None, highest=None, interval=None)
     fewest, largest = proportion(least, of).interval, proportion(most, of).interval
     return PeopleShare(
         people=Bounds(least, most),

@@ -27,6 +27,8 @@ class WholeMap:
 
     axes: dict[Axis, tuple[AxisValue, ...]]
     layered: tuple[LayeredCells, ...]
+    nothing: Cell
+    """What every cell that is left out says; its key is that of any value."""
 
 
 def whole_map(
@@ -55,6 +57,7 @@ def whole_map(
             )
             for layers in choices
         ),
+        nothing=cell_of((), CellKey(), topic, query.layers, searched=searched),
     )
 
 

@@ -1,9 +1,9 @@
 """Records to reports, reports to studies, every verdict with its reason."""
 
-from app.matching.asking import Askable, Matched, find_questions
+from app.matching.asking import Askable, Matched, find_questions, suspected_people
 from app.matching.clusters import DedupRow, cluster_rows
 from app.matching.compared import read_record, read_telling
-from app.matching.description import Description, Forms, describe, forms_of
+from app.matching.description import Description, Forms, describe, family_of, forms_of
 from app.matching.grouping import group_into_reports
 from app.matching.indexed import Indexed, indexed_before, indexed_record, indexed_report
 from app.matching.linking import link_reports
@@ -16,10 +16,11 @@ from app.matching.notices import (
     together,
     with_notices,
 )
+from app.matching.people import PEOPLE, Telling, Told, telling
 from app.matching.public_ids import public_id_of
 from app.matching.questions import AskingRule, MatchQuestion
 from app.matching.reaching import Former, KnownRecords, Reach, RecordChange, regroup
-from app.matching.suspecting import ASKED, PEOPLE, Telling, Told, telling
+from app.matching.suspecting import ASKED
 from app.matching.values import (
     Candidate,
     Joined,
@@ -65,6 +66,7 @@ __all__ = [
     "cluster_rows",
     "decision_of",
     "describe",
+    "family_of",
     "find_notices",
     "find_questions",
     "forms_of",
@@ -78,6 +80,7 @@ __all__ = [
     "read_record",
     "read_telling",
     "regroup",
+    "suspected_people",
     "telling",
     "together",
     "with_notices",

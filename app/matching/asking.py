@@ -1,13 +1,18 @@
 """The third answer beside "the same" and "different": which pairs a person should look at."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.matching.catalogue import Catalogue
 from app.matching.grouping import Pairs
-from app.matching.joining import in_force
-from app.matching.questions import AskingRule, MatchQuestion
-from app.matching.suspecting import Told, identifier_questions, likeness_questions, people_questions
+from app.matching.joining import in_force, on_studies
+from app.matching.linking import one_sentence
+from app.matching.people import Told, people_questions
+from app.matching.questions import AskingRule, MatchQuestion, question_about
+from app.matching.suspecting import identifier_questions, likeness_questions
 from app.matching.values import Candidate, MatchDecision, MatchLayer, Report, ReportRole, Study
+from app.records import RelationKind
 
 Ends = frozenset[str]
 """Two reports, or two studies, by their keys."""
@@ -63,20 +68,61 @@ def _suspected(matched: Matched) -> Iterator[MatchQuestion]:
     of_part = matched.askable
     yield from identifier_questions(records)
     yield from likeness_questions(records, of_part.records if of_part else None)
-    yield from _overlap_questions(matched)
-    yield from people_questions(matched.reports, matched.told, of_part.reports if of_part else None)
+    of_people = suspected_people(matched.reports, matched.told, of_part)
+    yield from _overlap_questions(matched, of_people)
+    yield from of_people
+    yield from _named(matched)
 
 
-def _overlap_questions(matched: Matched) -> Iterator[MatchQuestion]:
-    """Studies that may hold the same people, as linking found."""
+def _named(matched: Matched) -> Iterator[MatchQuestion]:
+    """Reports of which a table or a review names a trial: the trial may be theirs, or another's."""
+    for report, registration, because in Catalogue(matched.reports).related(RelationKind.NAMES):
+        one, other = (min(r.key for r in each.records) for each in (report, registration))
+        number = next(iter(registration.bibliography.registrations), "")
+        against = "a table or a review also names the trials of others"
+        yield question_about(one, other, AskingRule.NAMED, f"{because}: {number}", against)
+
+
+def suspected_people(
+    reports: Sequence[Report], told: Mapping[str, Told], askable: Askable | None = None
+) -> tuple[MatchQuestion, ...]:
+    """Which reports may tell of the same people, by who wrote them, where, when and on how many."""
+    return tuple(people_questions(reports, told, askable.reports if askable else None))
+
+
+def _overlap_questions(
+    matched: Matched, of_people: Sequence[MatchQuestion]
+) -> Iterator[MatchQuestion]:
+    """Studies that may hold the same people, as linking found for more reasons than are asked."""
     first = {report.key: min(one.key for one in report.records) for report in matched.reports}
     sign = {study.public_id: _sign(study, first) for study in matched.studies}
+    asked = _reasons_by_study(matched, of_people)
     for study in matched.studies:
         for other_id, because in study.overlaps:
+            if because == one_sentence(asked[frozenset({study.public_id, other_id})]):
+                continue
             one, other = sorted((sign[study.public_id], sign[other_id]))
             yield MatchQuestion(
                 one=one, other=other, rule=AskingRule.MAY_OVERLAP, because=because, against=""
             )
+
+
+def _reasons_by_study(
+    matched: Matched, of_people: Sequence[MatchQuestion]
+) -> defaultdict[Ends, set[str]]:
+    study_of_report = {
+        linked.key: study.public_id for study in matched.studies for linked in study.reports
+    }
+    study_of = {
+        one.key: study_of_report.get(report.key, "")
+        for report in matched.reports
+        for one in report.records
+    }
+    reasons: defaultdict[Ends, set[str]] = defaultdict(set)
+    for question in of_people:
+        ends = frozenset({study_of[question.one], study_of[question.other]})
+        reasons[ends].add(question.because)
+    return reasons
 
 
 def _sign(study: Study, first: Mapping[str, str]) -> str:
@@ -107,13 +153,13 @@ class _Owners:
             if report in study_of_report
         }
         on_reports = in_force(matched.decisions, MatchLayer.REPORT)
-        on_studies = in_force(matched.decisions, MatchLayer.STUDY)
+        of_studies = on_studies(matched.decisions)
         return cls(
             report_of=report_of,
             study_of=study_of,
             # Who says that two reports are of one study, or of two, says that they are two.
-            settled_reports=_pairs((*on_reports, *on_studies), report_of),
-            settled_studies=_pairs(on_studies, study_of),
+            settled_reports=_pairs((*on_reports, *of_studies), report_of),
+            settled_studies=_pairs(of_studies, study_of),
         )
 
     def ends(self, question: MatchQuestion) -> Ends:

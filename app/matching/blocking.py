@@ -80,12 +80,6 @@ def near_buckets(one: Description, among: str = "records") -> tuple[int, ...]:
     return tuple(bucket_id(name, key) for name, key in keys if key is not None)
 
 
-def neighbours(crowd: Sequence[Description]) -> Iterator[tuple[Description, Description]]:
-    """Of a crowded bucket those that are compared, some pairs twice; in order as they are given."""
-    for one, other in _beside(range(len(crowd)), crowd):
-        yield crowd[one], crowd[other]
-
-
 class _Sharing:
     """Which records share one kind of key, by their places; keys are numbered to save memory."""
 
@@ -120,7 +114,7 @@ def _beside(places: Sequence[int], described: Sequence[Description]) -> Iterator
     if len(places) <= SMALL:
         yield from combinations(places, 2)
         return
-    for order in (_by_title, _by_author):
+    for order in NEAR_ORDERS:
         in_order = sorted(places, key=lambda place: order(described[place]))
         for at, one in enumerate(in_order):
             for other in in_order[at + 1 : at + 1 + NEIGHBOURS]:
@@ -133,6 +127,10 @@ def _by_title(one: Description) -> tuple[str, ...]:
 
 def _by_author(one: Description) -> tuple[str, ...]:
     return (*one.first_author[:1], str(one.year), one.volume, one.page, one.compact, one.key)
+
+
+NEAR_ORDERS: tuple[Callable[[Description], tuple[str, ...]], ...] = (_by_title, _by_author)
+"""In which records of a crowded bucket are neighbours; no two stand at one place."""
 
 
 def _title_begins(one: Description) -> Hashable | None:

@@ -16,6 +16,7 @@ LEAST_LETTERS = 35
 
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(r"[a-z]{0,3}\d+")
+_INITIALS = re.compile(r",? [A-Z-]{1,4}$|,.*$")
 _ARTICLE_NUMBER = re.compile(r"[a-z]{1,3}\d{4,}")
 
 
@@ -96,7 +97,7 @@ def describe(candidate: Candidate) -> Description:
 def forms_of(kind: ReportKind, known: Bibliography) -> Forms:
     """The forms in which a record of this kind is compared."""
     title, compact = _title_forms(known.title)
-    named = [one for one in map(_longest_of, known.authors) if one]
+    named = [one for one in map(family_of, known.authors) if one]
     page = _PAGE.match(first_page(known))
     pages = known.pages.casefold()
     return Forms(
@@ -116,8 +117,18 @@ def forms_of(kind: ReportKind, known: Bibliography) -> Forms:
     )
 
 
+def printed_families(known: Bibliography) -> dict[str, str]:
+    """Families of the authors as their records print them, by the form in which they are compared."""
+    return {
+        family: _INITIALS.sub("", author)
+        for author in known.authors
+        if (family := family_of(author))
+    }
+
+
 @lru_cache(maxsize=200_000)
-def _longest_of(author: str) -> str:
+def family_of(author: str) -> str:
+    """The name by which an author is compared: the longest, in plain letters."""
     return max(names_of(author), key=len, default="")
 
 

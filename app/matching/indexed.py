@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.matching.blocking import near_buckets
 from app.matching.compared import name_buckets, read_record, written, written_telling
 from app.matching.description import Description, describe
-from app.matching.suspecting import Telling, asked_buckets, people_buckets
+from app.matching.people import Telling, people_buckets
+from app.matching.suspecting import asked_buckets
 from app.matching.values import Candidate
 
 
@@ -23,9 +24,14 @@ class Indexed:
     """Of a record: where it is found by what it is called and speaks about."""
 
 
-def indexed_record(candidate: Candidate, *, may_count: bool) -> Indexed:
-    """A record; one whose report may count is also found by what raises a question."""
-    one, names = describe(candidate), name_buckets(candidate)
+def indexed_record(
+    candidate: Candidate, *, may_count: bool, described: Description | None = None
+) -> Indexed:
+    """A record; one whose report may count is also found by what raises a question.
+
+    `described` is its description, where that was made already.
+    """
+    one, names = described or describe(candidate), name_buckets(candidate)
     return Indexed(
         arrival=candidate.arrival,
         key=candidate.key,

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from app.matching.values import MatchDecision
+from app.matching.values import MatchDecision, MatchLayer
 
 
 def in_force(decisions: Sequence[MatchDecision], layer: str) -> list[MatchDecision]:
@@ -13,6 +14,20 @@ def in_force(decisions: Sequence[MatchDecision], layer: str) -> list[MatchDecisi
         if decision.layer == layer and decision.one != decision.other:
             latest.setdefault(frozenset({decision.one, decision.other}), decision)
     return list(latest.values())
+
+
+def on_studies(decisions: Sequence[MatchDecision]) -> list[MatchDecision]:
+    """The latest word on each two of whether they are of one study, latest first.
+
+    Who says of what people two studies are says that they are two.
+    """
+    return in_force([_on_studies(decision) for decision in decisions], MatchLayer.STUDY)
+
+
+def _on_studies(decision: MatchDecision) -> MatchDecision:
+    if decision.layer != MatchLayer.PEOPLE:
+        return decision
+    return replace(decision, layer=MatchLayer.STUDY, same=False)
 
 
 class Groups:

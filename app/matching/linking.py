@@ -4,29 +4,47 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.matching.catalogue import Catalogue, is_comment
-from app.matching.joining import Groups, in_force
+from app.matching.joining import Groups, in_force, on_studies
 from app.matching.numbers import Tie, number_ties, numbers_of_reports
 from app.matching.public_ids import public_id_of
-from app.matching.values import LinkedReport, MatchDecision, Report, ReportRole, Study
+from app.matching.values import (
+    LinkedReport,
+    MatchDecision,
+    MatchLayer,
+    Report,
+    ReportRole,
+    Study,
+)
 from app.records import CONTEXT_KINDS, RelationKind, ReportKind
 
 Reasons = dict[str, tuple[str, str]]
 """(rule, because) of a report's key."""
 
-Overlaps = Mapping[str, set[tuple[str, str]]]
+Overlaps = defaultdict[str, set[tuple[str, str]]]
 """By a report's key: (key of a report of another study, because)."""
+
+Suspicion = tuple[str, str, str]
+"""Keys of records of two reports that may tell of the same people, and why."""
 
 ALONE = ("only-report", "no other report is known of this study")
 
 
-def link_reports(reports: Sequence[Report], decisions: Sequence[MatchDecision] = ()) -> list[Study]:
+def link_reports(
+    reports: Sequence[Report],
+    decisions: Sequence[MatchDecision] = (),
+    suspected: Iterable[Suspicion] = (),
+) -> list[Study]:
     """Make studies of reports, first-arrived first, whatever order they are given in.
+
+    Studies that are suspected of the same people are marked, until a person says that they are of
+    others.
 
     News and regulatory documents are left out. A comment belongs to the study it speaks about; one
     whose target is not here makes a study of comments alone, which is not to be counted.
     """
     catalogue = Catalogue(r for r in reports if r.kind not in CONTEXT_KINDS)
-    decided = in_force(catalogue.of_reports(decisions), "study")
+    said = catalogue.of_reports(decisions)
+    decided = on_studies(said)
     groups = Groups(catalogue.by_key, (d for d in decided if not d.same))
     ties = [
         *(Tie((d.one, d.other), "decision", d.because) for d in decided if d.same),
@@ -40,7 +58,9 @@ def link_reports(reports: Sequence[Report], decisions: Sequence[MatchDecision] =
         (_by_arrival(group, catalogue) for group in groups.all()),
         key=lambda members: (members[0].arrival, members[0].key),
     )
-    return list(_studies(members_of, reasons, _overlaps(catalogue, groups)))
+    overlaps = _overlaps(catalogue, groups, suspected)
+    _as_a_person_says(overlaps, in_force(said, MatchLayer.PEOPLE), groups)
+    return list(_studies(members_of, reasons, overlaps))
 
 
 def _by_arrival(group: Iterable[str], catalogue: Catalogue) -> list[Report]:
@@ -98,17 +118,45 @@ def _attach_comments(catalogue: Catalogue, groups: Groups) -> Reasons:
     return attached
 
 
-def _overlaps(catalogue: Catalogue, groups: Groups) -> Overlaps:
+def _overlaps(catalogue: Catalogue, groups: Groups, suspected: Iterable[Suspicion]) -> Overlaps:
     """Which reports of other studies may hold the same people, and why."""
-    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    found: Overlaps = defaultdict(set)
     for one, other, because in (
         *catalogue.related(RelationKind.MAY_OVERLAP),
         *_drawn_on(catalogue),
+        *_alike(catalogue, suspected),
     ):
         if groups.of(one.key) is not groups.of(other.key):
             found[one.key].add((other.key, because))
             found[other.key].add((one.key, because))
     return found
+
+
+def _alike(
+    catalogue: Catalogue, suspected: Iterable[Suspicion]
+) -> Iterator[tuple[Report, Report, str]]:
+    for one, other, because in suspected:
+        ours, others = catalogue.find(one), catalogue.find(other)
+        if ours is not None and others is not None:
+            yield ours, others, because
+
+
+def _as_a_person_says(overlaps: Overlaps, decided: Iterable[MatchDecision], groups: Groups) -> None:
+    """Mark what a person says is shared, and clear what nobody is in; of two studies the last word."""
+    settled: set[frozenset[int]] = set()
+    for decision in decided:
+        ours, others = groups.of(decision.one), groups.of(decision.other)
+        studies = frozenset({id(ours), id(others)})
+        if ours is others or studies in settled:
+            continue
+        settled.add(studies)
+        for members, theirs in ((ours, others), (others, ours)):
+            for key in members & overlaps.keys():
+                overlaps[key] = {one for one in overlaps[key] if one[0] not in theirs}
+        if decision.same:
+            because = f"decided: {decision.because}"
+            overlaps[decision.one].add((decision.other, because))
+            overlaps[decision.other].add((decision.one, because))
 
 
 def _drawn_on(catalogue: Catalogue) -> Iterator[tuple[Report, Report, str]]:
@@ -154,11 +202,16 @@ def _role(report: Report) -> ReportRole:
     return ReportRole.REGISTRATION if registered else ReportRole.RESULTS
 
 
+def one_sentence(reasons: Iterable[str]) -> str:
+    """Several reasons as one."""
+    return "; ".join(sorted({because.rstrip(". ") for because in reasons}))
+
+
 def _by_study(
     others: Iterable[tuple[str, str]], public_ids: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """One line for each other study, all its reasons in it, as one sentence."""
     reasons: defaultdict[str, set[str]] = defaultdict(set)
     for key, because in others:
-        reasons[public_ids[key]].add(because.rstrip(". "))
-    return tuple((study, "; ".join(sorted(reasons[study]))) for study in sorted(reasons))
+        reasons[public_ids[key]].add(because)
+    return tuple((study, one_sentence(reasons[study])) for study in sorted(reasons))

@@ -28,7 +28,7 @@ def report_of(members: Sequence[tuple[Candidate, Joined]]) -> Report:
     """The report that these records make together."""
     records = sorted(members, key=lambda member: (member[0].arrival, member[0].key))
     candidates = [candidate for candidate, _ in records]
-    bibliography, fields_from = merged_bibliography(candidates)
+    bibliography, fields_from, fields_because = merged_bibliography(candidates)
     return Report(
         key=candidates[0].key,
         arrival=candidates[0].arrival,
@@ -36,20 +36,25 @@ def report_of(members: Sequence[tuple[Candidate, Joined]]) -> Report:
         bibliography=bibliography,
         records=tuple(joined for _, joined in records),
         fields_from=fields_from,
+        fields_because=fields_because,
         relations=tuple(sorted({r for c in candidates for r in c.relations})),
     )
 
 
-def merged_bibliography(candidates: Sequence[Candidate]) -> tuple[Bibliography, dict[str, str]]:
-    """Each field from the record that knows it best, and the key of that record.
+def merged_bibliography(
+    candidates: Sequence[Candidate],
+) -> tuple[Bibliography, dict[str, str], dict[str, str]]:
+    """Each field from the record that knows it best, the key of that record, and why that one.
 
     `registrations` alone are gathered from all records, and their key is that of the record with
     the most. A field that no record knows has no key.
     """
     if len(candidates) == 1:  # nearly always
-        return candidates[0].bibliography, dict.fromkeys(_known(candidates[0]), candidates[0].key)
+        own = candidates[0]
+        return own.bibliography, dict.fromkeys(_known(own), own.key), {}
     values: dict[str, Any] = {}
     fields_from: dict[str, str] = {}
+    fields_because: dict[str, str] = {}
     for field in Bibliography.__dataclass_fields__:
         knowing = _knowing(field, candidates)
         if knowing:
@@ -57,8 +62,9 @@ def merged_bibliography(candidates: Sequence[Candidate]) -> tuple[Bibliography, 
             best = knowing[worths.index(max(worths))]
             values[field] = getattr(best.bibliography, field)
             fields_from[field] = best.key
+            fields_because[field] = _why(field, best, knowing)
     values["registrations"] = _all_numbers(candidates, values.get("registrations", ()))
-    return Bibliography(**values), fields_from
+    return Bibliography(**values), fields_from, fields_because
 
 
 def _knowing(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -95,6 +101,36 @@ def _worth(field: str, bibliography: Bibliography, knowing: Sequence[Candidate])
     if field in ("authors", "registrations"):
         return (len(value), sum(map(len, value)))
     return (not value.isupper(), len(value)) if field == "journal" else ()
+
+
+def _why(field: str, best: Candidate, knowing: Sequence[Candidate]) -> str:
+    """Why a field was taken from this of the records that know it."""
+    if len(knowing) == 1:
+        return "no other record gives it"
+    others = [
+        c for c in knowing if getattr(c.bibliography, field) != getattr(best.bibliography, field)
+    ]
+    if not others:
+        return "all that give it agree, and this one came first"
+    own = _worth(field, best.bibliography, knowing)
+    worths = [_worth(field, c.bibliography, knowing) for c in others]
+    for place, said in enumerate(_WORTH_WORDS.get(field, ())):
+        rival = max(worth[place] for worth in worths if worth[:place] == own[:place])
+        if own[place] > rival:
+            return said
+    return "values of equal worth go by the alphabet"
+
+
+_IMPRINT_WORDS = ("it gives most of year, month, volume, issue and pages",)
+_WORTH_WORDS = {
+    "title": ("it is not all capitals", "it is no translation", "it is the longest"),
+    "authors": ("it names the most authors", "it gives their names in full"),
+    "registrations": ("it names the most, and those of others are added", "as above, in full"),
+    "journal": ("it is not all capitals", "it is the longest"),
+    **dict.fromkeys(("doi", "pmid", "pmcid"), ("most records give it",)),
+    **dict.fromkeys(IMPRINT, _IMPRINT_WORDS),
+}
+"""What each part of `_worth` says, in its order."""
 
 
 def _all_numbers(candidates: Sequence[Candidate], first: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ _NUMBER = re.compile(
     r"\w*\d\w*|[ivx]+|one|two|three|four|five|six|first|second|third|fourth|fifth|[abc]"
 )
 """Parts of a series, doses, phases, grades."""
+_PLAIN_NUMBER = re.compile(
+    r"\d+|[ivx]+|one|two|three|four|five|six|first|second|third|fourth|fifth"
+)
 _SETTING_APART = frozenset(
     """
     part parts correction corrections erratum errata corrigendum reply response comment comments
@@ -50,6 +53,18 @@ def set_apart(one: str, other: str) -> str:
             if turned:
                 return word
     return ""
+
+
+def are_opposed(one: str, other: str) -> bool:
+    """Whether each title has a word in the other's place that sets it apart: "1" for "2", men, women.
+
+    Less than `set_apart` sees: a translation, or a slip of the pen in a name, is opposed to nothing.
+    """
+    ours, others = Counter(one.split()), Counter(other.split())
+    return all(
+        any(word in _SETTING_APART or _PLAIN_NUMBER.fullmatch(word) for word in words)
+        for words in (ours - others, others - ours)
+    )
 
 
 def differ_in_spelling_alone(one: str, other: str) -> bool:

@@ -22,8 +22,10 @@ class AskingRule(StrEnum):
     """The same title by the same people under two numbers of one kind: reported twice."""
     OTHER_KIND = "other-kind"
     """The same title by the same people, as an abstract and as an article."""
+    NAMED = "named"
+    """A table, or a review, gives the number under which the other is registered."""
     SAME_PEOPLE = "same-people"
-    """The same authors about the same number of people at the same time."""
+    """The same authors, or one site, with the same number of people at the same time."""
 
 
 LAYER_OF = {
@@ -33,13 +35,19 @@ LAYER_OF = {
     AskingRule.MAY_OVERLAP: MatchLayer.STUDY,
     AskingRule.TWO_NUMBERS: MatchLayer.STUDY,
     AskingRule.OTHER_KIND: MatchLayer.STUDY,
+    AskingRule.NAMED: MatchLayer.STUDY,
     AskingRule.SAME_PEOPLE: MatchLayer.STUDY,
 }
 """Whether a rule asks about one report or about one study."""
 
 ANSWERS_TO = {
     MatchLayer.REPORT: (MatchAnswer.JOIN, MatchAnswer.SPLIT, MatchAnswer.LINK, MatchAnswer.UNLINK),
-    MatchLayer.STUDY: (MatchAnswer.LINK, MatchAnswer.UNLINK),
+    MatchLayer.STUDY: (
+        MatchAnswer.LINK,
+        MatchAnswer.UNLINK,
+        MatchAnswer.SAME_PEOPLE,
+        MatchAnswer.OTHER_PEOPLE,
+    ),
 }
 """What closes a question: who says what studies two reports belong to says that they are two."""
 
@@ -77,3 +85,11 @@ class MatchQuestion:
     def rank(self) -> int:
         """Its place among the rules: the lowest is answered first."""
         return RANK[self.rule]
+
+
+def question_about(
+    one: str, other: str, rule: AskingRule, because: str, against: str
+) -> MatchQuestion:
+    """A question about two records in whatever order."""
+    first, second = sorted((one, other))
+    return MatchQuestion(one=first, other=second, rule=rule, because=because, against=against)

@@ -72,12 +72,13 @@ class Reach:
         self._known = known
         self._change = change
         self._found: set[str] = set()
-        self._described = {key: describe(one) for key, one in change.now.items()}
+        self.described = {key: describe(one) for key, one in change.now.items()}
+        """What changed, as it is."""
         self._near = Nearby(
             RECORDS,
             known.in_near,
             gone=(former.description for former in change.was.values()),
-            come=self._described.values(),
+            come=self.described.values(),
         )
         self._new_names: defaultdict[int, list[str]] = defaultdict(list)
         for one in change.now.values():
@@ -112,7 +113,7 @@ class Reach:
         return beside | self._named(candidates)
 
     def _description(self, candidate: Candidate) -> Description:
-        return self._described.get(candidate.key) or describe(candidate)
+        return self.described.get(candidate.key) or describe(candidate)
 
     def _named(self, candidates: Sequence[Candidate]) -> set[str]:
         buckets = {spoken_of(one) for one in candidates}

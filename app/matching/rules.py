@@ -5,14 +5,16 @@ al. 2021, ASySD and others). A rule that asks for less likeness of the titles as
 agreement elsewhere.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from app.matching.comparing import ARTICLE_KINDS
-from app.matching.description import Description
+from app.matching.description import Description, printed_families
 from app.matching.likeness import Likeness, agree
+from app.matching.oppositions import are_opposed
 from app.records import ReportKind
 
 SAME_TITLE = 0.97
@@ -32,6 +34,9 @@ _PRINTED = frozenset(
     {*ARTICLE_KINDS, ReportKind.CONFERENCE_ABSTRACT, ReportKind.BOOK, ReportKind.COMMENT}
 )
 """Kinds that sources give to one printed document."""
+
+
+_VERSION = re.compile(r"\.pub\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def contradiction(pair: Likeness) -> str:
         return f"PMCID {one.pmcid} and {other.pmcid}"
     if agree(pair.one.own_number, pair.other.own_number) is False:
         return f"registration {pair.one.own_number} and {pair.other.own_number}"
-    if pair.doi is False and not _one_text_with_two_dois(pair):
+    if pair.doi is False and (_are_versions(pair) or not _one_text_with_two_dois(pair)):
         return f"DOI {one.doi} and {other.doi}"
     return ""
 
@@ -105,13 +110,19 @@ def reason(pair: Likeness) -> str:
         f"volume {one.volume}" if pair.volume else "",
         f"page {one.page}" if pair.page else "",
         f"DOI {one.doi}" if pair.doi else "",
-        f"first author {one.first_author[0].capitalize()}" if pair.first_author else "",
+        f"first author {_first_author(one)}" if pair.first_author else "",
     ]
     title = f'"{known.title}"'
     if one.compact != other.compact:
         title += f' and "{other.candidate.bibliography.title}"'
     years = sorted({str(d.year) for d in (one, other) if d.year is not None})
     return ", ".join([f"{title} ({', '.join(years)})", *filter(None, shared)])
+
+
+def _first_author(one: Description) -> str:
+    """As printed, where that is known."""
+    printed = printed_families(one.candidate.bibliography)
+    return next(iter(printed.values()), one.first_author[0].capitalize())
 
 
 def _may_be_joined(pair: Likeness) -> bool:
@@ -132,6 +143,12 @@ def _kinds_may_be_one(pair: Likeness) -> bool:
 def _one_text_with_two_dois(pair: Likeness) -> bool:
     """A publisher that moved gave a new DOI, or one of the two is a misprint."""
     return pair.same_place and pair.title >= SAME_TITLE and pair.same_people and not pair.apart
+
+
+def _are_versions(pair: Likeness) -> bool:
+    """Cochrane gives each version of a review a DOI: "….CD006273", "….CD006273.pub2"."""
+    one, other = (_VERSION.sub("", doi) for doi in (pair.one.doi, pair.other.doi))
+    return one == other and pair.one.doi != pair.other.doi
 
 
 def _is_near(pair: Likeness) -> bool:
@@ -179,6 +196,7 @@ def _people_at_the_place(pair: Likeness) -> bool:
         and pair.fewest_authors > 1
         and (pair.authors or 0) >= MOST_AUTHORS
         and (pair.journal is None or pair.journal >= RELATED_TITLE)
+        and not (pair.apart and are_opposed(pair.one.title, pair.other.title))
     )
 
 

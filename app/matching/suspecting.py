@@ -5,26 +5,21 @@ Only what shares something is compared, so that the time is about linear in the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
-from typing import NamedTuple
 
 from app.matching.blocking import (
     IDENTIFIERS,
-    NEIGHBOURS,
-    SMALL,
+    NEAR_ORDERS,
     likely_pairs,
     near_buckets,
-    neighbours,
 )
-from app.matching.buckets import bucket_id
 from app.matching.comparing import clash
 from app.matching.description import Description, describe
 from app.matching.grouping import Pairs
 from app.matching.likeness import Likeness
 from app.matching.nearby import Gathering
-from app.matching.questions import AskingRule, MatchQuestion
+from app.matching.questions import AskingRule, MatchQuestion, question_about
 from app.matching.rules import (
     LIKE_TITLE,
     NEAR,
@@ -33,7 +28,7 @@ from app.matching.rules import (
     reason,
     rule_that_joins,
 )
-from app.matching.values import Candidate, Report
+from app.matching.values import Candidate
 from app.records import CONTEXT_KINDS, ReportKind
 
 Records = Sequence[Sequence[Candidate]]
@@ -45,23 +40,9 @@ LARGEST_HELD = 200
 """Pairs of records of two reports that are looked at for what speaks against them."""
 ONE_STUDY_YEARS = 3
 """Years that reports of one study may lie apart and be suspected of it."""
-SHARED_AUTHORS = 0.5
-"""Share of the shorter list of authors from which two studies can be by the same people."""
-LEAST_SHARED = 2
-LEAST_PEOPLE = 5
-"""Participants; that two case reports have one each says nothing."""
 
-_SAYS_NOTHING = frozenset({*CONTEXT_KINDS, ReportKind.COMMENT})
+SAYS_NOTHING = frozenset({*CONTEXT_KINDS, ReportKind.COMMENT})
 """Kinds that report no study."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What a report tells of its study, as far as another study is suspected by it."""
-
-    people: int | None = None
-    about: frozenset[str] = frozenset()
-    """What was treated and where on the body, in ids."""
 
 
 def identifier_questions(reports: Records) -> Iterator[MatchQuestion]:
@@ -85,7 +66,7 @@ def _about_identifier(shared: str, one: Candidate, other: Candidate) -> Iterator
     if registered[0] is registered[1]:
         against = clash(first.bibliography, second.bibliography)
         against = against or "a third report with it is wholly different"
-        yield _question(
+        yield question_about(
             first.key, second.key, AskingRule.ONE_IDENTIFIER, f"both have {shared}", against
         )
 
@@ -146,7 +127,7 @@ def _asking_rule(pair: Likeness) -> AskingRule | None:
     if pair.one.kind == pair.other.kind and not _two_documents(pair):
         return AskingRule.ALIKE if years <= NEAR else None
     kinds = {pair.one.candidate.kind, pair.other.candidate.kind}
-    if kinds & _SAYS_NOTHING or years > ONE_STUDY_YEARS or not _same_or_unnamed(pair):
+    if kinds & SAYS_NOTHING or years > ONE_STUDY_YEARS or not _same_or_unnamed(pair):
         return None
     same_kind = pair.one.kind == pair.other.kind
     return AskingRule.TWO_NUMBERS if same_kind else AskingRule.OTHER_KIND
@@ -189,96 +170,8 @@ def _against(pair: Likeness) -> str:
     return "; ".join(filter(None, found)) or "too little is known of one of them"
 
 
-class Telling(NamedTuple):
-    """A report that tells of so many people, as one record under the key that no arrival changes."""
-
-    one: Description
-    told: Told
-
-    @property
-    def key(self) -> str:
-        """The lowest of its records' keys."""
-        return self.one.key
-
-
-def telling(report: Report, told: Told | None) -> Telling | None:
-    """The report and what it tells; None where no other study is suspected by that."""
-    if told is None or (told.people or 0) < LEAST_PEOPLE:
-        return None
-    if report.kind in {*_SAYS_NOTHING, ReportKind.REVIEW}:
-        return None
-    return Telling(describe(_whole(report)), told)
-
-
-def people_questions(
-    reports: Sequence[Report], told: Mapping[str, Told], pairs: Pairs | None = None
-) -> Iterator[MatchQuestion]:
-    """Reports by the same authors, at the same time, on as many people, about the same.
-
-    `pairs` as those of `likeness_questions`, of whole reports.
-    """
-    found = (telling(report, told.get(report.key)) for report in reports)
-    known = {one.key: one for one in found if one is not None}
-    if pairs is None:
-        for one, other in _at_the_same_time(known.values()):
-            yield from _about_people(one, other)
-    else:
-        for lower, higher in pairs:
-            yield from _about_people(known[lower], known[higher])
-
-
-def _at_the_same_time(known: Iterable[Telling]) -> set[tuple[Telling, Telling]]:
-    by_author: defaultdict[tuple[str, int | None], list[Telling]] = defaultdict(list)
-    for member in known:
-        for author in _authors(member):
-            by_author[author].append(member)
-    return {pair for members in by_author.values() for pair in _beside(members)}
-
-
-def _authors(member: Telling) -> Iterator[tuple[str, int | None]]:
-    return ((family, member.told.people) for family in member.one.families)
-
-
-def _whole(report: Report) -> Candidate:
-    key = min(joined.key for joined in report.records)
-    return Candidate(
-        key=key, arrival=report.arrival, kind=report.kind, bibliography=report.bibliography
-    )
-
-
-def _beside(members: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """Pairs of an author's reports; of very many only those that stand near each other in time."""
-    in_order = sorted(members, key=lambda member: (member.one.year or 0, member.key))
-    reach = len(members) if len(members) <= SMALL else NEIGHBOURS
-    for at, one in enumerate(in_order):
-        for other in in_order[at + 1 : at + 1 + reach]:
-            yield (one, other) if one.key < other.key else (other, one)
-
-
-def _about_people(lower: Telling, higher: Telling) -> Iterator[MatchQuestion]:
-    """Of two in the order of their keys."""
-    (one, says), (other, says_too) = lower, higher
-    pair = Likeness(one, other)
-    shared = sorted(set(one.families).intersection(other.families))
-    if len(shared) < LEAST_SHARED or (pair.authors or 0) < SHARED_AUTHORS:
-        return
-    if pair.years_apart is None or pair.years_apart > ONE_STUDY_YEARS:
-        return
-    if says.about and says_too.about and not says.about & says_too.about:
-        return
-    years = sorted({str(one.year), str(other.year)})
-    names = ", ".join(name.capitalize() for name in shared)
-    because = f"{says.people} people in both; {names} are authors of both ({', '.join(years)})"
-    yield _question(one.key, other.key, AskingRule.SAME_PEOPLE, because, "other titles")
-
-
 def _of_pair(pair: Likeness, rule: AskingRule, because: str, against: str) -> MatchQuestion:
-    return _question(pair.one.key, pair.other.key, rule, because, against)
-
-
-def _question(one: str, other: str, rule: AskingRule, because: str, against: str) -> MatchQuestion:
-    first, second = sorted((one, other))
-    return MatchQuestion(one=first, other=second, rule=rule, because=because, against=against)
+    return question_about(pair.one.key, pair.other.key, rule, because, against)
 
 
 def asked_buckets(one: Description) -> tuple[int, ...]:
@@ -286,13 +179,5 @@ def asked_buckets(one: Description) -> tuple[int, ...]:
     return near_buckets(one, "asked")
 
 
-def people_buckets(member: Telling) -> tuple[int, ...]:
-    """Where a report stands beside others by an author of it, on as many people."""
-    return tuple(bucket_id("people", author) for author in _authors(member))
-
-
-ASKED = Gathering(asked_buckets, neighbours, may_raise_a_question)
+ASKED = Gathering(asked_buckets, NEAR_ORDERS, may_raise_a_question)
 """Records of reports that count, or may once they are screened, beside each other."""
-
-PEOPLE = Gathering(people_buckets, _beside, lambda one, other: any(_about_people(one, other)))
-"""Reports that tell of people beside each other."""

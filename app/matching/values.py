@@ -1,6 +1,6 @@
 """What matching gives back: reports and studies, every joining with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -43,6 +43,8 @@ class Report:
     """Merged; `fields_from` names the record each field was taken from."""
     records: tuple[Joined, ...]
     fields_from: dict[str, str]
+    fields_because: dict[str, str] = field(default_factory=dict)
+    """Of each field why that record; empty where the report has but one."""
     relations: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -82,6 +84,8 @@ class MatchLayer(StrEnum):
 
     REPORT = "report"
     STUDY = "study"
+    PEOPLE = "people"
+    """Of two studies: whether anybody is in both."""
 
 
 class MatchAnswer(StrEnum):
@@ -95,6 +99,10 @@ class MatchAnswer(StrEnum):
     """They report one study."""
     UNLINK = "unlink"
     """They report two studies."""
+    SAME_PEOPLE = "same_people"
+    """They report two studies, and the same people are in both: these are never added up."""
+    OTHER_PEOPLE = "other_people"
+    """They report two studies, and nobody is in both."""
 
 
 MEANT: Final = {
@@ -102,16 +110,18 @@ MEANT: Final = {
     MatchAnswer.SPLIT: (MatchLayer.REPORT, False),
     MatchAnswer.LINK: (MatchLayer.STUDY, True),
     MatchAnswer.UNLINK: (MatchLayer.STUDY, False),
+    MatchAnswer.SAME_PEOPLE: (MatchLayer.PEOPLE, True),
+    MatchAnswer.OTHER_PEOPLE: (MatchLayer.PEOPLE, False),
 }
 """What each answer is about, and whether it says "the same"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchDecision:
-    """A person's word on two records: the same report, or the same study, or not."""
+    """A person's word on two records: the same report, study or people, or not."""
 
     layer: str
-    """"report" or "study"."""
+    """"report", "study" or "people"."""
     one: str
     other: str
     same: bool

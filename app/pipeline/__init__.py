@@ -2,6 +2,7 @@
 
 from app.pipeline.announcing import announce, webhook_of
 from app.pipeline.beginning import Order
+from app.pipeline.checking import CheckReport, check
 from app.pipeline.checkpoints import NEWS, Wanted
 from app.pipeline.comparing import state_before
 from app.pipeline.considering import Decided
@@ -41,6 +42,7 @@ __all__ = [
     "FILES",
     "MOST_TARGETS",
     "NEWS",
+    "CheckReport",
     "Decided",
     "Duties",
     "Edition",
@@ -66,6 +68,7 @@ __all__ = [
     "Workplace",
     "announce",
     "asked_by_default",
+    "check",
     "covered_until",
     "decide_screening",
     "decide_tags",

@@ -13,6 +13,7 @@ from app.matching import (
     find_questions,
     link_reports,
     no_longer_counts,
+    suspected_people,
     together,
 )
 from app.pipeline.accepting import founded, tags_of_study
@@ -61,15 +62,23 @@ def conclude(
     `askable` is for a part of all reports, to which nothing ties the rest.
     """
     included = {k.report.key: k for k in reports if k.is_included}
-    studies = link_reports([k.report for k in included.values()], rules.decided.matches)
+    may_count = [k for k in reports if k.may_count]
+    studies = link_reports(
+        [k.report for k in included.values()],
+        rules.decided.matches,
+        [(q.one, q.other, q.because) for q in _of_people(may_count, askable)],
+    )
     derived_studies, tags = _studies(studies, included, rules.decided.tags, rules.topic)
     return Derived(
         reports=tuple(k.as_derived(tags.get(k.report.key, ())) for k in reports),
         studies=derived_studies,
-        questions=_questions(
-            [k for k in reports if k.may_count], received, studies, (rules, askable)
-        ),
+        questions=_questions(may_count, received, studies, (rules, askable)),
     )
+
+
+def _of_people(known: Sequence[Considered], askable: Askable | None) -> tuple[MatchQuestion, ...]:
+    told = {one.report.key: told_by(one) for one in known}
+    return suspected_people([one.report for one in known], told, askable)
 
 
 def _questions(
@@ -88,7 +97,7 @@ def _questions(
                 one.record.key: candidate_of(one) for one in received if one.record.key in keys
             },
             studies=studies,
-            told={one.report.key: told_by(one.readings) for one in known},
+            told={one.report.key: told_by(one) for one in known},
             decisions=rules.decided.matches,
             askable=askable,
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session
+from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from app import store
 from app.errors import RunTakenOverError, UnreadableFileError
@@ -21,6 +22,9 @@ from app.sources import Format, ImportedFile, Packed, read_file
 from app.store import Checkpoint
 
 log = structlog.get_logger()
+
+RUN = "run"
+"""What the log calls a run's number, in each line that is written while the run is at work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +63,12 @@ def import_file(
         opened = read_file(path, limit_mb=limit_mb)
         report = replace(report, format=opened.format.value, encoding=opened.encoding)
         report = _Import(engine, opened, report, now).store_all(watch, processes)
+        log.info("received", **report.as_dict())
     except UnreadableFileError as error:
         log.info("file_refused", file=str(path), reason=error.reason)
         return replace(report, refused=error.reason)
-    log.info("received", **report.as_dict())
+    finally:
+        unbind_contextvars(RUN)
     return report
 
 
@@ -104,6 +110,7 @@ class _Import:
             else:
                 store.delete_checkpoint(db, self._name)
                 store.end_run(db, run, at=self._now, status="succeeded", counts=report.counts)
+        bind_contextvars(**{RUN: run})
         self._run, self._report, self._left = run, report, left
         self._done += len(batch)
 

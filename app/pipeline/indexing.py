@@ -31,5 +31,5 @@ def index_all(
 
 def tellings(reports: Sequence[Considered]) -> list[Telling]:
     """What these reports tell of people."""
-    found = (telling(one.report, told_by(one.readings)) for one in reports if one.may_count)
+    found = (telling(one.report, told_by(one)) for one in reports if one.may_count)
     return [one for one in found if one is not None]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import structlog
 from sqlalchemy import Engine
+from structlog.contextvars import bound_contextvars
 
 from app import store
 from app.errors import CoregapError, UpstreamError
@@ -118,7 +119,7 @@ def ask(place: Workplace, order: Order) -> tuple[SourceReport, ...]:
         _ask_all(place, zip(ours, runs, strict=True))
     reports = {run.source: _report(run) for run in runs}
     busy = {s.name: SourceReport(source=s.name, status="busy") for s in order.sources}
-    log.info("asked", sources=[source.name for source in ours])
+    log.info("asked", runs={run.source: run.id for run in runs})
     return tuple((busy | reports).values())
 
 
@@ -162,12 +163,14 @@ def _ask_all(place: Workplace, runs: Iterable[tuple[Source, SourceRun]]) -> None
         return left.is_set() or place.stop.is_set()
 
     def ask_one(source: Source, run: SourceRun) -> None:
-        try:
-            with source.opened() as upstream:
-                _receive(upstream, run, place.watch, is_over)
-        except CoregapError as error:
-            run.fail(str(error))
-        place.watch(run)
+        # A thread begins without what was bound before it: its lines get the run's number here.
+        with bound_contextvars(run=run.id, source=run.source):
+            try:
+                with source.opened() as upstream:
+                    _receive(upstream, run, place.watch, is_over)
+            except CoregapError as error:
+                run.fail(str(error))
+            place.watch(run)
 
     with ThreadPoolExecutor(MOST_SOURCES, thread_name_prefix="source") as pool:
         asked = {pool.submit(ask_one, source, run): run for source, run in runs}

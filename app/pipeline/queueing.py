@@ -35,9 +35,6 @@ log = structlog.get_logger()
 CONNECTIONS = 4  # of Procrastinate itself; our own work has the engine's
 ASK, COMPLETE = "ask", "complete"
 
-SOON = timedelta(seconds=5)
-"""After how long it is looked again whether the last source has been asked."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
@@ -52,6 +49,8 @@ class Rhythm:
     """After how long it looks for jobs of the dead."""
     poll: float = 5
     """After how long it looks for jobs that it was not told of: those that had to wait."""
+    soon: float = 5
+    """After how long it looks again whether the last source has been asked."""
     patience: float = 10
     """How long it waits for a connection to the queue before it takes the database for gone."""
 
@@ -69,7 +68,7 @@ def work_on_queue(duties: Duties, *, concurrency: int, once: bool, rhythm: Rhyth
     """
     forward_logs("procrastinate", "psycopg.pool")
     store.prepare_job_schema(duties.place.engine)
-    queue = Queue(duties, rhythm.patience)
+    queue = Queue(duties, rhythm)
     try:
         asyncio.run(_Worker(queue, rhythm, concurrency).run(once=once))
     except (exceptions.ConnectorException, psycopg.Error) as error:
@@ -90,9 +89,10 @@ class Queue:
     By source, because a worker must take only those that it can ask: a folder is on one machine.
     """
 
-    def __init__(self, duties: Duties, patience: float = RHYTHM.patience) -> None:
+    def __init__(self, duties: Duties, rhythm: Rhythm = RHYTHM) -> None:
         self.duties = duties
-        self.app = App(connector=_connector(duties.place.engine, patience))
+        self._soon = timedelta(seconds=rhythm.soon)
+        self.app = App(connector=_connector(duties.place.engine, rhythm.patience))
         self._ask: Task[..., Any, Any] = self.app.task(name=ASK)(self._do_ask)
         self._complete: Task[..., Any, Any] = self.app.task(name=COMPLETE)(self._do_complete)
 
@@ -131,7 +131,7 @@ class Queue:
 
     def _do_complete(self) -> None:
         if self._is_asking():
-            self.put_completion(SOON)
+            self.put_completion(self._soon)
         elif not self.duties.complete():
             self.put_completion(TRY_AGAIN[0])
 
@@ -165,7 +165,7 @@ class _Worker:
             with _stopped_by_signals(self._queue.duties), suppress(asyncio.CancelledError):
                 await self._work(wait=not once)
                 while once and await self._is_waiting():
-                    await asyncio.sleep(1)
+                    await asyncio.sleep(min(1, self._rhythm.poll))
                     await self._work(wait=False)
             taking_up.cancel()
 
@@ -189,9 +189,10 @@ class _Worker:
 
     async def _is_waiting(self) -> bool:
         waiting = await self._app.job_manager.list_jobs_async()
+        soon = timedelta(seconds=self._rhythm.soon)
         return any(
             job.queue in self._queue.names
-            and _is_ready(job, within=SOON if job.task_name == COMPLETE else timedelta())
+            and _is_ready(job, within=soon if job.task_name == COMPLETE else timedelta())
             for job in waiting
         )
 

@@ -85,7 +85,7 @@ def _receive(
             saved, rejected = _save(db, batch, now, run)
             report = report.plus(saved, rejected=rejected)
         store.end_run(db, run, at=now, status="succeeded", counts=report.counts)
-    log.info("received", **report.as_dict())
+    log.info("received", run=run, **report.as_dict())
     return report
 
 

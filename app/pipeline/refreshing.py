@@ -1,7 +1,8 @@
 """Derived data brought up to what was received and decided."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -28,7 +29,7 @@ from app.topic import Topic
 ON_A_RUNG = (Standing.STUDIED, Standing.ELIGIBLE)
 """What a study must say of a skin type to be on a rung of the ladder above the lowest."""
 
-DERIVING = 4
+DERIVING = 5
 """To be raised with every change of what follows from the same records beside the tagger's own, and
 of what the index keeps of them: then everything is derived anew, once."""
 
@@ -100,6 +101,32 @@ def rebuild(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshRepo
         return _noted(db, before, changes)
 
 
+def compared_with_rebuild(
+    engine: Engine, topic: Topic, look: Callable[[Session], ChangedT]
+) -> tuple[ChangedT, ChangedT]:
+    """What is seen now, and what would be seen after a rebuild, of which nothing is kept."""
+    with uncollected(), _undone(engine) as db:
+        store.wait_to_derive(db)
+        before, state = look(db), store.get_evidence_state(db)
+        store.forget_derived(db)
+        _made_anew(db, topic, _Sources.of(db, topic), state)
+        return before, look(db)
+
+
+def is_behind(engine: Engine, topic: Topic) -> bool:
+    """Whether anything was received or decided that derived data do not follow from yet."""
+    with store.reading(engine) as db:
+        return not store.is_derived_from(db, _basis(db, topic))
+
+
+@contextmanager
+def _undone(engine: Engine) -> Iterator[Session]:
+    """A session that may write, and of whose work nothing stays."""
+    with store.writing(engine) as db:
+        yield db
+        db.rollback()
+
+
 def refresh(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport:
     """Bring derived data up to date; texts that were read before are not read again."""
     with uncollected(), store.writing(engine) as db:
@@ -121,10 +148,7 @@ def refresh_after(
 
 def refresh_if_behind(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport | None:
     """Bring derived data up to date where anything was received since; None where nothing was."""
-    with store.reading(engine) as db:
-        if store.is_derived_from(db, _basis(db, topic)):
-            return None
-    return refresh(engine, topic, clock)
+    return refresh(engine, topic, clock) if is_behind(engine, topic) else None
 
 
 def _refreshed(db: Session, topic: Topic, before: _Before) -> RefreshReport:
@@ -249,14 +273,16 @@ class Memory:
     ) -> None:
         self._db = db
         self._topic = topic
-        self._rules = _read_by(topic)
+        self._rules = hashlib.sha256(f"{_read_by(topic)}\0".encode())
         self._remembered = remembered
         self._used: dict[str, Reading] = {}
         self._new: dict[str, Reading] = {}
 
     def read(self, document: Document) -> Reading:
         """The reading of a document, remembered or made now."""
-        key = hashlib.sha256(f"{self._rules}\0{document!r}".encode()).hexdigest()
+        named = self._rules.copy()
+        named.update(repr(document).encode())
+        key = named.hexdigest()
         if key not in self._used:
             known = self._remembered(key)
             if known is None:

@@ -1,6 +1,6 @@
 """A dataset taken into an empty database: all of it in one transaction, or nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
@@ -24,6 +24,10 @@ class StoredDataset(Protocol):
     def tables(self) -> Sequence[TableShape]:
         """Its tables, those that others refer to first."""
 
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """What names the rows of a table (`store.RowDigest`), where it is known."""
+
     def rows(self, shape: TableShape) -> Iterator[tuple[Any, ...]]:
         """The rows of one table."""
 
@@ -46,6 +50,8 @@ class RestoreReport:
 def restore_dataset(engine: Engine, dataset: StoredDataset) -> RestoreReport:
     """Fill an empty database with a dataset, older tables included, and bring it up to date.
 
+    Every table is read back and compared with what the dataset says of it before anything is kept.
+
     Raises:
         DatasetError: If the database holds anything, or a row does not fit; nothing is written.
     """
@@ -54,6 +60,8 @@ def restore_dataset(engine: Engine, dataset: StoredDataset) -> RestoreReport:
         rows = {shape.name: _write(connection, shape, dataset) for shape in dataset.tables}
         if broken := store.check_references(connection):
             raise DatasetError(f"The dataset does not hold together: {broken}.")
+        for shape in dataset.tables:
+            _compare(connection, shape, dataset)
         store.upgrade(connection)
         with Session(connection, join_transaction_mode="rollback_only") as db:
             store.index_everything(db)
@@ -101,3 +109,18 @@ def _write(connection: Connection, shape: TableShape, dataset: StoredDataset) ->
     except (IntegrityError, DataError, StatementError) as error:
         reason = str(error.orig or error).strip().splitlines()[0]
         raise DatasetError(f"Table {shape.name}: a row does not fit: {reason}") from error
+
+
+def _compare(connection: Connection, shape: TableShape, dataset: StoredDataset) -> None:
+    expected = dataset.digests.get(shape.name)
+    if expected is None:
+        return
+    found = store.RowDigest()
+    for row in store.list_rows(connection, shape):
+        found.add(row)
+    if str(found) != expected:
+        rows = expected.partition(":")[0]
+        raise DatasetError(
+            f"Table {shape.name}: what was written is not what the dataset was made from "
+            f"({found.rows} rows of {rows}, or other values). Nothing was kept."
+        )

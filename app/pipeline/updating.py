@@ -1,6 +1,6 @@
 """A part of derived data made anew: what hangs together with what changed, and nothing else."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -48,7 +48,7 @@ def derive_part(db: Session, rules: Rules, growth: Growth) -> Part:
     reach = Reach(known, change, rules.decided.matches)
     waves = _Waves(known, reach, rules)
     first = waves.take(reach.first())
-    moved = _Moved.of(db, known, first, frozenset(now))
+    moved = _Moved.of(db, known, first, reach.described)
     asking = _Asking(known, moved)
     todo = asking.disturbed() | asking.asked_with(first)
     while wave := waves.take(reach.follow(todo)):
@@ -97,12 +97,12 @@ class _Moved:
         db: Session,
         known: StoredRecords,
         reports: Sequence[Considered],
-        changed: frozenset[str],
+        described: Mapping[str, Description],
     ) -> "_Moved":
         keys = {joined.key for one in reports for joined in one.report.records}
         did = store.list_may_count(db, keys)
         does = {r.key for one in reports if one.may_count for r in one.report.records}
-        altered = sorted(changed | (did ^ does))
+        altered = sorted(described.keys() | (did ^ does))
         candidates = {key: candidate_of(known.received[key]) for key in altered}
         old, new = _old_tellings(db, known, keys), tellings(reports)
         before, now = (list(map(indexed_report, some)) for some in (old, new))
@@ -113,13 +113,16 @@ class _Moved:
                     for key in altered
                     if key in known.kept
                 ],
-                records=[indexed_record(c, may_count=c.key in does) for c in candidates.values()],
+                records=[
+                    indexed_record(one, may_count=key in does, described=described.get(key))
+                    for key, one in candidates.items()
+                ],
                 reports_before=before,
                 reports=now,
             ),
             records=(
                 [known.description(key) for key in altered if key in did],
-                [describe(candidates[key]) for key in altered if key in does],
+                [described.get(key) or describe(candidates[key]) for key in altered if key in does],
             ),
             reports=(_without(old, before, now), _without(new, now, before)),
         )

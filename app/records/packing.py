@@ -25,8 +25,8 @@ EDITION = '"edition":'
 
 _EDITION = re.compile(rf"{EDITION}(\d+)")
 _PARSED = TypeAdapter(SourceRecord)
-_BARE = [own for own in fields(SourceRecord) if own.name != "passages"]
-# Passages are most of a record: here they are passed over, not made.
+_BARE = [own for own in fields(SourceRecord) if own.name not in ("passages", "sites")]
+# Passages and sites are most of a record: here they are passed over, not made.
 _SKIMMED: TypeAdapter[Any] = TypeAdapter(
     make_dataclass(
         "Skimmed",
@@ -101,7 +101,7 @@ def load_record(parsed: str, payload: bytes | None) -> SourceRecord:
 
 
 def skim_record(parsed: str) -> SourceRecord:
-    """The record without its payload and its passages."""
+    """The record without its payload, its passages and its sites."""
     skimmed = _SKIMMED.validate_json(parsed)
     return SourceRecord(**{own.name: getattr(skimmed, own.name) for own in _BARE})
 

@@ -31,6 +31,8 @@ class RelationKind(StrEnum):
     REPUBLISHED_FROM = "republished_from"
     HAS_PREPRINT = "has_preprint"
     PREPRINT_OF = "preprint_of"
+    NAMES = "names"
+    """A table or a review gives the other's registration number, which may be that of any study."""
     CITES = "cites"
     """There can be hundreds."""
 
@@ -71,6 +73,8 @@ class SourceRecord:
     sponsor: str = ""
     withdrawn: bool = False
     """The source has deleted the record: it is kept and shown, and says nothing any more."""
+    sites: tuple[str, ...] = ()
+    """Where people were treated or who wrote it works, as printed: a registry's places, affiliations."""
     edition: int = 1
     """The source's own number of the version (PubMed's PMID Version): a lower one is out of date
     whenever it comes."""

@@ -9,7 +9,7 @@ _LANGUAGES = (
 )
 _WHOLE = (
     rf"(?:{_LANGUAGES})|in (?:{_LANGUAGES})|(?:{_LANGUAGES}) translation|review|\d+ refs?|see comments?|"
-    r"electronic resource|corrected|letter|editorial|abstract|(?:meeting|conference) abstract"
+    r"author'?s'? transl(?:ation)?\.?|electronic resource|corrected|letter|editorial|abstract|(?:meeting|conference) abstract"
 )
 # A notice that the article itself was later corrected; "Erratum to ..." is another document.
 _LATER = (

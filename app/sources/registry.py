@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from pydantic import SecretStr
 
@@ -12,6 +13,8 @@ from app.sources import clinicaltrials, crossref, europepmc, openalex, openfda, 
 from app.sources.client import Client, Host, Manners
 from app.sources.upstream import Upstream
 
+_Made = Callable[[Client], Upstream]
+_Opened = Callable[[], AbstractContextManager[Upstream]]
 Identifiers = Callable[[Bibliography], tuple[str, ...]]
 
 
@@ -25,25 +28,32 @@ class Source:
     """
 
     name: str
-    opened: Callable[[], AbstractContextManager[Upstream]]
+    opened: _Opened
     known_by: Identifiers = lambda _printed: ()
     follows_citations: bool = False
     gives_texts: bool = False
     by_default: bool = True
 
 
-def list_upstreams(settings: Settings) -> Mapping[str, Source]:
-    """Every upstream by name, in the order of their names in reports; none is asked yet."""
-    return {source.name: source for source in _upstreams(settings)}
+def list_upstreams(settings: Settings, *, haste: float = 1) -> Mapping[str, Source]:
+    """Every upstream by name, in the order of their names in reports; none is asked yet.
+
+    `haste`: times as fast as an upstream wants to be asked; more than 1 is for servers of one's own.
+    """
+    return {source.name: source for source in _upstreams(settings, haste)}
 
 
-def _upstreams(settings: Settings) -> Iterator[Source]:
+def _upstreams(settings: Settings, haste: float) -> Iterator[Source]:
     contact = settings.contact
+
+    def opening(make: _Made, host: Host, manners: Manners) -> _Opened:
+        return partial(_open, make, replace(host, per_second=host.per_second * haste), manners)
+
     manners = Manners(contact=contact)
     host = pubmed.host(settings.pubmed_url, key=_key(settings.pubmed_key), contact=contact)
-    opened = _opening(pubmed.PubMed, host, manners)
+    opened = opening(pubmed.PubMed, host, manners)
     yield Source(name="pubmed", opened=opened, known_by=lambda p: _given(p.pmid))
-    opened = _opening(
+    opened = opening(
         europepmc.EuropePmc, europepmc.host(settings.europepmc_url, contact=contact), manners
     )
     yield Source(
@@ -53,18 +63,18 @@ def _upstreams(settings: Settings) -> Iterator[Source]:
         gives_texts=True,
     )
     host = clinicaltrials.host(settings.clinicaltrials_url)
-    opened = _opening(clinicaltrials.ClinicalTrials, host, manners)
+    opened = opening(clinicaltrials.ClinicalTrials, host, manners)
     yield Source(name="clinicaltrials", opened=opened, known_by=_ncts)
-    opened = _opening(
+    opened = opening(
         crossref.Crossref, crossref.host(settings.crossref_url, contact=contact), manners
     )
     yield Source(name="crossref", opened=opened, known_by=lambda p: _given(p.doi))
     host = openfda.host(settings.openfda_url, key=_key(settings.openfda_key))
-    yield Source(name="openfda", opened=_opening(openfda.OpenFda, host, manners))
+    yield Source(name="openfda", opened=opening(openfda.OpenFda, host, manners))
     host = openalex.host(settings.openalex_url, key=_key(settings.openalex_key))
     yield Source(
         name="openalex",
-        opened=_opening(openalex.OpenAlex, host, manners),
+        opened=opening(openalex.OpenAlex, host, manners),
         known_by=lambda p: _given(p.doi or p.pmid),
         follows_citations=True,
         # Without a key its budget ends after some hundred lists a day.
@@ -72,15 +82,10 @@ def _upstreams(settings: Settings) -> Iterator[Source]:
     )
 
 
-def _opening(
-    make: Callable[[Client], Upstream], host: Host, manners: Manners
-) -> Callable[[], AbstractContextManager[Upstream]]:
-    @contextmanager
-    def opened() -> Iterator[Upstream]:
-        with Client(host, manners) as client:
-            yield make(client)
-
-    return opened
+@contextmanager
+def _open(make: _Made, host: Host, manners: Manners) -> Iterator[Upstream]:
+    with Client(host, manners) as client:
+        yield make(client)
 
 
 def _key(key: SecretStr | None) -> str:

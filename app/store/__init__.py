@@ -25,9 +25,11 @@ from app.store.claiming import claimed
 from app.store.context import list_context
 from app.store.counts import count_everything, count_reports, count_studies
 from app.store.dataset import (
+    PEOPLE,
     ColumnKind,
     ColumnShape,
     ForeignKey,
+    RowDigest,
     TableShape,
     check_references,
     column_names,
@@ -35,6 +37,7 @@ from app.store.dataset import (
     first_table_in_use,
     index_everything,
     list_dataset_rows,
+    list_rows,
     schema_version,
     write_rows,
 )
@@ -95,6 +98,18 @@ from app.store.held import (
     list_records_of_studies,
 )
 from app.store.included import list_included_bibliographies
+from app.store.integrity import (
+    Finding,
+    digests_of_derived,
+    find_in_database,
+    find_in_permalinks,
+    find_in_quotes,
+    find_in_received,
+    find_in_runs,
+    find_in_search,
+    find_in_tables,
+    find_orphans,
+)
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
 from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
 from app.store.match_decisions import (
@@ -130,6 +145,16 @@ from app.store.match_questions import (
     get_match_side,
     list_match_sides,
     list_study_sides,
+)
+from app.store.measures import (
+    OF_FILES,
+    RunCount,
+    count_jobs,
+    count_received,
+    count_rejected,
+    count_runs,
+    has_search_index,
+    received_mark,
 )
 from app.store.moments import basis_before, complete_until, searched_before
 from app.store.permalinks import (
@@ -229,6 +254,7 @@ from app.store.studies import (
     list_mapped_studies,
     list_registered,
     list_studies,
+    planned_shares_by_study,
 )
 from app.store.study_details import get_study
 from app.store.summaries import list_summaries
@@ -248,6 +274,7 @@ from app.store.tag_queue import (
     study_now,
 )
 from app.store.transactions import reading, writing, writing_if_free
+from app.store.upkeep import Upkeep, UpkeepKind, last_upkeep, save_upkeep
 from app.store.values import (
     CellEvidence,
     ContextReport,
@@ -267,6 +294,8 @@ from app.store.watched_files import list_watched_files, save_watched_file
 __all__ = [
     "JOBS",
     "NO_TITLE",
+    "OF_FILES",
+    "PEOPLE",
     "SCREENING",
     "TAG",
     "AskedMatch",
@@ -284,6 +313,7 @@ __all__ = [
     "DerivedStudy",
     "Event",
     "EventKind",
+    "Finding",
     "FlowRecord",
     "FlowReport",
     "FlowState",
@@ -308,7 +338,9 @@ __all__ = [
     "RecordPlace",
     "ReportOfStudy",
     "ReportsWanted",
+    "RowDigest",
     "Run",
+    "RunCount",
     "Said",
     "SaveCounts",
     "ScreeningDecision",
@@ -339,6 +371,8 @@ __all__ = [
     "Trail",
     "TrailLine",
     "TrailWanted",
+    "Upkeep",
+    "UpkeepKind",
     "WaitingReport",
     "WaitingReports",
     "WaitingTag",
@@ -354,9 +388,13 @@ __all__ = [
     "column_names",
     "complete_until",
     "count_everything",
+    "count_jobs",
     "count_match_words",
+    "count_received",
+    "count_rejected",
     "count_reports",
     "count_review_words",
+    "count_runs",
     "count_steps",
     "count_studies",
     "count_unreadable",
@@ -364,10 +402,19 @@ __all__ = [
     "dataset_tables",
     "delete_checkpoint",
     "derived_from",
+    "digests_of_derived",
     "dump_derived",
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "find_in_database",
+    "find_in_permalinks",
+    "find_in_quotes",
+    "find_in_received",
+    "find_in_runs",
+    "find_in_search",
+    "find_in_tables",
+    "find_orphans",
     "find_sent",
     "first_table_in_use",
     "forget_derived",
@@ -393,6 +440,7 @@ __all__ = [
     "get_source_runs_page",
     "get_study",
     "get_trail",
+    "has_search_index",
     "has_second_reader",
     "held",
     "index_everything",
@@ -408,6 +456,7 @@ __all__ = [
     "keys_in",
     "last_change_before",
     "last_indexed",
+    "last_upkeep",
     "list_alike",
     "list_arrivals",
     "list_cached_readings",
@@ -445,6 +494,7 @@ __all__ = [
     "list_registered",
     "list_rejected",
     "list_reports_of_studies",
+    "list_rows",
     "list_rule_changes",
     "list_runs",
     "list_runs_receipts",
@@ -477,10 +527,12 @@ __all__ = [
     "open_engine",
     "people",
     "place_of_print",
+    "planned_shares_by_study",
     "prepare_job_schema",
     "reading",
     "reasons_of",
     "received_between",
+    "received_mark",
     "records_in",
     "reference_of",
     "replace_cached_readings",
@@ -504,6 +556,7 @@ __all__ = [
     "save_second_reader",
     "save_sent",
     "save_tag_decision",
+    "save_upkeep",
     "save_watched_file",
     "schema_is_current",
     "schema_version",

@@ -1,8 +1,10 @@
 """All tables as they stand, for a dataset that can be kept and restored: described, read, written."""
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -16,6 +18,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Table,
+    TableClause,
     Text,
     column,
     func,
@@ -23,7 +26,6 @@ from sqlalchemy import (
     select,
     table,
     text,
-    type_coerce,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import TypeEngine
@@ -37,17 +39,23 @@ from app.store.engine import is_sqlite
 from app.store.search import index_reports, searchable
 
 AT_ONCE = 200  # rows in memory together: a payload or a text may be large
+PEOPLE = "people"
+"""The part that a backup holds and no dataset: accounts, how people come in, and what one of two
+readers said before the other has spoken."""
 _PARTS = {
     "received": "received",
     "decided": "decided",
+    "derived": "derived",
+    "match_index": "derived",
     "operational": "operational",
     "frozen": "operational",
+    "people": PEOPLE,
+    "sealed": PEOPLE,
 }
-PEOPLE = frozenset({"account", "account_change", "api_token", "sign_in", "sign_in_failure"})
-"""Who may come in is a matter of the place, and no dataset that is handed on may tell of it."""
-LEFT_OUT = frozenset({"reading_cache", "sent_decision", "sealed_word"}) | PEOPLE
-"""Memories that save time and change no answer, and what one of two readers said before the other
-has spoken. The search index is made of the documents."""
+"""Of which part the tables of a module of this room are. One that is not named here is in no file."""
+LEFT_OUT = frozenset({"reading_cache", "sent_decision", "sign_in", "sign_in_failure"})
+"""Memories that save time and change no answer; and who is signed in just now, or tried to be. The
+search index is made of the documents."""
 
 
 class ColumnKind(StrEnum):
@@ -89,7 +97,7 @@ class TableShape:
 
     name: str
     part: str
-    """Which of the four kinds of data it is: received, decided, derived or operational."""
+    """Which kind of data it is: received, decided, derived, operational, or people."""
     meaning: str
     columns: tuple[ColumnShape, ...]
     primary_key: tuple[str, ...]
@@ -119,18 +127,40 @@ TYPES: Mapping[ColumnKind, TypeEngine[Any]] = {
 """How a value is written, whatever version of a table it goes into."""
 
 
-def dataset_tables() -> tuple[TableShape, ...]:
-    """Every table that a dataset holds, those that others refer to first."""
-    return tuple(_shape(own) for own in _tables())
+class RowDigest:
+    """Names a set of rows, whatever order they come in: equal digests, equal rows."""
+
+    def __init__(self) -> None:
+        self._sum = 0
+        self.rows = 0
+
+    def add(self, row: Sequence[Any]) -> None:
+        """Take one more row in."""
+        values = "\0".join(_named(value) for value in row)
+        self._sum += int.from_bytes(hashlib.sha256(values.encode()).digest())
+        self.rows += 1
+
+    def __str__(self) -> str:
+        return f"{self.rows}:{self._sum % (1 << 256):064x}"
+
+
+def dataset_tables(*, private: bool = False) -> tuple[TableShape, ...]:
+    """Every table that a dataset holds, those that others refer to first; `private`: a backup."""
+    shapes = (_shape(own) for own in _tables())
+    return tuple(shape for shape in shapes if private or shape.part != PEOPLE)
 
 
 def list_dataset_rows(db: Session, shape: TableShape) -> Iterator[tuple[Any, ...]]:
     """All rows of a table by its key, some at a time; JSON as text, payloads as they came."""
-    own = Row.metadata.tables[shape.name]
-    wanted = [_readable(own.columns[c.name], c.kind) for c in shape.columns]
-    query = select(*wanted).order_by(*own.primary_key.columns)
+    return list_rows(db.connection(), shape)
+
+
+def list_rows(connection: Connection, shape: TableShape) -> Iterator[tuple[Any, ...]]:
+    """As `list_dataset_rows`, of a table as it is in this database, of whatever version that is."""
+    own = _light(shape)
+    query = select(*own.columns).order_by(*(own.columns[name] for name in shape.primary_key))
     payloads = [n for n, c in enumerate(shape.columns) if c.kind is ColumnKind.PAYLOAD]
-    for row in db.connection().execute(query, execution_options={"yield_per": AT_ONCE}):
+    for row in connection.execute(query, execution_options={"yield_per": AT_ONCE}):
         values = list(row)
         for place in payloads:
             values[place] = zlib.decompress(values[place])
@@ -163,7 +193,7 @@ def column_names(connection: Connection, name: str) -> frozenset[str]:
 
 def write_rows(connection: Connection, shape: TableShape, rows: Iterable[tuple[Any, ...]]) -> int:
     """Insert rows as `list_dataset_rows` gives them; how many there were."""
-    into = table(shape.name, *(column(c.name, TYPES[c.kind]) for c in shape.columns))
+    into = _light(shape)
     payloads = [c.name for c in shape.columns if c.kind is ColumnKind.PAYLOAD]
     names = [c.name for c in shape.columns]
     written, waiting = 0, iter(rows)
@@ -213,9 +243,10 @@ def _tables() -> list[Table]:
 def _shape(own: Table) -> TableShape:
     alone = {next(iter(i.columns)).name for i in _unique_sets(own) if len(i.columns) == 1}
     model = _models()[own.name]
+    module = model.__module__.removeprefix(f"{__package__}.").partition(".")[0]
     return TableShape(
         name=own.name,
-        part=_PARTS.get(model.__module__.rpartition(".")[2], "derived"),
+        part=_PARTS[module],
         meaning=" ".join((model.__doc__ or "").split("\n\n")[0].split()),
         columns=tuple(
             ColumnShape(
@@ -262,8 +293,19 @@ def _kind(of: Column[Any]) -> ColumnKind:
     return next(kind for sort, kind in KINDS if isinstance(of.type, sort))
 
 
-def _readable(of: Column[Any], kind: ColumnKind) -> Any:
-    return type_coerce(of, Text()).label(of.name) if kind is ColumnKind.JSON else of
+def _light(shape: TableShape) -> TableClause:
+    """The table without what this version knows of it."""
+    return table(shape.name, *(column(c.name, TYPES[c.kind]) for c in shape.columns))
+
+
+def _named(value: Any) -> str:
+    if isinstance(value, bytes):
+        return f"b{hashlib.sha256(value).hexdigest()}"
+    if isinstance(value, str):
+        return f"s{value}"
+    if isinstance(value, datetime):
+        return f"m{value.astimezone(UTC).isoformat()}"
+    return f"v{value}"
 
 
 def _count_on(connection: Connection, shape: TableShape) -> None:

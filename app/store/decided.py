@@ -12,14 +12,16 @@ LaterWords = Annotated[
 """Text of a column that older rows of the table have not."""
 
 
-class _DecisionColumns(Row):
+class DecisionColumns(Row):
+    """Who said it, when and why."""
+
     id: int | None = Field(default=None, primary_key=True)
     who: Words
     at: Moment
     why: Words
 
 
-class _ReviewColumns(_DecisionColumns):
+class _ReviewColumns(DecisionColumns):
     act: LaterWords = ""
     """The same for all that was decided with one word: it is taken back together."""
     takes_back: int | None = Field(default=None, unique=True)
@@ -67,17 +69,7 @@ class SentDecisionRow(Row, table=True):
     """Of the decisions that it made."""
 
 
-class SealedWordRow(_DecisionColumns, table=True):
-    """What one of two readers said, which nobody else sees before the other has said theirs."""
-
-    kind: Words
-    target: IndexedWords
-    act: Words
-    said: Json
-    takes_back: int | None = Field(default=None, unique=True)
-
-
-class ReviewOptionRow(_DecisionColumns, table=True):
+class ReviewOptionRow(DecisionColumns, table=True):
     """Whether two people decide on everything: the last word holds."""
 
     second_reader: bool
@@ -90,7 +82,7 @@ class ScreeningDecisionRow(_ReviewColumns, table=True):
     verdict: Words
 
 
-class MatchDecisionRow(_DecisionColumns, table=True):
+class MatchDecisionRow(DecisionColumns, table=True):
     """A person's word on whether two records are one report, or one study."""
 
     layer: Words
@@ -99,7 +91,7 @@ class MatchDecisionRow(_DecisionColumns, table=True):
     same: bool
 
 
-class MatchUndoRow(_DecisionColumns, table=True):
+class MatchUndoRow(DecisionColumns, table=True):
     """A person's word that takes back an earlier one on two records."""
 
     decision_id: int = Field(foreign_key="match_decision.id", unique=True)

@@ -29,9 +29,9 @@ from app.store.decided import (
     MatchDecisionRow,
     MatchUndoRow,
     ScreeningDecisionRow,
-    SealedWordRow,
     TagDecisionRow,
 )
+from app.store.sealed import SealedWordRow
 
 _CURSOR = re.compile(r"([0-9T:.+-]{19,40})_(tag|screening|match|undo|reading)_(\d{1,10})")
 

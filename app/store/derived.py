@@ -51,6 +51,7 @@ class ReportRow(Row, table=True):
     language: Words
     url: Words
     fields_from: Json
+    fields_because: Json
     relations: Json
     status: Words
     ends: Words

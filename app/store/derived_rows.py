@@ -130,6 +130,7 @@ def _report(derived: DerivedReport, owner: str) -> Values:
         "kind": report.kind.value,
         **bibliography_columns(report.bibliography),
         "fields_from": dict(report.fields_from),
+        "fields_because": dict(report.fields_because),
         "relations": [list(relation) for relation in report.relations],
         "status": derived.status,
         "ends": derived.ends,

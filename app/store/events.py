@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from app.matching import MatchDecision
 from app.store.batches import in_batches
 from app.store.decided import MatchDecisionRow, MatchUndoRow, ScreeningDecisionRow, TagDecisionRow
 from app.store.operational import ChangeRow, RunRow, SourceRunRow
@@ -250,5 +251,7 @@ def _taken_back(undo: MatchUndoRow, decision: MatchDecisionRow) -> Event:
 
 def _answer(row: MatchDecisionRow) -> str:
     """As the one who decided gave it."""
-    words = ("join", "split") if row.layer == "report" else ("link", "unlink")
-    return words[0] if row.same else words[1]
+    said = MatchDecision(
+        layer=row.layer, one=row.one, other=row.other, same=row.same, because=row.why
+    )
+    return said.answer.value

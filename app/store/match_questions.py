@@ -1,8 +1,8 @@
 """What a person is asked of two records: replaced with derived data, read side by side."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_
@@ -22,6 +22,7 @@ from app.store.derived import (
     StudyRow,
 )
 from app.store.loaded import bibliography_of, columns_of
+from app.store.records import list_sites
 
 _CURSOR = re.compile(r"(\d{1,3})-(Q[0-9A-HJKMNP-TV-Z]{8})")
 
@@ -43,6 +44,8 @@ class MatchSide:
     bibliography: Bibliography
     """Of the whole report."""
     records: tuple[Joined, ...]
+    sites: tuple[str, ...] = ()
+    """Names of the places that its records tell of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,7 +235,9 @@ def _after(cursor: str) -> ColumnElement[bool]:
 
 
 def _asked(db: Session, rows: Sequence[MatchQuestionRow]) -> tuple[AskedMatch, ...]:
-    sides = list_match_sides(db, {key for row in rows for key in (row.one, row.other)})
+    sides = _with_sites(
+        db, list_match_sides(db, {key for row in rows for key in (row.one, row.other)})
+    )
     return tuple(
         AskedMatch(
             question=MatchQuestion(
@@ -247,6 +252,16 @@ def _asked(db: Session, rows: Sequence[MatchQuestionRow]) -> tuple[AskedMatch, .
         )
         for row in rows
     )
+
+
+def _with_sites(db: Session, sides: Mapping[str, MatchSide]) -> dict[str, MatchSide]:
+    """Read for what is asked alone: it takes the whole text of every record."""
+    sites = list_sites(db, [joined.key for side in sides.values() for joined in side.records])
+
+    def named(side: MatchSide) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for one in side.records for name in sites[one.key]))
+
+    return {key: replace(side, sites=named(side)) for key, side in sides.items()}
 
 
 def _records(db: Session, report_ids: Sequence[str]) -> dict[str, list[Joined]]:

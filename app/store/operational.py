@@ -128,3 +128,17 @@ class RevisionRow(Row, table=True):
 
     name: Key
     revision: Words
+
+
+class UpkeepRow(Row, table=True):
+    """One check or backup of the store, and what it found."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: IndexedWords
+    """check or backup."""
+    began_at: Moment
+    ended_at: Moment
+    sound: bool
+    counts: Json
+    findings: Json
+    """The first of them, in words."""

@@ -20,6 +20,7 @@ from app.records.packing import (
     pack,
     skim_record,
 )
+from app.records.sites import sites_of_record
 from app.records.written import storable
 from app.store.batches import in_batches
 from app.store.given import ReceivedRecord, SaveCounts
@@ -138,6 +139,20 @@ def list_records(db: Session, keys: Sequence[str]) -> list[SourceRecord]:
         )
         found.update((row.key, load_record(row.parsed, row.payload)) for row in rows)
     return list(found.values())
+
+
+def list_sites(db: Session, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Names of the places that the latest version of each of these records tells of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for some in in_batches([*dict.fromkeys(keys)]):
+        rows = db.connection().execute(
+            select(col(RecordRow.key), col(RecordRow.parsed))
+            .where(col(RecordRow.key).in_(some))
+            .order_by(col(RecordRow.version))
+        )
+        latest = {row.key: row.parsed for row in rows}
+        found |= {key: sites_of_record(load_record(text, None)) for key, text in latest.items()}
+    return found
 
 
 def list_received(

@@ -62,8 +62,13 @@ def get_rejected_payload(db: Session, rejected_id: int) -> bytes | None:
 
 
 def _fingerprint(rejected: Rejected) -> str:
-    named = canonical_json([rejected.source, rejected.place, rejected.reason])
-    return hashlib.sha256(storable(named).encode() + b"\n" + rejected.payload).hexdigest()
+    return fingerprint_of(rejected.source, rejected.place, rejected.reason, rejected.payload)
+
+
+def fingerprint_of(source: str, place: str, reason: str, payload: bytes) -> str:
+    """Names a rejection: the same one always has the same."""
+    named = canonical_json([source, place, reason])
+    return hashlib.sha256(storable(named).encode() + b"\n" + payload).hexdigest()
 
 
 def _known(db: Session, fingerprints: Sequence[str]) -> set[str]:

@@ -5,19 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Field, Session, col, select
 
 from app.errors import AlreadyUndoneError, DecisionNotFoundError
+from app.store.columns import IndexedWords, Json, Words
 from app.store.decided import (
+    DecisionColumns,
     ReviewOptionRow,
     ScreeningDecisionRow,
-    SealedWordRow,
     SentDecisionRow,
     TagDecisionRow,
 )
 from app.store.match_decisions import Said
 
 TAG, SCREENING = "tag", "screening"
+
+
+class SealedWordRow(DecisionColumns, table=True):
+    """What one of two readers said, which nobody else sees before the other has said theirs."""
+
+    kind: Words
+    target: IndexedWords
+    act: Words
+    said: Json
+    takes_back: int | None = Field(default=None, unique=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.gapmap import Layer, MappedStudy
 from app.matching import ReportRole
-from app.records import WITHIN_PERSON, Dimension, OutcomeResult, TypeCount
+from app.records import WITHIN_PERSON, Dimension, OutcomeResult, PlannedShare, TypeCount
 from app.store.batches import chosen, in_batches
 from app.store.cursors import Place, cursor_to, place_of
 from app.store.derived import (
@@ -23,7 +23,7 @@ from app.store.derived import (
     TypeCountRow,
 )
 from app.store.filtering import conditions
-from app.store.loaded import Found, columns_of, count_of, result_of
+from app.store.loaded import Found, columns_of, count_of, planned_share_of, result_of
 from app.store.summaries import (
     ByDimension,
     extent_of,
@@ -176,6 +176,21 @@ def counts_by_study(db: Session, ids: Sequence[str]) -> defaultdict[str, list[Ty
         )
         for row in rows:
             found[row.public_id].append(count_of(row))
+    return found
+
+
+def planned_shares_by_study(
+    db: Session, ids: Sequence[str]
+) -> defaultdict[str, tuple[PlannedShare, ...]]:
+    """The shares of skin types that each study set out to enrol."""
+    found: defaultdict[str, tuple[PlannedShare, ...]] = defaultdict(tuple)
+    for some in in_batches(ids):
+        rows = db.exec(
+            select(StudyRow.public_id, StudyRow.planned_shares).where(
+                col(StudyRow.public_id).in_(some)
+            )
+        )
+        found.update((public_id, tuple(map(planned_share_of, told))) for public_id, told in rows)
     return found
 
 

@@ -136,8 +136,14 @@ def _study_report(
         text=document.text,
         records=tuple(records),
         fields_from=report.fields_from,
+        fields_because=_fields_because(report),
         notices=notices_of(report),
     )
+
+
+def _fields_because(report: ReportRow) -> dict[str, str]:
+    only = dict.fromkeys(report.fields_from, "it is the only record of the report")
+    return {**only, **report.fields_because}
 
 
 def _records(db: Session, report_ids: Sequence[str]) -> defaultdict[str, list[StoredRecord]]:

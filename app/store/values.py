@@ -1,6 +1,6 @@
 """What the store is asked, and the fully loaded values it answers with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.gapmap import Layer
@@ -155,7 +155,10 @@ class StudyReport:
     """The stored text that every offset of its tags refers to."""
     records: tuple[StoredRecord, ...]
     fields_from: dict[str, str]
+    """By a field of the bibliography: the key of the record that it was taken from."""
     notices: tuple[Notice, ...] = ()
+    fields_because: dict[str, str] = field(default_factory=dict)
+    """By a field: why from that one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,12 @@
 """Patterns that are tried only where the words stand that every match of them holds."""
 
-import re
 from bisect import bisect_right
 from functools import reduce
 from operator import or_
 from threading import Lock
 from unicodedata import decimal
 
+from app.tagging.late_patterns import Late
 from app.tagging.needed_words import Needed, needed_by
 from app.tagging.numbers import NUMBER, WORD_OF_NUMBER
 from app.tagging.words import Words
@@ -18,20 +18,17 @@ LONGEST_WORD = 60
 _EVERY_MARK = -1
 
 
-class Gated:
+class Gated(Late):
     """A pattern, with the marks of words without which no text can match it.
 
     What it needs is read off the pattern itself, so that the two cannot part; and only when the
     first text is read, because that takes as long as compiling it.
     """
 
-    __slots__ = ("_needs", "compiled", "findall", "finditer", "match", "pattern", "search", "sub")
+    __slots__ = ("_needs",)
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = pattern
-        self.compiled = compiled = re.compile(pattern, flags)
-        self.search, self.match = compiled.search, compiled.match
-        self.finditer, self.findall, self.sub = compiled.finditer, compiled.findall, compiled.sub
+        super().__init__(pattern, flags)
         self._needs: tuple[int, ...] = ()
         _MARKS.add(self)
 
@@ -45,7 +42,7 @@ class Gated:
     def read_needs(self) -> None:
         """Have a mark put on all words that every match holds one of."""
         shortened = self.pattern.replace(NUMBER, WORD_OF_NUMBER)
-        needed = needed_by(shortened, self.compiled.flags)
+        needed = needed_by(shortened, self._flags)
         self._needs = tuple(map(_MARKS.mark_of, needed))
 
 

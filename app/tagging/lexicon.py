@@ -206,7 +206,24 @@ class Lexicon:
 
 
 def compile_lexicon(topic: Topic) -> Lexicon:
-    """Build the trie; cost grows with the number of terms, once per topic."""
+    """The compiled words of a topic: the same each time, for as long as it is the topic in use.
+
+    Building it takes as long as reading twenty abstracts; a decision of a person changes less.
+    """
+    known = _COMPILED.get(id(topic))
+    if known is None:
+        if len(_COMPILED) >= _TOPICS_KEPT:
+            _COMPILED.clear()
+        known = _COMPILED[id(topic)] = _compiled(topic)
+    return known
+
+
+_TOPICS_KEPT = 4
+_COMPILED: dict[int, Lexicon] = {}
+"""By the identity of the topic, which the lexicon keeps alive; a topic never changes."""
+
+
+def _compiled(topic: Topic) -> Lexicon:
     root = _Node()
     for dimension in ("indication", "outcome", "body_site", "procedure", "design"):
         for value in topic.values_of(dimension):

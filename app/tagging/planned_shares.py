@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.records import Bound, PlannedShare, SkinType, Standing
 from app.tagging.context import PEOPLE
 from app.tagging.document import Document
+from app.tagging.late_patterns import Late
 from app.tagging.numbers import NUMBER, value_of
 from app.tagging.standing import Statement
 from app.tagging.type_counts import CountedSentence
@@ -25,14 +26,14 @@ _PART = (
 )
 _BOUNDS = (
     (
-        re.compile(
+        Late(
             r"(?:at\sleast|minimum(?:\sof)?|no(?:t)?\s(?:less|fewer)\sthan|>=|≥|>|(?<!no\s)(?<!not\s)more\sthan)"
             r"\s?(?:approximately\s|about\s)?\Z"
         ),
         Bound.AT_LEAST,
     ),
     (
-        re.compile(
+        Late(
             r"(?:at\smost|maximum(?:\sof)?|no(?:t)?\smore\sthan|not\s(?:to\s)?exceed(?:ing)?|up\sto|<=|≤|<"
             r"|(?<!no\s)(?<!not\s)(?:less|fewer)\sthan)\s?\Z"
         ),
@@ -41,19 +42,19 @@ _BOUNDS = (
 )
 _BEFORE_BOUND = 40
 _PEOPLE = rf"(?:(?:the|all|our|total|study|enrolled|treated|evaluable|enrolling|planned)\s)*(?:{PEOPLE.pattern}|enrol{{1,2}}ment|population|cohort|sample)"
-_SHARE = re.compile(
+_SHARE = Late(
     rf"{_PART}\s?(?:\(\s?n\s?=\s?\d+\s?\)\s?)?(?:of\s)?(?:{_PEOPLE}\s?)?(?:enrolled\s)?(?:(?>(?:must|should|will|to|shall|are|is|be|being|have|having|has|with|of|who|planned|expected|required|in|from|that|as|fitzpatrick|skin|types?|phototypes?|scale|classified|a|the|each)\b)[\s-]?+){{0,12}}\(?\Z"
 )
 """Before the types: a share, whose it is, and words of having."""
-_NUMBER_OF = re.compile(
+_NUMBER_OF = Late(
     rf"(?P<number>{NUMBER})\s(?:(?:[a-z]+\s)?{PEOPLE.pattern}\s|(?=with|of|having))(?:(?:must|should|will|to|be|have|having|has|with|of|who|in|from|a|the|are)\s)*\(?\Z"
 )
-_SHARE_AFTER = re.compile(
+_SHARE_AFTER = Late(
     rf"\A\)?\s?(?:(?>(?:skin|types?|phototypes?|{PEOPLE.pattern}|will|should|must|shall|to|be|is|are|makes?|made|up|comprise|account|for|represent|constitute|form|limited|enrolled|included|each|target(?:ed)?|with|the|of|at\sleast|a|minimum|maximum|not?|more|less|than|approximately|about)\b|[,:(=<>≥≤-])\s?+){{0,12}}?"
     rf"(?P<lead>(?:at\sleast|a?\s?minimum(?:\sof)?|no(?:t)?\s(?:less|fewer|more)\sthan|at\smost|a?\s?maximum(?:\sof)?|up\sto|>=|≥|≤|<=|>|<)?\s?){_PART}(?!\s?(?:improve|reduc|clear|better|chang|increas|decreas))"
 )
 _LONGEST_AFTER = 70
-_OF_AN_EFFECT = re.compile(
+_OF_AN_EFFECT = Late(
     r"\b(?:improv\w+|reduc\w+|respon\w+|clear\w*|success|incidence|rate|risk|power|drop-?out)\b"
 )
 

@@ -8,6 +8,7 @@ from app.records import OutcomeResult, SkinType, Standing
 from app.tagging.context import PEOPLE
 from app.tagging.document import Document
 from app.tagging.fitzpatrick import SkinTypeReading
+from app.tagging.late_patterns import Late
 from app.tagging.lexicon import WEAK, Hit, Lexicon
 from app.tagging.numbers import NUMBER, value_of
 from app.tagging.result_tables import results_in_tables
@@ -15,7 +16,7 @@ from app.tagging.type_counts import CountedSentence
 
 _OUTCOME, _TYPES = "\ue000", "\ue001"
 """Stand for an outcome and for types in a sentence whose wording is read; private characters."""
-_ENDS_OF_TYPES = re.compile(r"\s?[(\[:=,]|\s(?:in|was|were|with)\s")
+_ENDS_OF_TYPES = Late(r"\s?[(\[:=,]|\s(?:in|was|were|with)\s")
 _N = rf"(?:{NUMBER}|\bnone|\bnobody)"
 _SHARE = r"(?:\s?[(\[][^()\[\]]{0,25}%[^()\[\]]{0,12}[)\]])?"
 _OF = r"\s?(?:of|out\sof|/)\s?(?:the\s|these\s|those\s|our\s|all\s)?"
@@ -27,65 +28,65 @@ _BEFELL = r"(?:developed|had|experienced|showed|reported|suffered|presented\swit
 _OCCURRED = r"(?:(?:was|were)\s(?:only\s|also\s)?(?:seen|noted|observed|found|reported|detected|recorded|present)|occurred|developed|appeared|arose)"
 _EVENTS = rf"(?P<events>{_N}){_SHARE}{_OF}(?P<people>{NUMBER}){_SHARE}"
 _BEFORE_TYPES = (
-    re.compile(rf"(?:{_EVENTS})\s(?:{_PEOPLE}(?:\([^()]{{0,12}}%\)\s)?)?{_HAVING}\Z"),
-    re.compile(
+    Late(rf"(?:{_EVENTS})\s(?:{_PEOPLE}(?:\([^()]{{0,12}}%\)\s)?)?{_HAVING}\Z"),
+    Late(
         rf"%\s?\(\s?(?P<events>\d{{1,5}}){_OF}(?P<people>\d{{1,5}})\s?\)\s(?:of\s)?(?:the\s)?(?:{_PEOPLE})?{_HAVING}\Z"
     ),
-    re.compile(
+    Late(
         rf"(?P<events>\d{{1,5}})\s?/\s?(?P<people>\d{{1,5}})\s?(?:[,;]\s?[\d.]+\s?%)?\s?\)\s(?:in|among|for|of)\s(?:{_PEOPLE})?{_HAVING}\Z"
     ),
 )
 """As in "2 of 5 type V", "3 (30%) of the 10 patients with", "25% (3/12) of patients with"."""
-_BEHIND_TYPES = re.compile(
+_BEHIND_TYPES = Late(
     rf"\A{_SKIN}\s?[(\[]\s?(?:[\d.]+\s?%\s?[,;]\s?)?(?P<events>\d{{1,5}}){_OF}(?P<people>\d{{1,5}})(?:\s{PEOPLE.pattern})?\s?(?:[,;]\s?[\d.]+\s?%)?\s?[)\]]"
 )
 """As in "IV-VI (5/20)"."""
-_THEN_IN = re.compile(
+_THEN_IN = Late(
     rf"\A{_SKIN},?\s[^.;{_TYPES}]{{0,60}}?{_OUTCOME}\s{_OCCURRED}\sin\s{_EVENTS}(?![\w%]|\s(?:sites|sides|lesions|sessions))"
 )
 """As in "in type V patients, hyperpigmentation occurred in 2 of 6"."""
-_SO_MANY_WITH = re.compile(
+_SO_MANY_WITH = Late(
     rf"\b(?:of|among|in)\s(?:the\s|these\s|our\s)?(?P<people>{NUMBER})\s{_PEOPLE}(?:with|of|having|who\shad)\s(?:a\s)?\Z"
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = Late(
     rf"\A(?:\sskin)?,\s(?:only\s)?(?P<events>{_N}){_SHARE}\s(?:{_PEOPLE})?{_BEFELL}\s[^.;,{_TYPES}]{{0,50}}?{_OUTCOME}"
 )
 """As in "among the 14 patients with type IV, 3 developed hyperpigmentation"."""
 _NOT_EVENTS = r"(?:stud(?:y|ies)|reports?|data|trials?|evidence|difference\w*|significant\w*|changes?|increase\w*|other|further|new|improvement\w*)"
-_IN_A_GROUP = re.compile(
+_IN_A_GROUP = Late(
     rf"\b(?:of|among|in)\s(?:the\s)?(?:(?:sub)?group|those|cohort|{PEOPLE.pattern})\s(?:with|of|having)\s(?:a\s)?\Z"
 )
-_SO_MANY_OF = re.compile(
+_SO_MANY_OF = Late(
     rf"\A(?:\sskin)?,\s(?:only\s)?{_EVENTS}\s(?:{_PEOPLE})?{_BEFELL}\s[^.;,{_TYPES}]{{0,50}}?{_OUTCOME}"
 )
 """As in "in the group with types V-VI, 2 of 18 patients developed hyperpigmentation"."""
-_HAD_NO = re.compile(
+_HAD_NO = Late(
     rf"\A{_SKIN}\s?(?:\(\s?n\s?=\s?(?P<people>\d{{1,5}})\s?\)\s?)?(?:had|developed|experienced|showed|reported)\sno\s(?:(?!{_NOT_EVENTS}\b)[\w-]+\s){{0,2}}?{_OUTCOME}"
 )
 """As in "patients with type IV (n = 10) had no hypopigmentation"."""
-_IN_ALL = re.compile(rf"\s(?:in|by|among)\sall\s(?P<people>{NUMBER})\s{_PEOPLE}{_HAVING}\Z")
-_ALL_OR_NONE = re.compile(
+_IN_ALL = Late(rf"\s(?:in|by|among)\sall\s(?P<people>{NUMBER})\s{_PEOPLE}{_HAVING}\Z")
+_ALL_OR_NONE = Late(
     rf"\b(?P<word>all|none\sof\sthe|none\sof|no)\s(?:(?:the\s)?(?P<people>{NUMBER})\s)?{_PEOPLE}{_HAVING}\Z"
 )
-_BEFELL_THEM = re.compile(
+_BEFELL_THEM = Late(
     rf"\A{_SKIN}\s(?:\([^()]{{0,30}}\)\s)?{_BEFELL}\s(?:(?!no\b|had\b|history|past|previous|prior|resol|improv|treat)[\w-]+,?\s){{0,5}}?{_OUTCOME}(?!\s(?:before|prior|from|history))"
 )
 """As in "none of the 9 patients with type VI developed", "all 12 patients with type V had"."""
-_NO_EVENTS = re.compile(
+_NO_EVENTS = Late(
     rf"\b(?:no|without(?:\sany)?|free\sof)\s(?:(?!{_NOT_EVENTS}\b)(?:[\w-]+|{_OUTCOME}),?\s){{0,8}}?(?:{_OUTCOME},?\s)(?:(?:{_OCCURRED}|{_OUTCOME},?|or|and|events?|at\sall)\s){{0,6}}"
     rf"(?:in|among)\s(?:any\sof\s|any\s)?(?:the\s)?(?:(?P<people>{NUMBER})\s)?(?:{_PEOPLE})?{_HAVING}\Z"
 )
 """As in "no hyperpigmentation or scarring occurred in patients with types V and VI"."""
 _DIRECTION = r"(?P<value>(?:significantly\s|slightly\s|much\s)?(?:more|less|higher|lower|greater|longer|worse|better)(?:\s(?:common|frequent|severe|pronounced|likely|often|prevalent|intense|persistent))?)"
-_MORE_IN = re.compile(
+_MORE_IN = Late(
     rf"{_OUTCOME}\s(?:[\w-]+\s){{0,4}}?(?:was|were|occurred|lasted)\s{_DIRECTION}\s(?:in|among|for)\s(?:{_PEOPLE})?{_HAVING}\Z"
 )
-_DID_BETTER = re.compile(
+_DID_BETTER = Late(
     rf"\A{_SKIN}\s(?P<value>(?:improved|responded)\s(?:significantly\s)?(?:more|less|better|worse))\b"
 )
-_HELD = re.compile(r"\bp\s?(?:=|<|>|≤|value)|\bsignificantly\b|\bthan\b")
+_HELD = Late(r"\bp\s?(?:=|<|>|≤|value)|\bsignificantly\b|\bthan\b")
 """What makes a comparison of types a finding."""
-_NO_EVENT_WORD = re.compile(
+_NO_EVENT_WORD = Late(
     r"\b(?:treated|graded|measured|evaluated|assessed|recorded|history|expected|scor\w+|resol\w+|improv\w+|cleared|clearance|lasted|days?|planned|prior|previous|baseline|prevented?|absent|risk|not|no|without|never|avoid\w*)\b"
 )
 _REACH = 120
@@ -162,11 +163,11 @@ def _names_an_event(lexicon: Lexicon, hit: Hit) -> bool:
     return lexicon.kind[outcome] == "safety" and not lexicon.complaint_of[outcome]
 
 
-_NEGATED = re.compile(rf"(?:(?:no|without|any|{_BEFELL})\s)+")
+_NEGATED = Late(rf"(?:(?:no|without|any|{_BEFELL})\s)+")
 """Phrases of the vocabulary may begin so ("no burns", "developed scarring"): not the outcome's words."""
 
 
-_MEASURE = re.compile(r"\b(?:scor|scale|index|vas\b|severity|rating)")
+_MEASURE = Late(r"\b(?:scor|scale|index|vas\b|severity|rating)")
 """Words of an outcome that tells how much, not whether: "pain scores were 2 of 10"."""
 
 
@@ -179,7 +180,7 @@ def _place(sentence: CountedSentence, start: int, end: int) -> tuple[int, int]:
     return start - sentence.start, (end if cut is None else start + cut) - sentence.start
 
 
-_NUMERAL = re.compile(
+_NUMERAL = Late(
     r"(?:\b[iv]+|\d|[\u2160-\u2175]|\bone|\btwo|\bthree|\bfour|\bfive|\bsix)(?:\sskin)?\W*\Z"
 )
 
@@ -260,7 +261,7 @@ def _counted(lead: str, after: str, before: int) -> Iterator[_Finding]:
             yield _Finding(before, people, people)
 
 
-_OF_PEOPLE = re.compile(rf"\b{PEOPLE.pattern}\s(?:with|of|having)\s(?:a\s)?\Z")
+_OF_PEOPLE = Late(rf"\b{PEOPLE.pattern}\s(?:with|of|having)\s(?:a\s)?\Z")
 
 
 def _told_of(lead: str, after: str, before: int) -> int:
@@ -281,7 +282,7 @@ def _leads_to(lead: str) -> bool:
     )
 
 
-_FATE_OR_RATING = re.compile(
+_FATE_OR_RATING = Late(
     rf"{_OUTCOME}\s(?:(?!and\b|or\b)\w+\s){{0,2}}\Z|\b(?:rated|assessed|measured|evaluated|graded|scored|recorded)\s(?:the\s)?\Z"
 )
 """Before an outcome: another that it befell ("hyperpigmentation cleared"), or a mere rating of it."""

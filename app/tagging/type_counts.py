@@ -16,26 +16,27 @@ from app.records import (
 )
 from app.tagging import context
 from app.tagging.amounts import PERCENT_NUMBER
+from app.tagging.late_patterns import Late
 from app.tagging.numbers import NUMBER, value_of
 from app.tagging.shares import Share
 from app.tagging.standing import Statement, Weight
 
-_SUBGROUP = re.compile(
+_SUBGROUP = Late(
     r"\b(?:among|of)\s(?:the|these|those|all|our)?\s?(?P<noun>women|men|females|males|children|adults|girls|boys|completers|patients|subjects|participants)\b"
 )
-_WHOLE_IN_SENTENCE = re.compile(
+_WHOLE_IN_SENTENCE = Late(
     rf"\b(?:of|among)\s(?:the|these|all|our)?\s?(?P<number>{NUMBER})(?:,|\s(?:\w+\s){{0,3}}?(?:{context.PEOPLE.pattern}|enrolled|treated|included))"
 )
-_EACH_GROUP = re.compile(
+_EACH_GROUP = Late(
     rf"\beach\s(?:\w+\s)?(?:group|arm|cohort)\s(?:of|\(n\s?=)\s?(?P<number>{NUMBER})"
 )
-_PER_TYPE = re.compile(
+_PER_TYPE = Late(
     rf"(?P<number>{NUMBER})\s(?:{context.PEOPLE.pattern}\s)?(?:per|of\seach|for\seach|in\seach|from\seach)\s(?:of\s(?:the\s)?)?(?:fitzpatrick\s)?(?:skin\s)?(?:photo)?type"
 )
-_ATTRIBUTIVE = re.compile(r"\b(?:with|of|having|in|who|whose)\b")
-_ENDS_WITH_NUMBER = re.compile(rf"(?P<number>{NUMBER})\s$")
+_ATTRIBUTIVE = Late(r"\b(?:with|of|having|in|who|whose)\b")
+_ENDS_WITH_NUMBER = Late(rf"(?P<number>{NUMBER})\s$")
 _LONGEST_NUMBER = 40
-_INCLUDED = re.compile(r"\b(?:includ\w+|compris\w+|consist\w+|of\swhom|among\sthem)\s[^.;]{0,30}$")
+_INCLUDED = Late(r"\b(?:includ\w+|compris\w+|consist\w+|of\swhom|among\sthem)\s[^.;]{0,30}$")
 _TRIED = 5
 """Occurrences of a word for a subgroup that are looked at."""
 _OPENING = 3000
@@ -151,7 +152,7 @@ def conflicts_among(rejected: Iterable[RejectedMention]) -> Iterator[str]:
             yield f"Skin types: {mention.reason} (\u201c{quote}\u201d)"
 
 
-_ALL_OF_THEM = re.compile(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
+_ALL_OF_THEM = Late(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
 
 
 def everyone_of_one_type(
@@ -181,7 +182,7 @@ def everyone_of_one_type(
     return None
 
 
-_RATE = re.compile(
+_RATE = Late(
     r"%\s(?:of|in|for|among)\s(?:the\s|all\s)?(?:[a-z-]+\s){1,2}(?:with|of|having|who\shad)\s(?:(?:fitzpatrick|skin|photo|a|fst)[\s-]?)*(?:photo)?(?:types?\s)?$"
 )
 
@@ -202,7 +203,7 @@ def _per_type(sentence: CountedSentence) -> list[Share]:
     return [Share(several[0].types, number, each=True)] if number and several else []
 
 
-_NUMBER_OF_PEOPLE = re.compile(rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{context.PEOPLE.pattern}")
+_NUMBER_OF_PEOPLE = Late(rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{context.PEOPLE.pattern}")
 
 
 def _by_person(sentence: CountedSentence) -> list[Share]:
@@ -278,7 +279,7 @@ def _is_event_of(statement: Statement, sentence: CountedSentence) -> bool:
     return bool(counted) and context.HAPPENED_IN.search(before) is not None
 
 
-_WHOLE_OF_TYPE = re.compile(
+_WHOLE_OF_TYPE = Late(
     rf"\b(?:of|among)\s(?:the\s|these\s|our\s)?{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}\s(?:with|of|having|who\shad)\s(?:a\s)?\Z"
 )
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import Engine, text
 
 from app import pipeline, store
 from app.answers import (
+    Asking,
     FreezeWord,
     Permalink,
     PermalinksQuestion,
@@ -23,6 +25,7 @@ from app.answers import (
     as_plain,
     freeze,
 )
+from app.answers.behind import PARTS, PARTS_OF, VIEWED
 from app.answers.permalinks import ANSWERED, Limits
 from app.answers.thawing import thawed
 from app.errors import (
@@ -68,6 +71,26 @@ def test_what_was_frozen_is_the_answer_again(history: History, name: str) -> Non
     with store.reading(history.engine) as db:
         assert now.answer() == ANSWERED[now.view](db, history.topic, now.question)
     assert as_plain(now.answer()) == json.loads(now.document)["answer"]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_stood_behind_a_view_comes_back_from_its_bytes(history: History, name: str) -> None:
+    view, query = VIEWS[name]
+    now, _ = frozen_again(history, view, query)
+    kept = now.whole_view(history.topic)
+    with store.reading(history.engine) as db:
+        asking = Asking(db=db, topic=history.topic, at=now.at, parts=PARTS_OF.get(kept.name, PARTS))
+        assert replace(kept, revision="") == replace(
+            VIEWED[kept.name](asking, now.question), revision=""
+        )
+    assert history.frozen[name].whole_view(history.topic).reports
+
+
+def test_a_view_without_what_stood_behind_it_has_no_files(history: History) -> None:
+    kept = history.frozen["map"]
+    less = {name: part for name, part in json.loads(kept.document).items() if name != "behind"}
+    with pytest.raises(ThawError, match="kept no references"):
+        replace(kept, document=json.dumps(less).encode()).whole_view(history.topic)
 
 
 def test_the_frozen_numbers_are_those_of_then(history: History) -> None:

@@ -1,6 +1,7 @@
 """Comparing moments and freezing views over the API."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -132,3 +133,22 @@ def test_a_view_that_cannot_be_asked_is_not_frozen(bundled: TestClient, query: s
     answer = bundled.post("/api/v1/permalinks", json={"view": "map", "query": query})
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == query.partition("=")[0]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "ris", "bibtex", "csl-json", "fhir"])
+def test_a_frozen_view_is_the_file_that_its_live_view_is(bundled: TestClient, form: str) -> None:
+    name = bundled.post("/api/v1/permalinks", json=CELL).json()["hash"]
+    frozen = bundled.get(f"/api/v1/permalinks/{name}/file?format={form}")
+    live = bundled.get(f"/api/v1/exports/cell?{CELL['query']}&format={form}")
+    assert frozen.status_code == live.status_code == 200
+    assert name[:8] in frozen.headers["Content-Disposition"]
+    # The moment of writing stands in some.
+    said = [re.sub(r"20\d\d-\d\d-\d\dT[\d:.]+(Z|\+00:00)", "", a.text) for a in (frozen, live)]
+    assert said[0] == said[1]
+
+
+def test_frozen_gaps_have_no_references(bundled: TestClient) -> None:
+    name = bundled.post("/api/v1/permalinks", json={"view": "gaps", "query": ""}).json()["hash"]
+    refused = bundled.get(f"/api/v1/permalinks/{name}/file?format=ris")
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["allowed"] == ["csv", "json"]

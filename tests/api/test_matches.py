@@ -1,17 +1,20 @@
 """Deciding over the API: what is asked, the answer, and taking it back."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app import pipeline
+from app import pipeline, store
 from app.api import create_app
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
 from tests.people import come_with_token
+from tests.pipeline.upstreams import an_article
 from tests.store.builders import NOW
 
 POZNER, ASDS = "bundled:pozner-2021", "bundled:asds-2019-two-studies"
@@ -46,7 +49,7 @@ def test_a_question_shows_both_sides_and_what_speaks_for_and_against(client: Tes
     match = open_question(client)
     assert {match["one"]["record"], match["other"]["record"]} == {POZNER, ASDS}
     assert (match["layer"], match["rule"]) == ("study", "may-overlap")
-    assert match["answers"] == ["link", "unlink"]
+    assert match["answers"] == ["link", "unlink", "same_people", "other_people"]
     assert "may be the same two trials" in match["because"]
     assert match["one"]["study_id"] != match["other"]["study_id"]
     assert client.get(f"/api/v1/matches/{match['id']}").json() == match
@@ -134,7 +137,12 @@ def test_what_does_not_answer_the_question_is_refused(client: TestClient) -> Non
     word = LINK | {"answer": "join"}
     answer = client.post(f"/api/v1/matches/{open_question(client)['id']}/decision", json=word)
     assert problem(answer) == (422, "invalid-question")
-    assert answer.json()["errors"][0]["allowed"] == ["link", "unlink"]
+    assert answer.json()["errors"][0]["allowed"] == [
+        "link",
+        "unlink",
+        "same_people",
+        "other_people",
+    ]
 
 
 def test_text_that_is_no_json_is_refused(client: TestClient) -> None:
@@ -176,3 +184,52 @@ def test_other_methods_name_the_one_that_is_answered(client: TestClient) -> None
     assert problem(answer) == (405, "method-not-allowed")
     assert answer.headers["allow"] == "POST"
     assert "Use POST." in answer.json()["detail"]
+
+
+ABLON = "Ablon Skin Institute & Research Center, Manhattan Beach"
+TREATED = "Thirty-five women of Fitzpatrick skin types II to IV had micro-coring of facial rhytids."
+
+
+@pytest.fixture
+def of_one_team(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
+    """Two articles by one team on as many women, which nothing says is one study."""
+    engine = empty_database(tmp_path)
+    both = [
+        replace(an_article(n, TREATED, authors=("Ablon G", "Roe B"), title=title), sites=(ABLON,))
+        for n, title in ((1, "Coring of the cheeks"), (2, "Hollow needles for facial rhytids"))
+    ]
+    with store.writing(engine) as db:
+        store.save_records(db, both, received_at=NOW, run_id=None)
+    pipeline.refresh(engine, topic)
+    with TestClient(create_app(engine, topic), follow_redirects=False) as client:
+        come_with_token(client, engine)
+        yield client
+    engine.dispose()
+
+
+def counted_people(client: TestClient) -> tuple[int, str]:
+    """Of the whole map, and of the cell that both studies are in."""
+    found = client.get("/api/v1/gap-map").json()
+    (said,) = {
+        re.findall(r"of (\d+) people", cell["sentence"])[0]
+        for row in found["cells"]
+        for cell in row
+        if cell["studies"] == 2
+    }
+    return found["people"]["lower"], said
+
+
+def test_a_suspected_overlap_is_never_summed_until_a_person_says_that_nobody_is_in_both(
+    of_one_team: TestClient,
+) -> None:
+    match = open_question(of_one_team)
+    assert match["rule"] == "same-people"
+    assert match["one"]["sites"] == [ABLON.partition(",")[0]]
+    assert counted_people(of_one_team) == (35, "35")
+    address = f"/api/v1/matches/{match['id']}/decision"
+    decided = of_one_team.post(address, json=SIGNED | {"answer": "other_people"}).json()
+    assert (decided["layer"], decided["one_study"] != decided["other_study"]) == ("people", True)
+    assert counted_people(of_one_team) == (70, "70")
+    of_one_team.post(f"/api/v1/match-decisions/{decided['id']}/undo", json=SIGNED)
+    assert counted_people(of_one_team) == (35, "35")
+    assert open_question(of_one_team) == match

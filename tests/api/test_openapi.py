@@ -16,7 +16,7 @@ OPERATIONS = [
     for path, methods in DOCUMENT["paths"].items()
     for operation in methods.values()
 ]
-ANSWERED_WITH_FILES = {"get_map_file"}
+ANSWERED_WITH_FILES = {"get_map_file", "get_timeline_file", "get_representation_file"}
 """Their answers are no JSON; what is in the files is tested where they are made."""
 each_operation = pytest.mark.parametrize(("path", "operation"), OPERATIONS)
 
@@ -53,6 +53,9 @@ def test_the_endpoints_are_all_there() -> None:
         "/facts",
         "/planner",
         "/representation",
+        "/timeline",
+        "/timeline/file",
+        "/trials",
         "/ladder",
         "/studies/{public_id}/ladder",
         "/vocabulary",
@@ -85,6 +88,7 @@ def test_the_endpoints_are_all_there() -> None:
         "/permalinks",
         "/permalinks/{hash}",
         "/permalinks/{hash}/changes",
+        "/permalinks/{hash}/file",
         "/me",
         "/tokens",
         "/tokens/{token_id}/revoke",

@@ -113,3 +113,28 @@ def test_a_cell_has_its_harms_and_the_api_never_turns_bounds_into_a_rate(
     assert all(one["fitzpatrick"] == "V" for one in cell["safety"])
     for one in cell["safety"]:
         assert one["rates"] or "no rate can be given" in one["sentence"]
+
+
+def test_the_timeline_names_every_study_once(client: TestClient) -> None:
+    answer = client.get("/api/v1/timeline").json()
+    placed = [study for year in answer["years"] for study in year["study_ids"]]
+    unplaced = [study["public_id"] for study in answer["without_year"]]
+    assert len(placed) == len(set(placed))
+    assert len(placed) + len(unplaced) == answer["studies"]
+    assert {s["public_id"] for s in answer["without_number"]} <= set(placed)
+
+
+def test_a_type_of_which_nobody_says_how_many_is_null_and_never_nobody(client: TestClient) -> None:
+    last = client.get("/api/v1/timeline").json()["years"][-1]
+    told = {one["fitzpatrick"]: one["people"] for one in last["by_type"]}
+    assert told["VI"] is None
+    assert told["V"]["lower"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("svg", b"<svg"), ("csv", b"year,studies"), ("pdf", b"%PDF")]
+)
+def test_the_timeline_is_a_file_with_a_name(client: TestClient, form: str, begins: bytes) -> None:
+    answer = client.get("/api/v1/timeline/file", params={"format": form})
+    assert answer.content.startswith(begins)
+    assert "micro-coring_people-over-time_primary_" in answer.headers["content-disposition"]

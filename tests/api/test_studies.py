@@ -152,3 +152,18 @@ def test_both_databases_give_the_same_answers(
         assert other.get(f"/api/v1/studies/{MERGED}", follow_redirects=False).status_code == 301
         assert other.get("/api/v1/studies/%00").status_code == 404
         assert other.get("/api/v1/studies?q=%00").status_code == 200
+
+
+def test_trials_to_come_are_listed_with_their_plan_and_are_no_evidence(client: TestClient) -> None:
+    answer = client.get("/api/v1/trials").json()
+    [one] = answer["trials"]
+    assert (answer["total"], answer["registered"]) == (1, 1)
+    assert (one["trial"]["state"], one["trust"]) == ("unknown", "none")
+    assert (one["eligible"], one["excluded"], len(one["not_named"])) == ([], [], 6)
+    assert one["fills"] == []
+    assert client.get("/api/v1/trials", params={"state": "under_way"}).json()["trials"] == []
+
+
+def test_a_trial_cannot_be_asked_for_by_what_is_not_known(client: TestClient) -> None:
+    for asked in ({"state": "hopeful"}, {"indication": "nonsense"}, {"fitzpatrick": "VII"}):
+        assert client.get("/api/v1/trials", params=asked).status_code == 422

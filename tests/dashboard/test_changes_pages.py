@@ -100,14 +100,15 @@ def test_the_digest_of_the_same_days_is_markdown(pages: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "asked"),
     [
-        "/gap-map?rows=indication&layer=planned",
-        "/gap-map/cell?fitzpatrick=IV&outcome=pain",
-        "/studies?fitzpatrick=IV&limit=1",
+        ("/gap-map?rows=indication&layer=planned", "Layer of evidence: Planned"),
+        ("/gap-map/cell?fitzpatrick=IV&outcome=pain", "Pain in type IV"),
+        ("/studies?fitzpatrick=IV&limit=1", "Skin type: Type IV"),
+        ("/gaps?fitzpatrick=IV&limit=3", "Skin type: Type IV"),
     ],
 )
-def test_a_view_is_frozen_by_its_form(pages: TestClient, path: str) -> None:
+def test_a_view_is_frozen_by_its_form(pages: TestClient, path: str, asked: str) -> None:
     (form,) = html.fromstring(pages.get(path).text).xpath("//form[@class='freeze']")
     sent = {field.get("name"): field.get("value") for field in form.xpath(".//input")}
     answer = pages.post(form.get("action"), data=sent)
@@ -115,6 +116,8 @@ def test_a_view_is_frozen_by_its_form(pages: TestClient, path: str) -> None:
     page = pages.get(answer.headers["location"])
     assert page.status_code == 200
     assert "It says the same now." in words_of(page.text)
+    assert asked in words_of(page.text)
+    assert f"/api/v1/permalinks{answer.headers['location'][2:]}/file?format=csv" in page.text
     assert answer.headers["location"] in pages.get("/permalinks").text
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from lxml import html
 
 from tests.dashboard.test_map_pages import words_of
 
@@ -120,3 +121,16 @@ def test_what_is_not_there_says_where_to_look(client: TestClient, path: str) -> 
     assert "All of them stand under" in words_of(answer.text)
     as_json = client.get(f"/api/v1{path}")
     assert (as_json.status_code, as_json.json()["type"]) == (404, "/api/v1/docs#no-such-claim")
+
+
+def test_what_was_read_stands_under_its_study_and_layer(client: TestClient) -> None:
+    """Statements on pigs must never stand among those on people."""
+    page = html.fromstring(client.get("/questions/dark-skin").text)
+    order = [layer.text for layer in page.xpath("//details[@class='read-in']/summary/span[1]")]
+    assert order == sorted(
+        order, key=["Primary", "Preclinical", "Review", "Planned", "Indirect"].index
+    )
+    assert {"Primary", "Preclinical", "Review"} <= set(order)
+    first = page.xpath("//details[@class='read-in']")[0]
+    assert "9 statements: Hyperpigmentation, Scarring" in first.text_content()
+    assert len(first.xpath(".//figure")) == 9

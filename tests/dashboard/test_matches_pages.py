@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from app import pipeline, store
-from app.dashboard.marked_words import Stretch, marked_words
+from app.dashboard.marked_words import Stretch, marked_shared, marked_words
 from app.topic import Topic, data_folder
 from app.web import create_web
 from tests.dashboard.conftest import NOW
@@ -209,3 +209,27 @@ def test_words_that_only_one_text_has_are_marked(
     assert tuple([s.text for s in text if s.differs] for text in found) == marked
     assert [" ".join(s.text for s in text) for text in found] == [one, other]
     assert all(isinstance(s, Stretch) for text in found for s in text)
+
+
+def test_on_a_studys_page_a_person_says_that_nobody_is_in_both(deciding: TestClient) -> None:
+    match = deciding.get("/api/v1/matches").json()["matches"][0]
+    address = f"/studies/{match['one']['study_id']}"
+    (say,) = [
+        a["href"]
+        for a in Outline(deciding.get(address).text).all("a")
+        if "other_people" in a["href"]
+    ]
+    asked = deciding.get(say).text
+    assert "Say that nobody is in both studies?" in words_of(asked)
+    done = send(deciding, asked, **SIGNED)
+    assert done.status_code == 303
+    listed = words_of(deciding.get("/matches/decisions").text)
+    assert "Reports of two studies, of different people" in listed
+    assert "May share people with" not in words_of(deciding.get(address).text)
+    assert deciding.get("/api/v1/matches").json()["total"] == 0
+
+
+def test_what_raised_a_suspicion_is_marked_in_both() -> None:
+    ours, others = marked_shared(("Ablon G", "Roe B"), ("ABLON G", "Poe C"), str.casefold)
+    assert [(s.text, s.shared) for s in ours] == [("Ablon G,", True), ("Roe B", False)]
+    assert [(s.text, s.shared) for s in others] == [("ABLON G,", True), ("Poe C", False)]

@@ -20,11 +20,11 @@ from app.answers import ViewName
 from app.exports import FileFormat, open_data_package
 from app.exports.data_package import write_data_package
 from app.topic import data_folder, read_topic
-from tests.conftest import fresh_postgresql
 from tests.exports.conftest import NOW, FileOf
 from tests.exports.searched import save_decisions, save_search
 from tests.pipeline.corpus import Corpus, corpora
 from tests.pipeline.test_rebuilding import decide, dump
+from tests.postgresql_databases import fresh_postgresql
 from tests.store.builders import a_rejected
 
 TOPIC = read_topic()

@@ -1,6 +1,8 @@
 """A package that is not whole, or does not fit, is refused, and then nothing is written."""
 
+import csv
 import hashlib
+import io
 import json
 import zipfile
 from collections.abc import Callable
@@ -8,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from app import pipeline, store
 from app.errors import DatasetError
@@ -38,6 +40,25 @@ def redescribed(change: Callable[[dict[str, Any]], None]) -> Change:
         entries["datapackage.json"] = json.dumps(descriptor).encode()
 
     return changed
+
+
+def without_column(
+    descriptor: dict[str, Any], entries: dict[str, bytes], table: str, column: str
+) -> None:
+    """Take a column out of a table, and of what is said of it."""
+    (resource,) = (one for one in descriptor["resources"] if one["name"] == table)
+    fields = resource["schema"]["fields"]
+    resource["schema"]["fields"] = [one for one in fields if one["name"] != column]
+    rows = list(csv.DictReader(io.StringIO(entries[resource["path"]].decode(), newline="")))
+    names = [name for name in rows[0] if name != column]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, names, extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    content = entries[resource["path"]] = text.getvalue().encode()
+    resource["bytes"] = len(content)
+    resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    resource.pop("coregap:digest", None)  # of the rows with the column; older versions told none
 
 
 def altered(entries: dict[str, bytes]) -> None:
@@ -163,29 +184,32 @@ def test_a_row_that_does_not_fit_undoes_everything(
     assert all(not rows for rows in everything(engine).values())
 
 
-NEWER = (
-    "match_question",
-    "match_undo",
-    "match_record",
-    "match_report",
-    "match_bucket",
-    "permalink",
-    "permalink_record",
-)
-"""Tables that came after version 0006."""
+def tables_of(version: str, folder: Path) -> frozenset[str]:
+    """Those that the database had at that version."""
+    engine = store.open_engine(f"sqlite:///{folder / version}.sqlite3")
+    with store.alone(engine) as connection:
+        store.upgrade(connection, version)
+        names = frozenset(inspect(connection).get_table_names())
+    engine.dispose()
+    return names
 
 
 def test_a_dataset_of_an_older_version_is_brought_up_to_date(
     blank_url: str, package: Path, tmp_path: Path
 ) -> None:
-    """Version 0006 had no questions, no undoing, no index of what hangs together, no permalinks."""
+    """Version 0006 had no questions, no undoing, no index of what hangs together, no permalinks.
+
+    And it did not say why a field of a report was taken from its record.
+    """
+    known = tables_of("0006", tmp_path)
 
     def older(entries: dict[str, bytes]) -> None:
         def changed(descriptor: dict[str, Any]) -> None:
             descriptor["coregap"]["schema"] = "0006"
             descriptor["resources"] = [
-                one for one in descriptor["resources"] if one["name"] not in NEWER
+                one for one in descriptor["resources"] if one["name"] in known
             ]
+            without_column(descriptor, entries, "report", "fields_because")
 
         redescribed(changed)(entries)
 

@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from app import pipeline, store
+from app.logs import configure_logging
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 def main() -> None:
+    configure_logging("error")
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

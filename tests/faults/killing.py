@@ -44,7 +44,7 @@ class Worker:
             stdout=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "COREGAP_LOG_LEVEL": "error"},
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
         )
 
     def __enter__(self) -> Self:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from app import pipeline, store
+from app.logs import configure_logging
 from app.pipeline.queueing import Rhythm, work_on_queue
 from app.schedule import Schedule
 from app.topic import read_topic
@@ -29,6 +30,9 @@ def duties_of(told: dict[str, Any]) -> pipeline.Duties:
 
 
 if __name__ == "__main__":
+    configure_logging("warning")
     told = json.loads(sys.argv[1])
-    quick = Rhythm(heartbeat=0.2, dead_after=told["dead_after"], look=0.3, poll=0.2, patience=1)
+    quick = Rhythm(
+        heartbeat=0.2, dead_after=told["dead_after"], look=0.3, poll=0.1, soon=0.2, patience=1
+    )
     work_on_queue(duties_of(told), concurrency=2, once=told["once"], rhythm=quick)

@@ -12,12 +12,14 @@ from itertools import count
 from sqlalchemy import event
 
 from app import pipeline, store
+from app.logs import configure_logging
 from app.topic import read_topic
 
 CHANGES = ("INSERT", "DELETE", "UPDATE")
 
 
 def main() -> None:
+    configure_logging("error")
     engine, last = store.open_engine(sys.argv[1]), int(sys.argv[2])
     changed = count(1)
 

@@ -62,7 +62,7 @@ PATIENCE = Manners(
     wait_initial=0.002,
     wait_max=0.01,
     budget_seconds=30,
-    response_seconds=0.5,
+    response_seconds=20,
     max_bytes=1 << 20,
 )
 
@@ -86,6 +86,7 @@ class Six:
         self.crossref = CrossrefStandIn()
         self.openfda = OpenFdaStandIn()
         self.openalex = OpenAlexStandIn()
+        self.manners = PATIENCE
         self._empty, self._path = folder / "empty.sqlite3", folder / "used.sqlite3"
         shutil.copy(template, self._empty)
         self.engine = store.open_engine(f"sqlite:///{self._empty}")
@@ -114,6 +115,7 @@ class Six:
             Path(f"{self._path}{end}").unlink(missing_ok=True)
         shutil.copy(self._empty, self._path)
         self.behave()
+        self.manners = PATIENCE
         self._stock()
 
     def behave(self) -> None:
@@ -145,7 +147,7 @@ class Six:
         keys = {f"{name}_key": SecretStr(KEY) for name in ("pubmed", "openfda", "openalex")}
         listed = list_upstreams(Settings(_env_file=None, **addresses, **keys))
         return {
-            name: replace(source, opened=partial(_opened, name, self._host(name)))
+            name: replace(source, opened=partial(_opened, name, self._host(name), self.manners))
             for name, source in listed.items()
         }
 
@@ -171,8 +173,8 @@ class Six:
 
 
 @contextmanager
-def _opened(name: str, host: Host) -> Iterator[Upstream]:
-    with Client(host, PATIENCE) as client:
+def _opened(name: str, host: Host, manners: Manners) -> Iterator[Upstream]:
+    with Client(host, manners) as client:
         yield _MADE[name](client)
 
 

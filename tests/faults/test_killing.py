@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from tests.conftest import fresh_postgresql
 from tests.faults.killing import Run, Worker, check_same, kill, prepare
 from tests.faults.shelves import ON_A_PAGE, SIZES, serve
+from tests.postgresql_databases import fresh_postgresql
 from tests.upstreams.server import StandIn
 
 KILLS = 25

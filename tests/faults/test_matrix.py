@@ -1,6 +1,7 @@
 """Every source x every fault: the right database, or a failed run with a reason and nothing half written."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from tests.faults.killing import contents
 from tests.faults.six import KEY, LATER, NAMES, PATIENCE, Six
 from tests.upstreams import faults
 from tests.upstreams.faults import FAULTS
-from tests.upstreams.server import Fault
 
 ALL = FAULTS | {"429 with seconds": faults.too_many("0.02")}
 """Those of every source; a second of waiting six times over would be long."""
@@ -22,6 +22,8 @@ HOPELESS = ("1 GB", "1 GB unannounced", "gzip bomb", "redirect to another host")
 """No second attempt is made against these: the run fails at once."""
 HARMLESS = ("wrong content type", "no content type", "wrong charset", "redirect within")
 """What is told in headers is not believed, and redirects at home are followed."""
+SLOW = ("slow drip", "slow headers", "silence")
+"""What is given up by the clock: all others have all the time a busy machine needs."""
 QUICK = ("503", "reset in the body", "truncated gzip", "cut content", "HTML with 200", "1 GB")
 """Those that also the quick tests run."""
 
@@ -50,11 +52,13 @@ def statuses(report: IngestReport) -> dict[str, str]:
     return {source.source: source.status for source in report.sources}
 
 
-def disturbed(six: Six, fault: Fault, *, nth: int, times: int | None) -> IngestReport:
+def disturbed(six: Six, name: str, *, nth: int, times: int | None) -> IngestReport:
     """A run from the beginning in which every upstream does the same wrong thing."""
     six.begin()
+    if name in SLOW:
+        six.manners = replace(PATIENCE, response_seconds=0.4)
     for server in six.servers.values():
-        server.plan(fault, nth=nth, times=times)
+        server.plan(ALL[name], nth=nth, times=times)
     report = six.ingest()
     check_nothing_is_half_written(six, report)
     six.behave()
@@ -100,7 +104,7 @@ def kept(db: Session, source: str) -> set[str]:
 def test_a_fault_that_passes(
     six: Six, right: dict[str, list[tuple[object, ...]]], name: str
 ) -> None:
-    report = disturbed(six, ALL[name], nth=2, times=1)
+    report = disturbed(six, name, nth=2, times=1)
     ended = "failed" if name in HOPELESS else "succeeded"
     assert statuses(report) == dict.fromkeys(NAMES, ended)
     check_the_next_run_ends_right(six, report, right)
@@ -110,7 +114,7 @@ def test_a_fault_that_passes(
 def test_a_fault_that_lasts(
     six: Six, right: dict[str, list[tuple[object, ...]]], name: str
 ) -> None:
-    report = disturbed(six, ALL[name], nth=3, times=None)
+    report = disturbed(six, name, nth=3, times=None)
     ended = "succeeded" if name in HARMLESS else "failed"
     assert statuses(report) == dict.fromkeys(NAMES, ended)
     check_the_next_run_ends_right(six, report, right)

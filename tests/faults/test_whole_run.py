@@ -19,7 +19,10 @@ from tests.upstreams.openfda import OpenFdaStandIn
 from tests.upstreams.pubmed import Citation, PubMedStandIn
 from tests.upstreams.server import StandIn
 
-pytestmark = pytest.mark.slow  # the sources ask as politely as outside: one request a second
+pytestmark = pytest.mark.slow
+
+HASTE = 50
+"""Outside, one source is asked for one page a second."""
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TITLE = "Dermal micro-coring of the lower face in skin types II to IV"
@@ -57,7 +60,7 @@ def ingest(
 ) -> pipeline.IngestReport:
     places = {f"{name}_url": server.url for name, server in stand_ins.items()}
     settings = Settings(_env_file=None, **places)
-    known = list_upstreams(settings)
+    known = list_upstreams(settings, haste=HASTE)
     order = pipeline.Order(sources=tuple(known[name] for name in stand_ins))
     return pipeline.ingest(engine, topic, order, lambda: now)
 

@@ -17,9 +17,9 @@ from sqlalchemy import URL, Engine, make_url, text
 
 from app import pipeline, store
 from app.topic import read_topic
-from tests.conftest import fresh_postgresql
 from tests.faults.killing import ROOT, check_same, opened, prepare
-from tests.faults.shelves import ON_A_PAGE, SIZES, page, sources
+from tests.faults.shelves import ON_A_PAGE, SIZES, page, serve, sources
+from tests.postgresql_databases import fresh_postgresql
 from tests.postgresql_server import run
 from tests.upstreams.server import Received, Reply, StandIn
 
@@ -114,7 +114,7 @@ def test_a_dead_workers_jobs_are_taken_up_by_another(
     gate.shut(after=4)
     first = start()
     wait_until(lambda: gate.held.total() == 2)
-    second = start(dead_after=5)
+    second = start(dead_after=2)
     wait_until(lambda: gate.held.total() == 3)
     assert busy(url) == set(SIZES)
     first.kill()
@@ -162,16 +162,13 @@ def test_a_worker_that_loses_the_database_says_so_and_ends(
     run(postgresql, f"{shut} true")
 
 
-@pytest.fixture
-def reference(
-    postgresql: URL, postgresql_template: str, upstreams: StandIn, gate: Gate
-) -> Iterator[str]:
-    """The database of a run that nothing disturbed."""
-    with contextmanager(fresh_postgresql)(postgresql, postgresql_template) as url:
+@pytest.fixture(scope="module")
+def reference(postgresql: URL, postgresql_template: str) -> Iterator[str]:
+    """The database of a run that nothing disturbed; it is only read."""
+    with contextmanager(fresh_postgresql)(postgresql, postgresql_template) as url, serve() as calm:
         prepare(url)
-        report = ingest(url, upstreams.url)
+        report = ingest(url, calm.url)
         assert not report.failed
-        upstreams.received.clear()
         yield url
 
 

@@ -4,19 +4,25 @@ It reads lines of JSON: {"database", "upstreams", "now", "backwards"}. For each 
 ingests and ends. It prints the number of the fork, then how it ended: its exit code, or -9.
 """
 
+import gc
 import json
 import os
 import sys
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from app import pipeline, store
-from app.topic import read_topic
+from app.logs import configure_logging
+from app.topic import Topic, read_topic
 from tests.faults.shelves import sources
+from tests.pipeline.upstreams import Shelf, a_source, an_article
 
 
 def main() -> None:
+    configure_logging("error")
     topic = read_topic()
+    warm_up(topic)
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -26,7 +32,19 @@ def main() -> None:
         print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201
 
 
-def ingest(told: dict[str, Any], topic: Any) -> int:
+def warm_up(topic: Topic) -> None:
+    """Have everything compiled and read before the first fork, which each would else do again."""
+    with TemporaryDirectory() as folder:
+        engine = store.open_engine(f"sqlite:///{folder}/warm.sqlite3")
+        store.migrate(engine)
+        articles = Shelf(records=[an_article(number) for number in range(3)])
+        order = pipeline.Order(sources=[a_source(articles)])
+        pipeline.ingest(engine, topic, order, lambda: datetime.now(UTC))
+        engine.dispose()
+    gc.freeze()
+
+
+def ingest(told: dict[str, Any], topic: Topic) -> int:
     known = sources(told["upstreams"])
     order = pipeline.Order(sources=known[::-1] if told["backwards"] else known)
     fixed = datetime.fromisoformat(told["now"]) if told["now"] else None

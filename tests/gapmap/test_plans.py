@@ -3,7 +3,7 @@
 import pytest
 
 from app.gapmap import Fit, Told, plan_lines
-from app.records import Bound, PlannedShare, SkinType, Standing
+from app.records import Bound, PlannedShare, SkinType, Standing, TypeCount
 from tests.gapmap.micro_coring import a_study, count, studied
 from tests.store.builders import ELIGIBLE, EXCLUDED, STUDIED, a_type, evidence
 
@@ -109,3 +109,30 @@ def test_no_share_is_told_of_a_study_that_is_silent_on_types() -> None:
     (line,) = plan_lines(Told(), Told(), (share,), a_study(participants=20))
     assert (line.planned, line.reported) == ("at least 20 % of types V and VI", "cannot be told")
     assert line.fit is Fit.NOT_TOLD
+
+
+@pytest.mark.parametrize(
+    ("counts", "reported", "fit"),
+    [
+        ((), "cannot be told", Fit.NOT_TOLD),
+        ((count("II", 8),), "cannot be told", Fit.NOT_TOLD),
+        ((count("II III", 18),), "cannot be told", Fit.NOT_TOLD),
+        ((count("II III IV", 20),), "0 of 20 people", Fit.DIFFERS),
+        ((count("II", 8), count("III", 7), count("IV", 5)), "0 of 20 people", Fit.DIFFERS),
+    ],
+)
+def test_nobody_of_a_type_is_said_only_where_everybody_was_counted_as_another(
+    counts: tuple[TypeCount, ...], reported: str, fit: Fit
+) -> None:
+    share = a_share(Bound.AT_LEAST, "V VI", percent=20)
+    study = a_study(participants=20, standing=studied("II III IV"), counts=counts)
+    (line,) = plan_lines(Told(), Told(), (share,), study)
+    assert (line.reported, line.fit) == (reported, fit)
+
+
+def test_nobody_of_a_type_is_said_where_it_was_excluded() -> None:
+    share = a_share(Bound.AT_MOST, "V VI", people=2)
+    excluded = dict.fromkeys((SkinType.V, SkinType.VI), Standing.EXCLUDED)
+    study = a_study(participants=20, standing=studied("II III IV") | excluded)
+    (line,) = plan_lines(Told(), Told(), (share,), study)
+    assert (line.reported, line.fit) == ("0 of 20 people", Fit.AS_PLANNED)

@@ -45,6 +45,25 @@ def test_both_denominators_are_there() -> None:
     assert group(STUDIES, "VI").studies_of_all.count == 0
 
 
+def test_a_type_that_no_study_speaks_of_is_not_nobody() -> None:
+    of_vi = group(STUDIES, "VI")
+    for share in (of_vi.people_of_all, of_vi.people_of_reporting):
+        assert (share.people, share.lowest, share.highest, share.interval) == (None,) * 4
+
+
+@pytest.mark.parametrize(
+    ("study", "people"),
+    [
+        (a_study(standing=studied("II III"), counts=(count("II III", 20),)), Bounds(0, 0)),
+        (a_study(standing=studied("II III"), counts=(count("II III", 19),)), None),
+        (a_study(standing=studied("II") | {SkinType.VI: Standing.EXCLUDED}), Bounds(0, 0)),
+        (a_study(standing={SkinType.VI: Standing.ELIGIBLE}), None),
+    ],
+)
+def test_nobody_is_said_where_a_study_says_so(study: MappedStudy, people: Bounds | None) -> None:
+    assert group((study,), "VI").people_of_reporting.people == people
+
+
 def test_eligible_is_not_included() -> None:
     study = a_study(standing={SkinType.V: Standing.ELIGIBLE})
     of_v = group((study,), "V")
@@ -93,6 +112,9 @@ def test_layers_are_never_mixed_and_bounds_hold_everybody(
         assert representation(studies, layer) == representation(own, layer)
         for one in representation(studies, layer).groups:
             for share in (one.people_of_all, one.people_of_reporting):
+                if share.people is None:
+                    assert share.lowest is share.highest is share.interval is None
+                    continue
                 assert 0 <= share.people.lower <= (share.people.upper or 0) <= share.of
             assert one.studies_of_all.count <= one.studies_of_reporting.of
     for study in studies:

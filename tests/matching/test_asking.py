@@ -164,6 +164,21 @@ def test_two_reports_that_may_be_of_the_same_trial_are_asked_about() -> None:
     assert question.because == "both tell of two trials"
 
 
+def test_a_table_that_names_a_registration_asks_and_links_nothing() -> None:
+    paper = a_candidate(
+        "a", 1, relations=(("names", "nct:NCT02234193", "a table names it"),), title=TITLE
+    )
+    trial = a_candidate(
+        "b", 2, REGISTRATION, title="Needles", registrations=("NCT02234193",), year=2014
+    )
+    (question,) = asked(paper, trial)
+    assert (question.layer, question.rule) == (MatchLayer.STUDY, AskingRule.NAMED)
+    assert question.because == "a table names it: NCT02234193"
+    studies = link_reports(group_into_reports([paper, trial]))
+    assert [study.overlaps for study in studies] == [(), ()]
+    assert asked(paper, trial, decisions=[said(MatchAnswer.UNLINK)]) == ()
+
+
 def test_a_comment_on_a_paper_asks_nothing() -> None:
     comment = a_candidate(
         "b", 2, ReportKind.COMMENT, (("comment_on", "a", "CommentOn"),), title=TITLE
@@ -184,7 +199,7 @@ def test_the_same_authors_on_as_many_people_may_tell_of_one_study() -> None:
     (question,) = asked(*same_team(), told=of_people(51, 51))
     assert question.rule is AskingRule.SAME_PEOPLE
     assert question.because == (
-        "51 people in both; Geronemus, Kilmer, Pozner are authors of both (2021, 2023)"
+        "51 people in both; Geronemus, Kilmer and Pozner are authors of both (2021, 2023)"
     )
 
 

@@ -1,3 +1,5 @@
+import pytest
+
 from app.matching import group_into_reports
 from app.records import ReportKind
 from tests.matching.candidates import a_candidate
@@ -24,6 +26,39 @@ def test_each_field_comes_from_the_record_that_knows_it_best() -> None:
         "title": "full", "authors": "full", "year": "full", "journal": "full", "volume": "full",
         "issue": "full", "pages": "full", "doi": "early", "pmid": "indexed", "language": "indexed",
     }  # fmt: skip
+
+
+def test_each_field_says_why_it_comes_from_that_record() -> None:
+    records = [
+        a_candidate("a", 1, doi=DOI, title="MICRO-CORING: A NOVEL APPROACH", authors=("Doe A",),
+                    year=2023, journal="Aesthet Surg J", pmid="1", url="b"),
+        a_candidate("b", 2, doi=DOI, title="Micro-Coring: A Novel Approach", year=2024, volume="44",
+                    authors=("Doe A", "Vyas K"), journal="Aesthetic Surgery Journal", url="a"),
+    ]  # fmt: skip
+    (report,) = group_into_reports(records)
+    assert report.fields_because == {
+        "title": "it is not all capitals",
+        "authors": "it names the most authors",
+        "year": "it gives most of year, month, volume, issue and pages",
+        "journal": "it is the longest",
+        "volume": "no other record gives it",
+        "doi": "all that give it agree, and this one came first",
+        "pmid": "no other record gives it",
+        "url": "values of equal worth go by the alphabet",
+    }
+
+
+def test_a_report_of_one_record_needs_no_reasons() -> None:
+    (report,) = group_into_reports([a_candidate("a", title="Micro-Coring")])
+    assert (report.fields_from, report.fields_because) == ({"title": "a"}, {})
+
+
+@pytest.mark.parametrize("values", [("10.1000/b", "10.1000/a", "10.1000/a"), ("", "10.1000/a", "")])
+def test_the_identifier_that_most_records_give_is_taken(values: tuple[str, ...]) -> None:
+    records = [a_candidate(f"r{n}", n, doi=v, pmid="1", title="x") for n, v in enumerate(values)]
+    (report,) = group_into_reports(records)
+    assert (report.bibliography.doi, report.fields_from["doi"]) == ("10.1000/a", "r1")
+    assert report.fields_because["doi"] in ("most records give it", "no other record gives it")
 
 
 def test_of_equal_values_the_first_arrived_is_taken() -> None:

@@ -18,9 +18,9 @@ from app.store.marks import forget_mark
 from app.store.match_index import MatchBucketRow, MatchRecordRow, MatchReportRow
 from app.store.operational import ChangeRow
 from app.topic import read_topic
-from tests.conftest import fresh_postgresql
 from tests.pipeline.corpus import NOW
 from tests.pipeline.growing_corpus import Growing
+from tests.postgresql_databases import fresh_postgresql
 from tests.store.builders import a_record
 
 TOPIC = read_topic()

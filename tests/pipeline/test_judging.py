@@ -137,6 +137,32 @@ def test_told_apart_they_are_asked_about_no_more_and_still_not_summed(bundled: E
         assert store.get_study(db, study_of(bundled, POZNER)).overlaps
 
 
+def test_who_says_that_nobody_is_in_both_has_them_added_up_until_it_is_undone(
+    bundled: Engine,
+) -> None:
+    before, (asked,) = dump(bundled), questions(bundled)
+    kept = say(bundled, MatchAnswer.OTHER_PEOPLE)
+    assert questions(bundled) == ()
+    for key in (POZNER, ASDS):
+        with store.reading(bundled) as db:
+            assert store.get_study(db, study_of(bundled, key)).overlaps == ()
+    pipeline.rebuild(bundled, TOPIC)
+    assert questions(bundled) == ()
+    undo(bundled, kept.id)
+    assert questions(bundled) == (asked,)
+    assert dump(bundled) == before
+
+
+def test_who_says_that_the_same_people_are_in_both_keeps_the_mark_with_a_name(
+    bundled: Engine,
+) -> None:
+    say(bundled, MatchAnswer.SAME_PEOPLE)
+    assert questions(bundled) == ()
+    with store.reading(bundled) as db:
+        (overlap,) = store.get_study(db, study_of(bundled, POZNER)).overlaps
+    assert overlap == (study_of(bundled, ASDS), "decided: read both")
+
+
 def test_no_rule_overrides_a_person(bundled: Engine) -> None:
     registration, paper = "bundled:nct02234193", "bundled:wound-healing-fsh-2022"
     before = counted(bundled)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.postgres
 
 MONDAY = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 RHYTHM = Rhythm(dead_after=60)
-QUICK = Rhythm(poll=0.1)
+QUICK = Rhythm(poll=0.1, soon=0.2)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_the_job_of_a_living_worker_is_left(engine: Engine, queue: Queue) -> Non
 class Slow(Shelf):
     def pages(self, search: Search, position: str = "") -> Iterator[Page]:
         for page in super().pages(search, position):
-            time.sleep(0.4)
+            time.sleep(0.25)
             yield page
 
 
@@ -154,7 +154,7 @@ def test_a_worker_late_with_its_sign_of_life_does_not_take_itself_for_dead(engin
     slow = Slow(records=[an_article(n) for n in range(10)])
     slower = Slow(name="europepmc", records=[an_article(n) for n in range(5)])
     others = [slower, Slow(name="crossref", records=[an_article(9)])]
-    late = Rhythm(heartbeat=30, dead_after=0.2, look=0.1, poll=0.1)
+    late = Rhythm(heartbeat=30, dead_after=0.2, look=0.1, poll=0.1, soon=0.2)
     work_on_queue(queue_of(engine, slow, *others).duties, concurrency=2, once=True, rhythm=late)
     assert len(slow.searches) == 1
     assert jobs(engine) == []

@@ -15,8 +15,8 @@ from app.errors import StudyMovedError
 from app.matching import MatchDecision, public_id_of
 from app.screening import Screened
 from app.topic import data_folder, read_topic
-from tests.conftest import fresh_postgresql
 from tests.pipeline.corpus import NOW, Corpus, corpora
+from tests.postgresql_databases import fresh_postgresql
 from tests.store.builders import a_record
 
 TOPIC = read_topic()

@@ -44,3 +44,29 @@ def test_likeness_has_no_direction_and_no_end(one: str, other: str) -> None:
     alike = journals_alike(one, other)
     assert alike == journals_alike(other, one)
     assert alike is None or 0 <= alike <= 1
+
+
+@pytest.mark.parametrize(
+    ("full", "iso4"),
+    [
+        ("Journal of the American Academy of Dermatology", "J Am Acad Dermatol"),
+        ("British Journal of Dermatology", "Br. J. Dermatol."),
+        ("Aesthetic Surgery Journal", "Aesthet Surg J"),
+        ("Plastic and Reconstructive Surgery - Global Open", "Plast Reconstr Surg Glob Open"),
+        ("Annales de dermatologie et de vénéréologie", "Ann Dermatol Venereol"),
+        ("Zeitschrift für Hautkrankheiten", "Z Hautkr"),
+        ("Journal der Deutschen Dermatologischen Gesellschaft", "J Dtsch Dermatol Ges"),
+        ("Lasers in Surgery and Medicine", "Lasers Surg Med"),
+        (
+            "Proceedings of the National Academy of Sciences of the United States of America",
+            "Proc Natl Acad Sci U S A",
+        ),
+        ("Proceedings of the National Academy of Sciences of the United States of America", "PNAS"),
+    ],
+)
+def test_an_abbreviation_by_iso_4_is_the_same_journal(full: str, iso4: str) -> None:
+    assert (journals_alike(full, iso4) or 0) >= 0.9
+
+
+def test_of_two_journals_with_words_in_common_neither_is_the_other() -> None:
+    assert (journals_alike("J Dermatol", "Journal of Investigative Dermatology") or 0) <= 0.6

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import app.tagging
 from app.records import Reading
 from app.tagging import compile_lexicon, document_of_text, read_document
-from app.tagging.gates import Gated
+from app.tagging.late_patterns import Late
 from app.topic import read_topic
 from tests.tagging.adversarial import (
     UNITS,
@@ -91,8 +91,8 @@ def test_whatever_is_repeated_time_grows_with_length(unit: str) -> None:
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     for module in pkgutil.iter_modules(app.tagging.__path__, "app.tagging."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if isinstance(value, re.Pattern | Gated):
-                compiled = value.compiled if isinstance(value, Gated) else value
+            if isinstance(value, re.Pattern | Late):
+                compiled = value.compiled if isinstance(value, Late) else value
                 yield f"{module.name}.{name}", compiled
 
 

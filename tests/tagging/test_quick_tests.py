@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from app.tagging import (
 from app.tagging.characters import has_any, lowered, matches_at, plain
 from app.tagging.gates import Gated, MarkedWords, mark_of_words
 from app.tagging.needed_words import needed_by
+from app.tagging.numbers import NUMBER
+from app.tagging.people_patterns import WHOLE_NUMBER
 from app.tagging.sentences import sentences
 from app.tagging.words import words_of
 
@@ -45,6 +48,24 @@ LABELLED = [
     for path in sorted((Path(__file__).parents[1] / "labelled").glob("*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
+
+
+A_NUMBER = (
+    r"(?:\d{1,4}|\d{1,2},\d{3}|an?[ -]dozen|twelve|fourteen|(?:twenty|fourty|ninety)(?:[ -]one)?"
+    r"|(?:a|two)[ -]hundred(?:[ -]and[ -]six)?|an?[ -]thousand)"
+)
+"""Numbers of every kind, in a pattern that says nothing of what stands beside them."""
+
+
+@cache
+def written_for(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
+    """Texts that a pattern matches.
+
+    Hypothesis first writes and then looks whether what a pattern forbids beside a number has come
+    about, which is nearly always: with plain numbers it finds as many texts in a tenth of the time.
+    """
+    plainer = re.compile(pattern.pattern.replace(NUMBER, A_NUMBER), pattern.flags)
+    return st.from_regex(plainer).filter(pattern.search)
 
 
 few = settings(
@@ -76,10 +97,23 @@ def test_no_sentence_of_the_labelled_texts_is_kept_from_a_pattern_that_it_matche
 def test_what_matches_has_the_words_that_the_pattern_needs(
     gated: Gated, data: st.DataObject
 ) -> None:
-    found = gated.search(data.draw(st.from_regex(gated.compiled)))
+    found = gated.search(data.draw(written_for(gated.compiled)))
     if found is not None:
         low = lowered(plain(found.group()))
         assert gated.may_stand(MarkedWords(words_of(low)).everywhere)
+
+
+COUNTED_PEOPLE = Gated(rf"{NUMBER}\s(?:patients|women)\b")
+
+
+@given(st.from_regex(WHOLE_NUMBER))
+@thorough
+def test_every_number_has_the_words_that_a_pattern_with_one_needs(text: str) -> None:
+    found = COUNTED_PEOPLE.search(f"{lowered(plain(text))} women")
+    if found is not None:
+        words = MarkedWords(words_of(found.group()))
+        assert COUNTED_PEOPLE.may_stand(words.everywhere)
+    assert not COUNTED_PEOPLE.may_stand(MarkedWords(words_of("many women")).everywhere)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +200,7 @@ def test_every_match_begins_with_one_of_the_openings(
 @given(data=st.data())
 @thorough
 def test_the_sexes_begin_with_the_letters_looked_for(data: st.DataObject) -> None:
-    match = people_patterns.SEXES.search(data.draw(st.from_regex(people_patterns.SEXES.compiled)))
+    match = people_patterns.SEXES.search(data.draw(written_for(people_patterns.SEXES.compiled)))
     if match is not None:
         after = match.string[match.end("first") :][:2].lstrip()
         assert after[:1] in people_candidates._SEXES_BEGIN

@@ -20,6 +20,7 @@ from app.api.routes import (
     service,
     statistics,
     studies,
+    trials,
 )
 
 
@@ -30,6 +31,7 @@ def _operation_id(route: APIRoute) -> str:
 api_router = APIRouter(prefix="/api/v1", generate_unique_id_function=_operation_id)
 for _part in (
     studies.router,
+    trials.router,
     gap_map.router,
     statistics.router,
     exports.router,

@@ -37,6 +37,15 @@ class GapsExport(GapsQuestion):
     format: Annotated[Literal[F.XLSX, F.CSV, F.JSON], Form] = F.XLSX
 
 
+class FrozenExport(NoQuestion):
+    """A frozen view as a file."""
+
+    format: Annotated[
+        Literal[F.CSV, F.JSON, F.RIS, F.BIBTEX, F.CSL_JSON, F.FHIR],
+        Field(description="Form of the file; ranked gaps are CSV or JSON."),
+    ] = F.CSV
+
+
 class EvidenceExport(NoQuestion):
     """All evidence as a file."""
 

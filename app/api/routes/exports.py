@@ -1,24 +1,34 @@
 """Views as files: any filter, every form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from app.answers import Asking, ViewName
+from app.answers import Asking, ViewName, answer_permalink
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.answers.identity import reviewing
 from app.api.routes.export_questions import (
     CellExport,
     DatasetExport,
     EvidenceExport,
+    FrozenExport,
     GapsExport,
     MapExport,
     StudiesExport,
 )
-from app.exports import FORMATS, FORMATS_OF, FileFormat, WrittenFile, file_of
+from app.api.routes.permalinks import Hash
+from app.exports import (
+    FORMATS,
+    FORMATS_OF,
+    FROZEN_FORMATS_OF,
+    FileFormat,
+    WrittenFile,
+    file_of,
+    frozen_file_of,
+)
 
 router = APIRouter(tags=["exports"])
 AT_ONCE = 1 << 16  # bytes
@@ -30,9 +40,9 @@ SHAPES: dict[str, dict[str, Any]] = {
 """Of forms that are JSON; the others are bytes to a program that knows only the document."""
 
 
-def _forms(name: ViewName) -> dict[int | str, dict[str, Any]]:
+def _forms(formats: Sequence[FileFormat]) -> dict[int | str, dict[str, Any]]:
     """What an operation answers with, for the OpenAPI document."""
-    types = [FORMATS[one].media_type for one in FORMATS_OF[name]]
+    types = [FORMATS[one].media_type for one in formats]
     binary = {"type": "string", "format": "binary"}
     return {200: {"content": {each: {"schema": SHAPES.get(each, binary)} for each in types}}}
 
@@ -41,7 +51,7 @@ def _forms(name: ViewName) -> dict[int | str, dict[str, Any]]:
     "/exports/map",
     summary="The gap map as a file",
     response_class=StreamingResponse,
-    responses=_forms(ViewName.MAP),
+    responses=_forms(FORMATS_OF[ViewName.MAP]),
 )
 def export_map(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[MapExport, Query()]
@@ -57,7 +67,7 @@ def export_map(
     "/exports/cell",
     summary="The evidence of a cell as a file",
     response_class=StreamingResponse,
-    responses=_forms(ViewName.CELL),
+    responses=_forms(FORMATS_OF[ViewName.CELL]),
 )
 def export_cell(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[CellExport, Query()]
@@ -70,7 +80,7 @@ def export_cell(
     "/exports/studies",
     summary="Studies as a file",
     response_class=StreamingResponse,
-    responses=_forms(ViewName.STUDIES),
+    responses=_forms(FORMATS_OF[ViewName.STUDIES]),
 )
 def export_studies(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[StudiesExport, Query()]
@@ -83,7 +93,7 @@ def export_studies(
     "/exports/gaps",
     summary="Ranked gaps as a file",
     response_class=StreamingResponse,
-    responses=_forms(ViewName.GAPS),
+    responses=_forms(FORMATS_OF[ViewName.GAPS]),
 )
 def export_gaps(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[GapsExport, Query()]
@@ -96,7 +106,7 @@ def export_gaps(
     "/exports/evidence",
     summary="All evidence as a file",
     response_class=StreamingResponse,
-    responses=_forms(ViewName.EVIDENCE),
+    responses=_forms(FORMATS_OF[ViewName.EVIDENCE]),
 )
 def export_evidence(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[EvidenceExport, Query()]
@@ -109,7 +119,7 @@ def export_evidence(
     "/exports/dataset",
     summary="The whole dataset as a file",
     response_class=StreamingResponse,
-    responses=_forms(ViewName.DATASET),
+    responses=_forms(FORMATS_OF[ViewName.DATASET]),
     dependencies=[Depends(reviewing)],  # its tables name everybody who decided
 )
 def export_dataset(
@@ -122,10 +132,30 @@ def export_dataset(
     return _sent(ViewName.DATASET, None, question.format, Asking(db=db, topic=topic, at=now))
 
 
+@router.get(
+    "/permalinks/{hash}/file",
+    summary="A frozen view as a file",
+    response_class=StreamingResponse,
+    responses=_forms(FROZEN_FORMATS_OF[ViewName.MAP]),
+)
+def export_permalink(
+    db: Db,
+    topic: CurrentTopic,
+    hash: Hash,  # noqa: A002 - the name is part of the address
+    question: Annotated[FrozenExport, Query()],
+) -> StreamingResponse:
+    """The view as it was when it was frozen, with the studies and references of then."""
+    permalink = answer_permalink(db, topic, hash)
+    return _sent_file(frozen_file_of(permalink, topic, question.format))
+
+
 def _sent(
     name: ViewName, question: BaseModel | None, file_format: FileFormat, asking: Asking
 ) -> StreamingResponse:
-    file = file_of(name, question, file_format, asking)
+    return _sent_file(file_of(name, question, file_format, asking))
+
+
+def _sent_file(file: WrittenFile) -> StreamingResponse:
     # Not kept: it says when it was written.
     headers = {
         "Content-Disposition": f'attachment; filename="{file.name}"',

@@ -43,7 +43,7 @@ def freeze_view(
 ) -> schemas.FrozenPermalink:
     """Keep a map, a cell, a list of studies or the gaps as they are answered now, for ever.
 
-    The same view frozen twice is one permalink: its hash is that of question and answer.
+    The same view frozen twice is one permalink: its hash is that of question, answer and what stood behind it.
     """
     permalink, is_new = freeze(engine, topic, word, now)
     kept = schemas.shaped(schemas.Permalink, permalink, topic)

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from sqlalchemy import Engine
 
-from app import store
-from app.answers.dependencies import Db, engine_of
+from app.answers.dependencies import engine_of
 from app.api import schemas
 from app.api.routes.questions import NoQuestion
 from app.api.version import VERSION
-from app.errors import DatabaseUnavailableError, NotReadyError
+from app.api.watching import find_ready, not_ready
 
 router = APIRouter(tags=["service"])
 
@@ -22,17 +21,13 @@ def get_health(_: Annotated[NoQuestion, Query()]) -> schemas.Health:
 
 
 @router.get("/readiness", summary="Ready to answer")
-def get_readiness(
-    db: Db,
+async def get_readiness(
+    request: Request,
     engine: Annotated[Engine, Depends(engine_of)],
     _: Annotated[NoQuestion, Query()],
 ) -> schemas.Readiness:
     """The database answers, its schema is current and evidence is loaded; otherwise 503."""
-    if not store.schema_is_current(engine):
-        raise DatabaseUnavailableError(
-            "The database's schema is not the one this version needs. Run `coregap load`."
-        )
-    studies = store.count_everything(db).studies
-    if not studies:
-        raise NotReadyError("The database holds no study yet. Run `coregap load`.")
-    return schemas.Readiness(status="ready", studies=studies, revision=store.revision(db))
+    ready = await find_ready(request, engine)
+    if ready.lacking is not None:
+        raise not_ready(ready)
+    return schemas.Readiness(status="ready", studies=ready.studies, revision=ready.revision)

@@ -1,25 +1,34 @@
 """Plans, who took part, and how deep studies go into skin type."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from app.answers import (
     LadderQuestion,
     PlannerQuestion,
     RepresentationQuestion,
+    TimelineFileQuestion,
+    TimelineQuestion,
     answer_ladder,
     answer_planner,
+    answer_provenance,
     answer_representation,
     answer_study,
+    answer_timeline,
     depth_of,
 )
-from app.answers.dependencies import CurrentTopic, Db
+from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
 from app.api.conditional import unless_unchanged
 from app.api.routes.questions import NoQuestion
+from app.exports import CHART_MEDIA_TYPES, ExportedFile, Origin, timeline_file
 
 router = APIRouter(tags=["statistics"], dependencies=[Depends(unless_unchanged)])
+A_FILE = {"type": "string", "format": "binary"}
+CHART_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {of: {"schema": A_FILE} for of in CHART_MEDIA_TYPES.values()}}
+}
 
 
 @router.get("/planner", summary="People needed to rule a rate out")
@@ -65,3 +74,40 @@ def get_study_ladder(
 ) -> schemas.StudyDepth:
     """The highest rung of the study as a whole and for each outcome, with the words it rests on."""
     return schemas.shaped(schemas.StudyDepth, depth_of(answer_study(db, public_id)), topic)
+
+
+@router.get("/timeline", summary="People treated over the years")
+def get_timeline(
+    db: Db, topic: CurrentTopic, question: Annotated[TimelineQuestion, Query()]
+) -> schemas.Timeline:
+    """People so far at the end of each year of publication, by skin type, as bounds.
+
+    Studies of one layer; those that name no type are a line of their own, those without a year or
+    a number are named. People of studies that may overlap are counted once.
+    """
+    return schemas.shaped(schemas.Timeline, answer_timeline(db, topic, question), topic)
+
+
+@router.get(
+    "/timeline/file",
+    summary="The timeline as a file",
+    response_class=Response,
+    responses=CHART_ANSWERS,
+)
+def get_timeline_file(
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    now: Now,
+    question: Annotated[TimelineFileQuestion, Query()],
+) -> Response:
+    """The chart as `svg`, `png` or `pdf`, or its table as `csv`."""
+    answer = answer_timeline(db, topic, question)
+    origin = Origin(topic=topic, provenance=answer_provenance(db), on=now.date())
+    return _sent(timeline_file(answer, question, question.format, origin), response)
+
+
+def _sent(file: ExportedFile, so_far: Response) -> Response:
+    headers = {**so_far.headers, "Content-Disposition": file.disposition}
+    headers.pop("content-length", None)
+    return Response(file.body, headers=headers, media_type=file.media_type)

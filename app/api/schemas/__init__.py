@@ -38,8 +38,9 @@ from app.api.schemas.review import (
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
-from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth
+from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
 from app.api.schemas.studies import Plans, Study, StudyPage
+from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
 
 __all__ = [
@@ -92,8 +93,10 @@ __all__ = [
     "StudyDepth",
     "StudyPage",
     "TagProposals",
+    "Timeline",
     "Token",
     "Tokens",
+    "Trials",
     "Vocabulary",
     "shaped",
 ]

@@ -44,6 +44,10 @@ class MatchReport(Shape):
     pmid: str
     pmcid: str
     registrations: tuple[str, ...]
+    sites: Annotated[
+        tuple[str, ...],
+        Field(description="Places that a registry, affiliations or the text name."),
+    ]
     records: tuple[MatchedRecord, ...]
 
     @model_validator(mode="before")
@@ -65,6 +69,7 @@ class MatchReport(Shape):
             "kind": value.kind,
             "screened": value.screened,
             "records": value.records,
+            "sites": value.sites,
         }
 
 

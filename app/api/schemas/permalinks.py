@@ -68,6 +68,10 @@ class FrozenDocument(Shape):
         dict[str, Any], Field(description="`view`, and what it was asked; defaults are left out.")
     ]
     answer: Annotated[dict[str, Any], Field(description="All that was answered.")]
+    behind: Annotated[
+        dict[str, Any],
+        Field(description="The studies and reports that stood behind the answer."),
+    ] = {}  # noqa: RUF012  # pydantic copies it
 
 
 class FrozenCell(CellChange):

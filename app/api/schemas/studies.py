@@ -293,6 +293,9 @@ class StudyReport(Shape):
     fields_from: Annotated[
         dict[str, str], Field(description="Field of the bibliography: key of its record.")
     ]
+    fields_because: Annotated[
+        dict[str, str], Field(description="Field of the bibliography: why from that record.")
+    ]
     notices: tuple[Notice, ...]
 
 

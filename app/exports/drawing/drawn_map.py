@@ -39,7 +39,7 @@ def drawn_map(matrix: Matrix, asked: Asked) -> DrawnMap:
     return DrawnMap(
         title=title_of(matrix, asked),
         scope=". ".join(_scope(matrix, asked)) + ".",
-        foot=foot_of(asked),
+        foot=map_words.drawn_from(asked.provenance, asked.on),
         corner=f"{rows} / {columns.lower()}",
         columns=tuple(
             DrawnColumn(map_words.axis_label(matrix.column_axis, value), _group(value.group))
@@ -54,15 +54,6 @@ def title_of(matrix: Matrix, asked: Asked) -> str:
     rows, columns = AXIS_NOUN[matrix.row_axis], AXIS_NOUN[matrix.column_axis]
     held = _held(matrix, asked)
     return f"What is known about {asked.topic.title} by {rows} and {columns}{held}?"
-
-
-def foot_of(asked: Asked) -> str:
-    """When it was drawn, from which state of the evidence, and from how many sources."""
-    origin = asked.provenance
-    day = f"{asked.on.day} {asked.on:%B %Y}"
-    records = map_words.counted(origin.records, "record")
-    sources = map_words.counted(origin.sources, "source")
-    return f"Drawn {day} from {records} of {sources}, revision {origin.revision[:12]}."
 
 
 def _held(matrix: Matrix, asked: Asked) -> str:

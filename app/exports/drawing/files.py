@@ -3,7 +3,8 @@
 import io
 import json
 
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import ContentStream, RectangleObject
 
 from app.answers import MapFormat
 from app.errors import TooMuchForOneFileError
@@ -35,7 +36,7 @@ def picture_of_map(matrix: Matrix, asked: Asked, picture: MapFormat) -> bytes:
     if picture is MapFormat.PNG:
         return rendered("png", text, max(1.0, PNG_WIDE / sheet.wide))
     if picture is MapFormat.PDF:
-        return _on_a4(rendered("pdf", text), sheet)
+        return on_a4(rendered("pdf", text), sheet.title)
     return rendered("svg", text)
 
 
@@ -55,17 +56,27 @@ def _sheet(matrix: Matrix, asked: Asked, *, dark: bool) -> Sheet:
     return laid_out(drawn_map(matrix, asked), DARK if dark else LIGHT)
 
 
-def _on_a4(pdf: bytes, sheet: Sheet) -> bytes:
+def on_a4(pdf: bytes, title: str) -> bytes:
     """One landscape page of A4 with the drawing as large as it fits, from the top."""
-    drawing = PdfReader(io.BytesIO(pdf)).pages[0]
-    wide, high = float(drawing.mediabox.width), float(drawing.mediabox.height)
-    scale = min(A4[0] / wide, A4[1] / high)
-    left, below = (A4[0] - wide * scale) / 2, A4[1] - high * scale
-    page = PageObject.create_blank_page(width=A4[0], height=A4[1])
-    page.merge_transformed_page(drawing, Transformation().scale(scale).translate(left, below))
     writer = PdfWriter()
-    writer.add_page(page).compress_content_streams()
-    writer.add_metadata({"/Title": sheet.title, "/Creator": "coregap"})
+    page = writer.add_page(PdfReader(io.BytesIO(pdf)).pages[0])
+    content = ContentStream(None, writer)
+    # What draws stays as it is: reading its thousands of strokes takes many times as long.
+    content.set_data(_placed(page))
+    page.replace_contents(content)
+    page.mediabox = page.cropbox = RectangleObject((0, 0, *A4))
+    page.compress_content_streams()
+    writer.add_metadata({"/Title": title, "/Creator": "coregap"})
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def _placed(page: PageObject) -> bytes:
+    """What draws the page, made as large as a sheet takes, at the top and in the middle."""
+    wide, high = float(page.mediabox.width), float(page.mediabox.height)
+    scale = min(A4[0] / wide, A4[1] / high)
+    left, below = (A4[0] - wide * scale) / 2, A4[1] - high * scale
+    drawn = page.get_contents()
+    place = f"q {scale:f} 0 0 {scale:f} {left:f} {below:f} cm 0 0 {wide:f} {high:f} re W n\n"
+    return place.encode() + (b"" if drawn is None else drawn.get_data()) + b"\nQ"

@@ -37,6 +37,7 @@ def held_value(matrix: Matrix, holding: Holding, asked: Asked) -> Json:
         "axisWords": {axis.value: map_words.AXIS_WORD[axis] for axis in Axis},
         "signs": [[one.sign, one.word, one.meaning] for one in entries()],
         "layers": [_layer(layered, place) for layered in holding.whole.layered],
+        "nothing": _nothing(holding.whole.nothing),
         "view": _view(matrix, asked),
         "studies": [_study(study, asked.topic) for study in holding.studies],
         "evidence": _evidence(holding.evidence, place, asked.topic),
@@ -87,6 +88,12 @@ def _cell(cell: Cell, place: Mapping[str, int]) -> Json:
         "others": [place[public_id] for public_id in cell.other_ids],
     }
     return {name: value for name, value in held.items() if value}
+
+
+def _nothing(cell: Cell) -> Json:
+    """An empty cell of any place: its sentence without the place that it would name."""
+    _, _, clause = cell.sentence.partition(": ")
+    return _cell(cell, {}) | {"sentence": clause[:1].upper() + clause[1:]}
 
 
 def _study(study: StudySummary, topic: Topic) -> Json:

@@ -4,7 +4,6 @@ const held = JSON.parse(document.getElementById("held-data").textContent);
 const AXES = Object.keys(held.axes);
 const TYPES = ["I", "II", "III", "IV", "V", "VI"];
 const STANDINGS = ["studied", "eligible", "excluded", "not reported"];
-const NOTHING = { sign: "why-never-studied", word: "No study found", sentence: "No study was found." };
 const at = (id) => document.getElementById(id);
 
 function made(name, css, text) {
@@ -48,7 +47,7 @@ const open = () => AXES.find((axis) => axis !== view.rows && axis !== view.colum
 const labelOf = (axis, id) => held.axes[axis].find(([value]) => value === id)[1];
 
 function cellAt(place) {
-  return held.layers[view.layer].cells[["fitzpatrick", "indication", "outcome"].map((axis) => place[axis] || "").join("|")] || NOTHING;
+  return held.layers[view.layer].cells[["fitzpatrick", "indication", "outcome"].map((axis) => place[axis] || "").join("|")] || held.nothing;
 }
 
 function placeOf(row, column) {

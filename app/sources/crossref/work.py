@@ -10,6 +10,7 @@ from app.records import Rejected, SourceRecord
 from app.records.identifiers import canonical_doi, registrations_in
 from app.records.names import name_of
 from app.records.pages import canonical_pages
+from app.records.sites import stated_sites
 from app.records.titles import flatten_text, title_key
 from app.sources.client import Json, text_in
 from app.sources.crossref.relations import notice_types, parts_date, relations_of_work
@@ -87,6 +88,7 @@ def _reference(work: Json, doi: str) -> Reference:
         url=f"https://doi.org/{doi}",
         types=(text_in(work.get("type")), text_in(work.get("subtype")), *notice_types(work)),
         relations=relations_of_work(work),
+        sites=stated_sites(_affiliations(work)),
     )
 
 
@@ -102,6 +104,11 @@ def _names(people: list[dict[str, object]]) -> Iterator[str]:
     for person in people:
         family, given = text_in(person.get("family")), text_in(person.get("given"))
         yield name_of(family, given) or flatten_text(text_in(person.get("name")))
+
+
+def _affiliations(work: Json) -> Iterator[str]:
+    for person in objects(work.get("author")):
+        yield from (text_in(place.get("name")) for place in objects(person.get("affiliation")))
 
 
 def _server(work: Json) -> str:

@@ -11,6 +11,7 @@ from app.records.dates import PartialDate, partial_date
 from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid
 from app.records.names import author_name, name_of, split_authors
 from app.records.pages import canonical_pages
+from app.records.sites import stated_sites
 from app.records.titles import flatten_text
 from app.sources.client import Json
 from app.sources.formats.reference import Raw, Reference, field_passages, record_of
@@ -84,6 +85,7 @@ def _reference(fields: Json, collection: str, number: str) -> Reference:
         mesh=tuple(_mesh(fields)),
         full_text=tuple(_coded(fields)),
         relations=(*links, *retraction_by_type(types, links, "Europe PMC")),
+        sites=stated_sites(_affiliations(fields)),
     )
 
 
@@ -102,6 +104,14 @@ def _authors(fields: Json) -> Iterator[str]:
         yield _text(author, "collectiveName") or name
     if not listed:
         yield from split_authors(_text(fields, "authorString"))
+
+
+def _affiliations(fields: Json) -> Iterator[str]:
+    for author in _objects(fields, "authorList", "author"):
+        for details in _objects(author, "authorAffiliationDetailsList", "authorAffiliation"):
+            yield _text(details, "affiliation")
+        yield _text(author, "affiliation")
+    yield _text(fields, "affiliation")
 
 
 def _date(fields: Json, journal: Json) -> PartialDate | None:

@@ -16,6 +16,7 @@ from app.records import (
 )
 from app.records.dates import partial_date
 from app.records.identifiers import canonical_nct, canonical_pmid, registrations_in
+from app.records.sites import stated_sites
 from app.sources.formats.eligibility import eligibility_passages
 from app.sources.formats.json_values import JsonBreak, JsonValue, json_values
 from app.sources.formats.reference import SOURCE, Raw, field_passages, rejected
@@ -82,6 +83,7 @@ def parse_registration(study: dict[str, object]) -> SourceRecord:
         status=text_at(status, "overallStatus").casefold(),
         ends=text_at(children(status, "completionDateStruct"), "date"),
         country=_country(protocol),
+        sites=stated_sites(_sites(protocol)),
         sponsor=text_at(children(protocol, "sponsorCollaboratorsModule", "leadSponsor"), "name"),
     )
 
@@ -185,6 +187,12 @@ def _relations(protocol: _Json) -> Iterator[Relation]:
         if kind in ("RESULT", "DERIVED") and pmid:
             because = f"ClinicalTrials.gov lists it as {kind.lower()} of the study: {text_at(reference, 'citation')}"
             yield Relation(kind=RelationKind.REPORT_OF, target=f"pmid:{pmid}", because=because)
+
+
+def _sites(protocol: _Json) -> Iterator[str]:
+    for place in objects(children(protocol, "contactsLocationsModule").get("locations")):
+        names = (text_at(place, name) for name in ("facility", "city"))
+        yield ", ".join(filter(None, names))
 
 
 def _country(protocol: _Json) -> str:

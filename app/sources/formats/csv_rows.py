@@ -11,6 +11,10 @@ csv.field_size_limit(16 << 20)
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_ROW = 5_000  # lines; a quote that is not closed would swallow the whole file
+_SHORTER_ROW = 20
+_READ_AGAIN = 20  # times as many lines as there are, before rows are taken to be shorter
+_FREE_AGAIN = 20 * _LONGEST_ROW
+"""A table in which every line opens a quote that none closes would be read a thousand times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class _Lines(Iterator[str]):
         self._lines = iter(lines)
         self._back: list[str] = []
         self._next_line = first_line
+        self._again = 0
+        self._longest_row = _LONGEST_ROW
         self.taken: list[str] = []
         self.row_line = first_line
         self.at_end = False
@@ -112,9 +118,11 @@ class _Lines(Iterator[str]):
         self.taken = []
         self.cut_short = False
         self.row_line = self._next_line
+        is_costly = self._again > _FREE_AGAIN + _READ_AGAIN * self._next_line
+        self._longest_row = _SHORTER_ROW if is_costly else _LONGEST_ROW
 
     def __next__(self) -> str:
-        if len(self.taken) >= _LONGEST_ROW:
+        if len(self.taken) >= self._longest_row:
             self.cut_short = True
             raise StopIteration
         line = self._back.pop() if self._back else next(self._lines, None)
@@ -129,6 +137,7 @@ class _Lines(Iterator[str]):
         """The first line of the row; the others are read again as rows of their own."""
         first, *others = self.taken or [""]
         self._back.extend(reversed(others))
+        self._again += len(others)
         self._next_line -= len(others)
         self.at_end = False
         return first

@@ -17,6 +17,7 @@ from app.records.identifiers import (
 )
 from app.records.names import author_name, name_of
 from app.records.pages import canonical_pages
+from app.records.sites import stated_sites
 from app.sources.decoding import decoded_xml
 from app.sources.formats.jats_body import article_abstract, body_passages
 from app.sources.formats.jats_text import prose, title_prose
@@ -92,6 +93,7 @@ def _reference(article: etree._Element) -> Reference:
         registrations=tuple(_registrations(meta)),
         full_text=(*body_passages(article), *_licence(meta)),
         relations=tuple(_relations(meta)),
+        sites=stated_sites(map(text_of, meta.iter("aff"))),
     )
 
 

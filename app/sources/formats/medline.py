@@ -9,6 +9,7 @@ from app.records.dates import partial_date
 from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid, registrations_in
 from app.records.names import author_name
 from app.records.pages import canonical_pages
+from app.records.sites import stated_sites
 from app.sources.formats.reference import Raw, Reference, record_of, rejected
 from app.sources.formats.relations import relations_of_link, retraction_by_type, target_in
 from app.sources.formats.tagged import Dialect, OpenRecord, Stray, TaggedRecord, tagged_records
@@ -73,6 +74,7 @@ def _reference(record: TaggedRecord) -> Reference:
         mesh=tuple(heading.replace("*", "") for heading in record.all("MH")),
         native=f"eric:{record.first('OID')}" if record.first("OID") else "",
         relations=_relations(record),
+        sites=stated_sites(part for stated in record.all("AD") for part in stated.split(";")),
     )
 
 

@@ -11,6 +11,7 @@ from app.records.dates import PartialDate, month_number, partial_date
 from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid, registrations_in
 from app.records.names import name_of
 from app.records.pages import canonical_pages
+from app.records.sites import stated_sites
 from app.records.titles import flatten_text, flatten_words
 from app.sources.decoding import ByteStream, decoded_xml
 from app.sources.formats.reference import (
@@ -191,6 +192,7 @@ def _reference(element: etree._Element) -> Reference:
         mesh=tuple(_mesh(citation)),
         full_text=tuple(field_passages("other_doi", dois[1:])),
         relations=_relations(citation, types),
+        sites=stated_sites(_affiliations(article.inside("AuthorList").all("Author"))),
         edition=_edition(citation.all("PMID")),
     )  # fmt: skip
 
@@ -231,6 +233,12 @@ def _authors(found: Iterable[etree._Element]) -> Iterator[str]:
         given = name.get("Initials") or name.get("ForeName", "")
         group = name.get("CollectiveName")
         yield flatten_text(group) if group else name_of(name.get("LastName", ""), given)
+
+
+def _affiliations(authors: Iterable[etree._Element]) -> Iterator[str]:
+    for author in authors:
+        for stated in author.iterfind("AffiliationInfo/Affiliation"):
+            yield from text_of(stated).split(";")
 
 
 def _first_date(found: Iterable[etree._Element]) -> PartialDate | None:

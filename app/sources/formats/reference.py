@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.errors import MalformedRecordError
 from app.records import Bibliography, Passage, Rejected, Relation, ReportKind, Section, SourceRecord
@@ -13,6 +13,7 @@ from app.records.languages import canonical_language
 from app.records.titles import flatten_text, flatten_title, flatten_words
 from app.sources.formats.kinds import report_kind
 from app.sources.formats.sections import abstract_passages
+from app.sources.formats.trial_numbers import named_numbers, own_numbers
 
 _OWN_NUMBERS = re.compile(r"\s*Trial registration\s*:", re.IGNORECASE)
 
@@ -49,6 +50,8 @@ class Reference:
     native: str = ""
     full_text: tuple[Passage, ...] = ()
     relations: tuple[Relation, ...] = ()
+    sites: tuple[str, ...] = ()
+    """Affiliations of its authors, as printed."""
     edition: int = 1
 
 
@@ -76,6 +79,11 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
     abstract = _abstract_of(reference)
     bibliography = _bibliography(reference, stated_registrations(abstract))
     kind = _kind_of(reference, bibliography)
+    relations = reference.relations
+    if kind is not ReportKind.REGISTRATION:
+        bibliography = _with_own_numbers(kind, bibliography, abstract, reference.full_text)
+        own = bibliography.registrations
+        relations = (*relations, *named_numbers(kind, own, abstract, reference.full_text))
     payload = raw.payload
     return SourceRecord(
         source=SOURCE,
@@ -85,9 +93,25 @@ def record_of(reference: Reference, raw: Raw) -> SourceRecord:
         payload=payload,
         media_type=raw.media_type,
         passages=tuple(_passages(reference, bibliography.title, abstract)),
-        relations=reference.relations,
+        relations=relations,
+        sites=reference.sites,
         edition=reference.edition,
     )
+
+
+def _with_own_numbers(
+    kind: ReportKind,
+    known: Bibliography,
+    abstract: tuple[Passage, ...],
+    body: tuple[Passage, ...],
+) -> Bibliography:
+    """A review's words name the trials of others."""
+    if kind is ReportKind.REVIEW:
+        return known
+    own = own_numbers(abstract, body)
+    if set(own) <= set(known.registrations):
+        return known
+    return replace(known, registrations=tuple(dict.fromkeys((*known.registrations, *own))))
 
 
 def outline_of(reference: Reference) -> tuple[ReportKind, Bibliography]:

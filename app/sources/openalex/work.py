@@ -10,6 +10,7 @@ from app.records.dates import PartialDate, partial_date
 from app.records.identifiers import canonical_doi, canonical_pmcid, canonical_pmid
 from app.records.names import author_name
 from app.records.pages import canonical_pages
+from app.records.sites import stated_sites
 from app.sources.client import Json, text_in
 from app.sources.formats.reference import Raw, Reference, field_passages, record_of
 from app.sources.formats.registry_json import children, objects
@@ -93,6 +94,7 @@ def _reference(work: Json) -> Reference:
         language=text_in(work.get("language")),
         url=f"https://doi.org/{doi}" if doi else text_in(work.get("id")),
         types=(text_in(work.get("type")),),
+        sites=stated_sites(_affiliations(work)),
     )
 
 
@@ -101,6 +103,17 @@ def _authors(work: Json) -> Iterator[str]:
     for authorship in objects(work.get("authorships")):
         printed = text_in(authorship.get("raw_author_name"))
         yield author_name(printed or text_in(children(authorship, "author").get("display_name")))
+
+
+def _affiliations(work: Json) -> Iterator[str]:
+    """As printed where OpenAlex has that, else its own names of the institutions."""
+    for authorship in objects(work.get("authorships")):
+        printed = authorship.get("raw_affiliation_strings")
+        if isinstance(printed, list) and printed:
+            yield from (text_in(one) for one in printed)
+        else:
+            named = objects(authorship.get("institutions"))
+            yield from (text_in(one.get("display_name")) for one in named)
 
 
 def _date(work: Json) -> PartialDate | None:

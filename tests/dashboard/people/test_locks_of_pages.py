@@ -150,6 +150,6 @@ def test_an_admin_looks_after_people(engine: Engine, topic: Topic, clock: Clock)
         assert said in trail
     only = words_of(client.get("/admin/trail?kind=role&who=Ada+Lovelace&since=2026-11-22").text)
     assert "1 change, the latest first" in only
-    assert "0 changes" in words_of(client.get("/admin/trail?since=2026-11-23").text)
+    assert "0 changes" in words_of(client.get("/admin/trail?since=2999-01-01").text)
     enter(a_client(engine, topic, clock), "Grace Hopper", "x")
     assert "Grace Hopper 127.0.0.1" in words_of(client.get("/admin/ways-in").text)

@@ -138,6 +138,24 @@ def test_it_opens_with_the_view_that_was_asked_for(topic: Topic) -> None:
     assert [value for value, *_ in data["axes"]["outcome"]] == ["pain"]
 
 
+@pytest.mark.parametrize(
+    ("searched", "told"),
+    [
+        (True, {"sign": "why-never-studied", "word": "No study found", "sentence": "No study was found."}),
+        (False, {"sign": "why-never-searched", "word": "Never searched", "sentence": "Nobody has searched for it yet."}),
+    ],
+)  # fmt: skip
+def test_a_cell_without_studies_says_whether_it_was_searched_for(
+    topic: Topic, searched: bool, told: dict[str, str]
+) -> None:
+    whole = whole_map(STUDIES, asked(topic).question.as_query(topic), topic, searched=searched)
+    studies = tuple(a_summary(study.public_id) for study in STUDIES)
+    text = offline_page(
+        the_map(topic), Holding(whole=whole, studies=studies, evidence=()), asked(topic)
+    )
+    assert held(html.document_fromstring(text.decode()))["nothing"] == told
+
+
 def test_a_planned_number_is_never_told_as_people(topic: Topic) -> None:
     planned = a_summary("S9", participants=None, planned=30, layer=Layer.PLANNED)
     found = the_map(topic)

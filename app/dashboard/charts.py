@@ -1,0 +1,55 @@
+"""A chart in a page: a still drawing that needs no script, what script draws, and its files."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from app.answers import ChartFormat
+from app.dashboard import links
+from app.dashboard.vega import script_href
+
+USE = {
+    ChartFormat.PNG: ("PNG", "for a slide"),
+    ChartFormat.SVG: ("SVG", "for a figure, to be edited"),
+    ChartFormat.PDF: ("PDF", "one landscape page of A4"),
+    ChartFormat.CSV: ("CSV", "its table"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A file of the view: its format, what that is good for, and where it is."""
+
+    word: str
+    meaning: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """Where the page finds its chart: drawn for a light or a dark screen, or to be drawn."""
+
+    name: str
+    label: str
+    """What is on it, in a sentence, for whoever cannot see it."""
+    light_href: str
+    dark_href: str
+    chart_href: str
+    script_href: str
+    files: tuple[FileLink, ...]
+
+
+def chart_view(path: str, label: str, question: BaseModel) -> ChartView:
+    """The chart of the page at `path`; its files are those of the same path of the API."""
+    return ChartView(
+        name=path.strip("/"),
+        label=label,
+        light_href=links.url_of(f"{path}/chart.svg", question),
+        dark_href=links.url_of(f"{path}/chart.svg", question, look="dark"),
+        chart_href=links.url_of(f"{path}/chart.json", question),
+        script_href=script_href(),
+        files=tuple(
+            FileLink(word, use, links.url_of(f"/api/v1{path}/file", question, format=form.value))
+            for form, (word, use) in USE.items()
+        ),
+    )
