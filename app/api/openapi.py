@@ -11,7 +11,8 @@ from fastapi.routing import iter_route_contexts
 from app.accounts import Scope
 from app.answers.identity import administering, importing, reading, reviewing
 from app.api import schemas
-from app.api.examples import ANSWERS, QUESTIONS, SENT, problem_of
+from app.api.example_problems import problem_of
+from app.api.examples import ANSWERS, QUESTIONS, SENT
 from app.api.problems import PROBLEM_JSON
 from app.api.routes import api_router
 from app.api.version import VERSION

@@ -21,9 +21,11 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.errors import InvalidQueryError
+from app.matching import MEANT
 from app.store.columns import SafeText, UtcDateTime
 from app.store.decided import (
     MatchDecisionRow,
@@ -174,8 +176,32 @@ def _matches() -> Select[Any]:
         .exists()
     )
     named = (_text(""), _text(""))
-    columns = _columns("match", row, about, named, (_text(""), _answer(row)))
+    columns = _columns("match", row, about, named, (_said_before(row), _answer(row)))
     return sql_select(*columns, _text(""), null(), undone)
+
+
+def _said_before(row: type[MatchDecisionRow]) -> Any:
+    """The word on the same two records that held when this one was said."""
+    earlier, undo = aliased(MatchDecisionRow), aliased(MatchUndoRow)
+    undone = sql_select(col(undo.id)).where(
+        col(undo.decision_id) == col(earlier.id), col(undo.at) <= col(row.at)
+    )
+    pairs = (
+        and_(col(earlier.one) == col(row.one), col(earlier.other) == col(row.other)),
+        and_(col(earlier.one) == col(row.other), col(earlier.other) == col(row.one)),
+    )
+    last = (
+        sql_select(_answer(earlier))
+        .where(
+            col(earlier.layer) == col(row.layer),
+            col(earlier.id) < col(row.id),
+            or_(*pairs),
+            ~undone.exists(),
+        )
+        .order_by(col(earlier.id).desc())
+        .limit(1)
+    )
+    return func.coalesce(last.scalar_subquery(), _text("undecided"))
 
 
 def _match_undos() -> Select[Any]:
@@ -216,13 +242,12 @@ def _is_taken_back(row: Any) -> ColumnElement[bool]:
 
 
 def _answer(row: type[MatchDecisionRow]) -> Any:
-    same, is_report = col(row.same).is_(True), col(row.layer) == "report"
-    return case(
-        (and_(is_report, same), _text("join")),
-        (is_report, _text("split")),
-        (same, _text("link")),
-        else_=_text("unlink"),
-    )
+    """The word that `MatchDecision.answer` has for it."""
+    said = [
+        (and_(col(row.layer) == layer.value, col(row.same).is_(same)), _text(answer.value))
+        for answer, (layer, same) in MEANT.items()
+    ]
+    return case(*said, else_=_text(""))
 
 
 def _conditions(columns: Any, wanted: TrailWanted) -> list[ColumnElement[bool]]:

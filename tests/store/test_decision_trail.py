@@ -46,4 +46,28 @@ def test_every_kind_of_decision_stands_in_one_trail_page_by_page(db: Session) ->
             break
     assert seen == list(whole.lines)
     matches = get_trail(db, TrailWanted(kind=DecisionKind.MATCH)).lines
-    assert {(one.after, one.undone) for one in matches} == {("split", True), ("undo", False)}
+    assert {(one.before, one.after, one.undone) for one in matches} == {
+        ("undecided", "split", True),
+        ("split", "undo", False),
+    }
+
+
+def test_a_word_on_a_pair_stands_beside_the_word_that_held_before_it(db: Session) -> None:
+    said = [
+        MatchDecision(layer=layer, one=one, other=other, same=same, because="read")
+        for layer, one, other, same in (
+            ("people", "a:1", "b:2", True),
+            ("study", "a:1", "b:2", False),
+            ("people", "b:2", "a:1", False),
+            ("people", "a:1", "c:3", False),
+        )
+    ]
+    for decision in said:
+        save_match_decision(db, decision, who="ada", at=NOW)
+    lines = reversed(get_trail(db, TrailWanted()).lines)
+    assert [(one.before, one.after) for one in lines] == [
+        ("undecided", "same_people"),
+        ("undecided", "unlink"),
+        ("same_people", "other_people"),
+        ("undecided", "other_people"),
+    ]
