@@ -7,7 +7,6 @@ from pydantic import BeforeValidator, Field
 from sqlmodel import Session
 
 from app import pipeline, store
-from app.agreement import Stage
 from app.answers.matches import Asked, none_if_empty
 from app.screening import Screened
 from app.store import ReportsWanted, WaitingReport
@@ -58,7 +57,7 @@ def answer_screening_queue(
         ReportsWanted(
             screened=Screened(question.screened),
             limit=question.limit,
-            without=_out_of_queue(db, who),
+            without=pipeline.out_of_queue(db, store.SCREENING, who),
             after=question.cursor,
         ),
     )
@@ -73,17 +72,4 @@ def answer_screening_queue(
         ),
         total=found.total,
         next_cursor=found.reports[-1].arrival if found.more else None,
-    )
-
-
-def _out_of_queue(db: Session, who: str) -> frozenset[str]:
-    """Reports that this person has spoken of, and those that two have spoken of."""
-    by_target: dict[str, list[store.SealedWord]] = {}
-    for word in store.list_sealed_words(db, store.SCREENING):
-        by_target.setdefault(word.target, []).append(word)
-    last = {target: pipeline.last_words(words) for target, words in by_target.items()}
-    return frozenset(
-        target
-        for target, words in last.items()
-        if who in words or pipeline.stage(words).stage is Stage.CONFLICT
     )

@@ -69,11 +69,7 @@ def answer_conflicts(db: Session) -> tuple[Conflict, ...]:
     """What waits to be settled, by a third person or by agreement; the oldest first."""
     found = []
     for kind in (store.TAG, store.SCREENING):
-        decided = _decided_since(db, kind)
-        for target, words in _by_target(db, kind).items():
-            settled = decided.get(target)
-            if settled is not None and settled > max(word.at for word in words.values()):
-                continue
+        for target, words in pipeline.open_words(db, kind).items():
             is_conflict = pipeline.stage(words).stage is Stage.CONFLICT
             if is_conflict or (kind == store.TAG and _lonely_addition(db, target, words)):
                 found.append(_conflict(kind, target, words))
@@ -83,14 +79,14 @@ def answer_conflicts(db: Session) -> tuple[Conflict, ...]:
 def answer_agreement(db: Session, topic: Topic) -> AgreementAnswer:
     """Raw agreement, kappa and what it depends on, per dimension.
 
-    Of two people a pair is one thing that both read, and yes is that it stands as proposed or as
+    Of two people a pair is one thing that both read, each time that they did, and yes is that it stands as proposed or as
     included. Of a version of the reader and people a pair is one value of the vocabulary in a study
     of which every proposal of the dimension was decided, and yes is that the value is there.
     """
     people = {
         dimension: pairs
         for kind in (store.TAG, store.SCREENING)
-        for dimension, pairs in _pairs_of_people(_by_target(db, kind).values()).items()
+        for dimension, pairs in _pairs_of_people(_rounds(db, kind).values()).items()
     }
     return AgreementAnswer(
         second_reader=store.has_second_reader(db),
@@ -116,21 +112,8 @@ def set_second_reader(changing: Changing, word: OptionWord) -> None:
         store.save_second_reader(db, word.second_reader, said)
 
 
-def _by_target(db: Session, kind: str) -> dict[str, dict[str, SealedWord]]:
-    grouped: dict[str, list[SealedWord]] = defaultdict(list)
-    for word in store.list_sealed_words(db, kind):
-        grouped[word.target].append(word)
-    return {target: pipeline.last_words(words) for target, words in grouped.items()}
-
-
-def _decided_since(db: Session, kind: str) -> dict[str, datetime]:
-    """When each target was last decided on."""
-    if kind == store.SCREENING:
-        return {one.record_key: one.at for one in store.list_screening_decisions(db)}
-    return {
-        TagTarget(one.study_id, one.dimension, one.value).id: one.at
-        for one in store.list_tag_decisions(db)
-    }
+def _rounds(db: Session, kind: str) -> dict[tuple[str, int], dict[str, SealedWord]]:
+    return pipeline.rounds(store.list_sealed_words(db, kind))
 
 
 def _lonely_addition(db: Session, target: str, words: Mapping[str, SealedWord]) -> bool:
@@ -144,7 +127,7 @@ def _lonely_addition(db: Session, target: str, words: Mapping[str, SealedWord]) 
         return False
     named = TagTarget.of(target)
     waiting = store.list_study_targets(db, named.study_id, named.dimension)
-    read_by_both = {one for one, said in _by_target(db, store.TAG).items() if len(said) > 1}
+    read_by_both = {one for (one, _), said in _rounds(db, store.TAG).items() if len(said) > 1}
     return all(one.id in read_by_both for one in waiting)
 
 

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field
 from sqlmodel import Session
 
 from app import pipeline, store
-from app.agreement import Stage
 from app.answers.matches import Asked, none_if_empty
 from app.measured import MeasuredAccuracy, MeasuredRule
 from app.records import Dimension
@@ -111,7 +110,7 @@ def answer_tag_queue(
     Raises:
         InvalidQueryError: If the cursor is none that a page gave.
     """
-    out = _out_of_queue(db, who)
+    out = pipeline.out_of_queue(db, store.TAG, who)
     returned = _returned(db, question, out)
     wanted = TagsWanted(
         order=_order(topic, accuracy),
@@ -152,19 +151,6 @@ def _order(topic: Topic, accuracy: MeasuredAccuracy | None) -> TagOrder:
             for rule in (accuracy.rules if accuracy else ())
             if rule.precision is not None
         },
-    )
-
-
-def _out_of_queue(db: Session, who: str) -> frozenset[str]:
-    """Targets that this person has spoken of, and those that two have spoken of."""
-    by_target: dict[str, list[store.SealedWord]] = {}
-    for word in store.list_sealed_words(db, store.TAG):
-        by_target.setdefault(word.target, []).append(word)
-    last = {target: pipeline.last_words(words) for target, words in by_target.items()}
-    return frozenset(
-        target
-        for target, words in last.items()
-        if who in words or pipeline.stage(words).stage is Stage.CONFLICT
     )
 
 

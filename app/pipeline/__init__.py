@@ -31,7 +31,7 @@ from app.pipeline.reviewing import (
     decide_tags,
     undo_review,
 )
-from app.pipeline.second_reader import last_words, stage
+from app.pipeline.second_reader import open_words, out_of_queue, rounds, stage
 from app.pipeline.source_run import SourceRun, Tally
 from app.pipeline.tagging_files import TaggingOptions, tag_file
 from app.pipeline.watching import asked_by_default, list_sources, watched_folder
@@ -84,14 +84,16 @@ __all__ = [
     "is_empty",
     "judge",
     "judge_question",
-    "last_words",
     "list_sources",
     "load_evidence",
     "open_database",
+    "open_words",
+    "out_of_queue",
     "rebuild",
     "refresh",
     "refresh_if_behind",
     "restore_dataset",
+    "rounds",
     "shipped_accuracy",
     "stage",
     "state_before",

@@ -1,11 +1,15 @@
 """The tags of one study's reports under the decisions that people took about the study."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from app.records import Evidence, EvidenceKind, Reading, Tag
+from app.pipeline.seen_before import was_seen
+from app.records import Dimension, Evidence, EvidenceKind, Reading, Standing, Tag
 from app.store import StoredTag, TagDecision, report_id_of
 from app.tagging import AcceptedTag, State, accept, decisions_in_force
+
+STRONGEST_FIRST = (Standing.STUDIED, Standing.ELIGIBLE, Standing.EXCLUDED)
+"""As `merge_standing` orders them: taking part outweighs a plan, a plan exclusion."""
 
 
 def founded(decisions: Sequence[TagDecision], texts: Mapping[str, str]) -> tuple[TagDecision, ...]:
@@ -29,21 +33,55 @@ def tags_of_study(
     """The tags of each report, by its key, rejected ones included.
 
     A decision is about the study, so it holds for a statement in whichever report it stands. What
-    a person added stands in the report of its quote, and without one in the first.
+    a person added stands in the report of its quote, and without one in the first. A proposal in
+    words that the person had not seen stands beside the decision and counts for nothing.
     """
     keys = list(readings)
-    proposals = [(key, tag) for key in keys for reading in readings[key] for tag in reading.tags]
-    accepted = accept([tag for _, tag in proposals], decisions)
     latest = decisions_in_force(decisions)
+    read = [(key, tag) for key in keys for reading in readings[key] for tag in reading.tags]
+    had_seen = _had_seen(latest, texts)
+    proposals = [one for one in read if had_seen(*one)]
+    known = {(tag.dimension, tag.value) for _, tag in proposals}
+    in_force = {of: one if of in known else _as_it_was(one) for of, one in latest.items()}
+    accepted = accept([tag for _, tag in proposals], in_force.values())
     stored: dict[str, list[StoredTag]] = {key: [] for key in keys}
     for (key, _), one in zip(proposals, accepted, strict=False):
-        decision = latest.get((one.tag.dimension, one.tag.value))
+        decision = in_force.get((one.tag.dimension, one.tag.value))
         stored[key].append(_stored(key, _requoted(key, one, decision, texts)))
     for one in accepted[len(proposals) :]:
-        decision = latest[one.tag.dimension, one.tag.value]
-        place = _text_of(decision, texts)
+        place = _text_of(in_force[one.tag.dimension, one.tag.value], texts)
         stored[place[0] if place else keys[0]].append(_stored(place[0] if place else keys[0], one))
+    for key, tag in read:
+        if not had_seen(key, tag):
+            stored[key].append(_stored(key, AcceptedTag(tag, State.UNSEEN)))
     return {key: _each_once(tags) for key, tags in stored.items()}
+
+
+def _had_seen(
+    latest: Mapping[tuple[Dimension, str], TagDecision], texts: Mapping[str, str]
+) -> Callable[[str, Tag], bool]:
+    """Says of a report's key and a proposal whether who decided knew these words.
+
+    Where nobody decided, or it was not kept what they saw, nothing is new.
+    """
+    by_id = {report_id_of(key): text for key, text in texts.items()}
+
+    def had_seen(key: str, tag: Tag) -> bool:
+        decision = latest.get((tag.dimension, tag.value))
+        if decision is None or decision.saw is None:
+            return True
+        return was_seen(tag.evidence, report_id_of(key), decision.saw, by_id)
+
+    return had_seen
+
+
+def _as_it_was(decision: TagDecision) -> TagDecision:
+    """With the standing that was accepted: what said so is not what the reader rests on now."""
+    if decision.action != "accept" or decision.standing is not None:
+        return decision
+    said = {one.standing for one in decision.saw or ()}
+    standing = next((one for one in STRONGEST_FIRST if one in said), None)
+    return replace(decision, standing=standing)
 
 
 def _requoted(

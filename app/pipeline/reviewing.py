@@ -18,12 +18,20 @@ from app.pipeline.source_run import Clock
 from app.records import WITHIN_PERSON, Dimension, SkinType, Standing
 from app.records.written import canonical_json
 from app.screening import Screened
-from app.store import Said, ScreeningDecision, SentDecisionRow, StoredTag, TagDecision, TagTarget
+from app.store import (
+    Said,
+    ScreeningDecision,
+    Seen,
+    SentDecisionRow,
+    StoredTag,
+    TagDecision,
+    TagTarget,
+)
 from app.tagging import TAGGER_VERSION
 from app.topic import Topic
 
 Action = Literal["accept", "reject", "add", "correct"]
-PROPOSED = "proposed"
+PROPOSED, UNSEEN = "proposed", "unseen"
 SEALED = "sealed "
 SAYABLE = tuple(one.value for one in Standing if one is not Standing.NOT_REPORTED)
 """Silence is nothing that a text says."""
@@ -147,12 +155,21 @@ def undo_review(
     def change(db: Session) -> tuple[int, ...]:
         undo = store.undo_tag_decision if kind == store.TAG else store.undo_screening_decision
         numbers = undo(db, number, said)
-        for target in store.list_targets_of(db, kind, numbers):
-            for word in store.list_sealed_words(db, kind, [target]):
-                store.undo_sealed_word(db, word.id, said, own=False)
+        for target, act in store.list_targets_of(db, kind, numbers):
+            _undo_round(db, kind, (target, act), said)
         return tuple(numbers)
 
     return refresh_after(engine, topic, change, clock)
+
+
+def _undo_round(db: Session, kind: str, decided: tuple[str, str], said: Said) -> None:
+    """What two readers said before they, or a third, decided so: it is read anew."""
+    target, act = decided
+    words = store.list_sealed_words(db, kind, [target])
+    own = {one.round for one in words if one.act == act} or {one.round for one in words[-1:]}
+    for word in words:
+        if word.round in own:
+            store.undo_sealed_word(db, word.id, said, own=False)
 
 
 def _once(db: Session, word: TagWord | ScreeningWord, keep: Callable[[], Kept]) -> Kept:
@@ -182,7 +199,7 @@ def _tag_decisions(
 ) -> list[TagDecision]:
     """What a word comes to for one target: to put one value in place of another takes two."""
     pieces = store.list_pieces(db, [target])[target]
-    machine = next((p for p in pieces if p.state == PROPOSED), pieces[0] if pieces else None)
+    machine = _asked(pieces)
     texts = _texts(db, target.study_id)
     base = TagDecision(
         study_id=target.study_id,
@@ -195,16 +212,23 @@ def _tag_decisions(
         rule=machine.rule if machine else "",
         tagger=TAGGER_VERSION if machine else "",
         was=_was(pieces),
+        saw=_shown(pieces),
     )
     own = _quoted(db, word.quote, texts) if word.quote else None
+    marked = _marked(word.quote)
     seen = own or (_seen(db, machine, texts) if machine else {})
     if word.action == "add":
-        return [_added(topic, replace(base, **(own or {}), standing=word.standing))]
+        return [_added(topic, replace(base, **(own or {}), standing=word.standing, saw=marked))]
     if machine is None and not _was_decided(db, target):
         raise InvalidQueryError("target", target.id)
+    if machine is None and own is None and word.action != "reject":
+        raise InvalidQueryError("quote", "", ("words marked in the text: nothing else says it",))
     if word.action == "correct" and word.value and word.value != target.value:
         standing = word.standing or (machine.standing if machine else None)
-        right = replace(base, value=word.value, action="add", standing=standing, rule="", tagger="")
+        right = replace(
+            base, value=word.value, action="add", standing=standing, rule="", tagger="",
+            saw=marked or _shown(pieces),
+        )  # fmt: skip
         shown = _seen(db, machine, texts) if machine else {}
         return [
             replace(base, action="reject", **shown),
@@ -212,8 +236,25 @@ def _tag_decisions(
         ]
     if word.action == "correct":
         _check_standing(target.dimension, word.standing)
-        return [replace(base, standing=word.standing, **seen)]
+        return [replace(base, standing=word.standing, saw=(*marked, *_shown(pieces)), **seen)]
     return [replace(base, **seen)]
+
+
+def _asked(pieces: Sequence[StoredTag]) -> StoredTag | None:
+    """The place that a person is asked about: what nobody has seen before what nobody decided."""
+    asked = sorted(pieces, key=lambda one: (one.state != UNSEEN, one.state != PROPOSED))
+    return next(iter(asked), None)
+
+
+def _shown(pieces: Sequence[StoredTag]) -> tuple[Seen, ...]:
+    return tuple(
+        Seen(one.report_id, one.evidence.text, one.evidence.start, one.standing or "")
+        for one in pieces
+    )
+
+
+def _marked(quote: Quoted | None) -> tuple[Seen, ...]:
+    return (Seen(quote.report_id, quote.text, quote.start),) if quote else ()
 
 
 def _added(topic: Topic, decision: TagDecision) -> TagDecision:

@@ -1,6 +1,7 @@
 """Two readers of everything: their words are kept apart until both have spoken."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from app import store
 from app.agreement import Stage, StageOf, stage_of
 from app.records import Dimension, Standing
 from app.screening import Screened
-from app.store import ScreeningDecision, SealedWord, TagDecision
+from app.store import ScreeningDecision, SealedWord, Seen, TagDecision
 
 Decision = TagDecision | ScreeningDecision
 
@@ -24,20 +25,55 @@ def seal(db: Session, kind: str, said: Mapping[str, Sequence[Decision]]) -> tupl
     numbers = []
     for target, decisions in said.items():
         first = decisions[0]
+        before = open_words(db, kind, [target]).get(target, {})
         word = SealedWord(
-            kind=kind, target=target, act=first.act, said=[_plain(one) for one in decisions],
-            who=first.who, at=first.at, why=first.why,
+            kind=kind, target=target, round=_round(db, kind, target, before), act=first.act,
+            said=[_plain(one) for one in decisions], who=first.who, at=first.at, why=first.why,
         )  # fmt: skip
         numbers.append(store.save_sealed_word(db, word))
-        words = last_words(store.list_sealed_words(db, kind, [target]))
+        words = {**before, word.who: word}
         if stage(words).stage is Stage.AGREED:
             _open(db, words, first)
     return tuple(numbers)
 
 
-def last_words(words: Sequence[SealedWord]) -> dict[str, SealedWord]:
-    """Of one target: each person's last word, by their name."""
-    return {word.who: word for word in words}
+def rounds(words: Iterable[SealedWord]) -> dict[tuple[str, int], dict[str, SealedWord]]:
+    """Each person's last word, by their name, in each round of each target."""
+    found: dict[tuple[str, int], dict[str, SealedWord]] = defaultdict(dict)
+    for word in words:
+        found[word.target, word.round][word.who] = word
+    return dict(found)
+
+
+def open_words(
+    db: Session, kind: str, targets: Sequence[str] | None = None
+) -> dict[str, dict[str, SealedWord]]:
+    """By target, each person's last word of the round that no decision has ended yet."""
+    last = {
+        target: words
+        for (target, _), words in sorted(rounds(store.list_sealed_words(db, kind, targets)).items())
+    }
+    decided = store.last_decided(db, kind, last) if last else {}
+    return {
+        target: words
+        for target, words in last.items()
+        if target not in decided or decided[target] < max(word.at for word in words.values())
+    }
+
+
+def out_of_queue(db: Session, kind: str, who: str) -> frozenset[str]:
+    """Targets that this person has spoken of, and those that two have, as long as that is open."""
+    return frozenset(
+        target
+        for target, words in open_words(db, kind).items()
+        if who in words or stage(words).stage is Stage.CONFLICT
+    )
+
+
+def _round(db: Session, kind: str, target: str, open_now: Mapping[str, SealedWord]) -> int:
+    if open_now:
+        return next(iter(open_now.values())).round
+    return 1 + max((one.round for one in store.list_sealed_words(db, kind, [target])), default=0)
 
 
 def stage(words: Mapping[str, SealedWord]) -> StageOf:
@@ -72,6 +108,7 @@ def _tag_decision(said: dict[str, Any]) -> Decision:
         "dimension": Dimension(said["dimension"]),
         "standing": standing,
         "at": datetime.fromisoformat(said["at"]),
+        "saw": tuple(Seen(**one) for one in said["saw"]) if said["saw"] is not None else None,
     }
     return TagDecision(**fields)
 

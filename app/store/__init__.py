@@ -87,6 +87,7 @@ from app.store.given import (
     Run,
     SaveCounts,
     ScreeningDecision,
+    Seen,
     TagDecision,
 )
 from app.store.held import (
@@ -216,6 +217,7 @@ from app.store.sealed import (
     SealedWord,
     find_sent,
     has_second_reader,
+    last_decided,
     list_sealed_words,
     list_targets_of,
     save_sealed_word,
@@ -347,6 +349,7 @@ __all__ = [
     "SealedWord",
     "SearchLogPage",
     "Searched",
+    "Seen",
     "SentDecisionRow",
     "SourceRun",
     "SourceRunPage",
@@ -455,6 +458,7 @@ __all__ = [
     "kept_reports",
     "keys_in",
     "last_change_before",
+    "last_decided",
     "last_indexed",
     "last_upkeep",
     "list_alike",

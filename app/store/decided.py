@@ -1,15 +1,8 @@
 """Tables of what people decided: rows are added, never edited, never deleted."""
 
-from typing import Annotated
-
 from sqlmodel import Field
 
-from app.store.columns import IndexedWords, Json, Key, Moment, Row, SafeText, Words
-
-LaterWords = Annotated[
-    str, Field(sa_type=SafeText, default="", sa_column_kwargs={"server_default": ""})
-]
-"""Text of a column that older rows of the table have not."""
+from app.store.columns import IndexedWords, Json, Key, LaterWords, Moment, Row, Words
 
 
 class DecisionColumns(Row):
@@ -48,6 +41,8 @@ class TagDecisionRow(_ReviewColumns, table=True):
     """What had proposed it; empty where a person added it."""
     tagger: LaterWords = ""
     """The version of the reader that had."""
+    saw: LaterWords = ""
+    """All words that the person was shown, as canonical JSON; empty where that was not kept."""
 
 
 class ReviewedTextRow(Row, table=True):

@@ -222,18 +222,21 @@ def _readings() -> Select[Any]:
     row = SealedWordRow
     taken_back = sql_select(col(row.takes_back)).where(col(row.takes_back).is_not(None))
     standing = and_(col(row.takes_back).is_(None), col(row.id).not_in(taken_back))
-    both = (
-        sql_select(col(row.target))
-        .where(standing)
-        .group_by(col(row.kind), col(row.target))
-        .having(func.count(func.distinct(col(row.who))) > 1)
+    other = aliased(SealedWordRow)
+    another = sql_select(col(other.id)).where(
+        col(other.kind) == col(row.kind),
+        col(other.target) == col(row.target),
+        col(other.round) == col(row.round),
+        col(other.who) != col(row.who),
+        col(other.takes_back).is_(None),
+        col(other.id).not_in(taken_back),
     )
     named = (col(row.kind), _text(""))
     columns = _columns(
         "reading", row, col(row.target), named, (_text(""), type_coerce(col(row.said), SafeText()))
     )
     return sql_select(*columns, _text(""), null(), col(row.id) < 0).where(
-        standing, col(row.target).in_(both)
+        standing, another.exists()
     )
 
 

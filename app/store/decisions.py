@@ -1,6 +1,8 @@
 """What people decided of tags and screening: added at the end, read in that order, never changed."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -9,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from app.errors import AlreadyUndoneError, DecisionNotFoundError
 from app.records import Dimension, Standing
+from app.records.written import canonical_json
 from app.screening import Screened
 from app.store.decided import ReviewedTextRow, ScreeningDecisionRow, TagDecisionRow
-from app.store.given import ScreeningDecision, TagDecision
+from app.store.given import ScreeningDecision, Seen, TagDecision
 from app.store.match_decisions import Said
 
 UNDO = "undo"
@@ -37,6 +40,7 @@ def save_tag_decision(db: Session, decision: TagDecision) -> int:
         tagger=decision.tagger,
         act=decision.act,
         was=decision.was,
+        saw="" if decision.saw is None else canonical_json([asdict(one) for one in decision.saw]),
     )
     return _added(db, row)
 
@@ -158,6 +162,7 @@ def tag_decision_of(row: TagDecisionRow) -> TagDecision:
         tagger=row.tagger,
         act=row.act,
         was=row.was,
+        saw=tuple(Seen(**one) for one in json.loads(row.saw)) if row.saw else None,
     )
 
 

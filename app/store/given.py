@@ -88,11 +88,23 @@ class Derived:
     """What a person is still to say of pairs of records."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Words that a person was shown when they decided, and where they stood then."""
+
+    report_id: str
+    quote: str
+    start: int | None = None
+    standing: str = ""
+    """What the words were shown to say of a skin type."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagDecision:
     """A person's word on one tag of one study; `study_id` may since have been merged.
 
-    `quote` is what the person saw it rest on, at `quote_start` of the stored text of that hash.
+    `quote` is what the person saw it rest on, at `quote_start` of the stored text of that hash;
+    `saw` is everything they were shown, None where that was not kept.
     """
 
     study_id: str
@@ -110,6 +122,7 @@ class TagDecision:
     tagger: str = ""
     act: str = ""
     was: str = ""
+    saw: tuple[Seen, ...] | None = None
 
     @property
     def evidence(self) -> Evidence | None:

@@ -1,6 +1,6 @@
 """Words of one of two readers: kept apart from all decisions until the other has spoken too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Field, Session, col, select
 
 from app.errors import AlreadyUndoneError, DecisionNotFoundError
+from app.store.batches import in_batches
 from app.store.columns import IndexedWords, Json, Words
 from app.store.decided import (
     DecisionColumns,
@@ -16,6 +17,7 @@ from app.store.decided import (
     SentDecisionRow,
     TagDecisionRow,
 )
+from app.store.decisions import DecisionRow
 from app.store.match_decisions import Said
 
 TAG, SCREENING = "tag", "screening"
@@ -26,6 +28,8 @@ class SealedWordRow(DecisionColumns, table=True):
 
     kind: Words
     target: IndexedWords
+    round: int = 1
+    """It is read anew when what was decided comes back: each round ends with a decision."""
     act: Words
     said: Json
     takes_back: int | None = Field(default=None, unique=True)
@@ -42,6 +46,7 @@ class SealedWord:
     who: str
     at: datetime
     why: str
+    round: int = 1
     id: int = 0
 
     @property
@@ -54,8 +59,8 @@ class SealedWord:
 def save_sealed_word(db: Session, word: SealedWord) -> int:
     """Keep it; its number."""
     row = SealedWordRow(
-        kind=word.kind, target=word.target, act=word.act, said=word.said, who=word.who, at=word.at,
-        why=word.why,
+        kind=word.kind, target=word.target, round=word.round, act=word.act, said=word.said,
+        who=word.who, at=word.at, why=word.why,
     )  # fmt: skip
     db.add(row)
     db.flush()
@@ -91,8 +96,8 @@ def undo_sealed_word(db: Session, number: int, said: Said, *, own: bool = True) 
         raise AlreadyUndoneError(number)
     db.add(
         SealedWordRow(
-            kind=row.kind, target=row.target, act=row.act, said=[], who=said.who, at=said.at,
-            why=said.why, takes_back=number,
+            kind=row.kind, target=row.target, round=row.round, act=row.act, said=[],
+            who=said.who, at=said.at, why=said.why, takes_back=number,
         )
     )  # fmt: skip
     db.flush()
@@ -124,16 +129,49 @@ def save_sent(db: Session, sent: SentDecisionRow) -> None:
 
 def _word(row: SealedWordRow) -> SealedWord:
     return SealedWord(
-        id=row.id or 0, kind=row.kind, target=row.target, act=row.act, said=row.said,
-        who=row.who, at=row.at, why=row.why,
+        id=row.id or 0, kind=row.kind, target=row.target, round=row.round, act=row.act,
+        said=row.said, who=row.who, at=row.at, why=row.why,
     )  # fmt: skip
 
 
-def list_targets_of(db: Session, kind: str, numbers: Iterable[int]) -> list[str]:
-    """What the decisions of these numbers are about, by the names that sealed words use."""
+def list_targets_of(db: Session, kind: str, numbers: Iterable[int]) -> list[tuple[str, str]]:
+    """What the decisions of these numbers are about, as sealed words name it, and the act of each."""
     own = list(numbers)
     if kind == SCREENING:
-        keys = select(ScreeningDecisionRow.record_key)
-        return list(db.exec(keys.where(col(ScreeningDecisionRow.id).in_(own))))
+        screened = db.exec(
+            select(ScreeningDecisionRow).where(col(ScreeningDecisionRow.id).in_(own))
+        )
+        return [(row.record_key, row.act) for row in screened]
     rows = db.exec(select(TagDecisionRow).where(col(TagDecisionRow.id).in_(own)))
-    return [f"{row.study_id}-{row.dimension}-{row.value}" for row in rows]
+    return [(_named(row), row.act) for row in rows]
+
+
+def last_decided(db: Session, kind: str, targets: Iterable[str]) -> dict[str, datetime]:
+    """When each of these was last decided on; those that nobody has decided on are left out."""
+    wanted = set(targets)
+    if kind == SCREENING:
+        named = col(ScreeningDecisionRow.record_key)
+        rows = _standing_in(db, ScreeningDecisionRow, named, wanted)
+        return {row.record_key: row.at for row in rows}
+    studies = {target.partition("-")[0] for target in wanted}
+    rows_of_tags = _standing_in(db, TagDecisionRow, col(TagDecisionRow.study_id), studies)
+    return {_named(row): row.at for row in rows_of_tags if _named(row) in wanted}
+
+
+def _standing_in(
+    db: Session, model: type[DecisionRow], named: Any, values: Iterable[str]
+) -> Iterator[DecisionRow]:
+    """Words that nobody took back, oldest first."""
+    taken_back = select(model.takes_back).where(col(model.takes_back).is_not(None))
+    for some in in_batches(sorted(values)):
+        yield from db.exec(
+            select(model)
+            .where(
+                named.in_(some), col(model.takes_back).is_(None), col(model.id).not_in(taken_back)
+            )
+            .order_by(col(model.id))
+        )
+
+
+def _named(row: TagDecisionRow) -> str:
+    return f"{row.study_id}-{row.dimension}-{row.value}"

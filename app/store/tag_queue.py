@@ -19,6 +19,8 @@ from app.store.values import StoredTag
 
 READ_BY_MACHINE = (EvidenceKind.QUOTE.value, EvidenceKind.STRUCTURED.value)
 """What a person wrote down themselves waits for nobody."""
+PROPOSED, UNSEEN = "proposed", "unseen"
+WAITING = (PROPOSED, UNSEEN)
 STEP = 10_000  # of a rank; within it stands how often the rule was right, 0 to 1000
 _CURSOR = re.compile(r"(\d{1,6})-(.+)", re.DOTALL)
 
@@ -95,7 +97,7 @@ class WaitingTags:
 
 
 def list_waiting_tags(db: Session, wanted: TagsWanted) -> WaitingTags:
-    """Proposals that nobody has decided on, the most telling first.
+    """Proposals from words that nobody has decided on, what comes back first, then the most telling.
 
     Raises:
         InvalidQueryError: If the cursor is none that a page gave.
@@ -145,6 +147,7 @@ def list_alike(db: Session, tag: StoredTag, but: TagTarget, limit: int) -> list[
         .join(StudyReportRow, col(StudyReportRow.report_id) == col(TagRow.report_id))
         .where(
             *_waits(),
+            col(TagRow.state) == PROPOSED,
             TagRow.dimension == tag.dimension.value,
             TagRow.value == tag.value,
             TagRow.standing == (tag.standing.value if tag.standing else ""),
@@ -236,7 +239,7 @@ def list_study_titles(db: Session, study_ids: Sequence[str]) -> dict[str, str]:
 
 def _waits() -> list[ColumnElement[bool]]:
     return [
-        col(TagRow.state) == "proposed",
+        col(TagRow.state).in_(WAITING),
         col(TagRow.evidence_kind).in_(READ_BY_MACHINE),
         col(StudyReportRow.counted).is_(True),
     ]
@@ -263,7 +266,8 @@ def _rank(order: TagOrder) -> ColumnElement[int]:
         col(TagRow.dimension) == Dimension.OUTCOME.value, col(TagRow.value).in_(order.safety)
     )
     is_type = col(TagRow.dimension) == Dimension.FITZPATRICK.value
-    group = case((is_safety, 0), (is_type, STEP), else_=2 * STEP)
+    comes_back = col(TagRow.state) == UNSEEN
+    group = case((comes_back, 0), (is_safety, STEP), (is_type, 2 * STEP), else_=3 * STEP)
     known = [
         (col(TagRow.rule) == rule, 1 + round(1000 * share))
         for rule, share in sorted(order.precision.items())

@@ -19,6 +19,8 @@ class State(StrEnum):
     CORRECTED = "corrected"
     ADDED = "added"
     REJECTED = "rejected"
+    UNSEEN = "unseen"
+    """Proposed from words that nobody had seen when its value was decided on."""
 
 
 class Decision(Protocol):
@@ -48,7 +50,7 @@ class Decision(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AcceptedTag:
-    """A tag with its state; all but REJECTED ones count."""
+    """A tag with its state; all but REJECTED and UNSEEN ones count."""
 
     tag: Tag
     state: State

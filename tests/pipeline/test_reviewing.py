@@ -3,16 +3,18 @@
 import threading
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine
 
 from app import pipeline, store
 from app.errors import AlreadyUndoneError, DecisionNotFoundError, InvalidQueryError
+from app.matching import MatchAnswer, decision_of
 from app.pipeline import Kept, Quoted, ScreeningWord, TagWord
 from app.records import Dimension, SkinType, Standing
 from app.screening import Screened
-from app.store import Said, TagOrder, TagsWanted, TagTarget
+from app.store import DecisionKind, Said, TagOrder, TagsWanted, TagTarget, TrailWanted
 from app.topic import read_topic
 from tests.pipeline.corpus import NOW
 from tests.pipeline.upstreams import TEXT, an_article
@@ -233,7 +235,7 @@ def test_two_who_differ_decide_nothing_until_it_is_settled(reviewed: Engine) -> 
     say(reviewed, "accept", [iv], who="bob")
     assert standing(reviewed)[SkinType.IV] is Standing.STUDIED
     with store.reading(reviewed) as db:
-        words = pipeline.last_words(store.list_sealed_words(db, store.TAG, [iv.id]))
+        words = pipeline.open_words(db, store.TAG)[iv.id]
     assert pipeline.stage(words).stage.value == "conflict"
     say(reviewed, "reject", [iv], who="eve", settles=True)
     assert standing(reviewed)[SkinType.IV] is Standing.NOT_REPORTED
@@ -275,3 +277,112 @@ def test_two_who_decide_at_once_lose_nothing(reviewed: Engine) -> None:
     with store.reading(reviewed) as db:
         kept = [(one.who, one.value) for one in store.list_tag_decisions(db)]
     assert sorted(kept) == sorted((who, value) for who in ("ada", "bob") for value in values)
+
+
+PLAN = (
+    "We used micro-coring for wrinkles. People with Fitzpatrick skin types II to IV were eligible."
+)
+TREATED = "We treated 12 women with Fitzpatrick skin types II-IV."
+
+
+def waiting_again(engine: Engine) -> list[tuple[str, str]]:
+    """Value and the words that nobody had seen, of what was decided and waits again."""
+    with store.reading(engine) as db:
+        targets = [
+            one.target
+            for one in store.list_waiting_tags(db, TagsWanted(order=ORDER, limit=50)).waiting
+        ]
+        pieces = store.list_pieces(db, targets)
+    return [
+        (one.value, piece.evidence.text)
+        for one in targets
+        for piece in pieces[one]
+        if piece.state == "unseen"
+    ]
+
+
+@pytest.mark.parametrize("action", ["reject", "accept"])
+def test_a_value_that_is_proposed_from_words_nobody_saw_comes_back(
+    reviewed: Engine, action: str
+) -> None:
+    """What was decided stays in force until the person has decided again."""
+    receive(reviewed, PLAN)
+    iv = target(reviewed, "IV")
+    say(reviewed, action, [iv])
+    said = standing(reviewed)[SkinType.IV]
+    receive(reviewed, f"{PLAN} Pain was rated.")
+    assert waiting_again(reviewed) == []
+    receive(reviewed, f"{PLAN} {TREATED}")
+    ((value, words),) = waiting_again(reviewed)
+    assert (value, words) == ("IV", TREATED)
+    assert waiting(reviewed)[0] == "IV"
+    assert standing(reviewed)[SkinType.IV] is said
+    say(reviewed, action, [iv])
+    assert waiting_again(reviewed) == []
+    assert "IV" not in waiting(reviewed)
+
+
+def test_the_same_words_in_a_report_that_nobody_saw_come_back(reviewed: Engine) -> None:
+    say(reviewed, "reject", [target(reviewed, "IV")])
+    with store.writing(reviewed) as db:
+        store.save_records(db, [an_article(2, TEXT)], received_at=NOW, run_id=None)
+        link = decision_of(MatchAnswer.LINK, "pubmed:1", "pubmed:2", "one trial")
+        store.save_match_decision(db, link, who="ada", at=NOW)
+    pipeline.refresh(reviewed, TOPIC)
+    assert [value for value, _ in waiting_again(reviewed)] == ["IV"]
+    assert standing(reviewed)[SkinType.IV] is Standing.NOT_REPORTED
+    pipeline.rebuild(reviewed, TOPIC)
+    assert [value for value, _ in waiting_again(reviewed)] == ["IV"]
+
+
+def test_words_that_moved_or_grew_shorter_were_seen(reviewed: Engine) -> None:
+    say(reviewed, "reject", [target(reviewed, "IV")])
+    receive(reviewed, f"Background of the trial. {TEXT}")
+    assert waiting_again(reviewed) == []
+
+
+def test_what_holds_rests_on_what_was_seen_and_what_is_new_says_its_own(reviewed: Engine) -> None:
+    receive(reviewed, PLAN)
+    iv = target(reviewed, "IV")
+    say(reviewed, "correct", [iv], standing=Standing.EXCLUDED)
+    receive(reviewed, f"{PLAN} {TREATED}")
+    with store.reading(reviewed) as db:
+        held, new = store.list_pieces(db, [iv])[iv]
+    assert (held.state, held.standing, held.counts) == ("added", Standing.EXCLUDED, True)
+    assert held.evidence.text in PLAN
+    assert (new.state, new.standing, new.counts) == ("unseen", Standing.STUDIED, False)
+    assert standing(reviewed)[SkinType.IV] is Standing.EXCLUDED
+
+
+def test_what_came_back_with_no_words_at_all_is_not_accepted(reviewed: Engine) -> None:
+    pain = target(reviewed, "pain", Dimension.OUTCOME)
+    say(reviewed, "add", [pain], quote=quoted(reviewed, "12 women"))
+    receive(reviewed, "We treated women with Fitzpatrick skin types II-IV with micro-coring.")
+    with pytest.raises(InvalidQueryError, match="quote"):
+        say(reviewed, "accept", [pain])
+    say(reviewed, "reject", [pain])
+
+
+def test_what_two_agreed_on_and_comes_back_is_read_blind_once_more(reviewed: Engine) -> None:
+    receive(reviewed, PLAN)
+    second_reader(reviewed)
+    iv = target(reviewed, "IV")
+    for hour, (who, action) in enumerate((("ada", "reject"), ("bob", "reject"))):
+        say_at(reviewed, hour, iv, action, who)
+    receive(reviewed, f"{PLAN} {TREATED}")
+    assert [value for value, _ in waiting_again(reviewed)] == ["IV"]
+    say_at(reviewed, 3, iv, "accept", "ada")
+    with store.reading(reviewed) as db:
+        open_now = pipeline.open_words(db, store.TAG)[iv.id]
+        shown = store.get_trail(db, TrailWanted(kind=DecisionKind.READING)).lines
+    assert set(open_now) == {"ada"}
+    assert [one.after for one in shown] == ["reject", "reject"]
+    assert standing(reviewed)[SkinType.IV] is Standing.NOT_REPORTED
+    say_at(reviewed, 4, iv, "accept", "bob")
+    assert standing(reviewed)[SkinType.IV] is Standing.STUDIED
+    assert waiting_again(reviewed) == []
+
+
+def say_at(engine: Engine, hour: int, target: TagTarget, action: str, who: str) -> None:
+    word = TagWord(action=cast("Any", action), targets=(target,), who=who, why="read")
+    pipeline.decide_tags(engine, TOPIC, word, lambda: NOW + timedelta(hours=hour))

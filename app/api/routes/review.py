@@ -31,7 +31,10 @@ from app.exports import trail_file
 from app.store import SCREENING, TAG
 
 router = APIRouter(tags=["review"])
-TEXT = {"schema": {"type": "string"}}
+FILES = {
+    "text/csv": {"schema": {"type": "string"}},
+    "application/json": {"schema": {"type": "array", "items": {"type": "object"}}},
+}
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the decision.")]
 
 
@@ -127,7 +130,7 @@ def list_decisions(
     tags=["exports"],
     summary="Decisions as a file",
     response_class=Response,
-    responses={200: {"content": dict.fromkeys(("text/csv", "application/json"), TEXT)}},
+    responses={200: {"content": FILES}},
 )
 def export_decisions(db: Db, question: Annotated[TrailFile, Query()]) -> Response:
     """The same as CSV or JSON, all of them."""

@@ -8,7 +8,7 @@ down_revision = "0013"
 branch_labels = None
 depends_on = None
 
-WORDS_OF_TAGS = ("quote", "text_hash", "rule", "tagger")
+WORDS_OF_TAGS = ("quote", "text_hash", "rule", "tagger", "saw")
 
 
 def upgrade() -> None:
@@ -50,6 +50,7 @@ def _make_sealed() -> None:
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("takes_back", sa.Integer(), nullable=True),
