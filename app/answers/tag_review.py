@@ -1,8 +1,9 @@
 """Proposed tags that wait for a person, one at a time with all that is needed to decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -20,13 +21,14 @@ from app.store import (
     TagsWanted,
     TagTarget,
 )
+from app.tagging import State
 from app.topic import Topic
 
 MOST_ALIKE = 12
 """Near-identical proposals that are offered for one decision."""
 SAFETY = "safety"
-FRONT = "0-S-fitzpatrick-I"
-"""Place before all that nobody has decided on."""
+BACK = "back-"
+"""Begins the cursor of a decision whose words are gone: these come before everything else."""
 
 
 class TagsQuestion(Asked):
@@ -54,13 +56,25 @@ class Alike:
     quote: str
 
 
+class Because(StrEnum):
+    """Why something that was decided is asked about again."""
+
+    WORDS_GONE = "words_gone"
+    """The present text no longer holds the quote: it decides nothing now."""
+    NEW_EVIDENCE = "new_evidence"
+    """The same is proposed from words that nobody had seen: the decision holds until the next."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """A decision whose quote the present text no longer holds, and the text that it was made on."""
+    """A decision that is asked about again, why, and the text that it was made on."""
 
+    because: Because
     who: str
     at: datetime
     action: str
+    standing: str
+    why: str
     quote: str
     start: int
     old_text: str
@@ -111,36 +125,72 @@ def answer_tag_queue(
         InvalidQueryError: If the cursor is none that a page gave.
     """
     out = pipeline.out_of_queue(db, store.TAG, who)
-    returned = _returned(db, question, out)
-    wanted = TagsWanted(
-        order=_order(topic, accuracy),
-        limit=question.limit,
-        dimension=question.dimension,
-        without=frozenset({*out, *(target.id for target in returned)}),
-        cursor=question.cursor,
+    gone = _words_gone(db, question, out)
+    left = _left(gone, question.cursor)
+    first = left[: question.limit]
+    found = store.list_waiting_tags(
+        db,
+        TagsWanted(
+            order=_order(topic, accuracy),
+            limit=question.limit - len(first),
+            dimension=question.dimension,
+            without=frozenset({*out, *(target.id for target in gone)}),
+            cursor=None if first or _is_back(question.cursor) else question.cursor,
+        ),
     )
-    found = store.list_waiting_tags(db, wanted)
-    first = {} if question.cursor else returned
-    targets = [*first, *(one.target for one in found.waiting)]
-    cursors = {one.target: one.cursor for one in found.waiting}
-    pieces = store.list_pieces(db, targets)
-    proposals = [
-        TagProposal(
-            **_study_of(db, target, pieces[target]),
-            target=target,
-            pieces=tuple(pieces[target]),
-            confidence=_confidence(pieces[target], accuracy),
-            alike=_alike(db, target, pieces[target], out),
-            returned=_told(db, returned[target]) if target in first else None,
-            cursor=cursors.get(target, FRONT),
-        )
-        for target in targets
-    ]
+    cursors = {target: f"{BACK}{target.id}" for target in first}
+    cursors |= {one.target: one.cursor for one in found.waiting}
+    pieces = store.list_pieces(db, list(cursors))
+    told = {target: _told(db, gone[target], Because.WORDS_GONE) for target in first}
+    told |= _new_evidence(db, [one.target for one in found.waiting], pieces)
+    asked = _Asked(accuracy, out)
+    proposals = tuple(
+        _proposal(db, asked, (target, pieces[target], told.get(target), cursor))
+        for target, cursor in cursors.items()
+    )
+    more = found.more or len(first) < len(left)
     return TagQueue(
-        proposals=tuple(proposals),
-        total=found.total + len(returned),
-        next_cursor=found.waiting[-1].cursor if found.more else None,
+        proposals=proposals,
+        total=found.total + len(gone),
+        next_cursor=proposals[-1].cursor if more and proposals else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is the same for all proposals of a page."""
+
+    accuracy: MeasuredAccuracy | None
+    out: frozenset[str]
+
+
+def _proposal(
+    db: Session,
+    asked: _Asked,
+    one: tuple[TagTarget, Sequence[StoredTag], Returned | None, str],
+) -> TagProposal:
+    target, pieces, returned, cursor = one
+    return TagProposal(
+        **_study_of(db, target, pieces),
+        target=target,
+        pieces=tuple(pieces),
+        confidence=_confidence(pieces, asked.accuracy),
+        alike=() if returned else _alike(db, target, pieces, asked.out),
+        returned=returned,
+        cursor=cursor,
+    )
+
+
+def _is_back(cursor: str | None) -> bool:
+    return cursor is not None and cursor.startswith(BACK)
+
+
+def _left(gone: Iterable[TagTarget], cursor: str | None) -> list[TagTarget]:
+    """Those after the place, in the order of their names."""
+    if cursor is not None and not _is_back(cursor):
+        return []
+    after = TagTarget.of(cursor.removeprefix(BACK)) if cursor else None
+    return [target for target in sorted(gone) if after is None or target > after]
 
 
 def _order(topic: Topic, accuracy: MeasuredAccuracy | None) -> TagOrder:
@@ -154,32 +204,40 @@ def _order(topic: Topic, accuracy: MeasuredAccuracy | None) -> TagOrder:
     )
 
 
-def _returned(
+def _words_gone(
     db: Session, question: TagsQuestion, out: frozenset[str]
 ) -> dict[TagTarget, TagDecisionRow]:
     """Decisions in force whose quote is gone, by what they are about now."""
     lost = {row.id: row for row in store.list_lost_decisions(db) if row.action != "reject"}
-    if not lost:
-        return {}
-    latest = {
-        TagTarget(store.study_now(db, row.study_id), Dimension(row.dimension), row.value): row
-        for row in store.list_standing_tag_rows(db)
-    }
+    studies = {store.study_now(db, row.study_id) for row in lost.values()}
     return {
         target: row
-        for target, row in latest.items()
+        for of, row in store.list_standing_tag_rows(db, studies).items()
         if row.id in lost
-        and target.id not in out
+        and (target := TagTarget(of[0], Dimension(of[1]), of[2])).id not in out
         and question.dimension in (None, target.dimension)
         and store.is_counted(db, target.study_id)
     }
 
 
-def _told(db: Session, row: TagDecisionRow) -> Returned:
+def _new_evidence(
+    db: Session, targets: Sequence[TagTarget], pieces: Mapping[TagTarget, Sequence[StoredTag]]
+) -> dict[TagTarget, Returned]:
+    """What holds of those that were decided before, and are proposed from words nobody had seen."""
+    again = [one for one in targets if any(p.state == State.UNSEEN for p in pieces[one])]
+    rows = store.list_standing_tag_rows(db, {one.study_id for one in again})
+    held = {one: rows.get((one.study_id, one.dimension.value, one.value)) for one in again}
+    return {one: _told(db, row, Because.NEW_EVIDENCE) for one, row in held.items() if row}
+
+
+def _told(db: Session, row: TagDecisionRow, because: Because) -> Returned:
     return Returned(
+        because=because,
         who=row.who,
         at=row.at,
         action=row.action,
+        standing=row.standing,
+        why=row.why,
         quote=row.quote,
         start=row.quote_start or 0,
         old_text=store.get_reviewed_text(db, row.text_hash),
@@ -187,9 +245,10 @@ def _told(db: Session, row: TagDecisionRow) -> Returned:
 
 
 def _study_of(db: Session, target: TagTarget, pieces: Sequence[StoredTag]) -> dict[str, Any]:
-    """The study's title, and the report of the first piece or, where nothing says it, the first."""
+    """The study's title, and the report that the words to decide on stand in, or the first."""
     detail = store.get_study(db, target.study_id)
-    place = next((p.report_id for p in pieces if p.evidence.start is not None), "")
+    asked = sorted(pieces, key=lambda one: one.state != State.UNSEEN)
+    place = next((p.report_id for p in asked if p.evidence.start is not None), "")
     report = next((r for r in detail.reports if r.report_id == place), detail.reports[0])
     return {"study_title": detail.summary.title, "report": report}
 
@@ -210,7 +269,10 @@ def _alike(
     ]
     said = store.list_pieces(db, found)
     titles = store.list_study_titles(db, [one.study_id for one in found])
+    pattern = store.sentence_pattern(pieces[0].evidence)
     return tuple(
         Alike(target=one, title=titles[one.study_id], quote=said[one][0].evidence.text)
         for one in found
+        # One word is for what was shown: where other words say it too they are read by themselves.
+        if all(store.sentence_pattern(piece.evidence) == pattern for piece in said[one])
     )

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from app.answers.deciding import EXCLUDING, REJECTING
 from app.answers.screening_review import Criteria, ScreeningQuestion, ScreeningQueue
-from app.answers.tag_review import Returned, TagProposal, TagQueue, TagsQuestion
+from app.answers.tag_review import Because, Returned, TagProposal, TagQueue, TagsQuestion
 from app.dashboard import links, words
 from app.dashboard.forms import Option, value_label
 from app.dashboard.marked_text import MarkedPassage, Stretch, marked_text, places
 from app.records import Dimension, SkinType, Standing
 from app.store import StudyReport, WaitingReport
+from app.tagging import State
 from app.tagging.document import document_of
 from app.topic import Topic
 
@@ -27,6 +28,16 @@ DIMENSION_WORD = {
 }
 SAYABLE = (Standing.STUDIED, Standing.ELIGIBLE, Standing.EXCLUDED)
 SCREENED_WORD = {"unsure": "unsure", "included": "include", "excluded": "exclude"}
+RETURNED = {
+    Because.WORDS_GONE: "A new version of the text no longer holds the words it rests on, so it "
+    "decides nothing now.",
+    Because.NEW_EVIDENCE: "The reader proposes it from other words, which nobody had seen then. The "
+    "decision holds, and these words count for nothing, until you decide again.",
+}
+AT_ONCE = 12
+"""So many are loaded before they are needed: as many can be decided while the line is down."""
+MORE = "/more"
+Question = TagsQuestion | ScreeningQuestion
 VERDICTS = (("included", "Include", "a"), ("excluded", "Exclude", "r"), ("unsure", "Unsure", "c"))
 
 
@@ -71,6 +82,8 @@ class TagView:
     says: str
     why: str
     confidence: str
+    is_new: bool
+    """It was decided before, and is proposed from words that nobody had seen."""
     quotes: tuple[str, ...]
     report_id: str
     text: tuple[OffsetPassage, ...]
@@ -90,14 +103,16 @@ class AddView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagQueueView:
-    """The page: one proposal, and where the next one stands."""
+    """The page: the first proposals, and where the next ones stand."""
 
-    tag: TagView | None
+    shown: tuple[TagView, ...]
     add: AddView
     total: str
     dimensions: tuple[Option, ...]
     reasons: tuple[str, ...]
     next_href: str
+    more_href: str
+    """Of the next ones alone, for the page's script."""
     here: str
 
 
@@ -116,41 +131,43 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningView:
-    """The page: one report, the criteria, and where the next one stands."""
+    """The page: the first reports, the criteria, and where the next ones stand."""
 
-    report: ReportView | None
+    shown: tuple[ReportView, ...]
     criteria: Criteria
     total: str
     screened: tuple[Option, ...]
     reasons: tuple[str, ...]
     verdicts: tuple[tuple[str, str, str], ...]
     next_href: str
+    more_href: str
     here: str
 
 
 def tag_queue_view(queue: TagQueue, question: TagsQuestion, topic: Topic) -> TagQueueView:
-    """Everything that the page of proposed tags shows."""
-    first = queue.proposals[0] if queue.proposals else None
-    onward = _next_cursor(queue)
+    """Everything that the page of proposed tags shows: so many of the queue as are asked for."""
+    shown = queue.proposals[: question.limit]
+    onward = shown[-1].cursor if shown and _goes_on(queue, len(shown)) else None
     return TagQueueView(
-        tag=_tag_view(first, topic) if first else None,
+        shown=tuple(_tag_view(one, topic) for one in shown),
         add=_add_view(topic),
         total=words.counted(queue.total, "proposal"),
         dimensions=tuple(
             Option(d.value, word, d is question.dimension) for d, word in DIMENSION_WORD.items()
         ),
         reasons=REJECTING,
-        next_href=links.url_of(TAGS, question, cursor=onward) if onward else "",
-        here=links.url_of(TAGS, question),
+        next_href=_page_url(TAGS, question, onward) if onward else "",
+        more_href=_more_url(TAGS, question, onward) if onward else "",
+        here=_page_url(TAGS, question, question.cursor),
     )
 
 
 def screening_view(queue: ScreeningQueue, question: ScreeningQuestion) -> ScreeningView:
-    """Everything that the page of reports to screen shows."""
-    first = queue.reports[0] if queue.reports else None
-    onward = first.arrival if first and (len(queue.reports) > 1 or queue.next_cursor) else None
+    """Everything that the page of reports to screen shows: so many of the queue as are asked for."""
+    shown = queue.reports[: question.limit]
+    onward = shown[-1].arrival if shown and _goes_on(queue, len(shown)) else None
     return ScreeningView(
-        report=_report_view(first) if first else None,
+        shown=tuple(map(_report_view, shown)),
         criteria=queue.criteria,
         total=words.counted(queue.total, "report"),
         screened=tuple(
@@ -159,22 +176,35 @@ def screening_view(queue: ScreeningQueue, question: ScreeningQuestion) -> Screen
         ),
         reasons=EXCLUDING,
         verdicts=VERDICTS,
-        next_href=links.url_of(SCREENING, question, cursor=onward) if onward is not None else "",
-        here=links.url_of(SCREENING, question),
+        next_href=_page_url(SCREENING, question, onward) if onward is not None else "",
+        more_href=_more_url(SCREENING, question, onward) if onward is not None else "",
+        here=_page_url(SCREENING, question, question.cursor),
     )
 
 
-def _next_cursor(queue: TagQueue) -> str:
-    """Names the place after the one that is shown; what came back has none of its own."""
-    if len(queue.proposals) < 2 and queue.next_cursor is None:
-        return ""
-    return queue.proposals[0].cursor if queue.proposals else ""
+def _goes_on(queue: TagQueue | ScreeningQueue, shown: int) -> bool:
+    found = queue.proposals if isinstance(queue, TagQueue) else queue.reports
+    return len(found) > shown or queue.next_cursor is not None
+
+
+def _page_url(path: str, question: Question, cursor: object) -> str:
+    """The page at this place of the queue; it shows one."""
+    shown = {name: value for name, value in question if name not in ("limit", "cursor")}
+    return links.with_query(path, {**shown, "cursor": cursor})
+
+
+def _more_url(path: str, question: Question, cursor: object) -> str:
+    """What comes after this place, as many as are loaded at once."""
+    shown = {name: value for name, value in question if name != "cursor"}
+    return links.with_query(path + MORE, {**shown, "limit": AT_ONCE, "cursor": cursor})
 
 
 def _tag_view(proposal: TagProposal, topic: Topic) -> TagView:
     target, pieces, report = proposal.target, proposal.pieces, proposal.report
     here = [p.evidence for p in pieces if p.report_id == report.report_id]
-    standing = pieces[0].standing if pieces else None
+    new = tuple(p for p in pieces if p.state == State.UNSEEN)
+    asked = new or pieces
+    standing = asked[0].standing if asked else None
     says = value_label(topic, target.dimension, target.value)
     if standing is not None:
         says = f"{says}: {words.STANDING_WORD[standing]}"
@@ -187,7 +217,8 @@ def _tag_view(proposal: TagProposal, topic: Topic) -> TagView:
         says=says,
         why=_why(proposal),
         confidence=_confidence(proposal),
-        quotes=tuple(dict.fromkeys(p.evidence.text for p in pieces)),
+        is_new=bool(new),
+        quotes=tuple(dict.fromkeys(p.evidence.text for p in asked)),
         report_id=report.report_id,
         text=tuple(_passages(report, marked_text(report, places(report, here)))),
         alike=tuple(
@@ -225,12 +256,18 @@ def _passages(report: StudyReport, marked: Sequence[MarkedPassage]) -> Iterator[
 def _returned(told: Returned) -> ReturnedView:
     text, end = told.old_text, told.start + len(told.quote)
     return ReturnedView(
-        said=f"{told.who} decided “{told.action}” on {told.at:%Y-%m-%d}. A new version of the text "
-        "no longer holds the words it rests on, so it decides nothing now.",
+        said=f"{told.who} decided “{_decided(told)}” on {told.at:%Y-%m-%d}. {RETURNED[told.because]}",
         before=text[: told.start],
         quote=text[told.start : end],
         after=text[end:],
     )
+
+
+def _decided(told: Returned) -> str:
+    said = filter(
+        None, (told.action, told.standing.replace("_", " "), told.why and f"({told.why})")
+    )
+    return " ".join(said)
 
 
 def _values(topic: Topic, dimension: Dimension, chosen: str) -> tuple[Option, ...]:

@@ -29,7 +29,7 @@ from app.answers.second_reader import (
 from app.answers.tag_review import TagsQuestion, answer_tag_queue
 from app.dashboard.conflicts_page import CONFLICTS, OPTION, conflicts_view
 from app.dashboard.rendering import page
-from app.dashboard.review_page import SCREENING, TAGS, screening_view, tag_queue_view
+from app.dashboard.review_page import MORE, SCREENING, TAGS, screening_view, tag_queue_view
 from app.dashboard.sent_forms import SentForm, SentLists
 from app.dashboard.trail_page import DECISIONS, trail_view
 from app.errors import InvalidQueryError
@@ -50,10 +50,23 @@ def show_tags(
     question: Annotated[TagsQuestion, Query()],
 ) -> Response:
     """The next proposed tag."""
-    one = question.model_copy(update={"limit": 2})
+    one = question.model_copy(update={"limit": 1})
     queue = answer_tag_queue(db, topic, accuracy, one, person.name)
-    shown = question.model_copy(update={"limit": TagsQuestion().limit})
-    return page(request, "review_tags.html", view=tag_queue_view(queue, shown, topic))
+    return page(request, "review_tags.html", view=tag_queue_view(queue, one, topic))
+
+
+@router.get(TAGS + MORE)
+def show_more_tags(
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    accuracy: CurrentAccuracy,
+    person: Reading,
+    question: Annotated[TagsQuestion, Query()],
+) -> Response:
+    """The next ones alone, for the page's script."""
+    queue = answer_tag_queue(db, topic, accuracy, question, person.name)
+    return page(request, "review_tags_more.html", view=tag_queue_view(queue, question, topic))
 
 
 @router.post(TAGS)
@@ -72,10 +85,22 @@ def show_screening(
     question: Annotated[ScreeningQuestion, Query()],
 ) -> Response:
     """The next report to screen."""
-    one = question.model_copy(update={"limit": 2})
+    one = question.model_copy(update={"limit": 1})
     queue = answer_screening_queue(db, topic, one, person.name)
-    shown = question.model_copy(update={"limit": ScreeningQuestion().limit})
-    return page(request, "review_screening.html", view=screening_view(queue, shown))
+    return page(request, "review_screening.html", view=screening_view(queue, one))
+
+
+@router.get(SCREENING + MORE)
+def show_more_reports(
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    person: Reading,
+    question: Annotated[ScreeningQuestion, Query()],
+) -> Response:
+    """The next ones alone, for the page's script."""
+    queue = answer_screening_queue(db, topic, question, person.name)
+    return page(request, "review_screening_more.html", view=screening_view(queue, question))
 
 
 @router.post(SCREENING)

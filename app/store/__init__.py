@@ -273,6 +273,7 @@ from app.store.tag_queue import (
     list_study_targets,
     list_study_titles,
     list_waiting_tags,
+    sentence_pattern,
     study_now,
 )
 from app.store.transactions import reading, writing, writing_if_free
@@ -566,6 +567,7 @@ __all__ = [
     "schema_version",
     "search_mark",
     "searched_before",
+    "sentence_pattern",
     "start_run",
     "start_source_run",
     "study_now",

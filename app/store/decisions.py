@@ -1,7 +1,7 @@
 """What people decided of tags and screening: added at the end, read in that order, never changed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -13,7 +13,9 @@ from app.errors import AlreadyUndoneError, DecisionNotFoundError
 from app.records import Dimension, Standing
 from app.records.written import canonical_json
 from app.screening import Screened
+from app.store.batches import in_batches
 from app.store.decided import ReviewedTextRow, ScreeningDecisionRow, TagDecisionRow
+from app.store.derived import StudyAliasRow
 from app.store.given import ScreeningDecision, Seen, TagDecision
 from app.store.match_decisions import Said
 
@@ -53,9 +55,21 @@ def list_tag_decisions(db: Session, before: datetime | None = None) -> list[TagD
     return [tag_decision_of(row) for row in _standing(db, TagDecisionRow, before)]
 
 
-def list_standing_tag_rows(db: Session) -> list[TagDecisionRow]:
-    """Rows of the words on tags that stand, oldest first."""
-    return list(_standing(db, TagDecisionRow, None))
+def list_standing_tag_rows(
+    db: Session, study_ids: Collection[str]
+) -> dict[tuple[str, str, str], TagDecisionRow]:
+    """The word that holds on each value of these studies, by study, dimension and value."""
+    latest: dict[tuple[str, str, str], TagDecisionRow] = {}
+    for some in in_batches(sorted(study_ids)):
+        aliases = db.exec(
+            select(StudyAliasRow.former_id, StudyAliasRow.public_id).where(
+                col(StudyAliasRow.public_id).in_(some)
+            )
+        )
+        now = dict(aliases.all()) | {study_id: study_id for study_id in some}
+        for row in _standing(db, TagDecisionRow, None, col(TagDecisionRow.study_id).in_(now)):
+            latest[now[row.study_id], row.dimension, row.value] = row
+    return latest
 
 
 def save_screening_decision(db: Session, decision: ScreeningDecision) -> int:
@@ -180,13 +194,17 @@ def screening_decision_of(row: ScreeningDecisionRow) -> ScreeningDecision:
 
 
 def _standing(
-    db: Session, model: type[DecisionRow], before: datetime | None
+    db: Session,
+    model: type[DecisionRow],
+    before: datetime | None,
+    where: ColumnElement[bool] | None = None,
 ) -> Sequence[DecisionRow]:
     then: ColumnElement[bool] = true() if before is None else col(model.at) < before
+    wanted = true() if where is None else where
     taken_back = select(model.takes_back).where(col(model.takes_back).is_not(None), then)
     return db.exec(
         select(model)
-        .where(then, col(model.takes_back).is_(None), col(model.id).not_in(taken_back))
+        .where(then, wanted, col(model.takes_back).is_(None), col(model.id).not_in(taken_back))
         .order_by(col(model.id))
     ).all()
 

@@ -116,6 +116,80 @@ def test_a_tag_whose_words_are_gone_comes_back_with_both_texts(
     assert "IV" not in queue(ada)
 
 
+def test_all_that_came_back_is_read_page_by_page_before_the_rest(
+    ada: TestClient, engine: Engine, topic: Topic
+) -> None:
+    before = queue(ada)
+    for value in ("II", "III", "IV"):
+        decide(ada, "accept", before[value]["id"])
+    receive(engine, topic, "We treated 12 women with micro-coring for wrinkles. Pain was rated.")
+    whole = list(queue(ada).values())
+    assert [bool(one["returned"]) for one in whole] == [True] * 3 + [False] * (len(whole) - 3)
+    for limit in (1, 2, 3):
+        found, cursor = [], None
+        while True:
+            asked = {"limit": limit} | ({"cursor": cursor} if cursor else {})
+            page = ada.get("/api/v1/tag-proposals", params=asked).json()
+            found += page["proposals"]
+            cursor = page["next_cursor"]
+            if cursor is None:
+                break
+        assert found == whole
+    more = ada.get("/review/tags/more?limit=12").text
+    assert more.count("<article") == len(whole)
+
+
+def test_new_evidence_comes_with_what_was_decided_before(
+    ada: TestClient, engine: Engine, topic: Topic
+) -> None:
+    plan = "We used micro-coring for wrinkles. People with Fitzpatrick skin types II to IV were eligible."
+    receive(engine, topic, plan)
+    decide(ada, "reject", queue(ada)["IV"]["id"], why="only planned")
+    receive(engine, topic, f"{plan} We treated 12 women with Fitzpatrick skin types II-IV.")
+    back = queue(ada)["IV"]
+    (piece,) = back["pieces"]
+    assert (piece["state"], piece["standing"]) == ("unseen", "studied")
+    told = back["returned"]
+    assert (told["because"], told["action"], told["why"]) == (
+        "new_evidence",
+        "reject",
+        "only planned",
+    )
+    page = ada.get("/review/tags").text
+    assert "Decided before, new evidence" in page
+    assert "only planned" in page
+    study = ada.get(f"/api/v1/studies/{back['study_id']}").json()
+    assert study["standing"]["IV"] == "not_reported"
+    assert "new evidence" in ada.get(f"/studies/{back['study_id']}").text
+
+
+def test_one_word_covers_no_study_in_which_other_words_say_it_too(
+    ada: TestClient, engine: Engine, topic: Topic
+) -> None:
+    alike = "We treated {} women with Fitzpatrick skin types II-IV with micro-coring for wrinkles."
+    with store.writing(engine) as db:
+        for number in (2, 3):
+            text = alike.format(20 + number)
+            more = "" if number == 2 else " Hyperpigmentation was seen in none."
+            record = an_article(number, text + more, authors=(f"Author{number} A",))
+            passages = (Passage(Section.ABSTRACT, text + more),)
+            store.save_records(
+                db, [replace(record, passages=passages)], received_at=NOW, run_id=None
+            )
+    pipeline.refresh(engine, topic)
+    first = next(
+        one
+        for one in ada.get("/api/v1/tag-proposals?limit=50").json()["proposals"]
+        if one["value"] == "IV"
+    )
+    targets = [first["id"], *(one["target"] for one in first["alike"])]
+    assert len(targets) == 3
+    word = {"action": "accept", "targets": targets}
+    assert ada.post("/api/v1/tag-decisions", json=word).status_code == 201
+    left = ada.get("/api/v1/tag-proposals?limit=50").json()["proposals"]
+    assert "IV" not in {one["value"] for one in left}
+
+
 def test_the_second_reader_sees_nothing_of_the_first(ada: TestClient, grace: TestClient) -> None:
     option = {"second_reader": True, "why": "two are safer"}
     assert ada.put("/api/v1/review-option", json=option).status_code == 403

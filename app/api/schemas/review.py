@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from app.answers.tag_review import TagProposal
+from app.answers.tag_review import Because, TagProposal
 from app.api.schemas.words import OrNone, Shape
 from app.records import Dimension, ReportKind, Standing
 from app.store import DecisionKind, WaitingReport
@@ -51,11 +51,20 @@ class AlikeProposal(Shape):
 
 
 class ReturnedDecision(Shape):
-    """The decision whose quote the present text no longer holds."""
+    """A decision that is asked about again, and the text that it was made on."""
 
+    because: Annotated[
+        Because,
+        Field(
+            description="`words_gone`: the text no longer holds the quote, and the decision holds no "
+            "more; `new_evidence`: pieces in the state `unseen` say it too, and it holds."
+        ),
+    ]
     who: str
     at: datetime
     action: str
+    standing: Annotated[Standing | None, OrNone]
+    why: str
     quote: str
     start: int
     old_text: str

@@ -3,7 +3,7 @@
 // twice is decided once.
 import { Outbox } from "./outbox.js";
 
-const AHEAD = 12; // loaded before they are needed: so many can be decided while the line is down
+const AHEAD = 12; // with fewer at hand the next ones are asked for: so many outlast a line that is down
 const place = document.getElementById("review");
 const kind = place.dataset.kind;
 const outbox = new Outbox(document.getElementById("saved"), kind);
@@ -24,10 +24,11 @@ async function load() {
     const read = new DOMParser().parseFromString(await answer.text(), "text/html");
     const found = read.getElementById("review");
     next = found.dataset.next;
-    const article = found.querySelector("article");
-    if (article && !seen.has(article.dataset.id)) ahead.push(article);
+    for (const article of found.querySelectorAll("article")) {
+      if (!seen.has(article.dataset.id)) ahead.push(article);
+      seen.add(article.dataset.id);
+    }
     place.dataset.ahead = ahead.length;
-    if (article) seen.add(article.dataset.id);
   } catch {
     setTimeout(load, 2000); // no connection: try again
     return;
