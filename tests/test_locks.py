@@ -63,7 +63,6 @@ DECIDING = {
     "/api/v1/match-decisions/{decision_id}/undo",
     "/api/v1/permalinks",
 }
-NAMES_OF_DECIDERS = {"/api/v1/exports/dataset"}
 
 
 @dataclass(frozen=True)
@@ -128,13 +127,9 @@ def test_every_change_needs_more_than_reading(route: Route) -> None:
 
 
 @each_route
-def test_what_tells_of_people_is_for_admins_and_what_names_deciders_for_reviewers(
-    route: Route,
-) -> None:
+def test_what_tells_of_people_is_for_admins(route: Route) -> None:
     if route.path.startswith(("/admin", "/api/v1/account")) and route.path != "/account":
         assert route.needs is Scope.ADMIN
-    if route.path in NAMES_OF_DECIDERS:
-        assert route.needs is Scope.REVIEW
 
 
 def app_over(engine: Engine) -> FastAPI:

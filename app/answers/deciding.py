@@ -47,10 +47,15 @@ REJECTING = (
 
 
 class MarkedQuote(Asked):
-    """Words marked in a report's stored text; they must stand there exactly."""
+    """Words marked in a report's stored text; they must stand there exactly.
 
-    report_id: Annotated[str, Field(min_length=1, max_length=20)]
-    start: Annotated[int, Field(ge=0, le=2**31 - 1, description="Offset of the first character.")]
+    Without `start` they must stand once in the report, or in the study's reports where none is named.
+    """
+
+    report_id: Annotated[str, Field(max_length=20)] = ""
+    start: Annotated[
+        int | None, Field(ge=0, le=2**31 - 1, description="Offset of the first character.")
+    ] = None
     text: Annotated[str, Field(min_length=1, max_length=5000)]
 
 

@@ -35,6 +35,8 @@ class ReaderWord:
     who: str
     at: datetime
     says: str
+    quote: str
+    """The words that they marked or were shown; empty of a screening."""
     why: str
 
 
@@ -136,10 +138,16 @@ def _conflict(kind: str, target: str, words: Mapping[str, SealedWord]) -> Confli
         kind=kind,
         target=target,
         words=tuple(
-            ReaderWord(id=one.id, who=one.who, at=one.at, says=_says(one), why=one.why)
+            ReaderWord(
+                id=one.id, who=one.who, at=one.at, says=_says(one), quote=_quote(one), why=one.why
+            )
             for one in words.values()
         ),
     )
+
+
+def _quote(word: SealedWord) -> str:
+    return next((str(one["quote"]) for one in reversed(word.said) if one.get("quote")), "")
 
 
 def _says(word: SealedWord) -> str:

@@ -95,7 +95,8 @@ def some_conflicts() -> dict[str, tuple[Conflict, ...]]:
     """Two who differ on a skin type."""
     said = (("Ada Lovelace", "accept IV"), ("Grace Hopper", "reject IV"))
     words = tuple(
-        ReaderWord(id=n, who=who, at=AT, says=says, why="") for n, (who, says) in enumerate(said, 1)
+        ReaderWord(id=n, who=who, at=AT, says=says, quote="skin types II-IV", why="")
+        for n, (who, says) in enumerate(said, 1)
     )
     return {"conflicts": (Conflict(kind="tag", target=f"{STUDY}-fitzpatrick-IV", words=words),)}
 

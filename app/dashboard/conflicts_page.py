@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.answers.second_reader import AgreementAnswer, Conflict, DimensionAgreement
 from app.dashboard import links
-from app.dashboard.forms import value_label
-from app.dashboard.review_page import DIMENSION_WORD
+from app.dashboard.forms import Option, value_label
+from app.dashboard.review_page import DIMENSION_WORD, standings_of, values_of
 from app.records import Dimension
 from app.store import TAG, TagTarget
 from app.topic import Topic
@@ -28,9 +28,12 @@ class ConflictView:
     title: str
     about: str
     href: str
-    words: tuple[tuple[str, str, str], ...]
-    """(who and when, what, why)"""
+    words: tuple[tuple[str, str, str, str], ...]
+    """(who and when, what, the words it rests on, why)"""
     answers: tuple[tuple[str, str], ...]
+    values: tuple[Option, ...]
+    """What may be right instead; none where a screening is in question."""
+    standings: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +71,15 @@ def conflicts_view(
 
 def _conflict(conflict: Conflict, topic: Topic) -> ConflictView:
     title, about, href = "Screening", conflict.target, ""
+    values: tuple[Option, ...] = ()
+    standings: tuple[Option, ...] = ()
     if conflict.kind == TAG:
         target = TagTarget.of(conflict.target)
         label = value_label(topic, target.dimension, target.value)
         title, about = f"{DIMENSION_WORD[target.dimension]}: {label}", f"Study {target.study_id}"
         href = links.study_url(target.study_id)
+        values = values_of(topic, target.dimension, target.value)
+        standings = standings_of(target.dimension)
     return ConflictView(
         kind=conflict.kind,
         target=conflict.target,
@@ -80,10 +87,12 @@ def _conflict(conflict: Conflict, topic: Topic) -> ConflictView:
         about=about,
         href=href,
         words=tuple(
-            (f"{word.who}, {word.at:%Y-%m-%d %H:%M} UTC", word.says, word.why)
+            (f"{word.who}, {word.at:%Y-%m-%d %H:%M} UTC", word.says, word.quote, word.why)
             for word in conflict.words
         ),
         answers=ANSWERS[conflict.kind],
+        values=values,
+        standings=standings,
     )
 
 

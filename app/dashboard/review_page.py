@@ -226,8 +226,8 @@ def _tag_view(proposal: TagProposal, topic: Topic) -> TagView:
             for one in proposal.alike
         ),
         returned=_returned(proposal.returned) if proposal.returned else None,
-        values=_values(topic, target.dimension, target.value),
-        standings=_standings(standing) if target.dimension is Dimension.FITZPATRICK else (),
+        values=values_of(topic, target.dimension, target.value),
+        standings=standings_of(target.dimension, standing),
     )
 
 
@@ -270,7 +270,8 @@ def _decided(told: Returned) -> str:
     return " ".join(said)
 
 
-def _values(topic: Topic, dimension: Dimension, chosen: str) -> tuple[Option, ...]:
+def values_of(topic: Topic, dimension: Dimension, chosen: str) -> tuple[Option, ...]:
+    """Every value of a dimension."""
     if dimension is Dimension.PARTICIPANTS:
         return (Option(chosen, value_label(topic, dimension, chosen), True),)
     if dimension is Dimension.FITZPATRICK:
@@ -278,7 +279,10 @@ def _values(topic: Topic, dimension: Dimension, chosen: str) -> tuple[Option, ..
     return tuple(Option(v.id, v.label, v.id == chosen) for v in topic.values_of(dimension))
 
 
-def _standings(chosen: Standing | None) -> tuple[Option, ...]:
+def standings_of(dimension: Dimension, chosen: Standing | None = None) -> tuple[Option, ...]:
+    """What may be said of a skin type; nothing of any other value."""
+    if dimension is not Dimension.FITZPATRICK:
+        return ()
     return tuple(Option(s.value, words.STANDING_WORD[s].capitalize(), s is chosen) for s in SAYABLE)
 
 
@@ -289,10 +293,10 @@ def _add_view(topic: Topic) -> AddView:
             continue
         options = tuple(
             Option(f"{dimension}-{one.value}", one.label, False)
-            for one in _values(topic, dimension, "")
+            for one in values_of(topic, dimension, "")
         )
         groups.append((word, options))
-    return AddView(groups=tuple(groups), standings=_standings(None))
+    return AddView(groups=tuple(groups), standings=standings_of(Dimension.FITZPATRICK))
 
 
 def _report_view(report: WaitingReport) -> ReportView:

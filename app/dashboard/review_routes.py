@@ -153,6 +153,9 @@ def settle(decider: CurrentDecider, form: SentForm) -> Response:
     rest: dict[str, object] = {"why": form.get("why", ""), "settles": True}
     if kind == "tag":
         word: dict[str, object] = {"action": said, "targets": [target], **rest}
+        if said == "correct":
+            word["value"], word["standing"] = form.get("value", ""), form.get("standing") or None
+            word["quote"] = {"text": form.get("quote", "").strip()}
         decide_tags(decider, _valid(TagReview, word))
     else:
         word = {"verdict": said, "records": [target], **rest}

@@ -24,15 +24,14 @@ from app.pipeline.restoring import RestoreReport, StoredDataset, restore_dataset
 from app.pipeline.reviewing import (
     MOST_TARGETS,
     Kept,
-    Quoted,
     ScreeningWord,
-    TagWord,
     decide_screening,
     decide_tags,
     undo_review,
 )
 from app.pipeline.second_reader import open_words, out_of_queue, rounds, stage
 from app.pipeline.source_run import SourceRun, Tally
+from app.pipeline.tag_words import Quoted, TagWord
 from app.pipeline.tagging_files import TaggingOptions, tag_file
 from app.pipeline.watching import asked_by_default, list_sources, watched_folder
 from app.pipeline.working import work

@@ -1,10 +1,8 @@
 """A person's words on tags and on screening: checked, kept, and followed by everything derived."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, Literal
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -15,56 +13,19 @@ from app.errors import InvalidQueryError
 from app.pipeline.refreshing import refresh_after, utc_now
 from app.pipeline.second_reader import seal
 from app.pipeline.source_run import Clock
-from app.records import WITHIN_PERSON, Dimension, SkinType, Standing
+from app.pipeline.tag_words import TagWord, tag_decisions
 from app.records.written import canonical_json
 from app.screening import Screened
 from app.store import (
     Said,
     ScreeningDecision,
-    Seen,
     SentDecisionRow,
-    StoredTag,
-    TagDecision,
-    TagTarget,
 )
-from app.tagging import TAGGER_VERSION
 from app.topic import Topic
 
-Action = Literal["accept", "reject", "add", "correct"]
-PROPOSED, UNSEEN = "proposed", "unseen"
 SEALED = "sealed "
-SAYABLE = tuple(one.value for one in Standing if one is not Standing.NOT_REPORTED)
-"""Silence is nothing that a text says."""
-UNSAID = datetime.min.replace(tzinfo=UTC)
 MOST_TARGETS = 200
 """Proposals that one word decides on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """Words that a person marked in a report's stored text."""
-
-    report_id: str
-    start: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TagWord:
-    """A person's word on tags; `key` names it, so that sent again it is not decided again.
-
-    `value` is what is right in place of what was proposed. `settles` ends a conflict of two readers.
-    """
-
-    action: Action
-    targets: tuple[TagTarget, ...]
-    who: str
-    why: str
-    key: str = ""
-    standing: Standing | None = None
-    value: str = ""
-    quote: Quoted | None = None
-    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +61,7 @@ def decide_tags(engine: Engine, topic: Topic, word: TagWord, clock: Clock = utc_
         at, act = clock(), uuid4().hex
         said = {
             target.id: [
-                replace(one, at=at, act=act) for one in _tag_decisions(db, topic, word, target)
+                replace(one, at=at, act=act) for one in tag_decisions(db, topic, word, target)
             ]
             for target in word.targets
         }
@@ -192,144 +153,3 @@ def _once(db: Session, word: TagWord | ScreeningWord, keep: Callable[[], Kept]) 
     row = SentDecisionRow(key=key, digest=digest, kind=said, numbers=list(kept.numbers))
     store.save_sent(db, row)
     return kept
-
-
-def _tag_decisions(
-    db: Session, topic: Topic, word: TagWord, target: TagTarget
-) -> list[TagDecision]:
-    """What a word comes to for one target: to put one value in place of another takes two."""
-    pieces = store.list_pieces(db, [target])[target]
-    machine = _asked(pieces)
-    texts = _texts(db, target.study_id)
-    base = TagDecision(
-        study_id=target.study_id,
-        dimension=target.dimension,
-        value=target.value,
-        action=word.action,
-        who=word.who,
-        at=UNSAID,
-        why=word.why,
-        rule=machine.rule if machine else "",
-        tagger=TAGGER_VERSION if machine else "",
-        was=_was(pieces),
-        saw=_shown(pieces),
-    )
-    own = _quoted(db, word.quote, texts) if word.quote else None
-    marked = _marked(word.quote)
-    seen = own or (_seen(db, machine, texts) if machine else {})
-    if word.action == "add":
-        return [_added(topic, replace(base, **(own or {}), standing=word.standing, saw=marked))]
-    if machine is None and not _was_decided(db, target):
-        raise InvalidQueryError("target", target.id)
-    if machine is None and own is None and word.action != "reject":
-        raise InvalidQueryError("quote", "", ("words marked in the text: nothing else says it",))
-    if word.action == "correct" and word.value and word.value != target.value:
-        standing = word.standing or (machine.standing if machine else None)
-        right = replace(
-            base, value=word.value, action="add", standing=standing, rule="", tagger="",
-            saw=marked or _shown(pieces),
-        )  # fmt: skip
-        shown = _seen(db, machine, texts) if machine else {}
-        return [
-            replace(base, action="reject", **shown),
-            _added(topic, replace(right, **seen)),
-        ]
-    if word.action == "correct":
-        _check_standing(target.dimension, word.standing)
-        return [replace(base, standing=word.standing, saw=(*marked, *_shown(pieces)), **seen)]
-    return [replace(base, **seen)]
-
-
-def _asked(pieces: Sequence[StoredTag]) -> StoredTag | None:
-    """The place that a person is asked about: what nobody has seen before what nobody decided."""
-    asked = sorted(pieces, key=lambda one: (one.state != UNSEEN, one.state != PROPOSED))
-    return next(iter(asked), None)
-
-
-def _shown(pieces: Sequence[StoredTag]) -> tuple[Seen, ...]:
-    return tuple(
-        Seen(one.report_id, one.evidence.text, one.evidence.start, one.standing or "")
-        for one in pieces
-    )
-
-
-def _marked(quote: Quoted | None) -> tuple[Seen, ...]:
-    return (Seen(quote.report_id, quote.text, quote.start),) if quote else ()
-
-
-def _added(topic: Topic, decision: TagDecision) -> TagDecision:
-    """A tag that a person adds: of the vocabulary, with a standing where it is a skin type's."""
-    dimension = decision.dimension
-    allowed = (
-        tuple(one.name for one in SkinType)
-        if dimension is Dimension.FITZPATRICK
-        else (WITHIN_PERSON,)
-        if dimension is Dimension.PARTICIPANTS
-        else tuple(value.id for value in topic.values_of(dimension))
-    )
-    if decision.value not in allowed:
-        raise InvalidQueryError("value", decision.value, allowed)
-    if decision.evidence is None:
-        raise InvalidQueryError("quote", "", ("words marked in the text",))
-    if dimension is Dimension.FITZPATRICK and decision.standing is None:
-        raise InvalidQueryError("standing", "", SAYABLE)
-    _check_standing(dimension, decision.standing)
-    return decision
-
-
-def _check_standing(dimension: Dimension, standing: Standing | None) -> None:
-    if standing is None:
-        return
-    if dimension is not Dimension.FITZPATRICK or standing is Standing.NOT_REPORTED:
-        raise InvalidQueryError(
-            "standing", standing, SAYABLE if dimension is Dimension.FITZPATRICK else ()
-        )
-
-
-def _texts(db: Session, study_id: str) -> dict[str, str]:
-    """The stored texts of a study's reports.
-
-    Raises:
-        StudyNotFoundError: If there is no such study.
-        StudyMovedError: If it is part of another by now.
-    """
-    return {report.report_id: report.text for report in store.get_study(db, study_id).reports}
-
-
-def _quoted(db: Session, quote: Quoted, texts: dict[str, str]) -> dict[str, Any]:
-    """The columns of a quote that a person marked; it must stand where they say."""
-    text = texts.get(quote.report_id, "")
-    if not quote.text.strip() or text[quote.start : quote.start + len(quote.text)] != quote.text:
-        raise InvalidQueryError("quote", quote.text, ("words exactly as they stand in the text",))
-    return _columns(db, text, quote.start, quote.text)
-
-
-def _seen(db: Session, tag: StoredTag, texts: dict[str, str]) -> dict[str, Any]:
-    """The columns of the quote that the person was shown; none where it stands in no text."""
-    start, said = tag.evidence.start, tag.evidence.text
-    text = texts.get(tag.report_id, "")
-    if start is None or text[start : start + len(said)] != said:
-        return {}
-    return _columns(db, text, start, said)
-
-
-def _columns(db: Session, text: str, start: int, quote: str) -> dict[str, Any]:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    store.save_reviewed_text(db, digest, text)
-    return {"quote": quote, "quote_start": start, "text_hash": digest}
-
-
-def _was(pieces: Sequence[StoredTag]) -> str:
-    if not pieces:
-        return ""
-    first = pieces[0]
-    said = f" {first.standing.value.replace('_', ' ')}" if first.standing else ""
-    return f"{first.state}{said}"
-
-
-def _was_decided(db: Session, target: TagTarget) -> bool:
-    return any(
-        (one.dimension, one.value) == (target.dimension, target.value)
-        and store.study_now(db, one.study_id) == target.study_id
-        for one in store.list_tag_decisions(db)
-    )

@@ -236,6 +236,36 @@ def test_what_only_one_added_is_listed_when_the_other_has_read_the_rest(
             decide(person, "accept", target)
     (conflict,) = grace.get("/api/v1/review-conflicts").json()["conflicts"]
     assert conflict["target"] == f"{study}-fitzpatrick-V"
+    assert conflict["words"][0]["quote"] == "II-IV"
+    settle_with_a_third_word(grace, study, conflict["target"])
+
+
+def settle_with_a_third_word(person: TestClient, study: str, target: str) -> None:
+    """Only at words of the stored text; then the right value stands, and the other does not."""
+    form = {"kind": "tag", "target": target, "said": "correct", "why": "VI is what it says"}
+    right = {"value": "VI", "standing": "excluded", "quote": "skin types II-IV"}
+    for wrong in ({"quote": ""}, {"quote": "skin types I-VI"}, {"standing": "not_reported"}):
+        refused = person.post("/review/conflicts", data=form | right | wrong)
+        assert refused.status_code == 422, wrong
+    assert person.post("/review/conflicts", data=form | right).status_code == 303
+    assert person.get("/api/v1/review-conflicts").json()["conflicts"] == []
+    said = person.get(f"/api/v1/studies/{study}").json()["standing"]
+    assert (said["V"], said["VI"]) == ("not_reported", "excluded")
+
+
+@pytest.mark.parametrize(("said", "standing"), [("accept", "eligible"), ("reject", "not_reported")])
+def test_what_only_one_added_is_taken_or_not(
+    ada: TestClient, grace: TestClient, said: str, standing: str
+) -> None:
+    grace.put("/api/v1/review-option", json={"second_reader": True, "why": "two are safer"})
+    proposals = queue(ada)
+    target = f"{proposals['IV']['study_id']}-fitzpatrick-V"
+    quote = marked(proposals["IV"], "II-IV")
+    decide(ada, "add", target, standing="eligible", quote=quote)
+    decide(grace, said, target, why="looked at together", settles=True)
+    study = ada.get(f"/api/v1/studies/{proposals['IV']['study_id']}").json()
+    assert study["standing"]["V"] == standing
+    assert ada.get("/api/v1/review-conflicts").json()["conflicts"] == []
 
 
 def test_a_form_without_script_screens_and_comes_back(ada: TestClient) -> None:

@@ -217,6 +217,7 @@ class ReaderWord(Shape):
     who: str
     at: datetime
     says: str
+    quote: Annotated[str | None, OrNone]
     why: str
 
 
