@@ -29,6 +29,7 @@ async function load() {
       seen.add(article.dataset.id);
     }
     place.dataset.ahead = ahead.length;
+    if (current === null && ahead.length) forward();
   } catch {
     setTimeout(load, 2000); // no connection: try again
     return;
@@ -52,7 +53,6 @@ function show(article) {
     said.className = "notice";
     said.textContent = next ? "The next one is on its way." : "Nothing more waits here.";
     place.replaceChildren(said);
-    if (next) setTimeout(() => current === null && forward(), 500);
   }
 }
 
