@@ -21,7 +21,6 @@ import resource
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from pathlib import Path
 
 from bulk_file import write_baseline_file
 from lxml import etree
+from memory import Memory
 from rich.console import Console
 from rich.table import Table
 
@@ -40,7 +40,6 @@ PEERS_CODE = (
     "import sys, pubmed_parser; print(sum(1 for _ in pubmed_parser.parse_medline_xml(sys.argv[1])))"
 )
 COREGAPS_CODE = "from app.cli import main; main()"
-SAMPLED_EVERY_S = 0.1
 ALLOWED_RATIO = 1.0
 ALLOWED_MEMORY = 500  # MB
 
@@ -144,7 +143,7 @@ def _measured(
     process = subprocess.Popen(  # noqa: S603 - commands of this file
         command, env={**os.environ, **(setting or {})}, stdout=subprocess.PIPE, text=True
     )
-    memory = _Memory(process.pid)
+    memory = Memory(process.pid)
     memory.start()
     said, _ = process.communicate()
     seconds = time.perf_counter() - start
@@ -154,42 +153,6 @@ def _measured(
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Measured(reader, seconds, used, memory.most, said.strip())
-
-
-class _Memory(threading.Thread):
-    """Looks at what a process and its children hold, until it ends; Linux only, 0 elsewhere."""
-
-    def __init__(self, process: int) -> None:
-        super().__init__(daemon=True)
-        self._process = process
-        self.most = 0.0
-
-    def run(self) -> None:
-        while held := sum(map(_megabytes, _family(self._process))):
-            self.most = max(self.most, held)
-            time.sleep(SAMPLED_EVERY_S)
-
-
-def _family(process: int) -> list[int]:
-    """The process and all below it; a thread of any may have started a child."""
-    found = [process]
-    for one in found:
-        for children in Path(f"/proc/{one}/task").glob("*/children"):
-            found += map(int, _content(children).split())
-    return found
-
-
-def _megabytes(process: int) -> float:
-    pages = _content(Path(f"/proc/{process}/statm")).split()
-    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if pages else 0.0
-
-
-def _content(path: Path) -> str:
-    """Of a file that is gone when its process is."""
-    try:
-        return path.read_text(encoding="ascii")
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
 
 
 def _table(best: Sequence[Measured], file: str) -> Table:

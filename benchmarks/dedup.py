@@ -1,6 +1,7 @@
 """How well and how fast records are grouped into reports, beside bib-dedupe and the bare title.
 
     python benchmarks/dedup.py [--labelled FILE.csv] [--sizes 10000 50000] [--peer-python PYTHON]
+    python benchmarks/dedup.py --sizes 10000 100000 1000000
     python benchmarks/dedup.py --sizes --grown 10000 100000
 
 A labelled table has the columns of `benchmarks/dedup_file.py`; without one the tables are made up.
@@ -32,6 +33,7 @@ from pathlib import Path
 
 from dedup_file import write_records
 from dedup_grown import growth_table
+from memory import Memory
 from rich.console import Console
 from rich.table import Table
 
@@ -55,16 +57,14 @@ if __name__ == "__main__":
                     out.write(f"{one},{group[0]}\\n")
 """
 _NOT_WORD = re.compile(r"\W+")
-MEGABYTE = 1024  # ru_maxrss counts in kilobytes
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one reader made of one table. Seconds on the clock; memory of its largest process, MB."""
+    """What one reader made of one table."""
 
     reader: str
-    seconds: float
-    memory: float
+    cost: "Cost"
     sensitivity: float
     specificity: float
     precision: float
@@ -74,15 +74,24 @@ class Outcome:
     """Groups with records of more than one report."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds on the clock and of all processors; the most that all processes held at once, MB."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
 def main() -> None:
     """Make the tables, measure, print."""
     asked = _arguments()
-    console = Console(width=118)
+    console = Console(width=128)
     with tempfile.TemporaryDirectory() as folder:
         for name, path in _tables(asked, Path(folder)):
             outcomes = list(_outcomes(path, Path(folder), asked.peer_python))
             console.print(_table(name, outcomes))
-            seconds = {one.reader: one.seconds for one in outcomes}
+            seconds = {one.reader: one.cost.seconds for one in outcomes}
             if PEER in seconds:
                 ratio = seconds[PEER] / seconds[COREGAP]
                 console.print(f"{name}: {ratio:.1f} times as fast as {PEER}")
@@ -120,16 +129,29 @@ def _outcomes(path: Path, folder: Path, peer: str | None) -> Iterator[Outcome]:
         script.write_text(PEERS_CODE, encoding="utf-8")
         commands[PEER] = [peer, script, path, found]
     for reader, command in commands.items():
-        began = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own commands
-        seconds = time.perf_counter() - began
-        yield _outcome(reader, seconds, rows, _clusters_in(found))
-    began = time.perf_counter()
+        cost = _cost_of(command)
+        yield _outcome(reader, cost, rows, _clusters_in(found))
+    began, worked = time.perf_counter(), time.process_time()
     bare = {
         row["record_id"]: f"{_NOT_WORD.sub(' ', row['title'].lower()).strip()} {row['year']}"
         for row in rows
     }
-    yield _outcome(BARE, time.perf_counter() - began, rows, bare)
+    cost = Cost(time.perf_counter() - began, time.process_time() - worked, 0)
+    yield _outcome(BARE, cost, rows, bare)
+
+
+def _cost_of(command: Sequence[str | Path]) -> Cost:
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own commands
+    memory = Memory(process.pid)
+    memory.start()
+    if process.wait():
+        raise SystemExit(f"failed: {command}")
+    seconds = time.perf_counter() - began
+    memory.join()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(seconds, used, memory.most)
 
 
 def _clusters_in(path: Path) -> dict[str, str]:
@@ -138,7 +160,7 @@ def _clusters_in(path: Path) -> dict[str, str]:
 
 
 def _outcome(
-    reader: str, seconds: float, rows: Sequence[dict[str, str]], clusters: dict[str, str]
+    reader: str, cost: Cost, rows: Sequence[dict[str, str]], clusters: dict[str, str]
 ) -> Outcome:
     groups = defaultdict(list)
     for row in rows:
@@ -155,8 +177,7 @@ def _outcome(
     sensitivity = found / duplicates if duplicates else 1.0
     return Outcome(
         reader=reader,
-        seconds=seconds,
-        memory=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / MEGABYTE,
+        cost=cost,
         sensitivity=sensitivity,
         specificity=1 - false / uniques,
         precision=precision,
@@ -172,12 +193,13 @@ def _kept(group: Sequence[dict[str, str]]) -> dict[str, str]:
 
 def _table(name: str, outcomes: Sequence[Outcome]) -> Table:
     table = Table(title=name, title_justify="left")
-    headings = ("Reader", "Seconds", "MB", "Sensitivity", "Specificity", "Precision", "F1", "False", "Mixed")  # fmt: skip
+    headings = ("Reader", "Seconds", "Processor s", "MB", "Sensitivity", "Specificity", "Precision", "F1", "False", "Mixed")  # fmt: skip
     for heading in headings:
         table.add_column(heading, justify="left" if heading == "Reader" else "right")
     for one in outcomes:
         table.add_row(
-            one.reader, f"{one.seconds:.1f}", f"{one.memory:,.0f}", f"{one.sensitivity:.4f}",
+            one.reader, f"{one.cost.seconds:.1f}", f"{one.cost.processor:.1f}",
+            f"{one.cost.memory:,.0f}" if one.cost.memory else "", f"{one.sensitivity:.4f}",
             f"{one.specificity:.5f}", f"{one.precision:.4f}", f"{one.f1:.4f}", str(one.false), str(one.mixed),
         )  # fmt: skip
     return table

@@ -1,8 +1,10 @@
 """Databases for tests: each test that asks for one runs on SQLite and on a real PostgreSQL."""
 
 import shutil
-from collections.abc import Iterator
-from functools import partialmethod
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from functools import cache, partialmethod
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,10 @@ from fastapi.testclient import TestClient
 from sqlalchemy import URL, Engine
 from sqlmodel import Session
 
-from app import store
+from app import pipeline, store
 from app.logs import configure_logging
-from tests.postgresql_databases import BLANK, fresh_postgresql
+from app.topic import data_folder, read_topic
+from tests.postgresql_databases import BLANK, MIGRATED, fresh_postgresql
 from tests.postgresql_server import run, running_server
 
 # A test asks as a browser on this machine does: under the name "testserver", which leads nowhere,
@@ -61,9 +64,38 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql: URL) -> str:
     """The name of an empty PostgreSQL database with the current schema, to be copied."""
-    run(postgresql, "CREATE DATABASE migrated")
-    _migrate(_url(postgresql, "migrated"))
-    return "migrated"
+    run(postgresql, f"CREATE DATABASE {MIGRATED}")
+    _migrate(_url(postgresql, MIGRATED))
+    return MIGRATED
+
+
+@pytest.fixture(scope="session")
+def bundled_sqlite(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[datetime], Path]:
+    """A SQLite database that holds the bundled evidence since a moment, to be copied."""
+
+    @cache
+    def made(now: datetime) -> Path:
+        path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("bundled") / "b.sqlite3")
+        _load(f"sqlite:///{path}", now)
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def bundled_postgresql(postgresql: URL, postgresql_template: str) -> Callable[[datetime], str]:
+    """The name of a PostgreSQL database that does, to be copied."""
+
+    @cache
+    def made(now: datetime) -> str:
+        name = f"bundled_{int(now.timestamp())}"
+        run(postgresql, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+        _load(_url(postgresql, name), now)
+        return name
+
+    return made
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
@@ -93,6 +125,27 @@ def url(dialect: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterato
         yield from fresh_postgresql(request.getfixturevalue("postgresql"), template)
 
 
+BundledUrl = Callable[[datetime], str]
+
+
+@pytest.fixture
+def bundled_url(
+    dialect: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[BundledUrl]:
+    """The address of a database that holds the bundled evidence since a moment; one for a test."""
+    with ExitStack() as stack:
+
+        def lent(now: datetime) -> str:
+            if dialect == "sqlite":
+                template = request.getfixturevalue("bundled_sqlite")(now)
+                return f"sqlite:///{shutil.copy(template, tmp_path / 'test.sqlite3')}"
+            name = request.getfixturevalue("bundled_postgresql")(now)
+            server = request.getfixturevalue("postgresql")
+            return stack.enter_context(contextmanager(fresh_postgresql)(server, name))
+
+        yield lent
+
+
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
     """An open, empty database with the current schema."""
@@ -110,6 +163,13 @@ def db(engine: Engine) -> Iterator[Session]:
 
 def _url(server: URL, name: str) -> str:
     return server.set(database=name).render_as_string(hide_password=False)
+
+
+def _load(url: str, now: datetime) -> None:
+    engine, topic = store.open_engine(url), read_topic()
+    pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=now)
+    pipeline.refresh(engine, topic)
+    engine.dispose()
 
 
 def _migrate(url: str) -> None:

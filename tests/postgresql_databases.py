@@ -16,11 +16,13 @@ from tests.postgresql_server import connected, run
 
 BLANK = "template0"
 """The template of a database without any table: who asks for one is about to change its schema."""
+MIGRATED = "migrated"
+"""The template of a database with the current schema and no rows: it alone is lent again."""
 FILLED = 4_000_000
 """Bytes by which a database may have grown; removed rows take room, and are slow to pass by."""
 
 _NUMBERS = count(1)
-_FREE: dict[tuple[URL, str], list[URL]] = {}
+_FREE: dict[URL, list[URL]] = {}
 
 _OTHERS_OUT = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -61,11 +63,12 @@ _SIZE = "SELECT pg_database_size(current_database())"
 
 
 def fresh_postgresql(server: URL, template: str) -> Iterator[str]:
-    """The address of a database that is as its template: with the same schema, and no rows."""
-    free = _FREE.setdefault((server, template), [])
-    address = _renamed(server, free.pop()) if free else _made(server, template)
+    """The address of a database that is as its template, for the time of a test."""
+    free = _FREE.setdefault(server, []) if template == MIGRATED else []
+    # The one that was used last may still be saying good-bye: it rests for a test.
+    address = _renamed(server, free.pop(0)) if len(free) > 1 else _made(server, template)
     yield address.render_as_string(hide_password=False)
-    if template != BLANK and _is_as_before(address, server.set(database=template)):
+    if template == MIGRATED and _is_as_before(address, server.set(database=template)):
         free.append(address)
     else:
         run(server, f"DROP DATABASE {address.database} WITH (FORCE)")
@@ -78,10 +81,10 @@ def _made(server: URL, template: str) -> URL:
 
 
 def _renamed(server: URL, address: URL) -> URL:
-    """Under a new name: what the product remembers of a database it keeps by its address."""
+    """Under a name that no test had: what a process remembers of a database it keeps by its name."""
     name = f"test_{next(_NUMBERS)}"
     run(server, f"ALTER DATABASE {address.database} RENAME TO {name}")
-    return address.set(database=name)
+    return server.set(database=name)
 
 
 def _is_as_before(address: URL, template: URL) -> bool:

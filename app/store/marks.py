@@ -12,12 +12,19 @@ from app.store.received import RecordRow
 
 MARK = "derived up to"
 
-_IDS = {
-    "records": col(RecordRow.id),
-    "matches": col(MatchDecisionRow.id),
-    "undone": col(MatchUndoRow.id),
-    "screenings": col(ScreeningDecisionRow.id),
-    "tags": col(TagDecisionRow.id),
+Model = (
+    type[RecordRow]
+    | type[MatchDecisionRow]
+    | type[MatchUndoRow]
+    | type[ScreeningDecisionRow]
+    | type[TagDecisionRow]
+)
+_TABLES: dict[str, Model] = {
+    "records": RecordRow,
+    "matches": MatchDecisionRow,
+    "undone": MatchUndoRow,
+    "screenings": ScreeningDecisionRow,
+    "tags": TagDecisionRow,
 }
 
 
@@ -43,9 +50,9 @@ class SaidSince:
 def mark_now(db: Session) -> Grown:
     """How far it has grown by now."""
     grown: dict[str, tuple[int, int]] = {}
-    for name, own in _IDS.items():
-        last, count = db.exec(select(func.max(own), func.count(own))).one()
-        grown[name] = last or 0, count
+    for name, model in _TABLES.items():
+        last = db.exec(select(func.max(col(model.id)))).one()
+        grown[name] = last or 0, _count(db, model)
     return Grown(**grown)
 
 
@@ -65,11 +72,17 @@ def noted_mark(db: Session) -> Grown | None:
     if noted is None:
         return None
     mark = Grown(**{name: tuple(place) for name, place in json.loads(noted).items()})
-    for name, own in _IDS.items():
+    for name, model in _TABLES.items():
         last, count = getattr(mark, name)
-        if db.exec(select(func.count(own)).where(own <= last)).one() != count:
+        # All but those since: rows up to a mark are counted one by one, all rows by an index.
+        since = select(func.count()).select_from(model).where(col(model.id) > last)
+        if _count(db, model) - db.exec(since).one() != count:
             return None
     return mark
+
+
+def _count(db: Session, model: Model) -> int:
+    return db.exec(select(func.count()).select_from(model)).one()
 
 
 def forget_mark(db: Session) -> None:

@@ -1,8 +1,10 @@
 """Deciding over the API: what is asked, the answer, and taking it back."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from httpx2 import Response
 
 from app import pipeline, store
 from app.api import create_app
-from app.topic import Topic, data_folder
+from app.topic import Topic
 from tests.api.conftest import empty_database
 from tests.people import come_with_token
 from tests.pipeline.upstreams import an_article
@@ -24,11 +26,12 @@ LINK = {"answer": "link", **SIGNED}
 
 
 @pytest.fixture
-def client(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
+def client(
+    tmp_path: Path, bundled_sqlite: Callable[[datetime], Path], topic: Topic
+) -> Iterator[TestClient]:
     """Over the bundled evidence, which one question is open about."""
-    engine = empty_database(tmp_path)
-    pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
-    pipeline.refresh(engine, topic)
+    path = shutil.copy(bundled_sqlite(NOW), tmp_path / "api.sqlite3")
+    engine = store.open_engine(f"sqlite:///{path}")
     with TestClient(create_app(engine, topic), follow_redirects=False) as client:
         come_with_token(client, engine)
         yield client

@@ -5,14 +5,10 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from app.cli import cli
 from app.cli.serving import check_doors, doors_of
 from app.errors import (
     AccountNotFoundError,
@@ -23,22 +19,10 @@ from app.errors import (
 )
 from app.pipeline import open_database
 from app.settings import OPEN_WORDS, read_settings
+from tests.cli.conftest import Run
 from tests.people import PASSWORD
 
-Run = Callable[..., Result]
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what is refused
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("COREGAP_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("COREGAP_DATABASE_URL", raising=False)
-    read_settings.cache_clear()
-
-    def invoke(*words: str, said: str | None = None) -> Result:
-        return CliRunner().invoke(cli, list(words), input=said, catch_exceptions=False)
-
-    return invoke
 
 
 def add(run: Run, name: str = "Ada Lovelace", role: str = "admin") -> None:

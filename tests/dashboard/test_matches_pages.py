@@ -1,7 +1,9 @@
 """Pairs side by side, the forms that decide, and the way back."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from lxml import html
 
 from app import pipeline, store
 from app.dashboard.marked_words import Stretch, marked_shared, marked_words
-from app.topic import Topic, data_folder
+from app.topic import Topic
 from app.web import create_web
 from tests.dashboard.conftest import NOW
 from tests.dashboard.outline import Outline, words_of
@@ -21,16 +23,27 @@ POZNER, ASDS = "bundled:pozner-2021", "bundled:asds-2019-two-studies"
 SIGNED = {"why": "The same two trials."}
 
 
-@pytest.fixture
-def deciding(tmp_path: Path, topic: Topic) -> Iterator[TestClient]:
-    """Over the bundled evidence and one article that two sources gave."""
-    engine = store.open_engine(f"sqlite:///{tmp_path / 'pages.sqlite3'}")
-    store.migrate(engine)
-    pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
+@pytest.fixture(scope="module")
+def given_twice(
+    tmp_path_factory: pytest.TempPathFactory,
+    bundled_sqlite: Callable[[datetime], Path],
+    topic: Topic,
+) -> Path:
+    """The bundled evidence and one article that two sources gave, to be copied."""
+    path = shutil.copy(bundled_sqlite(NOW), tmp_path_factory.mktemp("twice") / "t.sqlite3")
+    engine = store.open_engine(f"sqlite:///{path}")
     both = [an_article(7), an_article(7, source="europepmc")]
     with store.writing(engine) as db:
         store.save_records(db, both, received_at=NOW, run_id=None)
     pipeline.refresh(engine, topic)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def deciding(tmp_path: Path, given_twice: Path, topic: Topic) -> Iterator[TestClient]:
+    """Over a database of the test's own."""
+    engine = store.open_engine(f"sqlite:///{shutil.copy(given_twice, tmp_path / 'p.sqlite3')}")
     web = create_web(engine, topic)
     with TestClient(web, raise_server_exceptions=False, follow_redirects=False) as opened:
         come_signed_in(opened, engine)

@@ -1,5 +1,6 @@
 """What a person decides is followed by everything at once, and can be taken back."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,8 @@ from app.errors import (
 from app.matching import AskingRule, MatchAnswer, MatchLayer, public_id_of
 from app.pipeline import Judgement
 from app.store import AskedMatch, MatchFilter, Said, StoredMatchDecision, StudyFilter
-from app.topic import data_folder, read_topic
+from app.topic import read_topic
+from tests.conftest import BundledUrl
 from tests.pipeline.corpus import NOW
 from tests.pipeline.upstreams import an_article
 
@@ -25,10 +27,10 @@ POZNER, ASDS = "bundled:pozner-2021", "bundled:asds-2019-two-studies"
 
 
 @pytest.fixture
-def bundled(engine: Engine) -> Engine:
-    pipeline.load_evidence(engine, TOPIC, data_folder() / "evidence", now=NOW)
-    pipeline.refresh(engine, TOPIC)
-    return engine
+def bundled(bundled_url: BundledUrl) -> Iterator[Engine]:
+    engine = store.open_engine(bundled_url(NOW))
+    yield engine
+    engine.dispose()
 
 
 def questions(engine: Engine) -> tuple[AskedMatch, ...]:
