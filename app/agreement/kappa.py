@@ -39,7 +39,8 @@ def agreement_of(pairs: Iterable[tuple[bool, bool]]) -> Agreement:
 
     Kappa is (po - pe) / (1 - pe): Cohen, Educ Psychol Meas 1960;20:37-46. The interval rests on the
     large-sample standard error of Fleiss, Cohen and Everitt, Psychol Bull 1969;72:323-327, and is
-    cut at -1 and 1. Prevalence and bias stand beside it because kappa falls with a rare or a common
+    cut at -1 and 1; it is not given where that error is 0, as where all agree: so few cannot tell
+    how sure it is. Prevalence and bias stand beside it because kappa falls with a rare or a common
     yes although as much is agreed: Byrt, Bishop and Carlin, J Clin Epidemiol 1993;46:423-429.
     """
     counted = {(a, b): 0 for a in (True, False) for b in (True, False)}
@@ -59,8 +60,8 @@ def agreement_of(pairs: Iterable[tuple[bool, bool]]) -> Agreement:
         both_no=no,
         raw=(yes + no) / n,
         kappa=kappa,
-        low=None if kappa is None else max(-1.0, kappa - Z * error),
-        high=None if kappa is None else min(1.0, kappa + Z * error),
+        low=None if kappa is None or not error else max(-1.0, kappa - Z * error),
+        high=None if kappa is None or not error else min(1.0, kappa + Z * error),
         prevalence=(2 * yes + first + second) / (2 * n),
         bias=(first - second) / n,
     )

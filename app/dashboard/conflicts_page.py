@@ -101,6 +101,8 @@ def _figures(one: DimensionAgreement) -> FiguresView:
     kappa = "not defined: one word only"
     if found.kappa is not None and found.low is not None and found.high is not None:
         kappa = f"{found.kappa:.2f} ({found.low:.2f} to {found.high:.2f})"
+    elif found.kappa is not None:
+        kappa = f"{found.kappa:.2f} (interval not defined: too alike or too few)"
     named = one.dimension in tuple(Dimension)
     return FiguresView(
         readers=one.readers,
