@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 from sqlmodel import Session
@@ -143,9 +143,20 @@ def answer_tag_queue(
     pieces = store.list_pieces(db, list(cursors))
     told = {target: _told(db, gone[target], Because.WORDS_GONE) for target in first}
     told |= _new_evidence(db, [one.target for one in found.waiting], pieces)
-    asked = _Asked(accuracy, out)
+    places = {target: _place(target, pieces[target]) for target in cursors}
+    reports = store.list_reports_of(db, set(places.values()))
+    titles = store.list_study_titles(db, [target.study_id for target in cursors])
     proposals = tuple(
-        _proposal(db, asked, (target, pieces[target], told.get(target), cursor))
+        TagProposal(
+            target=target,
+            study_title=titles[target.study_id],
+            pieces=tuple(pieces[target]),
+            report=reports[places[target]],
+            confidence=_confidence(pieces[target], accuracy),
+            alike=() if target in told else _alike(db, target, pieces[target], out),
+            returned=told.get(target),
+            cursor=cursor,
+        )
         for target, cursor in cursors.items()
     )
     more = found.more or len(first) < len(left)
@@ -153,31 +164,6 @@ def answer_tag_queue(
         proposals=proposals,
         total=found.total + len(gone),
         next_cursor=proposals[-1].cursor if more and proposals else None,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is the same for all proposals of a page."""
-
-    accuracy: MeasuredAccuracy | None
-    out: frozenset[str]
-
-
-def _proposal(
-    db: Session,
-    asked: _Asked,
-    one: tuple[TagTarget, Sequence[StoredTag], Returned | None, str],
-) -> TagProposal:
-    target, pieces, returned, cursor = one
-    return TagProposal(
-        **_study_of(db, target, pieces),
-        target=target,
-        pieces=tuple(pieces),
-        confidence=_confidence(pieces, asked.accuracy),
-        alike=() if returned else _alike(db, target, pieces, asked.out),
-        returned=returned,
-        cursor=cursor,
     )
 
 
@@ -244,13 +230,11 @@ def _told(db: Session, row: TagDecisionRow, because: Because) -> Returned:
     )
 
 
-def _study_of(db: Session, target: TagTarget, pieces: Sequence[StoredTag]) -> dict[str, Any]:
-    """The study's title, and the report that the words to decide on stand in, or the first."""
-    detail = store.get_study(db, target.study_id)
+def _place(target: TagTarget, pieces: Sequence[StoredTag]) -> tuple[str, str]:
+    """The study, and the report that the words to decide on stand in, if any."""
     asked = sorted(pieces, key=lambda one: one.state != State.UNSEEN)
-    place = next((p.report_id for p in asked if p.evidence.start is not None), "")
-    report = next((r for r in detail.reports if r.report_id == place), detail.reports[0])
-    return {"study_title": detail.summary.title, "report": report}
+    report_id = next((p.report_id for p in asked if p.evidence.start is not None), "")
+    return target.study_id, report_id
 
 
 def _confidence(

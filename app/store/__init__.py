@@ -258,7 +258,7 @@ from app.store.studies import (
     list_studies,
     planned_shares_by_study,
 )
-from app.store.study_details import get_study
+from app.store.study_details import get_study, list_reports_of
 from app.store.summaries import list_summaries
 from app.store.tag_queue import (
     TagOrder,
@@ -498,6 +498,7 @@ __all__ = [
     "list_records_of_studies",
     "list_registered",
     "list_rejected",
+    "list_reports_of",
     "list_reports_of_studies",
     "list_rows",
     "list_rule_changes",
