@@ -73,6 +73,10 @@ class ScreeningTerms(_Part):
     homonyms: Terms
 
 
+LABELLED = ("indication", "outcome", "body_site", "procedure", "design")
+"""Dimensions whose values have printed names."""
+
+
 class Topic(_Part):
     """Everything the code must not know by itself."""
 
@@ -138,14 +142,10 @@ class Topic(_Part):
 
     def label(self, dimension: str, value_id: str) -> str:
         """The printed name of an id, or the id itself where the topic has no such value."""
-        return self._labels().get((dimension, value_id), value_id)
-
-    def _labels(self) -> dict[tuple[str, str], str]:
-        return {
-            (dimension, value.id): value.label
-            for dimension in ("indication", "outcome", "body_site", "procedure", "design")
-            for value in self.values_of(dimension)
-        }
+        if dimension not in LABELLED:
+            return value_id
+        found = (value.label for value in self.values_of(dimension) if value.id == value_id)
+        return next(found, value_id)
 
 
 def data_folder() -> Path:

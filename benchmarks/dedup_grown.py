@@ -16,6 +16,7 @@ from app.matching import (
     Description,
     Indexed,
     RecordChange,
+    describe,
     group_into_reports,
     indexed_record,
     read_record,
@@ -46,7 +47,7 @@ class Grown:
             keys = [joined.key for joined in report.records]
             self._group_of |= dict.fromkeys(keys, keys)
         for one in candidates:
-            kept = self._kept[one.key] = indexed_record(one, may_count=False)
+            kept = self._kept[one.key] = indexed_record(describe(one), may_count=False)
             for bucket in kept.buckets:
                 self._in[bucket].append(one.key)
 

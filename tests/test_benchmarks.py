@@ -6,6 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
+from sqlmodel import Session
+
+from app import store
+from app.store.map_changes import dump_map
+from app.store.map_tables import CellRow, CellSharedRow, MappedStudyRow, MapRevisionRow
+from app.topic import read_topic
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 SCRIPT = BENCHMARKS / "tagging.py"
@@ -65,3 +72,19 @@ def test_it_prints_what_added_records_cost() -> None:
     rows = [line.split("│")[1:-1] for line in done.stdout.splitlines() if "yes" in line]
     assert [row[0].strip() for row in rows] == ["nothing", "500"]
     assert all(float(row[1]) > 0 for row in rows)
+
+
+def test_the_made_up_studies_of_the_map_are_as_the_program_keeps_them(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written quickly is what it would write itself."""
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    from gap_map_studies import fill_with
+
+    fill_with(db, read_topic(), 60)
+    found = dump_map(db)
+    for model in (CellRow, CellSharedRow, MappedStudyRow, MapRevisionRow):
+        db.connection().execute(delete(model))
+    store.fill_map(db)
+    assert len(found["mapped_study"]) == 60
+    assert found == dump_map(db)

@@ -19,6 +19,7 @@ from app.answers.dataset import Dataset, answer_dataset
 from app.answers.depths import LadderQuestion, StudyDepth, answer_ladder, depth_of
 from app.answers.living import ChangedSearch, LivingReview
 from app.answers.map_files import Holding, MapFileAnswer, answer_map_file
+from app.answers.maps import MOST_NAMED, answer_map, answer_named_map
 from app.answers.matches import (
     DecidedMatch,
     DecidedMatches,
@@ -69,7 +70,6 @@ from app.answers.reads import (
     answer_facts,
     answer_gap_list,
     answer_gaps,
-    answer_map,
     answer_overview,
     answer_rejected,
     answer_studies,
@@ -150,6 +150,7 @@ from app.answers.views import (
 
 __all__ = [
     "LACKS",
+    "MOST_NAMED",
     "SIGNALS_CAUTION",
     "AccuracyAnswer",
     "Asked",
@@ -281,6 +282,7 @@ __all__ = [
     "answer_match_decisions",
     "answer_matches",
     "answer_measures",
+    "answer_named_map",
     "answer_overview",
     "answer_past_map",
     "answer_permalink",

@@ -8,6 +8,7 @@ from itertools import product
 from sqlmodel import Session
 
 from app import pipeline, store
+from app.answers.mapped import meets
 from app.answers.moments import (
     DayOrMoment,
     Period,
@@ -143,21 +144,8 @@ def answer_past_map(db: Session, topic: Topic, question: PastMapQuestion, now: d
 
 def mapped_studies(state: EvidenceState, wanted: StudyFilter) -> list[MappedStudy]:
     """The counted studies of a state that meet the conditions of a map, in the order of the list."""
-    found = [k.study for k in state.studies if k.counted and _meets(k.study, wanted)]
+    found = [k.study for k in state.studies if k.counted and meets(k.study, wanted)]
     return sorted(found, key=lambda s: (-(s.year if s.year is not None else -1), s.public_id))
-
-
-def _meets(study: MappedStudy, wanted: StudyFilter) -> bool:
-    for values, asked in (
-        (study.body_sites, wanted.body_site),
-        (study.procedures, wanted.procedure),
-        (study.designs, wanted.design),
-    ):
-        if asked and values.isdisjoint(asked):
-            return False
-    if wanted.year_from is not None and (study.year is None or study.year < wanted.year_from):
-        return False
-    return wanted.year_to is None or (study.year is not None and study.year <= wanted.year_to)
 
 
 class _Compared:

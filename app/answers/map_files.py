@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app import store
+from app.answers.maps import answer_map
 from app.answers.provenance import Provenance, answer_provenance
 from app.answers.questions import MapFileQuestion, MapFormat
-from app.answers.reads import answer_map
 from app.answers.searched import answer_searched
 from app.errors import TooMuchForOneFileError
 from app.gapmap import Matrix, WholeMap, whole_map

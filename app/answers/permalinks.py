@@ -15,9 +15,10 @@ from sqlmodel import Session
 
 from app import pipeline, store
 from app.answers.behind import Behind, behind
+from app.answers.maps import answer_map, answer_named_map
 from app.answers.plain import as_plain
 from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudiesQuestion
-from app.answers.reads import answer_cell, answer_gaps, answer_map
+from app.answers.reads import answer_cell, answer_gaps
 from app.answers.thawing import ThawError, thawed
 from app.answers.values import CellAnswer
 from app.answers.views import Asking, View, ViewName
@@ -323,8 +324,19 @@ def _all_studies(db: Session, topic: Topic, question: StudiesQuestion) -> Frozen
     return FrozenStudies(studies=tuple(page.studies), total=page.total)
 
 
+def _whole_map(db: Session, topic: Topic, question: MapQuestion) -> Matrix:
+    """With the names of all its studies: whoever cited one hears of what becomes of it."""
+    studies = answer_map(db, topic, question).studies
+    if studies > LIMITS.studies:
+        raise TooLargeToFreezeError(
+            f"The map rests on {studies:,} studies, and a permalink keeps {LIMITS.studies:,}. "
+            "Filter it."
+        )
+    return answer_named_map(db, topic, question)
+
+
 ANSWERED: Mapping[ViewKind, Callable[[Session, Topic, Any], Answer]] = {
-    ViewKind.MAP: answer_map,
+    ViewKind.MAP: _whole_map,
     ViewKind.CELL: answer_cell,
     ViewKind.STUDIES: _all_studies,
     ViewKind.GAPS: lambda db, topic, asked: FrozenGaps(gaps=answer_gaps(db, topic, asked)),

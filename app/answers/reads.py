@@ -4,7 +4,8 @@ from sqlmodel import Session
 
 from app import store
 from app.answers.context import answer_context
-from app.answers.questions import CellQuestion, GapsQuestion, MapQuestion, StudiesQuestion
+from app.answers.mapped import mapped_studies
+from app.answers.questions import CellQuestion, GapsQuestion, StudiesQuestion
 from app.answers.remembered import remembered
 from app.answers.searched import answer_searched
 from app.answers.values import (
@@ -22,13 +23,11 @@ from app.gapmap import (
     Footing,
     Gap,
     Layer,
-    Matrix,
     Ranking,
     Reason,
     cell,
     facts,
     indirect_in,
-    matrix,
     safety_of,
     trials_of,
 )
@@ -36,27 +35,18 @@ from app.records import SkinType, Standing
 from app.store import (
     StoredRejected,
     StudyDetail,
-    StudyFilter,
     StudyPage,
 )
 from app.topic import Topic
 
-ALL_STUDIES = StudyFilter()
 OVERVIEW_GAPS = 8
-
-
-def answer_map(db: Session, topic: Topic, question: MapQuestion) -> Matrix:
-    """The gap map for one choice of rows, columns, filters and layers."""
-    studies = store.list_mapped_studies(db, question.as_filter(topic))
-    ever = answer_searched(db, topic).ever
-    return matrix(studies, question.as_query(topic), topic, searched=ever)
 
 
 def answer_cell(db: Session, topic: Topic, question: CellQuestion) -> CellAnswer:
     """One cell with the studies and the evidence that it rests on."""
     key = question.as_key(topic)
     wider = question.as_map_question()
-    mapped = store.list_mapped_studies(db, wider.as_filter(topic))
+    mapped = mapped_studies(db, topic, wider.as_filter(topic))
     searched = answer_searched(db, topic)
     found = cell(mapped, key, topic, wider.as_query(topic).layers, searched=searched.ever)
     return CellAnswer(
@@ -84,7 +74,7 @@ def answer_gap_list(db: Session, topic: Topic, question: GapsQuestion) -> GapLis
 
 def _gap_list(db: Session, topic: Topic, question: GapsQuestion) -> GapList:
     searched = answer_searched(db, topic)
-    studies = store.list_mapped_studies(db, ALL_STUDIES)
+    studies = mapped_studies(db, topic)
     ranking = Ranking(studies, topic, question.as_query(topic), searched=searched.ever)
     return GapList(
         gaps=tuple(ranking.first(question.limit, question.offset)),
@@ -100,15 +90,13 @@ def answer_facts(db: Session, topic: Topic) -> Facts:
         db,
         topic,
         "facts",
-        lambda: facts(
-            store.list_mapped_studies(db, ALL_STUDIES), searched=answer_searched(db, topic).ever
-        ),
+        lambda: facts(mapped_studies(db, topic), searched=answer_searched(db, topic).ever),
     )
 
 
 def answer_overview(db: Session, topic: Topic) -> Overview:
     """The one-screen answer."""
-    studies = store.list_mapped_studies(db, ALL_STUDIES)
+    studies = mapped_studies(db, topic)
     trials = {trial.public_id: trial for trial in trials_of(studies, None)}
     return Overview(
         facts=answer_facts(db, topic),

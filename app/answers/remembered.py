@@ -27,7 +27,7 @@ def remembered(db: Session, topic: Topic, question: str, make: Callable[[], T]) 
     the question; the session sees one moment, so all of them are of that moment. `question` names
     everything else that the answer depends on.
     """
-    key = (_address(db), store.revision(db), store.search_mark(db), str(id(topic)), question)
+    key = (address_of(db), store.revision(db), store.search_mark(db), str(id(topic)), question)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -42,7 +42,8 @@ def remembered(db: Session, topic: Topic, question: str, make: Callable[[], T]) 
     return made
 
 
-def _address(db: Session) -> str:
+def address_of(db: Session) -> str:
+    """Which database a session is of."""
     bound = db.get_bind()
     engine = bound if isinstance(bound, Engine) else bound.engine
     return engine.url.render_as_string(hide_password=True)

@@ -21,7 +21,7 @@ from app.answers.questions import MapQuestion
 from app.api.example_map import a_matrix
 from app.api.example_searching import AT
 from app.api.example_values import STUDY
-from app.gapmap import Axis, Bounds, CellDifference, Change, ChangeKind, Depth, Layer, Reason
+from app.gapmap import Axis, CellDifference, Change, ChangeKind, Depth, Layer, Reason
 from app.matching import NoticeKind
 from app.pipeline import Edition
 from app.records import SkinType, Standing
@@ -139,8 +139,8 @@ def _difference(topic: Topic) -> CellDifference:
     after = replace(
         before,
         studies=0,
-        people=Bounds(0, 0),
-        participants=0,
+        people=None,
+        participants=None,
         depth=Depth.NONE,
         reason=Reason.NOT_REPORTED,
         sentence="Type V: nobody reports it.",

@@ -135,7 +135,7 @@ def a_gap() -> Gap:
         "report skin type; none of these was read in full.",
         because=("a whole skin type is missing",),
         studies=0,
-        people=Bounds(0, 0),
+        people=None,
         study_ids=(),
         other_ids=(STUDY,),
         footings={Footing.ABSTRACT_ONLY: 2, Footing.UNDER_WAY: 1},

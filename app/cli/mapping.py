@@ -76,7 +76,7 @@ def _show_facts(known: Facts) -> None:
         table.add_row(
             row.fitzpatrick.name,
             str(row.studies),
-            people_in_words(row.people),
+            people_in_words(row.people) or "not reported",
             DEPTH_WORDS[row.depth],
             row.sentence,
         )

@@ -287,7 +287,7 @@ def _facts(cell: Cell) -> Iterator[Fact]:
     yield Fact(
         f"People{of_type}",
         people_of(cell.people, cell.participants) if cell.studies else "None known",
-        "at least, and at most" if cell.people.lower != cell.people.upper and cell.studies else "",
+        "at least, and at most" if cell.people and cell.people.lower != cell.people.upper else "",
     )
     if cell.people_of_unknown_type:
         yield Fact(

@@ -16,6 +16,7 @@ from app.exports.map_words import (
     ladder,
     layers_in_words,
     sign_of,
+    size_of,
 )
 from app.gapmap import Axis, Cell, Depth, Footing, Matrix
 from app.topic import Topic
@@ -151,7 +152,7 @@ def href_of(cell: Cell, question: MapQuestion) -> str:
 
 def _scope(matrix: Matrix) -> str:
     shown = layers_in_words(matrix.layers)
-    return f"{words.studies(matrix.studies)}, {words.people(matrix.people)}; {shown}".capitalize()
+    return f"{size_of(matrix)}; {shown}".capitalize()
 
 
 def axis_choice(name: str, label: str, chosen: Axis) -> forms.Facet:

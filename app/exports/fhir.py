@@ -179,7 +179,8 @@ def _sample_size(cell: Cell, counted: list[MappedStudy]) -> Json:
     if cell.participants is not None:
         size["numberOfParticipants"] = cell.participants
     if cell.key.fitzpatrick is not None:
-        size["extension"] = [_people_of_type(cell.people)]
+        if cell.people is not None:
+            size["extension"] = [_people_of_type(cell.people)]
         size["note"] = [{"text": _people_said(cell, cell.key.fitzpatrick)}]
     return size
 
@@ -193,6 +194,6 @@ def _people_of_type(people: Bounds) -> Json:
 def _people_said(cell: Cell, skin_type: SkinType) -> str:
     total = None if cell.participants is None else Bounds(cell.participants, cell.participants)
     people = people_in_words(cell.people, total) or "An unknown number of people"
-    exact = cell.people.lower == cell.people.upper
+    exact = cell.people is not None and cell.people.lower == cell.people.upper
     bound = "" if exact else " These are bounds: no report says how many."
     return f"{people[:1].upper()}{people[1:]} of type {skin_type.name}.{bound}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.answers import Provenance
 from app.answers.words import DEPTH_WORD, LAYER_WORD, REASON_WORD
-from app.gapmap import Axis, AxisValue, Bounds, Cell, Depth, Layer, Reason
+from app.gapmap import Axis, AxisValue, Bounds, Cell, Depth, Layer, Matrix, Reason
 from app.records import Standing
 
 AXIS_WORD = {
@@ -20,6 +20,7 @@ OUTCOME_KIND_WORD = {
     "safety": "Safety",
     "mechanism": "Mechanism",
 }
+NOT_STATED = "number of people not stated"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -43,18 +44,25 @@ def span(bounds: Bounds) -> str:
     return f"{bounds.lower:,}\N{EN DASH}{bounds.upper:,}"
 
 
-def people(bounds: Bounds) -> str:
+def people(bounds: Bounds | None) -> str:
     """Bounds with their noun: "1-34 people", "number of people not stated"."""
-    if bounds.upper is None and not bounds.lower:
-        return "number of people not stated"
+    if bounds is None or (bounds.upper is None and not bounds.lower):
+        return NOT_STATED
     one = bounds.lower == bounds.upper == 1
     return f"{span(bounds)} {'person' if one else 'people'}"
 
 
-def people_of(bounds: Bounds, participants: int | None) -> str:
+def size_of(matrix: Matrix) -> str:
+    """What a map rests on: "8 studies, 133 or more people"; "no study" where there is none."""
+    number = studies(matrix.studies)
+    return f"{number}, {people(matrix.people)}" if matrix.studies else number
+
+
+def people_of(bounds: Bounds | None, participants: int | None) -> str:
     """Bounds with the number they are part of: "1-34 of 38 people"."""
-    exact = bounds.lower == bounds.upper == participants
-    if participants is None or exact or bounds.upper is None:
+    if bounds is None or bounds.upper is None or participants is None:
+        return people(bounds)
+    if bounds.lower == bounds.upper == participants:
         return people(bounds)
     return f"{span(bounds)} of {counted(participants, 'person', 'people')}"
 

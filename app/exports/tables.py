@@ -170,4 +170,4 @@ def _gap_row(gap: Gap) -> tuple[Value, ...]:
 
 def _people(of: Cell | Gap) -> tuple[int | None, int | None]:
     """Unknown where no study counts: silence about a skin type is no count of nobody."""
-    return (of.people.lower, of.people.upper) if of.studies else (None, None)
+    return (of.people.lower, of.people.upper) if of.people else (None, None)

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from app.answers import View, words
+from app.exports.map_words import NOT_STATED
 from app.exports.statement_tables import (
     table_of_reports,
     table_of_search_log,
@@ -117,7 +118,7 @@ def _asked(view: View) -> Iterator[Line]:
         yield _said("Filters", "none")
     if view.matrix:
         yield _said("Studies in the map", str(view.matrix.studies))
-        yield _said("People in these", people_in_words(view.matrix.people))
+        yield _said("People in these", people_in_words(view.matrix.people) or NOT_STATED)
     yield _said("Written", f"{view.at:%Y-%m-%d %H:%M} UTC")
     yield _said("State of the evidence", f"{view.revision} (the same name: the same evidence)")
     yield _said("Program", f"coregap {version('coregap')}")
@@ -193,7 +194,7 @@ def _in_grid(cell: Cell) -> tuple[str, str]:
     if not cell.studies:
         return words.REASON_WORD[cell.reason], "gap"
     all_people = Bounds(cell.participants, cell.participants) if cell.participants else None
-    people = people_in_words(cell.people, all_people) or "number of people not stated"
+    people = people_in_words(cell.people, all_people) or NOT_STATED
     noun = "study" if cell.studies == 1 else "studies"
     shown = [f"{cell.studies} {noun}", people]
     if cell.key.fitzpatrick is not None:

@@ -14,7 +14,7 @@ from app.gapmap.matrix import (
     held_key,
     in_scope,
 )
-from app.gapmap.values import Axis, AxisValue, Cell, CellKey, Footing, MappedStudy
+from app.gapmap.values import Axis, AxisValue, Bounds, Cell, CellKey, Footing, MappedStudy
 from app.records import SkinType
 from app.topic import Topic
 
@@ -101,12 +101,16 @@ def _said(cell: Cell) -> tuple[object, ...]:
         cell.depth,
         cell.reason,
         frozenset(cell.study_ids),
-        cell.people,
-        cell.participants,
-        cell.people_of_unknown_type,
+        _people(cell),
         {standing: number for standing, number in cell.standings.items() if number},
         {footing: n for footing, n in cell.footings.items() if n and footing not in OTHER_LAYERS},
     )
+
+
+def _people(cell: Cell) -> tuple[Bounds | None, int | None, int | None]:
+    """Of the type, of any, of none told: earlier versions froze what is unknown as 0, or from 0 on."""
+    people = None if cell.people in (Bounds(0, 0), Bounds(0, None)) else cell.people
+    return people, cell.participants or None, cell.people_of_unknown_type or None
 
 
 def _keys(query: MapQuery, topic: Topic, both: Sequence[Assessed]) -> Iterator[CellKey]:

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.gapmap.assessed import Assessed, assess, total_people
+from app.gapmap.assessed import assess
 from app.gapmap.cells import footings_of
-from app.gapmap.depth import depth
-from app.gapmap.reasons import reason_of
+from app.gapmap.content import CellContent, Stances, content_of, number
 from app.gapmap.registrations import trials_of
-from app.gapmap.sentences import CellContent, main_clause, read_in_words
+from app.gapmap.sentences import main_clause, read_in_words
 from app.gapmap.values import (
     PRIMARY_ONLY,
     Bounds,
@@ -33,7 +32,8 @@ class TypeFacts:
     standings: dict[Standing, int]
     studies: int
     """Primary studies that treated the type."""
-    people: Bounds
+    people: Bounds | None
+    """As in `Cell`."""
     depth: Depth
     reason: Reason
     footings: dict[Footing, int]
@@ -53,8 +53,9 @@ class Facts:
     reporting: int
     """Of these, the ones that name any skin type."""
     silent: int
-    people: Bounds
-    people_of_unknown_type: Bounds
+    people: Bounds | None
+    """None where none of the studies says how many."""
+    people_of_unknown_type: Bounds | None
     layers: dict[Layer, int]
     sentences: tuple[str, ...]
 
@@ -62,68 +63,61 @@ class Facts:
 def facts(studies: Sequence[MappedStudy], *, searched: bool = True) -> Facts:
     """The facts of all studies; people and types are those of the primary layer alone."""
     assessed = assess(studies)
-    primary = [s for s in assessed if s.study.layer is Layer.PRIMARY]
-    silent = [s for s in primary if s.silent]
-    by_type = tuple(_type_facts(assessed, primary, t, searched=searched) for t in SkinType)
-    unknown = total_people(silent, lambda s: s.people)
+    whole = content_of(assessed, CellKey(), PRIMARY_ONLY, searched=searched)
+    of_types = [content_of(assessed, CellKey(t), PRIMARY_ONLY, searched=searched) for t in SkinType]
+    primary, layers = number(whole.asked), Counter(s.layer for s in assessed)
+    silent = {s: n for s, n in whole.asked.items() if s.silent}
+    by_type = tuple(
+        _type_facts(content, t, studies) for content, t in zip(of_types, SkinType, strict=True)
+    )
     return Facts(
         by_type=by_type,
-        studies=len(primary),
-        reporting=len(primary) - len(silent),
-        silent=len(silent),
-        people=total_people(primary, lambda s: s.people),
-        people_of_unknown_type=unknown,
-        layers=dict(Counter(s.study.layer for s in assessed)),
+        studies=primary,
+        reporting=primary - number(silent),
+        silent=number(silent),
+        people=whole.answer.people,
+        people_of_unknown_type=whole.silent,
+        layers=dict(layers),
         sentences=(
             *(of_type.sentence for of_type in by_type),
-            *_about_silence(silent, len(primary), unknown),
+            *_about_silence(silent, primary, whole.silent),
         ),
     )
 
 
 def _type_facts(
-    assessed: Sequence[Assessed],
-    primary: Sequence[Assessed],
-    skin_type: SkinType,
-    *,
-    searched: bool,
+    content: CellContent, skin_type: SkinType, studies: Sequence[MappedStudy]
 ) -> TypeFacts:
-    key = CellKey(skin_type)
-    treated = [s for s in primary if s.standing[skin_type] is Standing.STUDIED]
-    content = CellContent(
-        key=key,
-        layers=PRIMARY_ONLY,
-        reason=reason_of(assessed, skin_type, PRIMARY_ONLY, searched=searched),
-        concerned=assessed,
-        asked=primary,
-        answer=treated,
-    )
-    rungs = [depth(s.study, key) for s in primary]
+    standings: Counter[Standing] = Counter()
+    for stance, number_of in content.asked.items():
+        standings[stance.standing] += number_of
     return TypeFacts(
         fitzpatrick=skin_type,
-        standings=dict(Counter(s.standing[skin_type] for s in primary)),
-        studies=len(treated),
-        people=total_people(treated, lambda s: s.of_type(skin_type)),
-        depth=max(rungs, default=Depth.NONE),
+        standings=dict(standings),
+        studies=number(content.answering),
+        people=content.answer.of_type,
+        depth=max((stance.rung for stance in content.asked), default=Depth.NONE),
         reason=content.reason,
-        footings=footings_of(assessed, key, PRIMARY_ONLY),
-        trials=trials_of((s.study for s in assessed), skin_type),
-        sentence=_type_sentence(content, treated),
+        footings=footings_of(content.concerned, skin_type, PRIMARY_ONLY),
+        trials=trials_of(studies, skin_type),
+        sentence=_type_sentence(content, skin_type),
     )
 
 
-def _type_sentence(content: CellContent, treated: Sequence[Assessed]) -> str:
-    skin_type = content.key.fitzpatrick
-    name = f"Type {skin_type.name}" if skin_type else ""
+def _type_sentence(content: CellContent, skin_type: SkinType) -> str:
+    treated = content.answering
+    name, studies = f"Type {skin_type.name}", number(treated)
     if not treated:
         return f"{name}: {main_clause(content)}."
-    rungs = [depth(s.study, content.key) for s in treated]
     shares = (
-        (sum(rung >= Depth.COUNTED for rung in rungs), "a count"),
-        (sum(rung is Depth.REPORTED_BY_TYPE for rung in rungs), "outcomes by type"),
+        (sum(n for s, n in treated.items() if s.rung >= Depth.COUNTED), "a count"),
+        (
+            sum(n for s, n in treated.items() if s.rung is Depth.REPORTED_BY_TYPE),
+            "outcomes by type",
+        ),
     )
-    told = " and ".join(_shares(shares, len(rungs)))
-    return f"{name} rests on {counted(len(treated))}, {told}."
+    told = " and ".join(_shares(shares, studies))
+    return f"{name} rests on {counted(studies)}, {told}."
 
 
 def _shares(shares: Iterable[tuple[int, str]], of: int) -> list[str]:
@@ -135,13 +129,14 @@ def _shares(shares: Iterable[tuple[int, str]], of: int) -> list[str]:
     return [f"{words.get(having, having)} with {what}" for having, what in known]
 
 
-def _about_silence(silent: Sequence[Assessed], studies: int, people: Bounds) -> list[str]:
+def _about_silence(silent: Stances, studies: int, people: Bounds | None) -> list[str]:
     if studies == 0:
         return ["No primary study is known."]
     if not silent:
         return ["Every primary study reports skin type."]
-    number, verb = ("One", "does") if len(silent) == 1 else (str(len(silent)), "do")
-    sentences = [f"{number} of {studies} studies {verb} not report skin type."]
+    one = number(silent) == 1
+    who, verb = ("One", "does") if one else (str(number(silent)), "do")
+    sentences = [f"{who} of {studies} studies {verb} not report skin type."]
     unread = read_in_words(silent).removeprefix("; ")
     if unread:
         sentences.append(f"{capitalised(unread)}.")

@@ -8,8 +8,7 @@ from itertools import product
 from app.gapmap.assessed import Assessed, assess, total_people
 from app.gapmap.cells import cell_of
 from app.gapmap.matrix import WHOLE_MAP, MapQuery, check_values
-from app.gapmap.reasons import may_enrol
-from app.gapmap.registrations import is_open_to, trial_of
+from app.gapmap.registrations import gives_hope, is_open_to, trial_of
 from app.gapmap.rungs import deepest_of
 from app.gapmap.values import CellKey, Depth, Gap, Layer, MappedStudy
 from app.gapmap.wording import counted
@@ -236,10 +235,14 @@ def _of_pair(studies: Sequence[Assessed], layers: Sequence[Layer]) -> _Pair:
     asked = [s for s in studies if s.study.layer in layers]
     return _Pair(
         studies=studies,
-        enrolling=may_enrol(studies, layers),
+        enrolling=[s for s in studies if _may_enrol(s.study, layers)],
         planned=[s.study for s in studies if s.study.layer is Layer.PLANNED],
         people=total_people(asked, lambda s: s.people).lower,
     )
+
+
+def _may_enrol(study: MappedStudy, layers: Sequence[Layer]) -> bool:
+    return study.layer in layers or (Layer.PRIMARY in layers and gives_hope(study))
 
 
 def _because(candidate: _Candidate) -> Iterator[str]:

@@ -1,16 +1,19 @@
 """The map for one question: every cell of two axes, the third one open or held at a value."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from app.errors import InvalidQueryError
 from app.gapmap.assessed import Assessed, assess, total_people
-from app.gapmap.cells import cell_of
+from app.gapmap.cells import cell_about, most_people_first
+from app.gapmap.content import told
+from app.gapmap.depth import concerns
 from app.gapmap.values import (
     NONE_STATED,
     PRIMARY_ONLY,
     Axis,
     AxisValue,
+    Cell,
     CellKey,
     Layer,
     MappedStudy,
@@ -64,32 +67,36 @@ def matrix(
     check_axes(query)
     check_values(query, topic)
     scope = assess(s for s in studies if in_scope(s, query))
+    scope.sort(key=most_people_first)
     asked = [s for s in scope if s.study.layer in query.layers]
     rows = axis_values(query.rows, query, topic, asked)
     columns = axis_values(query.columns, query, topic, asked)
     held = held_key(query)
+    keys = [[key_at(held, query, row, column) for column in columns] for row in rows]
+    about = {
+        (key.indication, key.outcome): [s for s in scope if concerns(s.study, key)]
+        for key in _one_a_pair(key for line in keys for key in line)
+    }
+
+    def at(key: CellKey) -> Cell:
+        here = about[key.indication, key.outcome]
+        return cell_about(here, key, topic, query.layers, searched=searched)
+
     return Matrix(
         row_axis=query.rows,
         column_axis=query.columns,
         rows=rows,
         columns=columns,
-        cells=tuple(
-            tuple(
-                cell_of(
-                    scope,
-                    _at(held, query, row, column),
-                    topic,
-                    query.layers,
-                    searched=searched,
-                )
-                for column in columns
-            )
-            for row in rows
-        ),
+        cells=tuple(tuple(map(at, line)) for line in keys),
         layers=query.layers,
         studies=len(asked),
-        people=total_people(asked, lambda s: s.people),
+        people=told(total_people(asked, lambda s: s.people), {s.layer for s in asked}),
     )
+
+
+def _one_a_pair(keys: Iterable[CellKey]) -> Iterable[CellKey]:
+    """A cell of each indication and outcome: studies are of these, whatever the skin type."""
+    return {(key.indication, key.outcome): key for key in keys}.values()
 
 
 def check_axes(query: MapQuery) -> None:
@@ -120,6 +127,13 @@ def axis_values(
     axis: Axis, query: MapQuery, topic: Topic, asked: Sequence[Assessed]
 ) -> tuple[AxisValue, ...]:
     """The rows or columns: those asked for, or all, and "none stated" where a study needs it."""
+    return values_on(axis, query, topic, lambda: any(not _values(s.study, axis) for s in asked))
+
+
+def values_on(
+    axis: Axis, query: MapQuery, topic: Topic, is_unstated: Callable[[], bool]
+) -> tuple[AxisValue, ...]:
+    """The same, where it is asked whether any study states no value on the axis."""
     wanted = query.wanted(axis)
     if axis is Axis.FITZPATRICK:
         values = [AxisValue(id=t.name, label=f"Type {t.name}") for t in SkinType]
@@ -128,7 +142,7 @@ def axis_values(
             AxisValue(id=value.id, label=value.label, group=value.kind or "")
             for value in topic.values_of(axis.value)
         ]
-        if any(not _values(s.study, axis) for s in asked):
+        if is_unstated():
             values.append(AxisValue(id=NONE_STATED, label=f"No {axis.value} stated"))
     return tuple(value for value in values if not wanted or value.id in wanted)
 
@@ -142,18 +156,19 @@ def held_key(query: MapQuery) -> CellKey:
     return key
 
 
-def _at(held: CellKey, query: MapQuery, row: AxisValue, column: AxisValue) -> CellKey:
+def key_at(held: CellKey, query: MapQuery, row: AxisValue, column: AxisValue) -> CellKey:
+    """The coordinates of the cell in this row and column."""
     return _with(_with(held, query.rows, row.id), query.columns, column.id)
 
 
 def _with(key: CellKey, axis: Axis, value: str) -> CellKey:
     match axis:
         case Axis.FITZPATRICK:
-            return replace(key, fitzpatrick=SkinType[value])
+            return CellKey(SkinType[value], key.indication, key.outcome)
         case Axis.INDICATION:
-            return replace(key, indication=value)
+            return CellKey(key.fitzpatrick, value, key.outcome)
         case Axis.OUTCOME:
-            return replace(key, outcome=value)
+            return CellKey(key.fitzpatrick, key.indication, value)
 
 
 def in_scope(study: MappedStudy, query: MapQuery) -> bool:

@@ -1,7 +1,8 @@
 """How many people of each skin type took part in a study: at least and at most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.gapmap.standing import standing_of
 from app.gapmap.tightening import ALL_TYPES, BEYOND_COUNT, Intervals, Total, tightened
@@ -16,11 +17,7 @@ def bounds_by_type(study: MappedStudy) -> dict[SkinType, Bounds]:
     or counts them has nobody of another type, unless people are then left over: those may be of
     any type that it does not exclude. Statements that cannot all be true widen the bounds.
     """
-    statement = _statement(study)
-    solved = _closed(statement) or _open(statement)
-    if solved is None or not _holds_everybody(solved, statement.people):
-        solved = _widened(statement)
-    return {t: _bounds(solved[t]) for t in SkinType}
+    return dict(_bounds_of(_statement(study)))
 
 
 def bounds_as_told(study: MappedStudy) -> dict[SkinType, Bounds]:
@@ -58,6 +55,9 @@ def people_of(study: MappedStudy) -> Bounds:
     if study.participants is not None:
         return Bounds(study.participants, study.participants)
     return Bounds(sum(b.lower for b in bounds_by_type(study).values()), None)
+
+
+MOST_STATEMENTS = 10_000  # whose bounds are in memory: many studies say the same, as nothing of 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,14 @@ def _statement(study: MappedStudy) -> _Statement:
         excluded=frozenset(t for t in SkinType if standings[t] is Standing.EXCLUDED),
         totals=tuple(Total(types, min(told), max(told)) for types, told in counts.items()),
     )
+
+
+@lru_cache(MOST_STATEMENTS)
+def _bounds_of(statement: _Statement) -> Mapping[SkinType, Bounds]:
+    solved = _closed(statement) or _open(statement)
+    if solved is None or not _holds_everybody(solved, statement.people):
+        solved = _widened(statement)
+    return {t: _bounds(solved[t]) for t in SkinType}
 
 
 def _closed(statement: _Statement) -> Intervals | None:

@@ -1,12 +1,10 @@
 """Why a cell is empty or weak, in the one order that decides between several reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
-from app.gapmap.assessed import Assessed
-from app.gapmap.depth import depth
-from app.gapmap.registrations import gives_hope, state_of
-from app.gapmap.values import CellKey, Depth, Footing, Layer, Reason, TrialState
-from app.records import Extent, SkinType, Standing
+from app.gapmap.stances import Stance, may_enrol
+from app.gapmap.values import Depth, Footing, Layer, Reason, TrialState
+from app.records import SkinType, Standing
 
 ONLY = (
     (Layer.PRECLINICAL, Reason.ONLY_PRECLINICAL),
@@ -41,78 +39,52 @@ OF_DEPTH = {
 
 
 def reason_of(
-    concerned: Sequence[Assessed],
+    concerned: Collection[Stance],
     skin_type: SkinType | None,
-    layers: Sequence[Layer],
+    layers: tuple[Layer, ...],
     *,
     searched: bool = True,
 ) -> Reason:
-    """The reason for one cell, of all studies of its indication and outcome.
+    """The reason for one cell, of all stances in it.
 
     A study that says nothing of the type never makes it excluded; one study that lists the type as
     eligible outweighs any that excludes it. Silence counts as "not reported" only where a full text
     was read. `searched`: whether any source was ever asked.
     """
-    asked = [s for s in concerned if s.study.layer in layers]
+    asked = [s for s in concerned if s.layer in layers]
     if skin_type is None:
         return Reason.STUDIED if asked else _of_other_layers(concerned, searched=searched)
-    standings = {s.standing[skin_type] for s in asked}
+    standings = {s.standing for s in asked}
     if Standing.STUDIED in standings:
         return Reason.STUDIED
-    if any(s.standing[skin_type] is Standing.ELIGIBLE for s in may_enrol(concerned, layers)):
+    if any(s.standing is Standing.ELIGIBLE and may_enrol(s, layers) for s in concerned):
         return Reason.ELIGIBLE_ONLY
     if Standing.EXCLUDED in standings:
         return Reason.EXCLUDED
     if asked:
-        in_full = any(_is_read_whole(s) for s in asked)
+        in_full = any(s.is_whole for s in asked)
         return Reason.NOT_REPORTED if in_full else Reason.ABSTRACT_ONLY
     return _of_other_layers(concerned, searched=searched)
 
 
-def footing_of(assessed: Assessed, key: CellKey, layers: Sequence[Layer]) -> Footing:
-    """How one study of the cell's indication and outcome stands in it."""
-    study = assessed.study
-    if study.layer is Layer.PLANNED:
-        without = key.fitzpatrick and assessed.standing[key.fitzpatrick] is Standing.EXCLUDED
-        return Footing.PLANNED_WITHOUT if without else OF_STATE[state_of(study)]
-    if study.layer not in layers:
-        return OF_LAYER[study.layer]
-    reached = OF_DEPTH.get(depth(study, key))
-    if reached is not None:
-        return reached
-    types = (key.fitzpatrick,) if key.fitzpatrick else tuple(SkinType)
-    if any(assessed.standing[t] is Standing.EXCLUDED for t in types):
+def footing_of(stance: Stance, skin_type: SkinType | None, layers: Collection[Layer]) -> Footing:
+    """How a study of this stance stands in a cell of the type, or of none."""
+    if stance.state is not None:
+        without = skin_type is not None and stance.excludes
+        return Footing.PLANNED_WITHOUT if without else OF_STATE[stance.state]
+    if stance.layer not in layers:
+        return OF_LAYER[stance.layer]
+    footing = OF_DEPTH.get(stance.rung)
+    if footing is not None:
+        return footing
+    if stance.excludes:
         return Footing.EXCLUDED
-    return Footing.NOT_REPORTED if _is_read_whole(assessed) else Footing.ABSTRACT_ONLY
+    return Footing.NOT_REPORTED if stance.is_whole else Footing.ABSTRACT_ONLY
 
 
-def _is_read_whole(assessed: Assessed) -> bool:
-    """A registration is whole as its registry shows it."""
-    study = assessed.study
-    return study.extent is Extent.FULL_TEXT or study.layer is Layer.PLANNED
-
-
-def may_enrol(concerned: Sequence[Assessed], layers: Sequence[Layer]) -> list[Assessed]:
-    """The studies whose criteria count: those asked for, and registrations where people are meant.
-
-    Of registrations only those that may still report.
-    """
-    enrolling = may_enrol_in(layers)
-    return [
-        s
-        for s in concerned
-        if s.study.layer in enrolling and (s.study.layer in layers or gives_hope(s.study))
-    ]
-
-
-def may_enrol_in(layers: Sequence[Layer]) -> frozenset[Layer]:
-    """The layers whose criteria count where these are asked for."""
-    return frozenset(layers) | ({Layer.PLANNED} if Layer.PRIMARY in layers else set())
-
-
-def _of_other_layers(concerned: Sequence[Assessed], *, searched: bool) -> Reason:
-    present = {s.study.layer for s in concerned}
-    if any(gives_hope(s.study) for s in concerned):
+def _of_other_layers(concerned: Collection[Stance], *, searched: bool) -> Reason:
+    present = {s.layer for s in concerned}
+    if any(s.gives_hope for s in concerned):
         return Reason.ONLY_PLANNED
     told = next((reason for layer, reason in ONLY if layer in present), None)
     if told is not None:

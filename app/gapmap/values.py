@@ -179,14 +179,15 @@ class Cell:
 
     `studies` counts those that make up the answer: with a skin type, the studies of that type
     (standing studied) in the layers asked for; without one, all studies of the indication and
-    outcome. `people` bounds the participants of those. `standings` counts every study of the
+    outcome. `people` bounds the participants of those, and is None where they say nothing of it or
+    there are none: silence is not nobody. `standings` counts every study of the
     indication and outcome in these layers, so a reader sees the silent ones too (without a skin
     type: by its strongest standing to any); `layers` counts the studies of every layer.
     """
 
     key: CellKey
     studies: int
-    people: Bounds
+    people: Bounds | None
     depth: Depth
     reason: Reason
     sentence: str
@@ -203,8 +204,9 @@ class Cell:
     """Studies of the same indication and outcome that do not count in the answer."""
     by_type: tuple[TypeMark, ...] = ()
     """Six marks where the cell is not of one skin type."""
-    people_of_unknown_type: int = 0
-    """Participants of silent studies here: nobody can say of which type they were."""
+    people_of_unknown_type: int | None = 0
+    """At least so many participants of silent studies here: nobody can say of which type they were.
+    None where there are such studies and none says how many they were."""
     participants: int | None = None
     """All participants, of any skin type, of the studies that `studies` counts: the 38 in "1 to 34
     of 38". None where one of them does not say."""
@@ -239,7 +241,8 @@ class Matrix:
     layers: tuple[Layer, ...]
     studies: int
     """Distinct studies in the layers asked for."""
-    people: Bounds
+    people: Bounds | None
+    """None where none of them says how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +257,8 @@ class Gap:
     because: tuple[str, ...]
     """The rules that placed it, first one weighs most."""
     studies: int
-    people: Bounds
+    people: Bounds | None
+    """As in `Cell`."""
     study_ids: tuple[str, ...]
     other_ids: tuple[str, ...]
     footings: dict[Footing, int]

@@ -24,8 +24,10 @@ def counted(number: int, layers: Sequence[Layer] = PRIMARY_ONLY) -> str:
     return f"one {one}" if number == 1 else f"{number} {several}"
 
 
-def people_in_words(bounds: Bounds, total: Bounds | None = None) -> str:
+def people_in_words(bounds: Bounds | None, total: Bounds | None = None) -> str:
     """Write "2 people", "1 to 34 of 38 people", "at least 2 people"; or nothing."""
+    if bounds is None:
+        return ""
     if bounds.upper is None:
         return f"at least {_people(bounds.lower)}" if bounds.lower else ""
     whole = total.upper if total and total.lower == total.upper else None

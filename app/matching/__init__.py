@@ -17,7 +17,7 @@ from app.matching.notices import (
     with_notices,
 )
 from app.matching.people import PEOPLE, Telling, Told, telling
-from app.matching.public_ids import public_id_of
+from app.matching.public_ids import number_of, public_id_of, public_id_of_number
 from app.matching.questions import AskingRule, MatchQuestion
 from app.matching.reaching import Former, KnownRecords, Reach, RecordChange, regroup
 from app.matching.suspecting import ASKED
@@ -78,7 +78,9 @@ __all__ = [
     "indexed_report",
     "link_reports",
     "no_longer_counts",
+    "number_of",
     "public_id_of",
+    "public_id_of_number",
     "read_record",
     "read_telling",
     "regroup",

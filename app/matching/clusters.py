@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.matching.description import Forms
+from app.matching.description import Description, Forms
 from app.matching.grouping import ALONE, tied_records
 from app.matching.values import Candidate
 from app.records import Bibliography, ReportKind
@@ -33,8 +33,10 @@ def cluster_rows(rows: Sequence[DedupRow]) -> list[tuple[str, str, str]]:
     found: dict[int, tuple[str, str]] = {}
     for places in datasets.values():
         candidates = [_candidate(place, rows[place]) for place in places]
-        forms = {c.key: known for c in candidates if (known := rows[c.arrival].forms)}
-        for group in tied_records(candidates, forms=forms):
+        described = {
+            c.key: Description(c, forms) for c in candidates if (forms := rows[c.arrival].forms)
+        }
+        for group in tied_records(candidates, described=described):
             cluster_id = rows[min(candidate.arrival for candidate, _ in group)].record_id
             for candidate, tie in group:
                 found[candidate.arrival] = (cluster_id, tie.rule if tie else ALONE)

@@ -6,7 +6,7 @@ from itertools import chain, product
 from types import MappingProxyType
 
 from app.matching.blocking import Bucket, identifier_buckets, likely_pairs
-from app.matching.description import Description, Forms, describe
+from app.matching.description import Description, describe
 from app.matching.joining import Groups, in_force
 from app.matching.likeness import Likeness
 from app.matching.merging import report_of
@@ -56,20 +56,27 @@ Tie = Bucket | Match
 Pairs = Iterable[tuple[str, str]]
 """Keys of every two of some records that a rule would join, the lower one first."""
 
+Described = Mapping[str, Description]
+"""Records as they are compared, by key."""
+
+NONE_YET: Described = MappingProxyType({})
+
 
 def group_into_reports(
     candidates: Sequence[Candidate],
     decisions: Sequence[MatchDecision] = (),
     pairs: Pairs | None = None,
+    described: Described = NONE_YET,
 ) -> list[Report]:
     """Join records into reports, first-arrived first, whatever order they are given in.
 
     `pairs` are for records that are a part of all: among all of them others stand beside them.
+    `described` are those that were described already.
 
     A person's latest word on two records overrules every rule. Two records told apart stay apart
     even where a third would join them: it stays with the one that the stronger rule ties it to.
     """
-    reports = map(report_of, group_records(candidates, decisions, pairs))
+    reports = map(report_of, group_records(candidates, decisions, pairs, described))
     return sorted(reports, key=lambda r: (r.arrival, r.key))
 
 
@@ -77,9 +84,10 @@ def group_records(
     candidates: Sequence[Candidate],
     decisions: Sequence[MatchDecision] = (),
     pairs: Pairs | None = None,
+    described: Described = NONE_YET,
 ) -> Iterator[list[tuple[Candidate, Joined]]]:
     """The records of each report, with the reason why each is there."""
-    for group in tied_records(candidates, decisions, pairs=pairs):
+    for group in tied_records(candidates, decisions, pairs, described):
         yield [
             (one, Joined(one.key, tie.rule, tie.because) if tie else _alone(one.key))
             for one, tie in group
@@ -89,29 +97,23 @@ def group_records(
 def tied_records(
     candidates: Sequence[Candidate],
     decisions: Sequence[MatchDecision] = (),
-    forms: Mapping[str, Forms] = MappingProxyType({}),
     pairs: Pairs | None = None,
+    described: Described = NONE_YET,
 ) -> Iterator[list[tuple[Candidate, Tie | None]]]:
-    """As `group_records`, with what ties each record to others of its group; None if it is alone.
-
-    `forms` are those that are known already, by key.
-    """
+    """As `group_records`, with what ties each record to others of its group; None if it is alone."""
     known = {c.key: c for c in sorted(candidates, key=lambda c: c.key)}
     decided = in_force(decisions, "report")
     groups = Groups(known, (d for d in decided if not d.same))
     buckets = [*_decided(known, decided), *identifier_buckets(known.values())]
     for bucket in buckets:
         groups.join_all(bucket.keys)
-    described = {
-        key: Description(one, forms[key]) if key in forms else describe(one)
-        for key, one in known.items()
-    }
+    own = {key: described.get(key) or describe(one) for key, one in known.items()}
     matches = _matches(
-        likely_pairs(list(described.values()))
+        likely_pairs(list(own.values()))
         if pairs is None
-        else ((described[one], described[other]) for one, other in pairs)
+        else ((own[one], own[other]) for one, other in pairs)
     )
-    ties = _ties(chain(buckets, _joined(matches, described, groups)), groups)
+    ties = _ties(chain(buckets, _joined(matches, own, groups)), groups)
     for group in groups.all():
         yield [(known[key], ties.get(key)) for key in group]
 

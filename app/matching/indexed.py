@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from app.matching.blocking import near_buckets
 from app.matching.compared import name_buckets, read_record, written, written_telling
-from app.matching.description import Description, describe
+from app.matching.description import Description
 from app.matching.people import Telling, people_buckets
 from app.matching.suspecting import asked_buckets
-from app.matching.values import Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +23,12 @@ class Indexed:
     """Of a record: where it is found by what it is called and speaks about."""
 
 
-def indexed_record(
-    candidate: Candidate, *, may_count: bool, described: Description | None = None
-) -> Indexed:
-    """A record; one whose report may count is also found by what raises a question.
-
-    `described` is its description, where that was made already.
-    """
-    one, names = described or describe(candidate), name_buckets(candidate)
+def indexed_record(one: Description, *, may_count: bool) -> Indexed:
+    """A record; one whose report may count is also found by what raises a question."""
+    names = name_buckets(one.candidate)
     return Indexed(
-        arrival=candidate.arrival,
-        key=candidate.key,
+        arrival=one.candidate.arrival,
+        key=one.key,
         compared=written(one),
         buckets=_record_buckets(one, names, may_count=may_count),
         names=tuple(sorted(names)),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from app.matching import (
     Candidate,
+    Description,
     MatchDecision,
     Notice,
     Report,
+    describe,
     find_notices,
     group_into_reports,
     with_notices,
@@ -58,18 +60,26 @@ def consider(
     received: Sequence[ReceivedRecord],
     rules: Rules,
     pairs: Iterable[tuple[str, str]] | None = None,
+    described: Mapping[str, Description] | None = None,
 ) -> "list[Considered]":
     """The reports of these records, in the order of arrival, each with what it says by itself.
 
-    `pairs` are for a part of all records, to which nothing ties the rest: see `Reach`.
+    `pairs` are for a part of all records, to which nothing ties the rest: see `Reach`. `described`
+    are all these records as they are compared, where they were described already.
     """
-    candidates = [candidate_of(one) for one in received]
-    grouped = group_into_reports(candidates, rules.decided.matches, pairs)
+    known = describe_all(received) if described is None else described
+    candidates = [known[one.record.key].candidate for one in received]
+    grouped = group_into_reports(candidates, rules.decided.matches, pairs, known)
     notices = find_notices(candidates, grouped)
     by_key = _whole({one.record.key: one for one in received}, grouped, rules)
     found = (Considered.of(report, by_key, rules) for report in grouped)
     told = (one.told(notices.get(one.report.key, ())) for one in found)
     return [one.with_readings(rules.read) if one.is_included else one for one in told]
+
+
+def describe_all(received: Iterable[ReceivedRecord]) -> dict[str, Description]:
+    """Records as they are compared with others, by key."""
+    return {one.record.key: describe(candidate_of(one)) for one in received}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

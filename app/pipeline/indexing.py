@@ -5,24 +5,29 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from app import store
-from app.matching import Indexed, Telling, indexed_record, indexed_report, telling
-from app.pipeline.considering import Considered, candidate_of
+from app.matching import (
+    Description,
+    Indexed,
+    Telling,
+    indexed_record,
+    indexed_report,
+    telling,
+)
+from app.pipeline.considering import Considered
 from app.pipeline.telling import told_by
-from app.store import IndexChange, ReceivedRecord
+from app.store import IndexChange
 
 AT_ONCE = 2000  # members in memory together
 
 
-def index_all(
-    db: Session, received: Sequence[ReceivedRecord], reports: Sequence[Considered]
-) -> None:
-    """Throw the index away, and make it again."""
+def index_all(db: Session, described: Sequence[Description], reports: Sequence[Considered]) -> None:
+    """Throw the index away, and make it again of all records and reports."""
     store.forget_match_index(db)
     may_count = {r.key for one in reports if one.may_count for r in one.report.records}
-    for start in range(0, len(received), AT_ONCE):
+    for start in range(0, len(described), AT_ONCE):
         records = [
-            indexed_record(candidate_of(one), may_count=one.record.key in may_count)
-            for one in received[start : start + AT_ONCE]
+            indexed_record(one, may_count=one.key in may_count)
+            for one in described[start : start + AT_ONCE]
         ]
         store.change_match_index(db, IndexChange(records=records))
     told: list[Indexed] = [indexed_report(member) for member in tellings(reports)]

@@ -10,11 +10,19 @@ from app.settings import Settings
 def open_database(settings: Settings) -> Engine:
     """Open the database, creating or migrating it first.
 
+    What maps are answered from is made where it is of no revision, as after an upgrade.
+
     Raises:
         DatabaseUnavailableError: If it does not answer or cannot be migrated.
     """
     engine = store.open_engine(settings.url)
     store.migrate(engine)
+    with store.reading(engine) as db:
+        is_mapped = store.is_map_of(db, store.revision(db))
+    if not is_mapped:
+        with store.writing(engine) as db:
+            store.wait_to_derive(db)
+            store.fill_map(db)
     return engine
 
 

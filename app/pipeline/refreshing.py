@@ -13,7 +13,14 @@ from sqlmodel import Session
 
 from app import store
 from app.gapmap import CellKey, Change, EvidenceState, MappedStudy, Rest, compare
-from app.pipeline.considering import Decided, Rules, consider, wants_passages
+from app.pipeline.considering import (
+    Considered,
+    Decided,
+    Rules,
+    consider,
+    describe_all,
+    wants_passages,
+)
 from app.pipeline.deriving import conclude
 from app.pipeline.evidence_states import evidence_state
 from app.pipeline.growing import Growth, growth_since
@@ -22,7 +29,7 @@ from app.pipeline.source_run import Clock
 from app.pipeline.uncollected import uncollected
 from app.pipeline.updating import Part, derive_part
 from app.records import Reading, Standing
-from app.store import Grown, Step, StudyFilter
+from app.store import Grown, ReceivedRecord, Step, StudyFilter
 from app.tagging import TAGGER_VERSION, Document, Lexicon, compile_lexicon, read_document
 from app.topic import Topic
 
@@ -147,8 +154,15 @@ def refresh_after(
 
 
 def refresh_if_behind(engine: Engine, topic: Topic, clock: Clock = utc_now) -> RefreshReport | None:
-    """Bring derived data up to date where anything was received since; None where nothing was."""
-    return refresh(engine, topic, clock) if is_behind(engine, topic) else None
+    """Bring derived data up to date where anything was received since; None where nothing was.
+
+    What maps are answered from is made where it is not there yet, as after an upgrade.
+    """
+    with store.reading(engine) as db:
+        is_mapped = store.is_map_of(db, store.revision(db))
+    if is_mapped and not is_behind(engine, topic):
+        return None
+    return refresh(engine, topic, clock)
 
 
 def _refreshed(db: Session, topic: Topic, before: _Before) -> RefreshReport:
@@ -170,13 +184,19 @@ def _made_anew(db: Session, topic: Topic, sources: _Sources, state: EvidenceStat
     )
     memory = Memory(db, topic, store.list_cached_readings(db).get)
     rules = _rules(db, topic, sources, memory)
-    reports = consider(received, rules)
-    index_all(db, received, reports)
-    derived = conclude(reports, received, rules)
+    derived = conclude(_considered(db, received, rules), received, rules)
     store.replace_derived(db, derived)
     memory.keep()
     _note(db, sources)
     return lambda: compare(state, evidence_state(derived), topic)
+
+
+def _considered(db: Session, received: Sequence[ReceivedRecord], rules: Rules) -> list[Considered]:
+    """All reports; the index by which a change will find them is made of the same descriptions."""
+    described = describe_all(received)
+    reports = consider(received, rules, described=described)
+    index_all(db, list(described.values()), reports)
+    return reports
 
 
 def _made_in_part(db: Session, topic: Topic, sources: _Sources, growth: Growth) -> Changes:

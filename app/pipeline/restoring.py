@@ -65,6 +65,7 @@ def restore_dataset(engine: Engine, dataset: StoredDataset) -> RestoreReport:
         store.upgrade(connection)
         with Session(connection, join_transaction_mode="rollback_only") as db:
             store.index_everything(db)
+            store.fill_map(db)
             return RestoreReport(
                 tables=len(rows),
                 rows=sum(rows.values()),

@@ -103,7 +103,10 @@ class _Moved:
         did = store.list_may_count(db, keys)
         does = {r.key for one in reports if one.may_count for r in one.report.records}
         altered = sorted(described.keys() | (did ^ does))
-        candidates = {key: candidate_of(known.received[key]) for key in altered}
+        present = {
+            key: described.get(key) or describe(candidate_of(known.received[key]))
+            for key in altered
+        }
         old, new = _old_tellings(db, known, keys), tellings(reports)
         before, now = (list(map(indexed_report, some)) for some in (old, new))
         return cls(
@@ -114,15 +117,14 @@ class _Moved:
                     if key in known.kept
                 ],
                 records=[
-                    indexed_record(one, may_count=key in does, described=described.get(key))
-                    for key, one in candidates.items()
+                    indexed_record(one, may_count=key in does) for key, one in present.items()
                 ],
                 reports_before=before,
                 reports=now,
             ),
             records=(
                 [known.description(key) for key in altered if key in did],
-                [described.get(key) or describe(candidates[key]) for key in altered if key in does],
+                [one for key, one in present.items() if key in does],
             ),
             reports=(_without(old, before, now), _without(new, now, before)),
         )

@@ -58,7 +58,7 @@ def stated_sites(texts: Iterable[str]) -> tuple[str, ...]:
     """Places as a source prints them, each once, without addresses for mail."""
     found: dict[str, None] = {}
     for text in dict.fromkeys(texts):
-        plain = _ADDRESS.sub("", flatten_text(text)).strip(" .;,")
+        plain = _without_mail(flatten_text(text)).strip(" .;,")
         if plain:
             found[plain] = None
         if len(found) == MOST_SITES:
@@ -78,9 +78,16 @@ def sites_of_record(record: SourceRecord) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def site_names(stated: str) -> tuple[str, ...]:
     """Names of places in an affiliation or an address, parted by commas; none where none is named."""
-    parts = (part.strip(" .") for part in _PARTED.split(_ADDRESS.sub("", stated)))
+    parts = (part.strip(" .") for part in _PARTED.split(_without_mail(stated)))
     named = (_SCHOOL.sub("", part) for part in parts if not _PART_OF.match(part))
     return tuple(part for part in named if site_key(part))
+
+
+def _without_mail(stated: str) -> str:
+    """The pattern is tried only where a letter of it stands: nearly no affiliation has an address."""
+    low = stated.lower()
+    has_some = "@" in low or "mail" in low or "electronic" in low
+    return _ADDRESS.sub("", stated) if has_some else stated
 
 
 def sites_in_text(text: str) -> tuple[str, ...]:

@@ -112,6 +112,15 @@ from app.store.integrity import (
     find_orphans,
 )
 from app.store.job_schema import JOBS, job_connection, prepare_job_schema
+from app.store.map_changes import fill_map, is_map_of, list_words
+from app.store.map_reading import (
+    CellsWanted,
+    StoredCells,
+    count_mapped_studies,
+    find_registered,
+    iterate_packed,
+    list_cells,
+)
 from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
 from app.store.match_decisions import (
     MatchDecisionPage,
@@ -256,6 +265,7 @@ from app.store.studies import (
     list_mapped_studies,
     list_registered,
     list_studies,
+    list_studies_as_mapped,
     planned_shares_by_study,
 )
 from app.store.study_details import get_study, list_reports_of
@@ -304,6 +314,7 @@ __all__ = [
     "AskedMatch",
     "Begun",
     "CellEvidence",
+    "CellsWanted",
     "ChangeFilter",
     "Checkpoint",
     "ColumnKind",
@@ -357,6 +368,7 @@ __all__ = [
     "SourceSummary",
     "Statement",
     "Step",
+    "StoredCells",
     "StoredMatchDecision",
     "StoredRecord",
     "StoredRejected",
@@ -393,6 +405,7 @@ __all__ = [
     "complete_until",
     "count_everything",
     "count_jobs",
+    "count_mapped_studies",
     "count_match_words",
     "count_received",
     "count_rejected",
@@ -411,6 +424,7 @@ __all__ = [
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "fill_map",
     "find_in_database",
     "find_in_permalinks",
     "find_in_quotes",
@@ -419,6 +433,7 @@ __all__ = [
     "find_in_search",
     "find_in_tables",
     "find_orphans",
+    "find_registered",
     "find_sent",
     "first_table_in_use",
     "forget_derived",
@@ -451,9 +466,11 @@ __all__ = [
     "is_counted",
     "is_derived_from",
     "is_given_up",
+    "is_map_of",
     "is_retracted",
     "is_sqlite",
     "iterate_mapped_studies",
+    "iterate_packed",
     "job_connection",
     "kept_records",
     "kept_reports",
@@ -466,6 +483,7 @@ __all__ = [
     "list_arrivals",
     "list_cached_readings",
     "list_cell_evidence",
+    "list_cells",
     "list_changes",
     "list_cited_records",
     "list_cited_studies",
@@ -513,6 +531,7 @@ __all__ = [
     "list_standing_tag_rows",
     "list_statements",
     "list_studies",
+    "list_studies_as_mapped",
     "list_study_records",
     "list_study_sides",
     "list_study_targets",
@@ -524,6 +543,7 @@ __all__ = [
     "list_waiting_reports",
     "list_waiting_tags",
     "list_watched_files",
+    "list_words",
     "mark_now",
     "migrate",
     "note_announced",

@@ -53,9 +53,10 @@ _PARTS = {
     "sealed": PEOPLE,
 }
 """Of which part the tables of a module of this room are. One that is not named here is in no file."""
-LEFT_OUT = frozenset({"reading_cache", "sent_decision", "sign_in", "sign_in_failure"})
+MAPS = frozenset({"mapped_study", "map_word", "cell", "cell_shared", "map_revision"})
+LEFT_OUT = MAPS | {"reading_cache", "sent_decision", "sign_in", "sign_in_failure"}
 """Memories that save time and change no answer; and who is signed in just now, or tried to be. The
-search index is made of the documents."""
+search index is made of the documents, and what maps are answered from of the studies."""
 
 
 class ColumnKind(StrEnum):

@@ -19,6 +19,7 @@ from app.store.derived import DocumentRow, EvidenceColumns, ReportRow, StudyRepo
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES
 from app.store.engine import is_sqlite
 from app.store.frozen import PermalinkRow
+from app.store.map_changes import iterate_map
 from app.store.operational import CheckpointRow, RunRow, SourceRunRow
 from app.store.received import RecordRow, RejectedRow
 from app.store.rejects import fingerprint_of
@@ -251,8 +252,13 @@ def find_in_permalinks(db: Session, counts: dict[str, int]) -> Iterator[Finding]
 
 
 def digests_of_derived(db: Session) -> dict[str, str]:
-    """What names all that a report or a study owns, from its rows as they stand, by its name."""
-    digests: dict[str, RowDigest] = {}
+    """What names all that a report or a study owns, from its rows as they stand, by its name.
+
+    And what maps are answered from, all of it under one name.
+    """
+    digests = {"map": RowDigest()}
+    for row in iterate_map(db):
+        digests["map"].add(row)
     own = {str(model.__tablename__) for model in (*REPORT_TABLES, *STUDY_TABLES)}
     for shape in dataset_tables():
         if shape.name in own:

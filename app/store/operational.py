@@ -17,6 +17,9 @@ from app.store.columns import (
     Words,
 )
 
+DERIVED = "derived"
+"""Names the revision of all derived data."""
+
 
 class RunRow(Row, table=True):
     """One import, load or rebuild: when, how it ended, and what it counted."""

@@ -7,20 +7,28 @@ from functools import partial
 from itertools import starmap
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, func, insert, inspect, select, text
+from sqlalchemy import Table, delete, func, inspect, select, text
 from sqlmodel import Session
 
 from app.records.written import canonical_json
 from app.screening import Screened
-from app.store.batches import chosen, in_batches
+from app.store.batches import chosen, in_batches, insert_rows
 from app.store.columns import Row
 from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
 from app.store.given import Derived, DerivedReport
 from app.store.held import Held
+from app.store.map_changes import (
+    change_map,
+    dump_map,
+    forget_map,
+    is_map_of,
+    make_map,
+    note_map_of,
+)
 from app.store.marks import forget_mark
 from app.store.match_questions import dump_questions, replace_questions
-from app.store.operational import RevisionRow
+from app.store.operational import DERIVED, RevisionRow
 from app.store.reading_cache import replace_cached_readings
 from app.store.report_ids import report_id_of
 from app.store.search import dump_search, forget_reports, index_reports, searchable
@@ -37,7 +45,6 @@ SHARE_WORTH_COUNTING = 10
 """One in so many of all reports, below which they plan as before."""
 REVISIONS = 2**128
 NOTHING_DERIVED = "0"
-DERIVED = "derived"
 BASIS = "derived from"
 
 
@@ -68,6 +75,7 @@ def replace_derived(db: Session, derived: Derived, instead_of: Held | None = Non
     """
     wait_to_derive(db)
     part = instead_of
+    is_mapped = is_map_of(db, revision(db))
     known = _digests(db, StudyRow, part.study_ids if part else None)
     studies = _changes(known, [partial(study_rows, s) for s in derived.studies])
     _delete(db, StudyRow, studies.stale)
@@ -80,11 +88,17 @@ def replace_derived(db: Session, derived: Derived, instead_of: Held | None = Non
     questions = replace_questions(db, derived.questions, part.question_ids if part else None)
     here = reports.digests | studies.digests | dict.fromkeys(questions, "")
     _save_revision(db, here, removed if part else None)
+    if is_mapped:
+        change_map(db, part.study_ids | studies.digests.keys() if part else None)
+    else:
+        make_map(db)
+    note_map_of(db, revision(db))
     _look_at_what_is_there(db, reports.written + len(studies.fresh))
 
 
 def forget_derived(db: Session) -> None:
     """Throw away all derived data, and every reading that is remembered."""
+    forget_map(db)
     replace_derived(db, Derived())
     replace_cached_readings(db, {})
     forget_mark(db)
@@ -118,6 +132,7 @@ def dump_derived(db: Session) -> dict[str, list[tuple[Any, ...]]]:
     dump: dict[str, list[tuple[Any, ...]]] = {
         "search": sorted(dump_search(db), key=repr),
         "match_question": dump_questions(db),
+        **dump_map(db),
     }
     for model in (*REPORT_TABLES, *STUDY_TABLES):
         rows = db.connection().execute(select(*_table(model).columns))
@@ -230,7 +245,7 @@ def _insert(db: Session, models: Sequence[type[Row]], owners: Sequence[Rows]) ->
     for model in models:
         rows = [row for owner in owners for row in owner[model]]
         if rows:
-            db.connection().execute(insert(_table(model)), rows)
+            insert_rows(db, _table(model), rows)
 
 
 def _save_revision(

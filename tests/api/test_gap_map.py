@@ -1,10 +1,12 @@
 """The map, its cells, the gaps and the facts."""
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.gapmap import Axis
 from app.topic import Topic
 from tests.api.corpus import FIRST
 
@@ -75,6 +77,17 @@ def test_a_layer_is_counted_alone(client: TestClient) -> None:
     assert planned["studies"] == 1
 
 
+def test_where_no_study_counts_people_they_are_null_and_never_nobody(client: TestClient) -> None:
+    for rows, columns in permutations(Axis, 2):
+        found = client.get(f"/api/v1/gap-map?rows={rows}&columns={columns}").json()
+        cells = [cell for line in found["cells"] for cell in line]
+        empty = [cell for cell in cells if not cell["studies"]]
+        assert empty
+        assert all(cell["people"] is None for cell in empty)
+        assert {"lower": 0, "upper": 0} not in [cell["people"] for cell in cells]
+    assert client.get("/api/v1/gap-map?layer=secondary").json()["people"] is None
+
+
 def test_gaps_are_ranked_with_their_reasons(client: TestClient) -> None:
     gaps = client.get("/api/v1/gaps?limit=5").json()["gaps"]
     assert [gap["rank"] for gap in gaps] == list(range(1, len(gaps) + 1))
@@ -90,4 +103,5 @@ def test_facts_agree_with_the_map(client: TestClient) -> None:
     assert by_type["V"]["people"] == {"lower": 1, "upper": 34}
     assert by_type["V"]["depth"] == "studied"
     assert by_type["VI"]["depth"] == "none"
+    assert by_type["VI"]["people"] is None
     assert "no study" in by_type["VI"]["sentence"].lower()

@@ -19,11 +19,16 @@ def test_gaps_says_what_is_known_of_type_v_and_vi(run: Run) -> None:
         sentences["V"] == "Type V rests on one study, without a count and without outcomes by type."
     )
     assert sentences["VI"] == "Type VI: no study says that it treated this type."
+    assert known["facts"]["by_type"][5]["people"] is None
+    [gap, *_] = known["gaps"]
+    assert (gap["studies"], gap["people"]) == (0, None)
 
 
 @pytest.mark.usefixtures("loaded")
 def test_gaps_in_words_has_a_line_for_every_type(run: Run) -> None:
     shown = run("gaps", "--short").stdout
+    [vi] = [line for line in shown.splitlines() if line.startswith("│ VI ")]
+    assert [column.strip() for column in vi.split("│")[2:4]] == ["0", "not reported"]
     assert all(f"│ {roman} " in shown for roman in ("I", "II", "III", "IV", "V", "VI"))
 
 

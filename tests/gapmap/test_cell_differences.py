@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.gapmap import (
     Axis,
+    Bounds,
     CellDifference,
     CellKey,
     Footing,
@@ -15,6 +16,7 @@ from app.gapmap import (
     MapQuery,
     MapState,
     Reason,
+    cell,
     differing_cells,
     matrix,
     same_answer,
@@ -124,3 +126,15 @@ def test_no_cell_of_the_map_is_missed(before: set[int], after: set[int]) -> None
     ]
     for key in maps[0].keys() & maps[1].keys():
         assert (key in found) is not same_answer(maps[0][key], maps[1][key])
+
+
+def test_what_earlier_versions_froze_as_nobody_is_no_change() -> None:
+    """They wrote 0 people where no study counts any, and bounds from 0 on."""
+    empty, unnumbered = (
+        cell(studies, CellKey(), TOPIC) for studies in ([], [a_study(participants=None)])
+    )
+    before = replace(empty, people=Bounds(0, 0), participants=0)
+    assert same_answer(before, empty)
+    frozen = replace(unnumbered, people=Bounds(0, None), people_of_unknown_type=0)
+    assert same_answer(frozen, unnumbered)
+    assert not same_answer(replace(unnumbered, people=Bounds(3, None)), unnumbered)

@@ -37,7 +37,7 @@ def test_type_vi_has_no_study_and_silence_is_not_exclusion(topic: Topic) -> None
         "Type VI: no study says that it treated this type. 6 studies (at least 91 people) do not report skin type."
         " 2 studies name other types only."
     )
-    assert (found.studies, found.people, found.depth) == (0, Bounds(0, 0), Depth.NONE)
+    assert (found.studies, found.people, found.depth) == (0, None, Depth.NONE)
     assert found.reason is Reason.NOT_REPORTED
     assert found.standings == {Standing.NOT_REPORTED: 8}
     assert found.people_of_unknown_type == 91
@@ -142,7 +142,7 @@ def test_an_empty_cell_says_why(
 def test_a_type_studied_in_another_layer_leaves_the_cell_empty(topic: Topic, layer: Layer) -> None:
     study = a_study(layer=layer, standing=studied("VI"), indications="striae")
     found = cell((study,), CellKey(VI, "striae"), topic)
-    assert (found.studies, found.people, found.depth) == (0, Bounds(0, 0), Depth.NONE)
+    assert (found.studies, found.people, found.depth) == (0, None, Depth.NONE)
     assert cell((study,), CellKey(VI, "striae"), topic, (layer,)).reason is Reason.STUDIED
 
 

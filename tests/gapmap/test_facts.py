@@ -29,7 +29,7 @@ def test_numbers_are_those_of_the_primary_layer() -> None:
         Layer.INDIRECT: 1,
     }
     assert [t.people for t in found.by_type] == [
-        Bounds(1, 34), Bounds(2, None), Bounds(2, None), Bounds(3, 36), Bounds(1, 34), Bounds(0, 0),
+        Bounds(1, 34), Bounds(2, None), Bounds(2, None), Bounds(3, 36), Bounds(1, 34), None,
     ]  # fmt: skip
     assert found.by_type[5].standings == {Standing.NOT_REPORTED: 8}
     assert [t.depth for t in found.by_type][3:] == [Depth.COUNTED, Depth.STUDIED, Depth.NONE]
@@ -47,7 +47,15 @@ def test_without_any_study() -> None:
     found = facts(())
     assert found.sentences[0] == "Type I: no study was found."
     assert found.sentences[-1] == "No primary study is known."
-    assert found.people == Bounds(0, 0)
+    assert (found.people, found.people_of_unknown_type) == (None, Bounds(0, 0))
+
+
+def test_people_that_no_study_numbers_are_unknown_and_not_nobody() -> None:
+    found = facts([a_study("S-1", participants=None), a_study("S-2", participants=None)])
+    assert (found.studies, found.silent) == (2, 2)
+    assert (found.people, found.people_of_unknown_type) == (None, None)
+    assert [of_type.people for of_type in found.by_type] == [None] * 6
+    assert found.sentences[-1] == "2 of 2 studies do not report skin type."
 
 
 def test_a_registration_that_plans_the_type_is_told() -> None:

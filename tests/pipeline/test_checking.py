@@ -136,6 +136,8 @@ def test_each_damage_is_found_and_named(
         ("UPDATE study SET title = 'Another'", "otherwise"),
         ("DELETE FROM study_value WHERE value = 'V'", "otherwise"),
         ("DELETE FROM tag", "otherwise"),
+        ("UPDATE cell SET studies = studies + 1 WHERE outcome = 'pain'", "otherwise"),
+        ("DELETE FROM mapped_study", "otherwise"),
         ("DELETE FROM study WHERE title LIKE 'Micro-coring of the face%'", "missing"),
     ],
 )

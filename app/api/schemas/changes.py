@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from app.answers import CellSince, ChangedCell, Correction, TracedChange
 from app.api.schemas.gap_map import Address, OfIndication, OfOutcome, OfType
-from app.api.schemas.words import DepthWord, People, Roman, Shape
+from app.api.schemas.words import DepthWord, PeopleIfTold, Roman, Shape
 from app.exports import event_sentence
 from app.gapmap import Axis, CellKey, ChangeKind, Footing, Layer, Reason
 from app.records import Standing
@@ -48,7 +48,7 @@ class CellState(Shape):
     """What a cell says at one of the two moments."""
 
     studies: int
-    people: People
+    people: PeopleIfTold
     participants: Annotated[
         int | None,
         Field(description="All people of these studies, of any type; null where one is silent."),
@@ -60,7 +60,10 @@ class CellState(Shape):
         dict[Footing, int],
         Field(description="Every study of the indication and outcome by how it stands here."),
     ]
-    people_of_unknown_type: int
+    people_of_unknown_type: Annotated[
+        int | None,
+        Field(description="Null: none of the studies that name no skin type says how many."),
+    ]
     study_ids: tuple[str, ...]
     sentence: str
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from pydantic import AliasPath, BeforeValidator, Field, ValidationInfo
 
+from app.answers import MOST_NAMED
 from app.api.schemas.statistics import TypeSafety
 from app.api.schemas.studies import Evidence, StudySummary
 from app.api.schemas.words import (
@@ -13,6 +14,7 @@ from app.api.schemas.words import (
     Indication,
     Outcome,
     People,
+    PeopleIfTold,
     Roman,
     Shape,
     ValueOfDimension,
@@ -99,6 +101,9 @@ Trials = Annotated[
 ]
 
 
+NAMED = f"Empty in a map of more than {MOST_NAMED:,} studies: `href` leads to them."
+
+
 class SearchedPlace(Shape):
     """One place, and when it was last searched."""
 
@@ -127,21 +132,34 @@ class Cell(Shape):
     indication: OfIndication
     outcome: OfOutcome
     studies: int
-    people: People
+    people: PeopleIfTold
     depth: DepthWord
     reason: Annotated[Reason, Field(description="Why the cell is empty or weak.")]
     sentence: str
     standings: dict[Standing, int]
     layers: dict[Layer, int]
     footings: Footings
-    trials: Trials
-    study_ids: tuple[str, ...]
+    trials: Annotated[
+        tuple[Trial, ...],
+        Field(description=f"Registered and not reported, those under way first. {NAMED}"),
+    ]
+    study_ids: Annotated[
+        tuple[str, ...],
+        Field(description=f"Studies that `studies` counts, most people first. {NAMED}"),
+    ]
     other_ids: Annotated[
         tuple[str, ...],
-        Field(description="Studies of the same indication and outcome that are not counted here."),
+        Field(
+            description="Studies of the same indication and outcome that are not counted here. "
+            f"{NAMED}"
+        ),
     ]
     people_of_unknown_type: Annotated[
-        int, Field(description="Participants of studies that do not report skin type.")
+        int | None,
+        Field(
+            description="Participants of studies that do not report skin type, at least; null: "
+            "none of these studies says how many they were."
+        ),
     ]
     by_type: tuple[TypeMark, ...]
     href: Address
@@ -164,7 +182,7 @@ class GapMap(Shape):
     columns: tuple[AxisValue, ...]
     layers: tuple[Layer, ...]
     studies: Annotated[int, Field(description="Distinct studies in these layers.")]
-    people: People
+    people: PeopleIfTold
     cells: tuple[tuple[Cell, ...], ...]
 
 
@@ -238,7 +256,7 @@ class Gap(Shape):
         tuple[str, ...], Field(description="The rules that placed it, the weightiest first.")
     ]
     studies: int
-    people: People
+    people: PeopleIfTold
     footings: Footings
     trials: Trials
     study_ids: tuple[str, ...]
@@ -265,7 +283,7 @@ class TypeFacts(Shape):
 
     fitzpatrick: Roman
     studies: Annotated[int, Field(description="Primary studies that treated the type.")]
-    people: People
+    people: PeopleIfTold
     depth: DepthWord
     reason: Reason
     sentence: str
@@ -283,9 +301,13 @@ class Facts(Shape):
     studies: Annotated[int, Field(description="Primary studies.")]
     reporting: Annotated[int, Field(description="Of these, the ones that name any skin type.")]
     silent: Annotated[int, Field(description="Of these, the ones that name none.")]
-    people: People
+    people: PeopleIfTold
     people_of_unknown_type: Annotated[
-        People, Field(description="People in studies that do not report skin type.")
+        People | None,
+        Field(
+            description="People in studies that do not report skin type; null: none of these "
+            "studies says how many."
+        ),
     ]
     layers: Annotated[dict[Layer, int], Field(description="Studies of each layer.")]
     sentences: tuple[str, ...]

@@ -64,6 +64,12 @@ class People(Shape):
     upper: int | None
 
 
+PeopleIfTold = Annotated[
+    People | None,
+    Field(description="Null: no study says how many, or there is none; that is not nobody."),
+]
+
+
 def ref(dimension: str, value_id: str, topic: Topic) -> dict[str, str]:
     """An id with its label; NONE_STATED is no id of the topic and has a label of its own."""
     label = "None stated" if value_id == NONE_STATED else topic.label(dimension, value_id)

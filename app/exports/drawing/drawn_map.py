@@ -78,7 +78,7 @@ def _open_axis(matrix: Matrix) -> Axis:
 
 
 def _scope(matrix: Matrix, asked: Asked) -> Iterator[str]:
-    size = f"{map_words.studies(matrix.studies)}, {map_words.people(matrix.people)}"
+    size = map_words.size_of(matrix)
     yield f"{size[:1].upper()}{size[1:]}; {map_words.layers_in_words(matrix.layers)}"
     yield from conditions_of(matrix, asked)
 

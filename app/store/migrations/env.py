@@ -9,6 +9,7 @@ from app.store import (  # noqa: F401 - they fill Row.metadata
     decided,
     derived,
     frozen,
+    map_tables,
     match_index,
     operational,
     received,

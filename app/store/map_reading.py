@@ -1,0 +1,139 @@
+"""What maps are answered from, as it is kept beside the studies: sums of cells, and packed studies."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import inspect, select
+from sqlmodel import Session, col
+
+from app.gapmap import Layer
+from app.gapmap.content import Registered
+from app.gapmap.gists import Pair
+from app.gapmap.stances import Stance, stance_of_code
+from app.gapmap.tallied import NO_PAIR, PairTallied, Tallied
+from app.gapmap.tallies import NOTHING_SHARED, Shared, Tally
+from app.matching import number_of, public_id_of_number
+from app.records import SkinType
+from app.store.engine import is_sqlite
+from app.store.map_tables import ANY, CellRow, CellSharedRow, MappedStudyRow
+from app.store.studies import list_studies_as_mapped
+
+AT_ONCE = 20_000  # studies read together: some 5 MB
+KEYS = 4
+"""Columns of a cell before its sums."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellsWanted:
+    """Which cells to read; None on an axis: all of them. "Any" is a value too."""
+
+    indication: Collection[str | None] | None = None
+    outcome: Collection[str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCells:
+    """Cells of one layer as they are kept."""
+
+    db: Session
+    layer: Layer
+    pairs: Mapping[Pair, PairTallied]
+    within: Pair
+    """Indication and outcome of all studies that are asked about."""
+
+    def pair(self, pair: Pair) -> PairTallied:
+        """As `TalliedStudies`."""
+        return self.pairs.get(pair, NO_PAIR)
+
+    def scope(self) -> Tallied:
+        """As `TalliedStudies`."""
+        return self.pair(self.within).get(None, Tallied())
+
+    def registered(self, numbers: Collection[int]) -> Mapping[int, Registered]:
+        """As `TalliedStudies`."""
+        return find_registered(self.db, numbers)
+
+
+def list_cells(db: Session, layer: Layer, wanted: CellsWanted) -> dict[Pair, PairTallied]:
+    """The cells with what is shared in them in an answer of the layer."""
+    shared: dict[tuple[Pair, SkinType | None], Shared] = {}
+    for row in _rows(db, CellSharedRow, wanted, layer):
+        shared[_pair(row[0], row[1]), _type(row[2])] = Shared(*row[KEYS:])
+    held: defaultdict[Pair, defaultdict[SkinType | None, dict[Stance, Tally]]]
+    held = defaultdict(lambda: defaultdict(dict))
+    for row in _rows(db, CellRow, wanted):
+        stance = stance_of_code(row[3])
+        held[_pair(row[0], row[1])][_type(row[2])][stance] = Tally(*row[KEYS:])
+    return {
+        pair: {
+            t: Tallied(stances, shared.get((pair, t), NOTHING_SHARED))
+            for t, stances in by_type.items()
+        }
+        for pair, by_type in held.items()
+    }
+
+
+def count_mapped_studies(db: Session) -> int:
+    """Studies that count, as they are kept for maps."""
+    whole = CellsWanted(indication=(None,), outcome=(None,))
+    of_all = list_cells(db, Layer.PRIMARY, whole).get((None, None), NO_PAIR)
+    return sum(of_all.get(None, Tallied()).numbers().values())
+
+
+def iterate_packed(db: Session) -> Iterator[tuple[bytes, bytes]]:
+    """Heads and tails of all studies that count, some thousands at a time, by their numbers."""
+    columns = (col(MappedStudyRow.head), col(MappedStudyRow.tail))
+    wanted = str(select(*columns).order_by(col(MappedStudyRow.name)))
+    # Past SQLAlchemy, whose rows would take three quarters of the time.
+    with closing(_cursor(db)) as cursor:
+        cursor.execute(wanted)
+        while some := cursor.fetchmany(AT_ONCE):
+            heads, tails = zip(*some, strict=True)
+            yield b"".join(heads), b"".join(tails)
+
+
+def _cursor(db: Session) -> Any:
+    """Of the driver, within the session's transaction; on PostgreSQL one that keeps no row here."""
+    connection = db.connection()
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("The session's connection is closed.")
+    if is_sqlite(connection):
+        return driver.cursor()
+    return driver.cursor(name="packed", binary=True)
+
+
+def find_registered(db: Session, numbers: Collection[int]) -> dict[int, Registered]:
+    """What registries say of studies, by their numbers."""
+    ids = [public_id_of_number(number) for number in numbers]
+    found = list_studies_as_mapped(db, ids) if ids else []
+    return {number_of(study.public_id): Registered.of(study) for study in found}
+
+
+def _rows(
+    db: Session,
+    model: type[CellRow] | type[CellSharedRow],
+    wanted: CellsWanted,
+    layer: Layer | None = None,
+) -> Iterable[Sequence[Any]]:
+    query = select(*inspect(model).columns)
+    for column, values in (
+        (col(model.indication), wanted.indication),
+        (col(model.outcome), wanted.outcome),
+    ):
+        if values is not None:
+            query = query.where(column.in_([value or ANY for value in values]))
+    if layer is not None:
+        query = query.where(col(CellSharedRow.layer) == layer.value)
+    return db.connection().execute(query)
+
+
+def _pair(indication: str, outcome: str) -> Pair:
+    return indication or None, outcome or None
+
+
+def _type(number: int) -> SkinType | None:
+    return SkinType(number) if number else None
