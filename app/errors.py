@@ -202,13 +202,13 @@ class MatchNotFoundError(CoregapError):
 
 
 class DecisionNotFoundError(CoregapError):
-    """No decision on two records has this number."""
+    """No decision of the kind has this number."""
 
     status = 404
     title = "No such decision"
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"No decision {number}. Those there are stand under /matches/decisions.")
+        super().__init__(f"No decision {number}. Those there are stand under /review/decisions.")
         self.number = number
 
 

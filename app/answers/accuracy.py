@@ -11,7 +11,7 @@ NOTE = (
     "These are development sets: the reader was tuned on them, so it will do worse on texts that "
     "it has not seen."
 )
-RULE_SPOKE = frozenset({"proposed", "accepted", "rejected"})
+RULE_SPOKE = frozenset({"proposed", "accepted", "rejected", "unseen"})
 """States in which a tag still says what its rule said; otherwise a person's word replaced it."""
 
 

@@ -111,6 +111,17 @@ def signed_in(person: Reading) -> Person:
     return person
 
 
+def at_home(request: Request, person: Reading) -> Person:
+    """Whoever has an account, or reads at this machine: for texts as they were received.
+
+    Raises:
+        NotSignedInError: If it is a guest from elsewhere.
+    """
+    if person.is_guest and not is_on_this_machine(request):
+        raise NotSignedInError("This needs an account: sign in first.", BEARER)
+    return person
+
+
 Reviewing = Annotated[Person, Depends(reviewing)]
 Importing = Annotated[Person, Depends(importing)]
 Administering = Annotated[Person, Depends(administering)]

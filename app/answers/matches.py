@@ -38,39 +38,42 @@ Answer = Annotated[
 ]
 
 
-def _none_if_empty(value: Any) -> Any:
+def none_if_empty(value: Any) -> Any:
+    """A field of a form that was left empty asks for nothing."""
     return None if value == "" else value
 
 
-class _Asked(BaseModel):
+class Asked(BaseModel):
+    """A question or a word: nothing in it that is not known."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class MatchesQuestion(_Asked):
+class MatchesQuestion(Asked):
     """Some open questions, the most telling first."""
 
     layer: Annotated[
         Literal[MatchLayer.REPORT, MatchLayer.STUDY] | None,
-        BeforeValidator(_none_if_empty),
+        BeforeValidator(none_if_empty),
         Field(description="`report`: are they one report? `study`: are they of one study?"),
     ] = None
     rule: Annotated[
         AskingRule | None,
-        BeforeValidator(_none_if_empty),
+        BeforeValidator(none_if_empty),
         Field(description="Only what this rule asks."),
     ] = None
     limit: Annotated[int, Field(ge=1, le=200, description="Questions at a time.")] = 50
     cursor: Cursor = None
 
 
-class MatchDecisionsQuestion(_Asked):
+class MatchDecisionsQuestion(Asked):
     """Some decisions on two records, the latest first."""
 
     limit: Annotated[int, Field(ge=1, le=200, description="Decisions at a time.")] = 50
     cursor: Cursor = None
 
 
-class MatchWord(_Asked):
+class MatchWord(Asked):
     """A person's answer to an open question."""
 
     answer: Answer
@@ -84,7 +87,7 @@ class RecordsWord(MatchWord):
     other: RecordKey
 
 
-class UndoWord(_Asked):
+class UndoWord(Asked):
     """A person's word that takes a decision back."""
 
     why: Why

@@ -15,6 +15,9 @@ from app.errors import (
 
 Json = dict[str, Any]
 
+UNDONE = ("match", "tag", "screening", "sealed")
+"""Kinds of decision that can be taken back."""
+
 
 def problem_of(operation: str, status: int) -> Json:
     """An example of the problem that an operation answers with this status."""
@@ -150,13 +153,6 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
         "scopus.ris: It is empty.",
         instance="/api/v1/imports",
     ),
-    ("undo_match_decision", 409): _problem(
-        409,
-        "already-undone",
-        "Already undone",
-        "Decision 1 was undone before. To decide the same again, make a new decision.",
-        instance="/api/v1/match-decisions/1/undo",
-    ),
     ("make_account", 409): _problem(
         409,
         "name-taken",
@@ -222,15 +218,32 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
             instance=f"/api/v1/permalinks/{HASH}",
         ),
     ),
-    **dict.fromkeys(
-        (("undo_match_decision", 404), ("get_match_decision", 404)),
-        _problem(
+    ("get_match_decision", 404): _problem(
+        404,
+        "no-such-decision",
+        "No such decision",
+        "No decision 77. Those there are stand under /matches/decisions.",
+        instance="/api/v1/match-decisions/77",
+    ),
+    **{
+        (f"undo_{kind}_decision", 404): _problem(
             404,
             "no-such-decision",
             "No such decision",
-            "No decision 77. Those there are stand under /matches/decisions.",
-            instance="/api/v1/match-decisions/77",
-        ),
-    ),
+            "No decision 77. Those there are stand under /review/decisions.",
+            instance=f"/api/v1/{kind}-decisions/77/undo",
+        )
+        for kind in UNDONE
+    },
+    **{
+        (f"undo_{kind}_decision", 409): _problem(
+            409,
+            "already-undone",
+            "Already undone",
+            "Decision 1 was undone before. To decide the same again, make a new decision.",
+            instance=f"/api/v1/{kind}-decisions/1/undo",
+        )
+        for kind in UNDONE
+    },
 }
 """Where an operation's example is another one."""

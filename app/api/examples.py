@@ -40,6 +40,17 @@ from app.api.example_matches import (
     a_match_page,
     some_match_decisions,
 )
+from app.api.example_review import (
+    OPTION,
+    SCREENING_WORD,
+    TAG_WORD,
+    a_decided_review,
+    a_screening_queue,
+    a_tag_queue,
+    a_trail,
+    an_agreement,
+    some_conflicts,
+)
 from app.api.example_searching import a_prisma_report, a_run_state, a_search_log
 from app.api.example_statistics import (
     RATE,
@@ -94,6 +105,14 @@ def _batch(topic: Topic) -> Json:
     return {"results": [found, unknown], "count": 1}
 
 
+REVIEWING = (
+    "decide_on_tags",
+    "decide_on_screening",
+    "undo_tag_decision",
+    "undo_screening_decision",
+    "undo_sealed_decision",
+)
+
 ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "list_studies": _as(schemas.StudyPage, a_page),
     "get_study": _as(schemas.Study, a_study),
@@ -138,6 +157,13 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
     "decide_on_records": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "get_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
     "undo_match_decision": _as(schemas.MatchDecision, lambda _: a_match_decision()),
+    "list_tag_proposals": _as(schemas.TagProposals, a_tag_queue),
+    "list_reports_to_screen": _as(schemas.ReportsToScreen, a_screening_queue),
+    **dict.fromkeys(REVIEWING, _as(schemas.Decided, lambda _: a_decided_review())),
+    "list_conflicts": _as(schemas.ReviewConflicts, lambda _: some_conflicts()),
+    "get_agreement": _as(schemas.ReviewAgreement, lambda _: an_agreement()),
+    "set_review_option": _as(schemas.ReviewAgreement, lambda _: an_agreement()),
+    "list_decisions": _as(schemas.DecisionTrail, lambda _: a_trail()),
     "compare_moments": _as(schemas.Comparison, a_comparison),
     "get_past_map": _as(schemas.GapMap, a_matrix),
     "list_permalinks": _as(schemas.Permalinks, some_permalinks),
@@ -206,6 +232,11 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "decide_on_match": lambda _: {"match_id": OPEN_QUESTION},
     "get_match_decision": lambda _: {"decision_id": 1},
     "undo_match_decision": lambda _: {"decision_id": 1},
+    **dict.fromkeys(REVIEWING[2:], lambda _: {"decision_id": 1}),
+    "list_tag_proposals": lambda _: {"dimension": "outcome", "limit": 10},
+    "list_reports_to_screen": lambda _: {"screened": "included", "limit": 10},
+    "list_decisions": lambda _: {"kind": "tag", "since": "2026-01-01", "limit": 20},
+    "export_decisions": lambda _: {"kind": "tag", "format": "csv"},
     "revoke_own_token": lambda _: {"token_id": 1},
     "change_account": lambda _: {"account_id": 3},
     "list_account_changes": lambda _: {"kind": "role", "limit": 20},
@@ -222,6 +253,10 @@ SENT: dict[str, Json] = {
     "decide_on_match": ANSWER,
     "decide_on_records": ON_RECORDS,
     "undo_match_decision": UNDO,
+    "set_review_option": OPTION,
+    "decide_on_tags": TAG_WORD,
+    "decide_on_screening": SCREENING_WORD,
+    **dict.fromkeys(REVIEWING[2:], UNDO),
     "freeze_view": FREEZE,
     "start_runs": ORDER,
     "make_token": NEW_TOKEN,

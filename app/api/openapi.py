@@ -100,6 +100,9 @@ WHEN_OF = {
     ): "The decision was taken back before, or the first request with this key is at work.",
     ("undo_match_decision", 404): "No decision has this number.",
     ("get_match_decision", 404): "No decision has this number.",
+    ("undo_tag_decision", 404): "No decision has this number.",
+    ("undo_screening_decision", 404): "No decision has this number.",
+    ("undo_sealed_decision", 404): "No decision has this number.",
     ("get_permalink", 404): "No view was frozen under this hash.",
     ("get_permalink_changes", 404): "No view was frozen under this hash.",
     ("export_permalink", 404): "No view was frozen under this hash.",
@@ -109,6 +112,8 @@ WHEN_OF = {
     ): "The view has not this form, or was frozen by a version that kept no references.",
     ("change_account", 404): "No account has this number.",
     ("revoke_own_token", 404): "No token has this number, or it is somebody else's.",
+    ("decide_on_tags", 404): "No study has this identifier.",
+    ("decide_on_tags", 301): "The study was merged into another; `Location` says which.",
     ("make_account", 409): "Somebody has the name.",
 }
 NEVER_MERGED = {
@@ -119,6 +124,9 @@ NEVER_MERGED = {
     "decide_on_match",
     "undo_match_decision",
     "get_match_decision",
+    "undo_tag_decision",
+    "undo_screening_decision",
+    "undo_sealed_decision",
     "get_permalink",
     "get_permalink_changes",
     "export_permalink",
@@ -138,8 +146,16 @@ NEEDED = (
     (reading, Scope.READ),
 )
 """The dependencies that let somebody in, the strictest first."""
-CAN_BE_TOO_LATE = {"undo_match_decision", "make_account"}
+CAN_BE_TOO_LATE = {
+    "undo_match_decision",
+    "undo_tag_decision",
+    "undo_screening_decision",
+    "undo_sealed_decision",
+    "make_account",
+}
 """Operations that can be done once only."""
+NAMES_A_STUDY = {"decide_on_tags"}
+"""Operations that name a study in what they are sent."""
 SECURITY = {
     "token": {
         "type": "http",
@@ -187,6 +203,10 @@ def openapi_document(topic: Topic) -> Json:
             {
                 "name": "matches",
                 "description": "What only a person can say of two records, and what was said.",
+            },
+            {
+                "name": "review",
+                "description": "Tags and reports that wait for a person, and what was decided.",
             },
             {
                 "name": "change",
@@ -314,6 +334,8 @@ def _statuses(operation: Json) -> list[int]:
         statuses += [401, 403]
     if "requestBody" in operation:
         statuses += [400, 408, 413]
+    if operation["operationId"] in NAMES_A_STUDY:
+        statuses += [301, 404]
     if operation["operationId"] not in WITHOUT_LIMIT:
         statuses += [429]
     if operation["operationId"] in MADE_OF_EVIDENCE:

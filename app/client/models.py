@@ -11,10 +11,12 @@ AccountChangeKind = Literal['added', 'role', 'password', 'invitation', 'linked',
 AskingRule = Literal['one-identifier', 'left-apart', 'alike', 'may-overlap', 'two-numbers', 'other-kind', 'named', 'same-people'] | str
 Axis = Literal['fitzpatrick', 'indication', 'outcome'] | str
 BatchStatus = Literal['found', 'merged', 'unknown'] | str
+Because = Literal['words_gone', 'new_evidence'] | str
 Bound = Literal['at_least', 'exactly', 'at_most'] | str
 BoxId = Literal['databases', 'registers', 'other_sources', 'identified', 'removed', 'unmatched', 'screened', 'excluded_by_automation', 'excluded_by_person', 'awaiting_person', 'sought', 'retrieved', 'not_retrieved', 'assessed', 'excluded_at_assessment', 'studies', 'reports'] | str
 ChangeKind = Literal['retracted', 'withdrawn', 'concern_raised', 'corrected', 'study_added', 'study_removed', 'studies_merged', 'study_split', 'gap_closed', 'gap_opened', 'depth_changed', 'terminated', 'published', 'layer_changed', 'status_changed', 'report_added', 'report_removed', 'standing_changed', 'people_changed', 'tags_added', 'tags_removed'] | str
 ChartFormat = Literal['svg', 'png', 'pdf', 'csv'] | str
+DecisionKind = Literal['tag', 'screening', 'match', 'reading'] | str
 Dimension = Literal['fitzpatrick', 'indication', 'outcome', 'body_site', 'procedure', 'design', 'participants'] | str
 EventKind = Literal['record_new', 'record_changed', 'record_read_anew', 'record_deleted', 'tag_decision', 'screening_decision', 'match_decision', 'match_undone', 'first_searched', 'rules_changed'] | str
 EvidenceKind = Literal['quote', 'structured', 'restated'] | str
@@ -115,6 +117,30 @@ class Accuracy(Model):
     tagger_version: "str"
     note: "str"
     measured: "MeasuredAccuracy | None"
+
+
+class AgreementFigures(Model):
+    """A table of two by two, and what follows from it; null where there is nothing to tell."""
+
+    n: "int"
+    both_yes: "int"
+    first_only: "int"
+    second_only: "int"
+    both_no: "int"
+    raw: "float | None"
+    kappa: "float | None"
+    low: "float | None"
+    high: "float | None"
+    prevalence: "float | None"
+    bias: "float | None"
+
+
+class AlikeProposal(Model):
+    """Another study in which the same value is proposed in much the same words."""
+
+    target: "str"
+    title: "str"
+    quote: "str"
 
 
 class Asked(Model):
@@ -395,6 +421,31 @@ class CorrectionNotice(Model):
     events: "tuple[int, ...]"
 
 
+class Decided(Model):
+    """What a word became."""
+
+    kind: "Literal['tag', 'screening', 'sealed'] | str"
+    numbers: "tuple[int, ...]"
+    sealed: "bool"
+
+
+class DecisionTrail(Model):
+    """Some decisions, the latest first; what was undone stays."""
+
+    lines: "tuple[TrailDecision, ...]"
+    total: "int"
+    next_cursor: "str | None"
+    next: "str | None" = None
+
+
+class DimensionAgreement(Model):
+    """Agreement of two readers in one dimension, or on screening."""
+
+    readers: "str"
+    dimension: "str"
+    agreement: "AgreementFigures"
+
+
 class Distribution(Model):
     """A population with which people can be compared."""
 
@@ -461,6 +512,14 @@ class Flow(Model):
     boxes: "tuple[Box, ...]"
     sums: "tuple[Sum, ...]"
     closes: "bool"
+
+
+class FoundBy(Model):
+    """A record of the report, and the search that brought it."""
+
+    record_key: "str"
+    source: "str"
+    query: "str | None"
 
 
 class FreezeWord(Model):
@@ -697,6 +756,14 @@ class MadeToken(Model):
     token: "str"
 
 
+class MarkedQuote(Model):
+    """Words marked in a report's stored text; they must stand there exactly."""
+
+    report_id: "str | None" = None
+    start: "int | None" = None
+    text: "str"
+
+
 class Match(Model):
     """An open question: are these one report, or reports of one study?"""
 
@@ -852,6 +919,13 @@ class Notice(Model):
     because: "str"
     source: "str"
     identifier: "str | None"
+
+
+class OptionWord(Model):
+    """Whether two people decide on everything from now on, and why."""
+
+    second_reader: "bool"
+    why: "str"
 
 
 class OutcomeResult(Model):
@@ -1072,6 +1146,19 @@ class Proportion(Model):
     interval: "Interval | None"
 
 
+class ProposedPiece(Model):
+    """One place of the study that says it."""
+
+    report_id: "str"
+    standing: "Standing | None"
+    rule: "str"
+    state: "str"
+    quote: "str"
+    section: "str"
+    start: "int | None"
+    end: "int | None"
+
+
 class PublishedLine(Model):
     """What a published review counted; shares are worked out from its numbers."""
 
@@ -1104,6 +1191,17 @@ class Ratio(Model):
     lowest: "float"
     highest: "float"
     says: "Participation"
+
+
+class ReaderWord(Model):
+    """What one reader said."""
+
+    id: "int"
+    who: "str"
+    at: "datetime"
+    says: "str"
+    quote: "str | None"
+    why: "str"
 
 
 class Readiness(Model):
@@ -1175,6 +1273,30 @@ class Relation(Model):
     because: "str"
 
 
+class ReportToScreen(Model):
+    """A report that only the rules have screened."""
+
+    record: "str"
+    kind: "ReportKind"
+    title: "str"
+    year: "int | None"
+    screened: "Literal['unsure', 'included', 'excluded', 'context'] | str"
+    rule: "str"
+    because: "str"
+    text: "str"
+    found_by: "tuple[FoundBy, ...]"
+
+
+class ReportsToScreen(Model):
+    """Some reports, in the order of arrival."""
+
+    reports: "tuple[ReportToScreen, ...]"
+    criteria: "ScreeningCriteria"
+    total: "int"
+    next_cursor: "str | None"
+    next: "str | None" = None
+
+
 class Representation(Model):
     """Who took part, beside published counts and, if one is named, against a population."""
 
@@ -1182,6 +1304,42 @@ class Representation(Model):
     lines: "tuple[PublishedLine, ...]"
     population: "Population"
     references: "tuple[Distribution, ...]"
+
+
+class ReturnedDecision(Model):
+    """A decision that is asked about again, and the text that it was made on."""
+
+    because: "Because"
+    who: "str"
+    at: "datetime"
+    action: "str"
+    standing: "Standing | None"
+    why: "str"
+    quote: "str"
+    start: "int"
+    old_text: "str"
+
+
+class ReviewAgreement(Model):
+    """People with each other, and each version of the reader with people."""
+
+    second_reader: "bool"
+    people: "tuple[DimensionAgreement, ...]"
+    versions: "tuple[DimensionAgreement, ...]"
+
+
+class ReviewConflict(Model):
+    """One thing that two readers differ on, or that only one of them added."""
+
+    kind: "Literal['tag', 'screening'] | str"
+    target: "str"
+    words: "tuple[ReaderWord, ...]"
+
+
+class ReviewConflicts(Model):
+    """All that waits to be settled, the oldest first."""
+
+    conflicts: "tuple[ReviewConflict, ...]"
 
 
 class Run(Model):
@@ -1243,6 +1401,25 @@ class Screening(Model):
     screened: "Screened"
     rule: "str"
     because: "str"
+
+
+class ScreeningCriteria(Model):
+    """What makes a report one of the topic's."""
+
+    question: "str"
+    include: "tuple[str, ...]"
+    weak: "tuple[str, ...]"
+    homonyms: "tuple[str, ...]"
+
+
+class ScreeningReview(Model):
+    """A person's word on whether reports are about the topic."""
+
+    verdict: "Literal['included', 'excluded', 'unsure'] | str"
+    records: "tuple[str, ...]"
+    why: "str | None" = None
+    key: "str | None" = None
+    settles: "bool | None" = None
 
 
 class SearchItem(Model):
@@ -1607,6 +1784,44 @@ class Tag(Model):
     evidence: "Evidence"
 
 
+class TagProposals(Model):
+    """Some proposals, the most telling first."""
+
+    proposals: "tuple[TagProposed, ...]"
+    total: "int"
+    next_cursor: "str | None"
+    next: "str | None" = None
+
+
+class TagProposed(Model):
+    """A proposed tag that waits for a person."""
+
+    id: "str"
+    study_id: "str"
+    study_title: "str"
+    dimension: "Dimension"
+    value: "str"
+    pieces: "tuple[ProposedPiece, ...]"
+    report_id: "str"
+    text: "str"
+    precision: "float | None"
+    alike: "tuple[AlikeProposal, ...]"
+    returned: "ReturnedDecision | None"
+
+
+class TagReview(Model):
+    """A person's word on proposed tags, or a tag that they add."""
+
+    action: "Literal['accept', 'reject', 'add', 'correct'] | str"
+    targets: "tuple[str, ...]"
+    why: "str | None" = None
+    standing: "Standing | None" = None
+    value: "str | None" = None
+    quote: "MarkedQuote | None" = None
+    key: "str | None" = None
+    settles: "bool | None" = None
+
+
 class Timeline(Model):
     """People treated over the years, by skin type; years without a study are left out."""
 
@@ -1660,6 +1875,24 @@ class ToldEvent(Model):
     study_id: "str"
     why: "str"
     sentence: "str"
+
+
+class TrailDecision(Model):
+    """One decision: who, when, why, before and after."""
+
+    kind: "DecisionKind"
+    id: "int"
+    at: "datetime"
+    who: "str"
+    about: "str"
+    dimension: "str | None"
+    value: "str | None"
+    before: "str | None"
+    after: "str"
+    why: "str"
+    quote: "str | None"
+    takes_back: "int | None"
+    undone: "bool"
 
 
 class TreatedBefore(Model):

@@ -209,6 +209,45 @@ class Operations(Transport):
         """What was decided of two records, with who took it back, if anybody did."""
         return self._read(f"/match-decisions/{quote(str(decision_id), safe='')}", models.MatchDecision, {})
 
+    def list_tag_proposals(self, *, dimension: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.TagProposals:
+        """Proposed tags that nobody has decided on: what came back first, then safety and skin types."""
+        return self._read("/tag-proposals", models.TagProposals, {"dimension": dimension, "limit": limit, "cursor": cursor})
+
+    def iterate_tag_proposals(self, *, dimension: str | None = None, limit: int | None = None) -> Iterator[models.TagProposed]:
+        """Proposed tags that nobody has decided on: what came back first, then safety and skin types."""
+        for page in self._pages("/tag-proposals", models.TagProposals, {"dimension": dimension, "limit": limit}):
+            yield from page.proposals
+
+    def list_reports_to_screen(self, *, screened: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.ReportsToScreen:
+        """Reports that only the rules have screened, why, and what found them."""
+        return self._read("/screening-queue", models.ReportsToScreen, {"screened": screened, "limit": limit, "cursor": cursor})
+
+    def iterate_reports_to_screen(self, *, screened: str | None = None, limit: int | None = None) -> Iterator[models.ReportToScreen]:
+        """Reports that only the rules have screened, why, and what found them."""
+        for page in self._pages("/screening-queue", models.ReportsToScreen, {"screened": screened, "limit": limit}):
+            yield from page.reports
+
+    def list_decisions(self, *, kind: str | None = None, who: str | None = None, about: str | None = None, dimension: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.DecisionTrail:
+        """Every decision on tags, screenings and pairs of records: who, when, why, before and after."""
+        return self._read("/decisions", models.DecisionTrail, {"kind": kind, "who": who, "about": about, "dimension": dimension, "since": since, "until": until, "limit": limit, "cursor": cursor})
+
+    def iterate_decisions(self, *, kind: str | None = None, who: str | None = None, about: str | None = None, dimension: str | None = None, since: str | None = None, until: str | None = None, limit: int | None = None) -> Iterator[models.TrailDecision]:
+        """Every decision on tags, screenings and pairs of records: who, when, why, before and after."""
+        for page in self._pages("/decisions", models.DecisionTrail, {"kind": kind, "who": who, "about": about, "dimension": dimension, "since": since, "until": until, "limit": limit}):
+            yield from page.lines
+
+    def export_decisions(self, *, kind: str | None = None, who: str | None = None, about: str | None = None, dimension: str | None = None, since: str | None = None, until: str | None = None, format: str | None = None) -> File:
+        """The same as CSV or JSON, all of them."""
+        return self._file("/exports/decisions", {"kind": kind, "who": who, "about": about, "dimension": dimension, "since": since, "until": until, "format": format})
+
+    def list_conflicts(self) -> models.ReviewConflicts:
+        """What two readers differ on. It is settled by a decision with `settles`."""
+        return self._read("/review-conflicts", models.ReviewConflicts, {})
+
+    def get_agreement(self) -> models.ReviewAgreement:
+        """Raw agreement and kappa per dimension, of people and of each version of the reader."""
+        return self._read("/review-agreement", models.ReviewAgreement, {})
+
     def compare_moments(self, *, rows: str | None = None, columns: str | None = None, fitzpatrick: Sequence[str] | None = None, indication: Sequence[str] | None = None, outcome: Sequence[str] | None = None, body_site: Sequence[str] | None = None, procedure: Sequence[str] | None = None, design: Sequence[str] | None = None, layer: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None, since: str | str | None = None, until: str | str | None = None) -> models.Comparison:
         """Which cells of a view of the map changed between two moments, by which events, and who did it."""
         return self._read("/changes", models.Comparison, {"rows": rows, "columns": columns, "fitzpatrick": fitzpatrick, "indication": indication, "outcome": outcome, "body_site": body_site, "procedure": procedure, "design": design, "layer": layer, "year_from": year_from, "year_to": year_to, "since": since, "until": until})

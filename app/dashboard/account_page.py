@@ -17,7 +17,7 @@ ROLE_WORD = {
 }
 SCOPE_WORD = {
     Scope.READ: "read everything",
-    Scope.REVIEW: "decide, freeze views, export the dataset",
+    Scope.REVIEW: "decide, freeze views",
     Scope.IMPORT: "hand over records, start runs",
     Scope.ADMIN: "everything, accounts included",
 }

@@ -56,6 +56,7 @@ from app.dashboard.permalink_page import freeze_form
 from app.dashboard.plans_page import plans_view
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
+from app.dashboard.review_routes import router as review_router
 from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
 from app.dashboard.search_log_page import search_log_view
 from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sources_view
@@ -71,6 +72,7 @@ from app.store import people
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
 router.include_router(changes_router)
+router.include_router(review_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
 router.include_router(gaps_router)

@@ -36,6 +36,7 @@ STATE_WORD = {
     "accepted": "accepted by a person",
     "corrected": "corrected by a person",
     "added": "added by a person",
+    "unseen": "decided before, new evidence: counts once a person has seen it",
 }
 REJECTED = "rejected"
 

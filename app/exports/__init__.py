@@ -12,6 +12,7 @@ from app.exports.chart_file import Origin, chart_picture, timeline_file, timelin
 from app.exports.chart_tables import table_of_timeline
 from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
+from app.exports.decision_files import trail_file
 from app.exports.digest import coverage_of, digest_view
 from app.exports.digest_html import digest_html
 from app.exports.digest_markdown import digest_markdown
@@ -116,4 +117,5 @@ __all__ = [
     "table_of_timeline",
     "timeline_file",
     "timeline_spec",
+    "trail_file",
 ]

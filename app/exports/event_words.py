@@ -16,6 +16,7 @@ SCREENED = {
     "excluded": "is not about the topic",
     "unsure": "may be about the topic",
     "context": "informs, and is not counted",
+    "undo": "is for the rules to judge again",
 }
 
 

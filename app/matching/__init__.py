@@ -22,6 +22,7 @@ from app.matching.questions import AskingRule, MatchQuestion
 from app.matching.reaching import Former, KnownRecords, Reach, RecordChange, regroup
 from app.matching.suspecting import ASKED
 from app.matching.values import (
+    MEANT,
     Candidate,
     Joined,
     LinkedReport,
@@ -36,6 +37,7 @@ from app.matching.values import (
 
 __all__ = [
     "ASKED",
+    "MEANT",
     "PEOPLE",
     "Askable",
     "AskingRule",

@@ -21,7 +21,17 @@ from app.pipeline.planning import covered_until
 from app.pipeline.receiving import ImportReport, load_evidence
 from app.pipeline.refreshing import RefreshReport, rebuild, refresh, refresh_if_behind
 from app.pipeline.restoring import RestoreReport, StoredDataset, restore_dataset
+from app.pipeline.reviewing import (
+    MOST_TARGETS,
+    Kept,
+    ScreeningWord,
+    decide_screening,
+    decide_tags,
+    undo_review,
+)
+from app.pipeline.second_reader import open_words, out_of_queue, rounds, stage
 from app.pipeline.source_run import SourceRun, Tally
+from app.pipeline.tag_words import Quoted, TagWord
 from app.pipeline.tagging_files import TaggingOptions, tag_file
 from app.pipeline.watching import asked_by_default, list_sources, watched_folder
 from app.pipeline.working import work
@@ -29,6 +39,7 @@ from app.sources import FILES, Source, Webhook
 
 __all__ = [
     "FILES",
+    "MOST_TARGETS",
     "NEWS",
     "CheckReport",
     "Decided",
@@ -38,13 +49,17 @@ __all__ = [
     "ImportReport",
     "IngestReport",
     "Judgement",
+    "Kept",
     "Order",
+    "Quoted",
     "RefreshReport",
     "RestoreReport",
+    "ScreeningWord",
     "Source",
     "SourceReport",
     "SourceRun",
     "StoredDataset",
+    "TagWord",
     "TaggingOptions",
     "Tally",
     "Wanted",
@@ -54,6 +69,8 @@ __all__ = [
     "asked_by_default",
     "check",
     "covered_until",
+    "decide_screening",
+    "decide_tags",
     "dedupe_file",
     "derive",
     "edition_of",
@@ -70,15 +87,20 @@ __all__ = [
     "list_sources",
     "load_evidence",
     "open_database",
+    "open_words",
+    "out_of_queue",
     "rebuild",
     "refresh",
     "refresh_if_behind",
     "restore_dataset",
+    "rounds",
     "shipped_accuracy",
+    "stage",
     "state_before",
     "state_of",
     "tag_file",
     "undo_judgement",
+    "undo_review",
     "watched_folder",
     "webhook_of",
     "work",

@@ -16,7 +16,7 @@ from app.matching import (
     suspected_people,
     together,
 )
-from app.pipeline.accepting import tags_of_study
+from app.pipeline.accepting import founded, tags_of_study
 from app.pipeline.considering import (
     Considered,
     Decided,
@@ -116,7 +116,8 @@ def _studies(
     for study in studies:
         own = [d for i in (study.public_id, *study.former_ids) for d in by_study.get(i, ())]
         readings = {linked.key: included[linked.key].readings for linked in study.reports}
-        tags |= tags_of_study(readings, sorted(own, key=lambda d: d.at))
+        texts = {linked.key: included[linked.key].document.text for linked in study.reports}
+        tags |= tags_of_study(readings, founded(sorted(own, key=lambda d: d.at), texts), texts)
         reports = [_read_report(linked, included[linked.key], tags) for linked in study.reports]
         derived.append(_derived(study, [included[r.key] for r in study.reports], reports, topic))
     return tuple(derived), tags

@@ -100,6 +100,6 @@ def decided_before(db: Session, before: datetime) -> Decided:
     """All decisions that had been made by then."""
     return Decided(
         matches=tuple(store.list_match_decisions(db, before)),
-        screenings=tuple(d for d in store.list_screening_decisions(db) if d.at < before),
-        tags=tuple(d for d in store.list_tag_decisions(db) if d.at < before),
+        screenings=tuple(store.list_screening_decisions(db, before)),
+        tags=tuple(store.list_tag_decisions(db, before)),
     )

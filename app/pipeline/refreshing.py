@@ -254,11 +254,10 @@ def _rules_in(basis: str) -> list[str]:
 
 def _basis(db: Session, topic: Topic) -> str:
     """Names everything that derived data follow from: it changes when any of it does."""
-    decided = _decided(db)
     counts = [
         store.count_versions(db),
         store.count_match_words(db),
-        *map(len, (decided.screenings, decided.tags)),
+        *store.count_review_words(db),
     ]
     rules = hashlib.sha256(f"{DERIVING} {_read_by(topic)}".encode()).hexdigest()
     return f"{counts} {rules[:32]}"

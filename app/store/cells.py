@@ -20,7 +20,7 @@ from app.store.derived import (
     TypeCountRow,
 )
 from app.store.loaded import bibliography_of, evidence_of, standing_of, types_of
-from app.store.values import CellEvidence
+from app.store.values import NOT_COUNTED, CellEvidence
 
 DIMENSIONS = (Dimension.FITZPATRICK, Dimension.INDICATION, Dimension.OUTCOME)
 
@@ -81,7 +81,7 @@ def _tagged_pieces(
         .join(StudyReportRow, col(StudyReportRow.public_id) == col(StudyRow.public_id))
         .join(ReportRow, col(ReportRow.report_id) == col(StudyReportRow.report_id))
         .join(TagRow, col(TagRow.report_id) == col(ReportRow.report_id))
-        .where(_counted_in(ids), col(TagRow.state) != "rejected", or_(*asked))
+        .where(_counted_in(ids), col(TagRow.state).not_in(NOT_COUNTED), or_(*asked))
         .order_by(col(StudyReportRow.position), col(TagRow.report_id), col(TagRow.position))
     )
     for study, report, tag in rows:

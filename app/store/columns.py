@@ -90,6 +90,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 Words = Annotated[str, Field(sa_type=SafeText)]
+LaterWords = Annotated[
+    str, Field(sa_type=SafeText, default="", sa_column_kwargs={"server_default": ""})
+]
+"""Text of a column that older rows of the table have not."""
 UniqueWords = Annotated[str, Field(sa_type=SafeText, unique=True)]
 IndexedWords = Annotated[str, Field(sa_type=SafeText, index=True)]
 Key = Annotated[str, Field(sa_type=SafeText, primary_key=True)]

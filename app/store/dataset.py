@@ -40,7 +40,8 @@ from app.store.search import index_reports, searchable
 
 AT_ONCE = 200  # rows in memory together: a payload or a text may be large
 PEOPLE = "people"
-"""The part of what is no evidence: accounts and how people come in. A backup holds it, no dataset."""
+"""The part that a backup holds and no dataset: accounts, how people come in, and what one of two
+readers said before the other has spoken."""
 _PARTS = {
     "received": "received",
     "decided": "decided",
@@ -49,10 +50,11 @@ _PARTS = {
     "operational": "operational",
     "frozen": "operational",
     "people": PEOPLE,
+    "sealed": PEOPLE,
 }
 """Of which part the tables of a module of this room are. One that is not named here is in no file."""
 MAPS = frozenset({"mapped_study", "map_word", "cell", "cell_shared", "map_revision"})
-MEMORIES = frozenset({"reading_cache", "idempotent_request"})
+MEMORIES = frozenset({"reading_cache", "idempotent_request", "sent_decision"})
 PRESENCE = frozenset({"sign_in", "sign_in_failure", "visit"})
 LEFT_OUT = MAPS | MEMORIES | PRESENCE
 """Memories that change no answer, or of a day and nobody else's; who is signed in just now, or tried

@@ -7,7 +7,7 @@ from typing import Literal
 from app.gapmap import Layer
 from app.gapmap.merging import MergedStudy
 from app.matching import MatchQuestion, Notice, NoticeKind, Report, Study
-from app.records import Dimension, Reading, SourceRecord, Standing
+from app.records import Dimension, Evidence, EvidenceKind, Reading, SourceRecord, Standing
 from app.screening import Screened, ScreeningVerdict
 from app.store.values import StoredTag
 from app.tagging import Document
@@ -88,9 +88,24 @@ class Derived:
     """What a person is still to say of pairs of records."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Words that a person was shown when they decided, and where they stood then."""
+
+    report_id: str
+    quote: str
+    start: int | None = None
+    standing: str = ""
+    """What the words were shown to say of a skin type."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagDecision:
-    """A person's word on one tag of one study; `study_id` may since have been merged."""
+    """A person's word on one tag of one study; `study_id` may since have been merged.
+
+    `quote` is what the person saw it rest on, at `quote_start` of the stored text of that hash;
+    `saw` is everything they were shown, None where that was not kept.
+    """
 
     study_id: str
     dimension: Dimension
@@ -100,6 +115,26 @@ class TagDecision:
     at: datetime
     why: str
     standing: Standing | None = None
+    quote: str = ""
+    quote_start: int | None = None
+    text_hash: str = ""
+    rule: str = ""
+    tagger: str = ""
+    act: str = ""
+    was: str = ""
+    saw: tuple[Seen, ...] | None = None
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The quote as evidence; None where the person named none."""
+        if self.quote_start is None:
+            return None
+        return Evidence(
+            kind=EvidenceKind.QUOTE,
+            text=self.quote,
+            start=self.quote_start,
+            end=self.quote_start + len(self.quote),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +146,8 @@ class ScreeningDecision:
     who: str
     at: datetime
     why: str
+    act: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

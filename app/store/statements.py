@@ -28,6 +28,7 @@ from app.store.loaded import (
     standing_of,
     types_of,
 )
+from app.store.values import NOT_COUNTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ def _of(
         .order_by(col(StudyReportRow.position), col(model.report_id), col(model.position))
     )
     said = (statement(row) for row in rows)
-    return (one for one in said if one.state != "rejected")
+    return (one for one in said if one.state not in NOT_COUNTED)
 
 
 def _counts(db: Session, ids: Sequence[str]) -> Iterator[Statement]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from sqlalchemy import func
@@ -79,6 +79,24 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
     )
 
 
+def list_reports_of(
+    db: Session, wanted: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], StudyReport]:
+    """Of each study and report by their identifiers the report, or the study's first if it has none."""
+    of_study: dict[str, list[tuple[ReportRow, StudyReportRow]]] = defaultdict(list)
+    for report, linked in _linked_reports(db, *{study_id for study_id, _ in wanted}):
+        of_study[linked.public_id].append((report, linked))
+    chosen = {
+        (study_id, report_id): next(
+            (one for one in of_study[study_id] if one[0].report_id == report_id),
+            of_study[study_id][0],
+        )
+        for study_id, report_id in wanted
+    }
+    read = _study_reports(db, list(chosen.values()))
+    return dict(zip(chosen, read, strict=True))
+
+
 def _missing(db: Session, public_id: str) -> StudyMovedError | StudyNotFoundError:
     if PUBLIC_ID.fullmatch(public_id):
         alias = db.get(StudyAliasRow, public_id)
@@ -87,11 +105,11 @@ def _missing(db: Session, public_id: str) -> StudyMovedError | StudyNotFoundErro
     return StudyNotFoundError(public_id)
 
 
-def _linked_reports(db: Session, public_id: str) -> list[tuple[ReportRow, StudyReportRow]]:
+def _linked_reports(db: Session, *public_ids: str) -> list[tuple[ReportRow, StudyReportRow]]:
     found = db.exec(
         select(ReportRow, StudyReportRow)
         .join(StudyReportRow, col(StudyReportRow.report_id) == col(ReportRow.report_id))
-        .where(col(StudyReportRow.public_id) == public_id)
+        .where(col(StudyReportRow.public_id).in_(public_ids))
         .order_by(col(StudyReportRow.position), col(StudyReportRow.report_id))
     )
     return [(report, linked) for report, linked in found]

@@ -23,6 +23,7 @@ from app.records import (
     TypeCount,
 )
 from app.screening import Screened, ScreeningVerdict
+from app.tagging import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +91,17 @@ class StudyPage:
     next_cursor: str | None
 
 
+NOT_COUNTED = (State.REJECTED.value, State.UNSEEN.value)
+"""States of tags that say nothing about their study."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredTag:
-    """A tag as it counts: `state` is proposed, accepted, corrected, added or rejected."""
+    """A tag with its `state`: proposed, accepted, corrected, added, rejected or unseen.
+
+    Unseen is a proposal from words that nobody had seen when its value was decided on: the
+    decision holds, the proposal counts for nothing, and a person is asked again.
+    """
 
     dimension: Dimension
     value: str
@@ -104,8 +113,8 @@ class StoredTag:
 
     @property
     def counts(self) -> bool:
-        """Whether it says something about its study: every state but rejected."""
-        return self.state != "rejected"
+        """Whether it says something about its study."""
+        return self.state not in NOT_COUNTED
 
     def as_tag(self) -> Tag:
         """The bare statement."""

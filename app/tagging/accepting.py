@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from app.records import Dimension, Evidence, EvidenceKind, SkinType, Standing, Tag
 
@@ -19,6 +19,8 @@ class State(StrEnum):
     CORRECTED = "corrected"
     ADDED = "added"
     REJECTED = "rejected"
+    UNSEEN = "unseen"
+    """Proposed from words that nobody had seen when its value was decided on."""
 
 
 class Decision(Protocol):
@@ -42,11 +44,13 @@ class Decision(Protocol):
     def why(self) -> str: ...  # noqa: D102 - said above
     @property
     def standing(self) -> Standing | None: ...  # noqa: D102 - said above
+    @property
+    def evidence(self) -> Evidence | None: ...  # noqa: D102 - the words it rests on, where named
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptedTag:
-    """A tag with its state; all but REJECTED ones count."""
+    """A tag with its state; all but REJECTED and UNSEEN ones count."""
 
     tag: Tag
     state: State
@@ -59,7 +63,7 @@ def accept(proposals: Sequence[Tag], decisions: Iterable[Decision]) -> tuple[Acc
     of the tagger can change proposals and never a decision. The order of the decisions does not
     matter, only their time; of two at the same time the last by person and action counts.
     """
-    latest = _in_force(decisions)
+    latest = decisions_in_force(decisions)
     decided = [_under(tag, latest.get((tag.dimension, tag.value))) for tag in proposals]
     known = {(tag.dimension, tag.value) for tag in proposals}
     added = [
@@ -85,9 +89,11 @@ def merge_standing(tags: Iterable[Tag]) -> dict[SkinType, Standing]:
 
 
 _Key = tuple[Dimension, str]
+AnyDecision = TypeVar("AnyDecision", bound=Decision)
 
 
-def _in_force(decisions: Iterable[Decision]) -> dict[_Key, Decision]:
+def decisions_in_force(decisions: Iterable[AnyDecision]) -> dict[_Key, AnyDecision]:
+    """The last decision on each value."""
     ordered = sorted(decisions, key=lambda d: (d.at, d.who, d.action, d.standing or "", d.why))
     return {(d.dimension, d.value): d for d in ordered}
 
@@ -104,7 +110,9 @@ def _under(tag: Tag, decision: Decision | None) -> AcceptedTag:
 
 
 def _added(decision: Decision) -> Tag:
-    evidence = Evidence(kind=EvidenceKind.RESTATED, text=decision.why, seen_at=(decision.who,))
+    evidence = decision.evidence or Evidence(
+        kind=EvidenceKind.RESTATED, text=decision.why, seen_at=(decision.who,)
+    )
     return Tag(
         dimension=decision.dimension, value=decision.value, standing=decision.standing,
         evidence=evidence, rule="decision",

@@ -16,7 +16,12 @@ OPERATIONS = [
     for path, methods in DOCUMENT["paths"].items()
     for operation in methods.values()
 ]
-ANSWERED_WITH_FILES = {"get_map_file", "get_timeline_file", "get_representation_file"}
+ANSWERED_WITH_FILES = {
+    "export_decisions",
+    "get_map_file",
+    "get_timeline_file",
+    "get_representation_file",
+}
 """Their answers are no JSON; what is in the files is tested where they are made."""
 each_operation = pytest.mark.parametrize(("path", "operation"), OPERATIONS)
 
@@ -76,6 +81,18 @@ def test_the_endpoints_are_all_there() -> None:
         "/match-decisions/{decision_id}/undo",
         "/changes",
         "/gap-map/past",
+        "/tag-proposals",
+        "/tag-decisions",
+        "/tag-decisions/{decision_id}/undo",
+        "/screening-queue",
+        "/screening-decisions",
+        "/screening-decisions/{decision_id}/undo",
+        "/sealed-decisions/{decision_id}/undo",
+        "/decisions",
+        "/exports/decisions",
+        "/review-conflicts",
+        "/review-agreement",
+        "/review-option",
         "/permalinks",
         "/permalinks/{hash}",
         "/permalinks/{hash}/changes",

@@ -22,6 +22,7 @@ class Decided:
     dimension: Dimension = Dimension.FITZPATRICK
     who: str = "Reader"
     why: str = "Table 1"
+    evidence: Evidence | None = None
 
     @property
     def at(self) -> datetime:

@@ -27,6 +27,14 @@ from app.api.schemas.permalinks import (
     PermalinkChanges,
     Permalinks,
 )
+from app.api.schemas.review import (
+    Decided,
+    DecisionTrail,
+    ReportsToScreen,
+    ReviewAgreement,
+    ReviewConflicts,
+    TagProposals,
+)
 from app.api.schemas.runs import Run, Runs
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.selecting import (
@@ -56,6 +64,8 @@ __all__ = [
     "Claims",
     "Comparison",
     "Context",
+    "Decided",
+    "DecisionTrail",
     "Facts",
     "FieldError",
     "FrozenDocument",
@@ -81,7 +91,10 @@ __all__ = [
     "Problem",
     "Readiness",
     "RejectedInputs",
+    "ReportsToScreen",
     "Representation",
+    "ReviewAgreement",
+    "ReviewConflicts",
     "Run",
     "Runs",
     "SearchLog",
@@ -97,6 +110,7 @@ __all__ = [
     "StudyGroups",
     "StudyPage",
     "StudySummary",
+    "TagProposals",
     "Timeline",
     "Token",
     "Tokens",

@@ -124,7 +124,11 @@ class Tag(Shape):
     value: ValueOfDimension
     standing: Standing | None
     state: Annotated[
-        str, Field(description="proposed, accepted, corrected, added or rejected, by whom it was.")
+        str,
+        Field(
+            description="proposed, accepted, corrected, added or rejected, by whom it was; unseen: "
+            "decided before, and proposed again from words that nobody had seen, which count for nothing."
+        ),
     ]
     rule: str
     confidence: Annotated[
