@@ -27,24 +27,43 @@ def topic_of(request: Request) -> Topic:
     return topic
 
 
-def accuracy_of(request: Request) -> MeasuredAccuracy | None:
+async def accuracy_of(request: Request) -> MeasuredAccuracy | None:
     """The accuracy card that `create_app` was given; None: this version was not measured."""
     accuracy: MeasuredAccuracy | None = request.app.state.accuracy
     return accuracy
 
 
-def addresses_of(request: Request) -> Mapping[str, str]:
+async def addresses_of(request: Request) -> Mapping[str, str]:
     """Where each source is asked, as `create_app` was told."""
     addresses: Mapping[str, str] = request.app.state.addresses
     return addresses
 
 
-def now_of() -> datetime:
+async def now_of() -> datetime:
     """The moment of the request, in UTC."""
     return datetime.now(UTC)
 
 
-def one_read(engine: Annotated[Engine, Depends(engine_of)]) -> Iterator[Session]:
+def moment_of(request: Request) -> datetime:
+    """The same where nothing is injected: by the clock that the application was given."""
+    clock = request.app.dependency_overrides.get(now_of)
+    now: datetime = clock() if clock else datetime.now(UTC)
+    return now
+
+
+# What only looks something up is asked without a thread of its own: to wait for one takes longer.
+async def _engine(request: Request) -> Engine:
+    return engine_of(request)
+
+
+async def _topic(request: Request) -> Topic:
+    return topic_of(request)
+
+
+CurrentEngine = Annotated[Engine, Depends(_engine)]
+
+
+def one_read(engine: CurrentEngine) -> Iterator[Session]:
     """A session for one request: it sees one moment of the database and cannot write.
 
     Raises:
@@ -79,9 +98,8 @@ def _own_hosts(request: Request) -> set[str]:
     return {request.headers.get("host", ""), urlsplit(public).netloc} - {""}
 
 
-CurrentEngine = Annotated[Engine, Depends(engine_of)]
 Db = Annotated[Session, Depends(one_read, scope="function")]
-CurrentTopic = Annotated[Topic, Depends(topic_of)]
+CurrentTopic = Annotated[Topic, Depends(_topic)]
 CurrentAddresses = Annotated[Mapping[str, str], Depends(addresses_of)]
 Now = Annotated[datetime, Depends(now_of)]
 CurrentAccuracy = Annotated[MeasuredAccuracy | None, Depends(accuracy_of)]

@@ -14,6 +14,8 @@ from app.answers.doors import Doors
 from app.answers.identity import reading
 from app.answers.taking_in import Intake, Runner, ending
 from app.api.added_headers import HeadersAdded
+from app.api.answer_memory import AnswerMemory
+from app.api.answering_again import AnsweredBefore
 from app.api.conditional import SameNotSent
 from app.api.counting import RequestCounts
 from app.api.cross_origin import OtherOrigins
@@ -100,7 +102,9 @@ def create_app(
     app.state.metrics_token = limits.metrics_token
     app.state.counts = counts = RequestCounts()
     answer = install_problem_details(app, error_page)
+    app.state.answer_memory = AnswerMemory()
     app.add_middleware(SameNotSent)
+    app.add_middleware(AnsweredBefore)
     install_idempotency(app, engine)
     app.add_middleware(HeadersAdded)
     app.add_middleware(HeadAsGet)

@@ -10,11 +10,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import store
 from app.answers.dependencies import Db, Now
+from app.api.answer_memory import Answered
 from app.api.schemas import Shape
 
 HEADERS = {"Cache-Control": "private, no-cache"}
 """A reader's own cache may keep the answer, and must ask each time whether it still holds."""
 STATE = "conditional"
+VERSION = "version"
 IfNoneMatch = Annotated[
     str | None, Header(description="`ETag` of an answer that the caller still has.")
 ]
@@ -28,7 +30,9 @@ def unless_unchanged(
     The version is made of the evidence, what was searched, the program and topic, and the address:
     the answer is a function of these alone, byte for byte, so it need not be made to be compared.
     """
-    _stop_if_known(request, response, _version(request, db), if_none_match)
+    version = version_of(request, db)
+    _stop_if_known(request, response, version, if_none_match)
+    setattr(request.state, VERSION, version)
 
 
 def unless_unchanged_today(
@@ -38,11 +42,12 @@ def unless_unchanged_today(
 
     The version is weak: what is drawn again means the same, and may differ in its bytes.
     """
-    version = _version(request, db, now.date().isoformat())
+    version = version_of(request, db, now.date().isoformat())
     _stop_if_known(request, response, f"W/{version}", if_none_match)
 
 
-def _version(request: Request, db: Session, *more: str) -> str:
+def version_of(request: Request, db: Session, *more: str) -> str:
+    """The name of the answer that follows from the evidence as it is now."""
     url = request.url
     edition: str = request.app.state.edition
     parts = (store.revision(db), store.search_mark(db), edition, url.path, url.query, *more)
@@ -58,7 +63,7 @@ def _stop_if_known(
     setattr(request.state, STATE, if_none_match or "")
 
 
-def unless_same(request: Request, if_none_match: IfNoneMatch = None) -> None:
+async def unless_same(request: Request, if_none_match: IfNoneMatch = None) -> None:
     """Name the answer by what it says: for answers that follow from more than the evidence.
 
     It is made, and sent only where the caller has another one: `SameNotSent` compares them.
@@ -97,14 +102,28 @@ class SameNotSent:
             else:
                 held.append(message)
                 if not message.get("more_body", False):
-                    for one in _compared(held, scope["state"][STATE]):
+                    _remember(scope, held)
+                    for one in unless_known(held, scope["state"][STATE]):
                         await send(one)
                     held.clear()
 
         await self.app(scope, receive, send_unless_same)
 
 
-def _compared(held: list[Message], if_none_match: str) -> list[Message]:
+def _remember(scope: Scope, held: list[Message]) -> None:
+    version = scope["state"].get(VERSION)
+    if version is not None:
+        answer = Answered(
+            address=(scope["path"], scope["query_string"]),
+            route=scope.get("route"),
+            headers=tuple(held[0]["headers"]),
+            body=b"".join(message.get("body", b"") for message in held[1:]),
+        )
+        scope["app"].state.answer_memory.keep(version, answer)
+
+
+def unless_known(held: list[Message], if_none_match: str) -> list[Message]:
+    """A good answer as it is sent to a caller who has these versions."""
     headers = MutableHeaders(scope=held[0])
     if "etag" not in headers:
         body = b"".join(message.get("body", b"") for message in held[1:])

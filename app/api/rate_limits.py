@@ -15,6 +15,7 @@ from app.errors import TooManyRequestsError
 WINDOW_S = 60
 MOST_CALLERS = 10_000
 """Remembered at a time, some 200 bytes each; who asked longest ago is forgotten first."""
+QUOTA = "quota"
 POLICY = "caller"
 """What the limit is called in the headers."""
 
@@ -72,8 +73,8 @@ class RateLimiter:
         return len(self._windows)
 
 
-def within_limit(request: Request) -> None:
-    """Count the request, where there is a limit.
+async def within_limit(request: Request) -> None:
+    """Count the request once, where there is a limit.
 
     Raises:
         TooManyRequestsError: If the caller has used theirs up.
@@ -81,8 +82,11 @@ def within_limit(request: Request) -> None:
     limiter: RateLimiter | None = request.app.state.rate_limiter
     if limiter is None:
         return
-    quota = limiter.take(caller_of(request), monotonic())
-    for name, value in quota.headers():
-        add_header(request, name, value)
+    quota: Quota | None = getattr(request.state, QUOTA, None)
+    if quota is None:
+        quota = limiter.take(caller_of(request), monotonic())
+        setattr(request.state, QUOTA, quota)
+        for name, value in quota.headers():
+            add_header(request, name, value)
     if quota.is_over:
         raise TooManyRequestsError(quota.limit, quota.reset)

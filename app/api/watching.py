@@ -2,18 +2,18 @@
 
 import hmac
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 import anyio
 import anyio.to_thread
 import structlog
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 
 from app.answers import LACKS, Measures, Need, Ready, answer_measures, answer_ready
-from app.answers.dependencies import engine_of
+from app.answers.dependencies import CurrentEngine
 from app.api.metrics import CONTENT_TYPE, metrics_text
 from app.api.version import VERSION
 from app.errors import DatabaseUnavailableError, NotReadyError
@@ -35,7 +35,7 @@ async def get_health() -> Response:
 
 
 @router.get("/ready")
-async def get_ready(request: Request, engine: Annotated[Engine, Depends(engine_of)]) -> Response:
+async def get_ready(request: Request, engine: CurrentEngine) -> Response:
     """Questions can be answered; otherwise 503, with what is lacking."""
     ready = await find_ready(request, engine)
     if not ready.can_answer:
@@ -47,7 +47,7 @@ async def get_ready(request: Request, engine: Annotated[Engine, Depends(engine_o
 
 
 @router.get("/metrics")
-async def get_metrics(request: Request, engine: Annotated[Engine, Depends(engine_of)]) -> Response:
+async def get_metrics(request: Request, engine: CurrentEngine) -> Response:
     """Numbers of this process and of the database, in the form that Prometheus reads."""
     _check_token(request)
     measures = await _measures(request, engine)

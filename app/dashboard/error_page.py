@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.answers import CellQuestion, MapQuestion, StudiesQuestion
-from app.answers.dependencies import now_of, topic_of
+from app.answers.dependencies import moment_of, topic_of
 from app.answers.identity import FEEDS, SAFE, recognise
 from app.answers.problems import FieldError, Problem, ProblemKind
 from app.dashboard import forms, links
@@ -59,7 +59,7 @@ def error_page(request: Request, problem: Problem) -> Response:
         return RedirectResponse(sign_in_address(request), HTTPStatus.SEE_OTHER)
     if problem.kind is ProblemKind.NO_SUCH_PATH:
         # No route was found, so nothing was injected: the clock of the application, all the same.
-        recognise(request, request.app.dependency_overrides.get(now_of, now_of)())
+        recognise(request, moment_of(request))
     topic = topic_of(request)
     return page(
         request,

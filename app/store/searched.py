@@ -55,5 +55,8 @@ def get_searched(db: Session) -> Searched:
 
 def search_mark(db: Session) -> str:
     """A name for what was searched so far; it changes whenever a run begins or ends."""
-    latest, ended = db.exec(select(func.max(RunRow.id), func.count(col(RunRow.ended_at)))).one()
+    latest, ended = db.connection().execute(_RUNS).one()
     return f"{latest or 0}.{ended}"
+
+
+_RUNS = select(func.max(RunRow.id), func.count(col(RunRow.ended_at)))

@@ -1,7 +1,7 @@
 """A request under a key is done once, however often it comes."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi import APIRouter, Response
@@ -9,7 +9,6 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app import store
-from app.answers.dependencies import now_of
 from app.api import create_app
 from app.api.idempotency import Idempotent
 from app.errors import KeyInUseError, KeyReusedError
@@ -107,7 +106,7 @@ def test_a_request_at_work_is_not_begun_again(app_client: TestClient, engine: En
     with store.writing(engine) as db:
         keyed = KeyedRequest(caller="127.0.0.1", key="k1", fingerprint=fingerprint(engine))
         store.release_request(db, keyed)
-        assert store.claim_request(db, keyed, at=now_of()) is None
+        assert store.claim_request(db, keyed, at=datetime.now(UTC)) is None
     again = send(app_client, "k1")
     assert again.status_code == 409
     assert again.json()["type"].endswith("#key-in-use")

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
-from sqlalchemy import Engine
+from fastapi import APIRouter, Query, Request
 
-from app.answers.dependencies import engine_of
+from app.answers.dependencies import CurrentEngine
 from app.api import schemas
 from app.api.routes.questions import NoQuestion
 from app.api.version import VERSION
@@ -23,7 +22,7 @@ def get_health(_: Annotated[NoQuestion, Query()]) -> schemas.Health:
 @router.get("/readiness", summary="Ready to answer")
 async def get_readiness(
     request: Request,
-    engine: Annotated[Engine, Depends(engine_of)],
+    engine: CurrentEngine,
     _: Annotated[NoQuestion, Query()],
 ) -> schemas.Readiness:
     """The database answers, its schema is current and evidence is loaded; otherwise 503."""

@@ -48,7 +48,10 @@ class NewAccount:
 
 def has_accounts(db: Session) -> bool:
     """Whether anybody was ever given an account, a closed one included."""
-    return db.exec(select(AccountRow.id).limit(1)).first() is not None
+    return db.connection().execute(_ANY).first() is not None
+
+
+_ANY = select(AccountRow.id).limit(1)
 
 
 def wait_to_change_accounts(db: Session) -> None:
