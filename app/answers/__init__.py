@@ -83,12 +83,16 @@ from app.answers.reads import (
     answer_vocabulary,
 )
 from app.answers.representation import (
+    ChartFormat,
     ComparedLine,
     ComparedPopulation,
     ComparedShare,
     LineShare,
     RepresentationAnswer,
+    RepresentationFileQuestion,
     RepresentationQuestion,
+    StudiesAskedOf,
+    answer_panel,
     answer_representation,
 )
 from app.answers.runs import (
@@ -122,7 +126,6 @@ from app.answers.sources import SourceState, answer_sources
 from app.answers.study_batches import BatchedStudy, BatchStatus, answer_study_batch
 from app.answers.thawing import ThawError
 from app.answers.timeline import (
-    ChartFormat,
     TimelineAnswer,
     TimelineFileQuestion,
     TimelineQuestion,
@@ -230,6 +233,7 @@ __all__ = [
     "RejectedQuestion",
     "Remembered",
     "RepresentationAnswer",
+    "RepresentationFileQuestion",
     "RepresentationQuestion",
     "RunState",
     "RunsAnswer",
@@ -243,6 +247,7 @@ __all__ = [
     "SentRequest",
     "SinceFrozen",
     "SourceState",
+    "StudiesAskedOf",
     "StudiesQuestion",
     "StudyDepth",
     "StudyGroup",
@@ -300,6 +305,7 @@ __all__ = [
     "answer_named_map",
     "answer_news",
     "answer_overview",
+    "answer_panel",
     "answer_past_map",
     "answer_permalink",
     "answer_permalinks",
