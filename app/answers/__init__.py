@@ -38,6 +38,12 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.measures import Measures, Remembered, answer_measures
+from app.answers.narrowing import (
+    Loosened,
+    answer_facet_counts,
+    answer_found,
+    answer_loosening,
+)
 from app.answers.news import News, answer_news
 from app.answers.over_time import OverTime, TypeSoFar, Unplaced, YearSoFar, over_time
 from app.answers.permalinks import (
@@ -204,6 +210,7 @@ __all__ = [
     "LineSince",
     "LivingReview",
     "LoggedSearch",
+    "Loosened",
     "MapFileAnswer",
     "MapFileQuestion",
     "MapFormat",
@@ -287,13 +294,16 @@ __all__ = [
     "answer_dataset_view",
     "answer_digest",
     "answer_evidence_view",
+    "answer_facet_counts",
     "answer_facts",
+    "answer_found",
     "answer_gap_list",
     "answer_gap_page",
     "answer_gaps",
     "answer_gaps_view",
     "answer_ladder",
     "answer_last_check",
+    "answer_loosening",
     "answer_map",
     "answer_map_file",
     "answer_map_view",

@@ -17,7 +17,10 @@ from app.answers import (
     answer_accuracy,
     answer_cell,
     answer_changes,
+    answer_facet_counts,
+    answer_found,
     answer_last_check,
+    answer_loosening,
     answer_map,
     answer_news,
     answer_overview,
@@ -61,7 +64,7 @@ from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
 from app.dashboard.search_log_page import search_log_view
 from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sources_view
 from app.dashboard.statistics_routes import router as statistics_router
-from app.dashboard.studies_page import studies_view
+from app.dashboard.studies_page import Listed, studies_view
 from app.dashboard.study_page import study_view
 from app.dashboard.timeline_routes import router as timeline_router
 from app.dashboard.trials_routes import router as trials_router
@@ -129,8 +132,14 @@ def show_studies(
     request: Request, db: Db, topic: CurrentTopic, question: Annotated[StudiesQuestion, Query()]
 ) -> Response:
     """A page of the list of studies."""
-    answer = answer_studies(db, topic, question)
-    view = studies_view(answer, question, topic)
+    found = answer_studies(db, topic, question)
+    listed = Listed(
+        page=found,
+        counts={} if question.left_out else answer_facet_counts(db, topic, question),
+        found=answer_found(db, question, found),
+        loosened=() if found.total else answer_loosening(db, topic, question),
+    )
+    view = studies_view(listed, question, topic)
     return page(request, "studies.html", list=view, freeze=freeze_form(ViewKind.STUDIES, question))
 
 
