@@ -1,8 +1,10 @@
 """The pages: a question in, one answer, one template."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlmodel import Session
 
 from app import store
 from app.answers import (
@@ -25,6 +27,7 @@ from app.answers import (
     answer_news,
     answer_overview,
     answer_plans,
+    answer_provenance,
     answer_runs,
     answer_runs_at_work,
     answer_search_log,
@@ -41,6 +44,7 @@ from app.answers.dependencies import (
     Now,
 )
 from app.answers.identity import Reading, is_on_this_machine
+from app.dashboard import forms
 from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
@@ -57,6 +61,7 @@ from app.dashboard.news_view import news_view
 from app.dashboard.overview_page import overview_view
 from app.dashboard.permalink_page import freeze_form
 from app.dashboard.plans_page import plans_view
+from app.dashboard.printed import Paper, printed
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
 from app.dashboard.review_routes import router as review_router
@@ -72,6 +77,7 @@ from app.dashboard.vega import router as vega_router
 from app.exports import prisma_report
 from app.store import people
 
+CELL_CONDITIONS = ("body_site", "procedure", "design", "layer")
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
 router.include_router(changes_router)
@@ -102,7 +108,11 @@ def show_overview(request: Request, db: Db, topic: CurrentTopic, person: Reading
 
 @router.get("/gap-map")
 def show_map(
-    request: Request, db: Db, topic: CurrentTopic, question: Annotated[MapQuestion, Query()]
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    now: Now,
+    question: Annotated[MapQuestion, Query()],
 ) -> Response:
     """The gap map for the rows, columns, filters and layers of the address."""
     view = map_view(answer_map(db, topic, question), question, topic)
@@ -114,17 +124,32 @@ def show_map(
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),
         freeze=freeze_form(ViewKind.MAP, question),
+        printed=printed(_paper(request, db, now), f"{topic.title}: {view.caption}", view.chips),
     )
 
 
 @router.get("/gap-map/cell")
 def show_cell(
-    request: Request, db: Db, topic: CurrentTopic, question: Annotated[CellQuestion, Query()]
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    now: Now,
+    question: Annotated[CellQuestion, Query()],
 ) -> Response:
     """One cell with everything it rests on."""
     answer = answer_cell(db, topic, question)
     view = cell_page(answer, question, topic)
-    return page(request, "cell.html", cell=view, freeze=freeze_form(ViewKind.CELL, question))
+    return page(
+        request,
+        "cell.html",
+        cell=view,
+        freeze=freeze_form(ViewKind.CELL, question),
+        printed=printed(
+            _paper(request, db, now),
+            f"{topic.title}: {view.title}",
+            forms.chips(topic, "/gap-map/cell", question, CELL_CONDITIONS),
+        ),
+    )
 
 
 @router.get("/studies")
@@ -145,11 +170,17 @@ def show_studies(
 
 @router.get("/studies/{public_id}")
 def show_study(
-    request: Request, db: Db, topic: CurrentTopic, accuracy: CurrentAccuracy, public_id: str
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    accuracy: CurrentAccuracy,
+    now: Now,
+    public_id: str,
 ) -> Response:
     """One study with its reports, tags and evidence."""
     view = study_view(answer_study(db, public_id), topic, accuracy)
-    return page(request, "study.html", study=view)
+    title = f"Study {public_id}: {view.title}"
+    return page(request, "study.html", study=view, printed=printed(_paper(request, db, now), title))
 
 
 @router.get("/plans")
@@ -235,3 +266,7 @@ def show_search_log(
     asked = {run.source for run in store.list_source_runs(db)}
     view = search_log_view(answer_search_log(db, question), question, asked)
     return page(request, "search_log.html", log=view)
+
+
+def _paper(request: Request, db: Session, now: datetime) -> Paper:
+    return Paper(request, answer_provenance(db), now.date())
