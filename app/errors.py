@@ -149,7 +149,8 @@ class StudyNotFoundError(CoregapError):
 
     def __init__(self, public_id: str) -> None:
         super().__init__(
-            f"No study {public_id}. Check the identifier, or search by title under /studies."
+            f"There is no study “{public_id}”. Check the identifier, or search by title "
+            "under /studies."
         )
         self.public_id = public_id
 

@@ -38,6 +38,12 @@ from app.answers.matches import (
     undo_decision,
 )
 from app.answers.measures import Measures, Remembered, answer_measures
+from app.answers.narrowing import (
+    Loosened,
+    answer_facet_counts,
+    answer_found,
+    answer_loosening,
+)
 from app.answers.news import News, answer_news
 from app.answers.over_time import OverTime, TypeSoFar, Unplaced, YearSoFar, over_time
 from app.answers.permalinks import (
@@ -83,12 +89,16 @@ from app.answers.reads import (
     answer_vocabulary,
 )
 from app.answers.representation import (
+    ChartFormat,
     ComparedLine,
     ComparedPopulation,
     ComparedShare,
     LineShare,
     RepresentationAnswer,
+    RepresentationFileQuestion,
     RepresentationQuestion,
+    StudiesAskedOf,
+    answer_panel,
     answer_representation,
 )
 from app.answers.runs import (
@@ -122,7 +132,6 @@ from app.answers.sources import SourceState, answer_sources
 from app.answers.study_batches import BatchedStudy, BatchStatus, answer_study_batch
 from app.answers.thawing import ThawError
 from app.answers.timeline import (
-    ChartFormat,
     TimelineAnswer,
     TimelineFileQuestion,
     TimelineQuestion,
@@ -201,6 +210,7 @@ __all__ = [
     "LineSince",
     "LivingReview",
     "LoggedSearch",
+    "Loosened",
     "MapFileAnswer",
     "MapFileQuestion",
     "MapFormat",
@@ -230,6 +240,7 @@ __all__ = [
     "RejectedQuestion",
     "Remembered",
     "RepresentationAnswer",
+    "RepresentationFileQuestion",
     "RepresentationQuestion",
     "RunState",
     "RunsAnswer",
@@ -243,6 +254,7 @@ __all__ = [
     "SentRequest",
     "SinceFrozen",
     "SourceState",
+    "StudiesAskedOf",
     "StudiesQuestion",
     "StudyDepth",
     "StudyGroup",
@@ -282,13 +294,16 @@ __all__ = [
     "answer_dataset_view",
     "answer_digest",
     "answer_evidence_view",
+    "answer_facet_counts",
     "answer_facts",
+    "answer_found",
     "answer_gap_list",
     "answer_gap_page",
     "answer_gaps",
     "answer_gaps_view",
     "answer_ladder",
     "answer_last_check",
+    "answer_loosening",
     "answer_map",
     "answer_map_file",
     "answer_map_view",
@@ -300,6 +315,7 @@ __all__ = [
     "answer_named_map",
     "answer_news",
     "answer_overview",
+    "answer_panel",
     "answer_past_map",
     "answer_permalink",
     "answer_permalinks",

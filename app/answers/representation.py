@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Annotated
 
@@ -82,6 +83,23 @@ class RepresentationQuestion(StudiesAskedOf):
     ] = None
 
 
+class ChartFormat(StrEnum):
+    """What a chart can be had as: a picture of it, or its table."""
+
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    CSV = "csv"
+
+
+class RepresentationFileQuestion(StudiesAskedOf):
+    """Who took part, as a file."""
+
+    format: Annotated[
+        ChartFormat, Field(description="`csv` is the table; the rest are pictures of the chart.")
+    ] = ChartFormat.SVG
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShare:
     """Trials with participants of any of some types, of those reporting type and of all."""
@@ -154,6 +172,15 @@ def answer_representation(
         population=_compared([s for s in studies if s.layer is question.layer], chosen),
         references=known.distributions,
     )
+
+
+def answer_panel(db: Session, topic: Topic, question: StudiesAskedOf) -> Representation:
+    """The shares alone, without anything to compare them with.
+
+    Raises:
+        InvalidQueryError: If an id is not in the vocabulary.
+    """
+    return representation(question.studies(db, topic), question.layer)
 
 
 def _chosen(known: Reference, wanted: str | None) -> ReferenceDistribution | None:

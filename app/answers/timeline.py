@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -10,7 +9,7 @@ from sqlmodel import Session
 
 from app.answers.over_time import OverTime, TypeSoFar, Unplaced, YearSoFar, over_time
 from app.answers.remembered import remembered
-from app.answers.representation import StudiesAskedOf
+from app.answers.representation import ChartFormat, StudiesAskedOf
 from app.answers.words import LAYER_WORD
 from app.gapmap import Bounds, Layer, people_in_words, types_in_words
 from app.records import SkinType
@@ -29,15 +28,6 @@ DARKER = (SkinType.V, SkinType.VI)
 
 class TimelineQuestion(StudiesAskedOf):
     """Whose years are shown."""
-
-
-class ChartFormat(StrEnum):
-    """What a chart can be had as: a picture of it, or its table."""
-
-    SVG = "svg"
-    PNG = "png"
-    PDF = "pdf"
-    CSV = "csv"
 
 
 class TimelineFileQuestion(TimelineQuestion):

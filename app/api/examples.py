@@ -209,6 +209,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_ladder": lambda topic: {"outcome": a_harm(topic)},
     "get_study_ladder": lambda _: {"public_id": BUNDLED},
     "get_timeline": lambda topic: {"indication": [first_id(topic, "indication")]},
+    "get_representation_file": lambda _: {"format": "csv", "layer": "primary"},
     "get_timeline_file": lambda _: {"format": "csv"},
     "export_map": lambda _: {"rows": "outcome", "columns": "fitzpatrick", "format": "xlsx"},
     "export_cell": lambda topic: {

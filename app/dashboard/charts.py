@@ -1,12 +1,16 @@
 """A chart in a page: a still drawing that needs no script, what script draws, and its files."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from fastapi import Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
 from app.answers import ChartFormat
 from app.dashboard import links
 from app.dashboard.vega import script_href
+from app.exports import CHART_MEDIA_TYPES, chart_picture
 
 USE = {
     ChartFormat.PNG: ("PNG", "for a slide"),
@@ -14,6 +18,7 @@ USE = {
     ChartFormat.PDF: ("PDF", "one landscape page of A4"),
     ChartFormat.CSV: ("CSV", "its table"),
 }
+ASK_AGAIN = {"Cache-Control": "no-cache"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +57,21 @@ def chart_view(path: str, label: str, question: BaseModel) -> ChartView:
             FileLink(word, use, links.url_of(f"/api/v1{path}/file", question, format=form.value))
             for form, (word, use) in USE.items()
         ),
+    )
+
+
+def chart_answer(spec: dict[str, Any]) -> Response:
+    """The chart as Vega-Lite."""
+    return JSONResponse(spec, headers=ASK_AGAIN)
+
+
+def picture_answer(spec: dict[str, Any]) -> Response:
+    """The chart drawn, for a page without script.
+
+    Raises:
+        DrawingError: If it cannot be made, or not in time.
+    """
+    form = ChartFormat.SVG
+    return Response(
+        chart_picture(spec, form), media_type=CHART_MEDIA_TYPES[form], headers=ASK_AGAIN
     )

@@ -6,7 +6,13 @@ from http import HTTPStatus
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.answers import CellQuestion, MapQuestion, StudiesQuestion
+from app.answers import (
+    CellQuestion,
+    MapQuestion,
+    StudiesQuestion,
+    TimelineQuestion,
+    TrialsQuestion,
+)
 from app.answers.dependencies import moment_of, topic_of
 from app.answers.identity import FEEDS, SAFE, recognise
 from app.answers.problems import FieldError, Problem, ProblemKind
@@ -31,7 +37,7 @@ DETAIL = {
 }
 FIELDS = {
     name
-    for question in (StudiesQuestion, MapQuestion, CellQuestion)
+    for question in (StudiesQuestion, MapQuestion, CellQuestion, TrialsQuestion, TimelineQuestion)
     for name in question.model_fields
 }
 

@@ -1,6 +1,6 @@
 """Filter forms: every choice is part of the address, so a form only needs GET."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -30,6 +30,8 @@ class Option:
     value: str
     label: str
     chosen: bool
+    count: str = ""
+    """How many studies it would leave, where that was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,17 @@ class Chip:
     href: str
 
 
-def facets(topic: Topic, question: BaseModel, names: Iterable[str]) -> tuple[Facet, ...]:
-    """The named fields as lists of choices, with what the question has chosen."""
-    return tuple(_facet(topic, question, name) for name in names)
+def facets(
+    topic: Topic,
+    question: BaseModel,
+    names: Iterable[str],
+    counts: Mapping[str, Mapping[str, int]] | None = None,
+) -> tuple[Facet, ...]:
+    """The named fields as lists of choices, with what the question has chosen.
+
+    `counts` says how many studies each value would leave.
+    """
+    return tuple(_facet(topic, question, name, (counts or {}).get(name)) for name in names)
 
 
 def one_of(name: str, label: str, values: Iterable[tuple[str, str]], chosen: str = "") -> Facet:
@@ -108,10 +118,17 @@ def values_of(topic: Topic, dimension: str) -> tuple[str, ...]:
             return tuple(value.id for value in topic.values_of(dimension))
 
 
-def _facet(topic: Topic, question: BaseModel, name: str) -> Facet:
+def _facet(
+    topic: Topic, question: BaseModel, name: str, counts: Mapping[str, int] | None = None
+) -> Facet:
     chosen = {str(value) for value in getattr(question, name)}
     options = tuple(
-        Option(value, value_label(topic, name, value), value in chosen)
+        Option(
+            value,
+            value_label(topic, name, value),
+            value in chosen,
+            "" if counts is None else f"{counts.get(value, 0):,}",
+        )
         for value in values_of(topic, name)
     )
     return Facet(name, FACET_LABEL[name], options, f"{len(chosen)} chosen" if chosen else "any")

@@ -10,9 +10,11 @@ from app.answers import (
     LadderQuestion,
     RepresentationAnswer,
     RepresentationQuestion,
+    StudiesAskedOf,
 )
 from app.claims import ReferenceDistribution
 from app.dashboard import links, words
+from app.dashboard.charts import ChartView, chart_view
 from app.dashboard.forms import Facet, Option
 from app.dashboard.ladder_view import RungLine, ladder_note, rung_lines
 from app.dashboard.shares import Share, of_words, people_of_words, people_percent_words, share_of
@@ -71,6 +73,8 @@ class RepresentationView:
 
     points: tuple[str, ...]
     layer: Facet
+    chart: ChartView | None
+    """None where no study is there to be drawn."""
     groups: tuple[GroupLine, ...]
     notes: tuple[str, ...]
     lines: tuple[LineView, ...]
@@ -107,6 +111,7 @@ def representation_view(
     return RepresentationView(
         points=tuple(_points(panel)),
         layer=_layers(question.layer),
+        chart=_chart(panel, question) if panel.studies else None,
         groups=tuple(_groups(panel)),
         notes=tuple(_notes(panel)),
         lines=tuple(_line(line, panel) for line in answer.lines),
@@ -118,6 +123,12 @@ def representation_view(
         rungs=rung_lines(deep),
         ladder_note=ladder_note(deep, topic),
     )
+
+
+def _chart(panel: Representation, question: RepresentationQuestion) -> ChartView:
+    asked = StudiesAskedOf(**question.model_dump(include=set(StudiesAskedOf.model_fields)))
+    label = f"Chart. {' '.join(_points(panel))} The table below says all of it."
+    return chart_view("/representation", label, asked)
 
 
 def _points(panel: Representation) -> Iterator[str]:

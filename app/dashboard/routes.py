@@ -1,8 +1,10 @@
 """The pages: a question in, one answer, one template."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlmodel import Session
 
 from app import store
 from app.answers import (
@@ -17,11 +19,15 @@ from app.answers import (
     answer_accuracy,
     answer_cell,
     answer_changes,
+    answer_facet_counts,
+    answer_found,
     answer_last_check,
+    answer_loosening,
     answer_map,
     answer_news,
     answer_overview,
     answer_plans,
+    answer_provenance,
     answer_runs,
     answer_runs_at_work,
     answer_search_log,
@@ -38,6 +44,7 @@ from app.answers.dependencies import (
     Now,
 )
 from app.answers.identity import Reading, is_on_this_machine
+from app.dashboard import forms
 from app.dashboard.about_page import about_view
 from app.dashboard.accuracy_view import accuracy_view
 from app.dashboard.cell_page import cell_page
@@ -54,6 +61,7 @@ from app.dashboard.news_view import news_view
 from app.dashboard.overview_page import overview_view
 from app.dashboard.permalink_page import freeze_form
 from app.dashboard.plans_page import plans_view
+from app.dashboard.printed import Paper, printed
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
 from app.dashboard.review_routes import router as review_router
@@ -61,7 +69,7 @@ from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
 from app.dashboard.search_log_page import search_log_view
 from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sources_view
 from app.dashboard.statistics_routes import router as statistics_router
-from app.dashboard.studies_page import studies_view
+from app.dashboard.studies_page import Listed, studies_view
 from app.dashboard.study_page import study_view
 from app.dashboard.timeline_routes import router as timeline_router
 from app.dashboard.trials_routes import router as trials_router
@@ -69,6 +77,7 @@ from app.dashboard.vega import router as vega_router
 from app.exports import prisma_report
 from app.store import people
 
+CELL_CONDITIONS = ("body_site", "procedure", "design", "layer")
 router = APIRouter(include_in_schema=False)
 router.include_router(matches_router)
 router.include_router(changes_router)
@@ -99,7 +108,11 @@ def show_overview(request: Request, db: Db, topic: CurrentTopic, person: Reading
 
 @router.get("/gap-map")
 def show_map(
-    request: Request, db: Db, topic: CurrentTopic, question: Annotated[MapQuestion, Query()]
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    now: Now,
+    question: Annotated[MapQuestion, Query()],
 ) -> Response:
     """The gap map for the rows, columns, filters and layers of the address."""
     view = map_view(answer_map(db, topic, question), question, topic)
@@ -111,17 +124,32 @@ def show_map(
         depth_signs=depth_signs(),
         reason_signs=reason_signs(),
         freeze=freeze_form(ViewKind.MAP, question),
+        printed=printed(_paper(request, db, now), f"{topic.title}: {view.caption}", view.chips),
     )
 
 
 @router.get("/gap-map/cell")
 def show_cell(
-    request: Request, db: Db, topic: CurrentTopic, question: Annotated[CellQuestion, Query()]
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    now: Now,
+    question: Annotated[CellQuestion, Query()],
 ) -> Response:
     """One cell with everything it rests on."""
     answer = answer_cell(db, topic, question)
     view = cell_page(answer, question, topic)
-    return page(request, "cell.html", cell=view, freeze=freeze_form(ViewKind.CELL, question))
+    return page(
+        request,
+        "cell.html",
+        cell=view,
+        freeze=freeze_form(ViewKind.CELL, question),
+        printed=printed(
+            _paper(request, db, now),
+            f"{topic.title}: {view.title}",
+            forms.chips(topic, "/gap-map/cell", question, CELL_CONDITIONS),
+        ),
+    )
 
 
 @router.get("/studies")
@@ -129,18 +157,30 @@ def show_studies(
     request: Request, db: Db, topic: CurrentTopic, question: Annotated[StudiesQuestion, Query()]
 ) -> Response:
     """A page of the list of studies."""
-    answer = answer_studies(db, topic, question)
-    view = studies_view(answer, question, topic)
+    found = answer_studies(db, topic, question)
+    listed = Listed(
+        page=found,
+        counts={} if question.left_out else answer_facet_counts(db, topic, question),
+        found=answer_found(db, question, found),
+        loosened=() if found.total else answer_loosening(db, topic, question),
+    )
+    view = studies_view(listed, question, topic)
     return page(request, "studies.html", list=view, freeze=freeze_form(ViewKind.STUDIES, question))
 
 
 @router.get("/studies/{public_id}")
 def show_study(
-    request: Request, db: Db, topic: CurrentTopic, accuracy: CurrentAccuracy, public_id: str
+    request: Request,
+    db: Db,
+    topic: CurrentTopic,
+    accuracy: CurrentAccuracy,
+    now: Now,
+    public_id: str,
 ) -> Response:
     """One study with its reports, tags and evidence."""
     view = study_view(answer_study(db, public_id), topic, accuracy)
-    return page(request, "study.html", study=view)
+    title = f"Study {public_id}: {view.title}"
+    return page(request, "study.html", study=view, printed=printed(_paper(request, db, now), title))
 
 
 @router.get("/plans")
@@ -226,3 +266,7 @@ def show_search_log(
     asked = {run.source for run in store.list_source_runs(db)}
     view = search_log_view(answer_search_log(db, question), question, asked)
     return page(request, "search_log.html", log=view)
+
+
+def _paper(request: Request, db: Session, now: datetime) -> Paper:
+    return Paper(request, answer_provenance(db), now.date())

@@ -1,16 +1,24 @@
 """One study as a line of a list, the same on every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.dashboard import links, words
 from app.dashboard.marks import Badge, Mark, badge, standing_marks
 from app.dashboard.notice_lines import DOUBTS, LEFT_OUT
 from app.gapmap import Layer
-from app.store import NO_TITLE, StudySummary
+from app.store import NO_TITLE, FoundIn, Stretch, StudySummary, highlighted
 from app.topic import Topic
 
 UNTITLED = "Title not known"
 NAMED_AUTHORS = 3  # more are "et al."
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A passage in which the words of a search stand, and where that is."""
+
+    where: str
+    parts: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +32,9 @@ class StudyLine:
     facts: tuple[str, ...]
     marks: tuple[Mark, ...]
     why: str = ""
+    title_parts: tuple[Stretch, ...] = ()
+    """The title with the words of a search marked; empty where none was searched."""
+    found: FoundLine | None = None
 
 
 def study_line(study: StudySummary, topic: Topic, why: str = "") -> StudyLine:
@@ -37,6 +48,22 @@ def study_line(study: StudySummary, topic: Topic, why: str = "") -> StudyLine:
         marks=() if study.left_out else standing_marks(study.standing),
         why=LEFT_OUT[study.left_out] if study.left_out else why,
     )
+
+
+def found_line(study: StudySummary, topic: Topic, found: FoundIn, question: str) -> StudyLine:
+    """The same with the words of a search marked in its title and in the passage they stand in."""
+    line = study_line(study, topic)
+    title = highlighted(line.title, question) if line.titled else ()
+    in_title = any(part.found for part in title)
+    return replace(line, title_parts=title, found=_found(study, found, in_title=in_title))
+
+
+def _found(study: StudySummary, found: FoundIn, *, in_title: bool) -> FoundLine | None:
+    if not found.passage:
+        return None if in_title else FoundLine("Found in its authors, journal or numbers", ())
+    section = found.section.replace("_", " ").capitalize()
+    elsewhere = found.report_title not in ("", study.title)
+    return FoundLine(f"{section}, {found.report_title}" if elsewhere else section, found.passage)
 
 
 def untitled(study: StudySummary) -> str:

@@ -3,17 +3,16 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import JSONResponse
 from sqlmodel import Session
 
-from app.answers import ChartFormat, TimelineQuestion, answer_provenance, answer_timeline
+from app.answers import TimelineQuestion, answer_provenance, answer_timeline
 from app.answers.dependencies import CurrentTopic, Db, Now
+from app.dashboard.charts import chart_answer, picture_answer
 from app.dashboard.rendering import page
 from app.dashboard.timeline_page import timeline_view
-from app.exports import CHART_MEDIA_TYPES, Origin, chart_picture, timeline_spec
+from app.exports import Origin, timeline_spec
 
 router = APIRouter(include_in_schema=False)
-ASK_AGAIN = {"Cache-Control": "no-cache"}
 
 
 class TimelineChartQuestion(TimelineQuestion):
@@ -36,7 +35,7 @@ def get_timeline_chart(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[TimelineChartQuestion, Query()]
 ) -> Response:
     """The chart as Vega-Lite."""
-    return JSONResponse(_spec(db, topic, now, question), headers=ASK_AGAIN)
+    return chart_answer(_spec(db, topic, now, question))
 
 
 @router.get("/timeline/chart.svg")
@@ -44,8 +43,7 @@ def get_timeline_picture(
     db: Db, topic: CurrentTopic, now: Now, question: Annotated[TimelineChartQuestion, Query()]
 ) -> Response:
     """The chart drawn, for a page without script."""
-    svg = chart_picture(_spec(db, topic, now, question), ChartFormat.SVG)
-    return Response(svg, media_type=CHART_MEDIA_TYPES[ChartFormat.SVG], headers=ASK_AGAIN)
+    return picture_answer(_spec(db, topic, now, question))
 
 
 def _spec(

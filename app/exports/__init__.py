@@ -8,8 +8,15 @@ from app.exports.bibtex import as_bibtex
 from app.exports.change_pages import page_of
 from app.exports.change_words import change_heading, summary_of
 from app.exports.chart_file import MEDIA_TYPES as CHART_MEDIA_TYPES
-from app.exports.chart_file import Origin, chart_picture, timeline_file, timeline_spec
-from app.exports.chart_tables import table_of_timeline
+from app.exports.chart_file import (
+    Origin,
+    chart_picture,
+    representation_file,
+    representation_spec,
+    timeline_file,
+    timeline_spec,
+)
+from app.exports.chart_tables import table_of_representation, table_of_timeline
 from app.exports.csl_json import as_csl_json
 from app.exports.csv_format import as_csv
 from app.exports.decision_files import trail_file
@@ -109,10 +116,13 @@ __all__ = [
     "printed_source",
     "prisma_report",
     "report_links",
+    "representation_file",
+    "representation_spec",
     "summary_of",
     "table_of",
     "table_of_gaps",
     "table_of_map",
+    "table_of_representation",
     "table_of_studies",
     "table_of_timeline",
     "timeline_file",

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.answers import ChartFormat, Provenance, TimelineAnswer, TimelineQuestion
+from app.answers import ChartFormat, Provenance, StudiesAskedOf, TimelineAnswer
 from app.answers.words import LAYER_WORD
-from app.exports.chart_tables import table_of_timeline
+from app.exports.chart_tables import table_of_representation, table_of_timeline
 from app.exports.csv_format import as_csv
 from app.exports.map_file import ExportedFile
 from app.exports.map_words import drawn_from
+from app.gapmap import Representation
 from app.topic import Topic
 
 MEDIA_TYPES = {
@@ -35,14 +36,14 @@ class Origin:
 
 
 def timeline_file(
-    answer: TimelineAnswer, question: TimelineQuestion, form: ChartFormat, origin: Origin
+    answer: TimelineAnswer, question: StudiesAskedOf, form: ChartFormat, origin: Origin
 ) -> ExportedFile:
     """The timeline as a picture or as its table.
 
     Raises:
         DrawingError: If a picture cannot be made, or not in time.
     """
-    name = "_".join(["people-over-time", question.layer.value, *question.indication])
+    name = _name("people-over-time", question)
     if form is ChartFormat.CSV:
         return _file(name, form, as_csv(table_of_timeline(answer)).encode(), origin)
     spec = timeline_spec(answer, question, origin, dark=False)
@@ -50,7 +51,7 @@ def timeline_file(
 
 
 def timeline_spec(
-    answer: TimelineAnswer, question: TimelineQuestion, origin: Origin, *, dark: bool
+    answer: TimelineAnswer, question: StudiesAskedOf, origin: Origin, *, dark: bool
 ) -> Spec:
     """The chart as Vega-Lite, for a page to draw."""
     # Imported when it is asked for: Altair takes half a second, and most answers need none of it.
@@ -71,7 +72,48 @@ def timeline_spec(
     return timeline_chart(answer, heading, DARK if dark else LIGHT, origin.on.year)
 
 
-def scope_of(question: TimelineQuestion, topic: Topic) -> str:
+def representation_file(
+    panel: Representation, question: StudiesAskedOf, form: ChartFormat, origin: Origin
+) -> ExportedFile:
+    """Who took part as a picture or as its table.
+
+    Raises:
+        DrawingError: If a picture cannot be made, or not in time.
+    """
+    name = _name("who-took-part", question)
+    if form is ChartFormat.CSV:
+        return _file(name, form, as_csv(table_of_representation(panel)).encode(), origin)
+    spec = representation_spec(panel, question, origin, dark=False)
+    return _file(name, form, chart_picture(spec, form), origin)
+
+
+def representation_spec(
+    panel: Representation, question: StudiesAskedOf, origin: Origin, *, dark: bool
+) -> Spec:
+    """The chart as Vega-Lite, for a page to draw."""
+    from app.exports.charts.frame import Heading
+    from app.exports.charts.representation_chart import representation_chart
+    from app.exports.drawing.palette import DARK, LIGHT
+
+    reporting = f"{panel.reporting.count} of {panel.reporting.of} name any skin type."
+    heading = Heading(
+        title=f"Who took part in studies of {origin.topic.title}, by Fitzpatrick skin type",
+        lines=(
+            f"{scope_of(question, origin.topic)}: {reporting}",
+            "Hollow: of all. Filled: of those that report skin type. Line: 95 % interval (Wilson).",
+            "Not reported is not nobody: no study says anything of the type.",
+        ),
+        foot=drawn_from(origin.provenance, origin.on),
+        told=f"{scope_of(question, origin.topic)}: {reporting}",
+    )
+    return representation_chart(panel, heading, DARK if dark else LIGHT)
+
+
+def _name(what: str, question: StudiesAskedOf) -> str:
+    return "_".join([what, question.layer.value, *question.indication])
+
+
+def scope_of(question: StudiesAskedOf, topic: Topic) -> str:
     """Which studies are shown: "Primary studies of acne scars"."""
     labels = [topic.label("indication", one) for one in question.indication]
     designs = [topic.label("design", one) for one in question.design]
@@ -80,7 +122,7 @@ def scope_of(question: TimelineQuestion, topic: Topic) -> str:
     return f"{LAYER_WORD[question.layer]} studies{of}{made}{_years(question)}"
 
 
-def _years(question: TimelineQuestion) -> str:
+def _years(question: StudiesAskedOf) -> str:
     first, last = question.year_from, question.year_to
     if first and last:
         return f", published {first} to {last}"

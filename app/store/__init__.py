@@ -70,6 +70,7 @@ from app.store.events import (
     list_runs_receipts,
 )
 from app.store.evidence_states import get_evidence_state, reasons_of
+from app.store.facets import FacetCounts, count_by_value, count_matching
 from app.store.flow import (
     FlowRecord,
     FlowReport,
@@ -101,6 +102,7 @@ from app.store.held import (
     list_may_count,
     list_records_of_studies,
 )
+from app.store.highlighting import FoundIn, Stretch, find_in_studies, highlighted
 from app.store.idempotent import (
     KeptAnswer,
     KeyedRequest,
@@ -343,12 +345,14 @@ __all__ = [
     "DerivedStudy",
     "Event",
     "EventKind",
+    "FacetCounts",
     "Finding",
     "FlowRecord",
     "FlowReport",
     "FlowState",
     "ForeignKey",
     "FoundBy",
+    "FoundIn",
     "FrozenRecord",
     "FrozenView",
     "Grouping",
@@ -393,6 +397,7 @@ __all__ = [
     "StoredRecord",
     "StoredRejected",
     "StoredTag",
+    "Stretch",
     "StudyCounts",
     "StudyDetail",
     "StudyFilter",
@@ -425,11 +430,13 @@ __all__ = [
     "claimed",
     "column_names",
     "complete_until",
+    "count_by_value",
     "count_changes",
     "count_everything",
     "count_jobs",
     "count_mapped_studies",
     "count_match_words",
+    "count_matching",
     "count_received",
     "count_rejected",
     "count_reports",
@@ -456,6 +463,7 @@ __all__ = [
     "find_in_received",
     "find_in_runs",
     "find_in_search",
+    "find_in_studies",
     "find_in_tables",
     "find_orphans",
     "find_registered",
@@ -489,6 +497,7 @@ __all__ = [
     "has_search_index",
     "has_second_reader",
     "held",
+    "highlighted",
     "index_everything",
     "is_counted",
     "is_derived_from",

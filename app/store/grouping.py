@@ -1,6 +1,6 @@
 """Studies of a filter counted by what they say, so that each count is the total of a narrower filter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.records import Dimension, SkinType, Standing
 from app.store.derived import StudyRow, StudyValueRow
-from app.store.filtering import conditions
+from app.store.filtering import Condition, conditions
 from app.store.values import StudyFilter
 
 _Own = aliased(StudyValueRow)
@@ -50,26 +50,29 @@ def count_studies_by(
 ) -> StudyCounts:
     """The studies of a filter in groups; `skin_type` is the one that they stand to."""
     where = conditions(db, wanted)
-    total = _count(db, where)
+    total, groups = _count(db, where), count_groups(db, where, by, skin_type)
+    if by in (Grouping.LAYER, Grouping.YEAR):
+        return StudyCounts(total=total, groups=groups, unknown=total - sum(groups.values()))
+    silent = not_(exists().where(_says(by, skin_type)).correlate(StudyRow))
+    return StudyCounts(total=total, groups=groups, unknown=_count(db, [*where, silent]))
+
+
+def count_groups(
+    db: Session, where: Sequence[Condition], by: Grouping, skin_type: SkinType | None = None
+) -> dict[str, int]:
+    """How many studies that meet conditions are in each group; a group without one is not there."""
     if by in (Grouping.LAYER, Grouping.YEAR):
         column = col(StudyRow.layer) if by is Grouping.LAYER else col(StudyRow.year)
         rows = db.exec(select(column, func.count()).where(*where).group_by(column)).all()
-        groups = {str(value): count for value, count in rows if value is not None}
-        return StudyCounts(total=total, groups=groups, unknown=total - sum(groups.values()))
+        return {str(value): count for value, count in rows if value is not None}
     key = _Own.standing if by is Grouping.STANDING else _Own.value
-    says = _says(by, skin_type)
-    rows = db.exec(
+    said = db.exec(
         select(col(key), func.count(func.distinct(col(StudyRow.public_id))))
-        .join(_Own, says)
+        .join(_Own, _says(by, skin_type))
         .where(*where)
         .group_by(col(key))
     ).all()
-    silent = not_(exists().where(says).correlate(StudyRow))
-    return StudyCounts(
-        total=total,
-        groups={str(value): count for value, count in rows},
-        unknown=_count(db, [*where, silent]),
-    )
+    return {str(value): count for value, count in said}
 
 
 def _says(by: Grouping, skin_type: SkinType | None) -> ColumnElement[bool]:
@@ -88,5 +91,5 @@ def _says(by: Grouping, skin_type: SkinType | None) -> ColumnElement[bool]:
             return and_(of_study, dimension == by.value)
 
 
-def _count(db: Session, where: list[ColumnElement[bool]]) -> int:
+def _count(db: Session, where: Sequence[Condition]) -> int:
     return db.exec(select(func.count()).select_from(StudyRow).where(*where)).one()

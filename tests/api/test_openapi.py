@@ -60,6 +60,7 @@ def test_the_endpoints_are_all_there() -> None:
         "/facts",
         "/planner",
         "/representation",
+        "/representation/file",
         "/timeline",
         "/timeline/file",
         "/trials",

@@ -112,7 +112,10 @@ def test_an_empty_database_has_pages_that_say_so(empty_client: TestClient) -> No
     for path in PATHS:
         assert empty_client.get(path).status_code == 200
     assert "No evidence is loaded yet" in empty_client.get("/").text
-    assert "No study matches" in empty_client.get("/studies").text
+    assert "No study is known yet" in empty_client.get("/studies").text
+    assert "No primary study is known yet" in empty_client.get("/gap-map").text
+    assert "No study matches" in empty_client.get("/gap-map?design=review").text
+    assert "nothing here is a share" in empty_client.get("/representation").text
     assert "Nothing has been received yet" in empty_client.get("/sources").text
 
 

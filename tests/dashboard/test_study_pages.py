@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from fastapi.testclient import TestClient
 
+from app.dashboard.printed import Printed
 from app.dashboard.rendering import render
 from app.dashboard.study_page import study_view
 from app.gapmap import Layer
@@ -32,6 +33,7 @@ from tests.dashboard.outline import Outline, words_of
 QUOTE = "Twelve patients of types II-IV & one of type V were treated."
 TEXT = f"A <b>bold</b> title\n\n{QUOTE} Nothing else."
 STANDING = dict.fromkeys(SkinType, Standing.NOT_REPORTED) | {SkinType.V: Standing.STUDIED}
+PRINTED = Printed("", "Drawn 23 November 2026 from 1 record.", "To cite: coregap.")
 
 
 def a_tag(value: str, **kwargs: str) -> StoredTag:
@@ -135,7 +137,9 @@ def a_study(*tags: StoredTag, title: str = "A <b>bold</b> title") -> StudyDetail
 
 
 def page_of(study: StudyDetail, topic: Topic) -> str:
-    return render("study.html", "/studies/S0000000", topic, study=study_view(study, topic))
+    return render(
+        "study.html", "/studies/S0000000", topic, study=study_view(study, topic), printed=PRINTED
+    )
 
 
 def test_markup_in_a_title_is_text(topic: Topic) -> None:

@@ -31,6 +31,15 @@ def test_a_chart_obeys_the_policy_and_is_read_with_the_keyboard(open_page: OpenP
     assert page.locator(".drawing-sheet [tabindex='0']").count() == 1
 
 
+def test_the_chart_of_shares_says_its_marks(open_page: OpenPage) -> None:
+    page = drawn(open_page("/representation"))
+    found = Axe().run(page, context=".drawing-chart").response["violations"]
+    assert [rule["id"] for rule in found] == []
+    mark = page.locator(".drawing-sheet [aria-label^='Type V: 1 to 34 of 38 people']").first
+    expect(mark).to_have_count(1)
+    expect(page.locator(".drawing-sheet svg")).to_contain_text("not reported")
+
+
 def test_without_script_the_chart_is_a_still_picture(open_page: OpenPage) -> None:
     page = open_page("/timeline", script=False)
     picture = page.locator(".drawing-still")

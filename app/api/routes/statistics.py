@@ -7,10 +7,12 @@ from fastapi import APIRouter, Path, Query, Response
 from app.answers import (
     LadderQuestion,
     PlannerQuestion,
+    RepresentationFileQuestion,
     RepresentationQuestion,
     TimelineFileQuestion,
     TimelineQuestion,
     answer_ladder,
+    answer_panel,
     answer_planner,
     answer_provenance,
     answer_representation,
@@ -22,7 +24,7 @@ from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
 from app.api.conditional import FromEvidence
 from app.api.routes.questions import NoQuestion
-from app.exports import CHART_MEDIA_TYPES, ExportedFile, Origin, timeline_file
+from app.exports import CHART_MEDIA_TYPES, ExportedFile, Origin, representation_file, timeline_file
 
 router = APIRouter(tags=["statistics"], dependencies=[FromEvidence])
 A_FILE = {"type": "string", "format": "binary"}
@@ -55,6 +57,25 @@ def get_representation(
     """
     answer = answer_representation(db, topic, question)
     return schemas.shaped(schemas.Representation, answer, topic)
+
+
+@router.get(
+    "/representation/file",
+    summary="Who took part as a file",
+    response_class=Response,
+    responses=CHART_ANSWERS,
+)
+def get_representation_file(
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    now: Now,
+    question: Annotated[RepresentationFileQuestion, Query()],
+) -> Response:
+    """The chart of shares as `svg`, `png` or `pdf`, or its table as `csv`."""
+    panel = answer_panel(db, topic, question)
+    origin = Origin(topic=topic, provenance=answer_provenance(db), on=now.date())
+    return _sent(representation_file(panel, question, question.format, origin), response)
 
 
 @router.get("/ladder", summary="How deep studies go into skin type")
