@@ -49,8 +49,9 @@ def without_column(
     (resource,) = (one for one in descriptor["resources"] if one["name"] == table)
     fields = resource["schema"]["fields"]
     resource["schema"]["fields"] = [one for one in fields if one["name"] != column]
-    rows = list(csv.DictReader(io.StringIO(entries[resource["path"]].decode(), newline="")))
-    names = [name for name in rows[0] if name != column]
+    reader = csv.DictReader(io.StringIO(entries[resource["path"]].decode(), newline=""))
+    names = [name for name in reader.fieldnames or () if name != column]
+    rows = list(reader)
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, names, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
@@ -194,12 +195,23 @@ def tables_of(version: str, folder: Path) -> frozenset[str]:
     return names
 
 
+LATER_COLUMNS = {
+    "report": ("fields_because",),
+    "screening_decision": ("act", "was", "takes_back"),
+    "tag_decision": (
+        *("act", "was", "takes_back", "quote", "quote_start", "text_hash", "rule", "tagger"),
+        "saw",
+    ),
+}
+"""What tables have that were there at version 0006, and had not then."""
+
+
 def test_a_dataset_of_an_older_version_is_brought_up_to_date(
     blank_url: str, package: Path, tmp_path: Path
 ) -> None:
     """Version 0006 had no questions, no undoing, no index of what hangs together, no permalinks.
 
-    And it did not say why a field of a report was taken from its record.
+    And it did not say why a field of a report was taken from its record, nor what a decision rests on.
     """
     known = tables_of("0006", tmp_path)
 
@@ -209,7 +221,9 @@ def test_a_dataset_of_an_older_version_is_brought_up_to_date(
             descriptor["resources"] = [
                 one for one in descriptor["resources"] if one["name"] in known
             ]
-            without_column(descriptor, entries, "report", "fields_because")
+            for table, columns in LATER_COLUMNS.items():
+                for column in columns:
+                    without_column(descriptor, entries, table, column)
 
         redescribed(changed)(entries)
 
