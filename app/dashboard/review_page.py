@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.answers.deciding import EXCLUDING, REJECTING
+from app.answers.paging import cursor_in
 from app.answers.screening_review import Criteria, ScreeningQuestion, ScreeningQueue
 from app.answers.tag_review import Because, Returned, TagProposal, TagQueue, TagsQuestion
 from app.dashboard import links, words
@@ -165,7 +166,8 @@ def tag_queue_view(queue: TagQueue, question: TagsQuestion, topic: Topic) -> Tag
 def screening_view(queue: ScreeningQueue, question: ScreeningQuestion) -> ScreeningView:
     """Everything that the page of reports to screen shows: so many of the queue as are asked for."""
     shown = queue.reports[: question.limit]
-    onward = shown[-1].arrival if shown and _goes_on(queue, len(shown)) else None
+    goes_on = shown and _goes_on(queue, len(shown))
+    onward = cursor_in(question, shown[-1].arrival) if goes_on else None
     return ScreeningView(
         shown=tuple(map(_report_view, shown)),
         criteria=queue.criteria,
@@ -176,8 +178,8 @@ def screening_view(queue: ScreeningQueue, question: ScreeningQuestion) -> Screen
         ),
         reasons=EXCLUDING,
         verdicts=VERDICTS,
-        next_href=_page_url(SCREENING, question, onward) if onward is not None else "",
-        more_href=_more_url(SCREENING, question, onward) if onward is not None else "",
+        next_href=_page_url(SCREENING, question, onward) if onward else "",
+        more_href=_more_url(SCREENING, question, onward) if onward else "",
         here=_page_url(SCREENING, question, question.cursor),
     )
 

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -294,3 +296,19 @@ def test_versions_of_the_reader_are_compared_with_people(ada: TestClient) -> Non
     table = [found[name] for name in ("both_yes", "first_only", "second_only", "both_no")]
     assert table == [2, 1, 0, 3]
     assert figures["readers"].startswith("Reader ")
+
+
+@pytest.mark.parametrize("page", ["/review/tags?", "/review/screening?screened=included&"])
+def test_a_page_of_a_queue_leads_on_to_what_comes_after_it(
+    engine: Engine, ada: TestClient, topic: Topic, page: str
+) -> None:
+    with store.writing(engine) as db:
+        store.save_records(db, [an_article(2), an_article(3)], received_at=NOW, run_id=None)
+    pipeline.refresh(engine, topic)
+    shown = ada.get(f"{page}limit=1").text
+    (address,) = set(re.findall(r'"(/review/\w+/more\?[^"]+)"', shown))
+    onward = ada.get(unescape(address))
+    assert onward.status_code == 200
+    names = re.findall('data-id="([^"]+)"', onward.text)
+    assert names
+    assert not set(names) & set(re.findall('<article[^>]* data-id="([^"]+)"', shown))
