@@ -89,7 +89,7 @@ def answer_gap_page(db: Session, topic: Topic, question: GapPageQuestion) -> Gap
         ListChangedError: If the evidence changed since it was made.
     """
     asked = question.model_dump(exclude={"cursor", "limit", "offset"})
-    state = f"{store.revision(db)} {store.search_mark(db)}"
+    state = store.evidence_mark(db)
     begin = question.offset
     if question.cursor is not None:
         (begin,) = (int(n) for n in store.place_of(question.cursor, asked, (int,), state))

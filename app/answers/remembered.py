@@ -27,7 +27,7 @@ def remembered(db: Session, topic: Topic, question: str, make: Callable[[], T]) 
     the question; the session sees one moment, so all of them are of that moment. `question` names
     everything else that the answer depends on.
     """
-    key = (address_of(db), store.revision(db), store.search_mark(db), str(id(topic)), question)
+    key = (address_of(db), store.evidence_mark(db), str(id(topic)), question)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

@@ -50,7 +50,7 @@ def version_of(request: Request, db: Session, *more: str) -> str:
     """The name of the answer that follows from the evidence as it is now."""
     url = request.url
     edition: str = request.app.state.edition
-    parts = (store.revision(db), store.search_mark(db), edition, url.path, url.query, *more)
+    parts = (store.evidence_mark(db), edition, url.path, url.query, *more)
     return f'"{_digest("|".join(parts).encode())}"'
 
 

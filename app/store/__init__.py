@@ -258,7 +258,7 @@ from app.store.search_log import (
     list_search_log,
     save_logged_page,
 )
-from app.store.searched import Searched, get_searched, search_mark
+from app.store.searched import Searched, evidence_mark, get_searched, search_mark
 from app.store.source_runs import (
     Begun,
     Progress,
@@ -456,6 +456,7 @@ __all__ = [
     "end_interrupted_runs",
     "end_run",
     "end_source_run",
+    "evidence_mark",
     "fill_map",
     "find_in_database",
     "find_in_permalinks",

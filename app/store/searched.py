@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from app.store.operational import RunRow, SourceRunRow
+from app.store.operational import DERIVED, RevisionRow, RunRow, SourceRunRow
 from app.store.received import RecordRow
+from app.store.revisions import NOTHING_DERIVED
 
 SUCCEEDED = "succeeded"
 BY_HAND = ("load", "import")
@@ -59,4 +61,14 @@ def search_mark(db: Session) -> str:
     return f"{latest or 0}.{ended}"
 
 
+def evidence_mark(db: Session) -> str:
+    """A name for all that was derived and searched so far: that of the one and of the other."""
+    derived, latest, ended = db.connection().execute(_DERIVED_AND_RUNS).one()
+    return f"{derived or NOTHING_DERIVED} {latest or 0}.{ended}"
+
+
+_DERIVED = sql_select(col(RevisionRow.revision)).where(col(RevisionRow.name) == DERIVED)
+_DERIVED_AND_RUNS = sql_select(
+    _DERIVED.scalar_subquery(), func.max(RunRow.id), func.count(col(RunRow.ended_at))
+)
 _RUNS = select(func.max(RunRow.id), func.count(col(RunRow.ended_at)))
