@@ -118,9 +118,14 @@ def check_same(undisturbed: str, disturbed: str, *, interrupted: bool = True) ->
         assert len(expected["record"]) > 100
         assert len(expected["study"]) > 50
         for table, rows in expected.items():
-            assert found[table] == rows, table
+            assert found[table] == rows, (table, _odd(found[table], rows))
         with store.reading(other) as db:
             runs = store.list_source_runs(db)
             assert all(store.get_checkpoint(db, name) is None for name in SIZES)
         assert all(run.status != "running" for run in runs)
         assert any("interrupted" in run.reason for run in runs) == interrupted
+
+
+def _odd(some: list[tuple[object, ...]], others: list[tuple[object, ...]]) -> list[object]:
+    """The beginnings of rows that are among one of them alone: what a failed run is to say."""
+    return [row[:3] for row in (*some, *others) if (row in some) != (row in others)][:10]
