@@ -72,10 +72,6 @@ class Operations(Transport):
         """Shares of studies and of people by skin type, over all and over those reporting type."""
         return self._read("/representation", models.Representation, {"layer": layer, "indication": indication, "design": design, "year_from": year_from, "year_to": year_to, "reference": reference})
 
-    def get_representation_file(self, *, layer: str | None = None, indication: Sequence[str] | None = None, design: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None, format: str | None = None) -> File:
-        """The chart of shares as `svg`, `png` or `pdf`, or its table as `csv`."""
-        return self._file("/representation/file", {"layer": layer, "indication": indication, "design": design, "year_from": year_from, "year_to": year_to, "format": format})
-
     def get_ladder(self, *, layer: str | None = None, indication: Sequence[str] | None = None, design: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None, outcome: str | None = None) -> models.Ladder:
         """The share of one layer's studies on each rung, from silence to a test of interaction."""
         return self._read("/ladder", models.Ladder, {"layer": layer, "indication": indication, "design": design, "year_from": year_from, "year_to": year_to, "outcome": outcome})
@@ -87,6 +83,10 @@ class Operations(Transport):
     def get_timeline(self, *, layer: str | None = None, indication: Sequence[str] | None = None, design: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None) -> models.Timeline:
         """People so far at the end of each year of publication, by skin type, as bounds."""
         return self._read("/timeline", models.Timeline, {"layer": layer, "indication": indication, "design": design, "year_from": year_from, "year_to": year_to})
+
+    def get_representation_file(self, *, layer: str | None = None, indication: Sequence[str] | None = None, design: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None, format: str | None = None) -> File:
+        """The chart of shares as `svg`, `png` or `pdf`, or its table as `csv`."""
+        return self._file("/representation/file", {"layer": layer, "indication": indication, "design": design, "year_from": year_from, "year_to": year_to, "format": format})
 
     def get_timeline_file(self, *, layer: str | None = None, indication: Sequence[str] | None = None, design: Sequence[str] | None = None, year_from: int | None = None, year_to: int | None = None, format: str | None = None) -> File:
         """The chart as `svg`, `png` or `pdf`, or its table as `csv`."""

@@ -1,9 +1,13 @@
 """An answer that was made before is sent again, and never where it would be another one by now."""
 
+from datetime import timedelta
+
+import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from app import pipeline
+from app.answers.dependencies import now_of
 from app.api import create_app
 from app.api.answer_memory import LARGEST, Answered, AnswerMemory
 from app.topic import Topic, data_folder
@@ -68,3 +72,18 @@ def test_new_evidence_is_in_the_next_answer(engine: Engine, topic: Topic) -> Non
         after = client.get("/api/v1/studies").json()
     assert before["total"] == 0
     assert after["total"] > 0
+
+
+@pytest.mark.parametrize("file", ["timeline", "representation"])
+def test_a_file_that_names_its_day_is_another_one_tomorrow(
+    corpus: Engine, topic: Topic, file: str
+) -> None:
+    app, now = create_app(corpus, topic), NOW
+    app.dependency_overrides[now_of] = lambda: now
+    with TestClient(app) as client:
+        come_with_token(client, corpus)
+        first, again = (client.get(f"/api/v1/{file}/file?format=csv") for _ in range(2))
+        now = NOW + timedelta(days=1)
+        later = client.get(f"/api/v1/{file}/file?format=csv")
+    assert first.headers["etag"] == again.headers["etag"] != later.headers["etag"]
+    assert {first.status_code, later.status_code} == {200}

@@ -36,6 +36,7 @@ for _part in (
     trials.router,
     gap_map.router,
     statistics.router,
+    statistics.file_router,
     exports.router,
     claims.router,
     catalogue.router,

@@ -22,11 +22,13 @@ from app.answers import (
 )
 from app.answers.dependencies import CurrentTopic, Db, Now
 from app.api import schemas
-from app.api.conditional import FromEvidence
+from app.api.conditional import FromEvidence, FromEvidenceToday
 from app.api.routes.questions import NoQuestion
 from app.exports import CHART_MEDIA_TYPES, ExportedFile, Origin, representation_file, timeline_file
 
 router = APIRouter(tags=["statistics"], dependencies=[FromEvidence])
+file_router = APIRouter(tags=["statistics"], dependencies=[FromEvidenceToday])
+"""Files name the day on which they were made."""
 A_FILE = {"type": "string", "format": "binary"}
 CHART_ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {of: {"schema": A_FILE} for of in CHART_MEDIA_TYPES.values()}}
@@ -59,7 +61,7 @@ def get_representation(
     return schemas.shaped(schemas.Representation, answer, topic)
 
 
-@router.get(
+@file_router.get(
     "/representation/file",
     summary="Who took part as a file",
     response_class=Response,
@@ -109,7 +111,7 @@ def get_timeline(
     return schemas.shaped(schemas.Timeline, answer_timeline(db, topic, question), topic)
 
 
-@router.get(
+@file_router.get(
     "/timeline/file",
     summary="The timeline as a file",
     response_class=Response,

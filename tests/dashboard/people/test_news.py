@@ -38,7 +38,9 @@ def bring_a_study(engine: Engine, topic: Topic, clock: Clock, folder: Path) -> N
 
 def test_on_a_first_visit_nothing_is_called_new(client: TestClient) -> None:
     enter(client)
-    assert "last visit" not in words_of(client.get("/").text)
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "last visit" not in words_of(page.text)
 
 
 def test_whoever_comes_back_is_told_what_came_since_and_what_it_is_about(
@@ -61,9 +63,10 @@ def test_whoever_comes_back_is_told_what_came_since_and_what_it_is_about(
 
 
 def test_what_was_there_in_the_last_visit_is_not_new_in_this_one(
-    client: TestClient, engine: Engine, topic: Topic, clock: Clock
+    client: TestClient, engine: Engine, topic: Topic, clock: Clock, tmp_path: Path
 ) -> None:
     bring_evidence(engine, topic, clock)
+    bring_a_study(engine, topic, clock, tmp_path)
     clock.pass_(timedelta(hours=1))
     enter(client)
     clock.pass_(A_WEEK)
