@@ -71,7 +71,11 @@ def pack_record(record: SourceRecord, *, source: str = "") -> PackedRecord:
 
 
 def pack(payload: bytes) -> bytes:
-    """Compress what a source sent, so that zlib unpacks it."""
+    """Compress what a source sent, so that zlib unpacks it.
+
+    The bytes may differ from call to call: igzip looks for repeats with what its memory held
+    before. What they unpack to does not, so compare that, or the content hash.
+    """
     return isal_zlib.compress(payload, LEVEL)
 
 

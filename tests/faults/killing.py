@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -79,7 +80,10 @@ def kill(process: int) -> None:
 
 
 def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    """All records in all versions, all rejections, and everything derived: without when and by which run."""
+    """All records in all versions, all rejections, and everything derived: without when and by which run.
+
+    Payloads are unpacked: packed, one payload may be other bytes from one time to the next (`pack`).
+    """
     with store.reading(engine) as db:
         records = db.exec(
             select(
@@ -92,7 +96,7 @@ def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
         )
         rejected = db.exec(select(RejectedRow.fingerprint, RejectedRow.place))
         received = {
-            "record": sorted(tuple(row) for row in records),
+            "record": sorted((*row[:-1], zlib.decompress(row[-1])) for row in records),
             "rejected": sorted(tuple(row) for row in rejected),
         }
         return received | store.dump_derived(db)
