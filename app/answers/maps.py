@@ -55,9 +55,9 @@ def _map(db: Session, topic: Topic, question: MapQuestion, most_named: int) -> M
         if sum(cells.scope().numbers().values()) > most_named:
             return tallied_matrix(cells, query, topic, searched=searched)
     # Imported late: numpy takes a tenth of a second, and most processes never need it.
-    from app.answers.all_columns import all_columns, chosen_from, names_in
+    from app.answers.all_columns import chosen_from_all, names_in
 
-    selection = chosen_from(all_columns(db), db, query, wanted)
+    selection = chosen_from_all(db, query, wanted)
     if selection.size > most_named:
         return tallied_matrix(selection, query, topic, searched=searched)
     studies = store.list_studies_as_mapped(db, names_in(selection))

@@ -17,9 +17,10 @@ from app.gapmap.tallied import NO_PAIR, PairTallied, Tallied
 from app.gapmap.tallies import NOTHING_SHARED, Shared, Tally
 from app.matching import number_of, public_id_of_number
 from app.records import SkinType
+from app.store.batches import chosen
+from app.store.derived import REGISTRATION, StudyRow, StudyValueRow
 from app.store.engine import is_sqlite
 from app.store.map_tables import ANY, CellRow, CellSharedRow, MappedStudyRow
-from app.store.studies import list_studies_as_mapped
 
 AT_ONCE = 20_000  # studies read together: some 5 MB
 KEYS = 4
@@ -109,8 +110,28 @@ def _cursor(db: Session) -> Any:
 def find_registered(db: Session, numbers: Collection[int]) -> dict[int, Registered]:
     """What registries say of studies, by their numbers."""
     ids = [public_id_of_number(number) for number in numbers]
-    found = list_studies_as_mapped(db, ids) if ids else []
-    return {number_of(study.public_id): Registered.of(study) for study in found}
+    said = select(col(StudyRow.public_id), col(StudyRow.status), col(StudyRow.ends))
+    counted = chosen(db, said.where(col(StudyRow.counted)), col(StudyRow.public_id), ids)
+    registrations = _registrations(db, ids)
+    return {
+        number_of(public_id): Registered(
+            registrations=tuple(registrations[public_id]), status=status, ends=ends
+        )
+        for public_id, status, ends in counted
+    }
+
+
+def _registrations(db: Session, ids: Collection[str]) -> Mapping[str, list[str]]:
+    value = StudyValueRow
+    named = (
+        select(col(value.public_id), col(value.value))
+        .where(col(value.dimension) == REGISTRATION)
+        .order_by(col(value.value))
+    )
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for public_id, number in chosen(db, named, col(value.public_id), ids):
+        found[public_id].append(number)
+    return found
 
 
 def _rows(
