@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gap_map_drawn import a_study
-from sqlalchemy import Engine, Table, inspect, text
+from sqlalchemy import Engine, Table, text
 from sqlmodel import Session
 
 from app import store
@@ -23,7 +23,7 @@ from app.gapmap.tallies import Tallies
 from app.matching import number_of, public_id_of
 from app.records.written import canonical_json
 from app.store import report_id_of
-from app.store.columns import JsonText, Row
+from app.store.columns import JsonText, Row, table_of
 from app.store.derived import (
     OutcomeResultRow,
     ReportRow,
@@ -85,7 +85,7 @@ def fill_with(db: Session, topic: Topic, count: int) -> None:
         _add_many(tallies, kinds[number].gist, many, names[number])
     words = {code_of(word): word for kind in kinds for word in words_of(kind.gist)}
     rows = [{"code": c, "dimension": d, "value": v} for c, (d, v) in words.items()]
-    db.connection().execute(_table(MapWordRow).insert(), rows)
+    db.connection().execute(table_of(MapWordRow).insert(), rows)
     add_tallies(db, tallies)
     writer.finish()
     db.merge(RevisionRow(name=DERIVED, revision=f"{count:x}"))
@@ -119,7 +119,7 @@ def _kind(chance: random.Random, topic: Topic, key: str) -> _Kind:
 
 
 def _plain(model: type[Row], row: Values) -> Values:
-    columns = _table(model).columns
+    columns = table_of(model).columns
     return {
         name: canonical_json(value) if isinstance(columns[name].type, JsonText) else value
         for name, value in row.items()
@@ -226,7 +226,7 @@ class _Writer:
     def write(self, rows: Rows) -> None:
         for model, own in rows.items():
             if own:
-                self._insert(_table(model), own)
+                self._insert(table_of(model), own)
 
     def finish(self) -> None:
         for _, sql in self._indexes:
@@ -252,10 +252,3 @@ def analyze(engine: Engine) -> None:
     """Let the database look at what it holds."""
     with store.writing(engine) as db:
         db.connection().execute(text("ANALYZE"))
-
-
-def _table(model: type[Row]) -> Table:
-    table = inspect(model).local_table
-    if not isinstance(table, Table):
-        raise TypeError(model.__name__)
-    return table

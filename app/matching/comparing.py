@@ -1,10 +1,13 @@
 """What two bibliographies have in common, and what sets them apart."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from app.records import Bibliography, ReportKind
 from app.records.titles import title_key
+
+_NO_LETTERS = re.compile("[^a-z]+")
 
 SHARED_WORDS = 0.25
 """Share of common words (Jaccard, 0 to 1) under which two titles are wholly different."""
@@ -79,9 +82,16 @@ def first_author(bibliography: Bibliography) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def names_of(author: str) -> tuple[str, ...]:
     """Names without diacritics; "ae", "oe", "ue" as "a", "o", "u", since sources differ there."""
-    letters = unicodedata.normalize("NFKD", author.casefold())
-    plain = "".join(c if c.isalpha() else " " for c in letters if not unicodedata.combining(c))
+    plain = _letters_of(author.casefold())
     for double, single in (("ae", "a"), ("oe", "o"), ("ue", "u"), ("ø", "o"), ("ł", "l")):
         plain = plain.replace(double, single)
     names = tuple(plain.split())
     return () if names[:1] in ((), ("anonymous",), ("anon",)) else names
+
+
+def _letters_of(text: str) -> str:
+    """Its letters without marks, and a space in place of anything else."""
+    if text.isascii():  # nine in ten
+        return _NO_LETTERS.sub(" ", text)
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(c if c.isalpha() else " " for c in letters if not unicodedata.combining(c))

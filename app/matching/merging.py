@@ -1,6 +1,7 @@
 """One bibliography from many records: every field whole from one of them, and from which."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from app.matching.values import Candidate, Joined, Report
@@ -19,6 +20,10 @@ KIND_ORDER = (
     ReportKind.OTHER,
 )
 """Where sources disagree the more telling kind holds: not every source knows a review from an article."""
+
+_FIELDS = tuple(Bibliography.__dataclass_fields__)
+_VALUES = attrgetter(*_FIELDS)
+_UNKNOWN: tuple[object, ...] = ("", (), None)
 
 IMPRINT = ("year", "month", "volume", "issue", "pages")
 """Taken together where possible: an online-first year does not go with the volume of the print."""
@@ -55,7 +60,7 @@ def merged_bibliography(
     values: dict[str, Any] = {}
     fields_from: dict[str, str] = {}
     fields_because: dict[str, str] = {}
-    for field in Bibliography.__dataclass_fields__:
+    for field in _FIELDS:
         knowing = _knowing(field, candidates)
         if knowing:
             worths = [_worth(field, c.bibliography, knowing) for c in knowing]
@@ -82,11 +87,12 @@ def _knowing(field: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _known(candidate: Candidate) -> list[str]:
-    return [field for field in Bibliography.__dataclass_fields__ if _knows(candidate, field)]
+    values = _VALUES(candidate.bibliography)
+    return [field for field, value in zip(_FIELDS, values, strict=True) if value not in _UNKNOWN]
 
 
 def _knows(candidate: Candidate, field: str) -> bool:
-    return getattr(candidate.bibliography, field) not in ("", (), None)
+    return getattr(candidate.bibliography, field) not in _UNKNOWN
 
 
 def _worth(field: str, bibliography: Bibliography, knowing: Sequence[Candidate]) -> tuple[int, ...]:

@@ -2,18 +2,18 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import BigInteger, Date, Dialect, MetaData, Text
+from sqlalchemy import BigInteger, Date, Dialect, MetaData, Table, Text, inspect
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 from typing_extensions import override
 
-from app.records.written import canonical_json, storable
+from app.records.written import canonical_json, storable, storable_all
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -40,6 +40,10 @@ class SafeText(TypeDecorator[str]):
         """As `process_bind_param`: one call for each of a million values, in place of three."""
         return _storable_or_none
 
+    def bind_all(self, values: Sequence[str | None]) -> Sequence[str | None]:
+        """As `process_bind_param` of each."""
+        return storable_all(values)
+
 
 def _storable_or_none(value: str | None) -> str | None:
     return None if value is None else storable(value)
@@ -55,6 +59,10 @@ class JsonText(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         """Render with sorted keys and without spaces."""
         return storable(canonical_json(value))
+
+    def bind_all(self, values: Sequence[Any]) -> Sequence[str | None]:
+        """As `process_bind_param` of each."""
+        return storable_all([canonical_json(value) for value in values])
 
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
@@ -116,3 +124,11 @@ class Row(SQLModel):
     def __tablename__(cls) -> str:  # noqa: N805 - a declared attribute is given the class
         name = cls.__name__.removesuffix("Row")
         return re.sub("(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def table_of(model: type[Row]) -> Table:
+    """The table that a class of rows is of."""
+    table = inspect(model).local_table
+    if not isinstance(table, Table):
+        raise TypeError(f"{model.__name__} is not a table")
+    return table

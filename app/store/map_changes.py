@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, inspect, select
+from sqlalchemy import and_, delete, select
 from sqlmodel import Session, col
 
 from app.errors import CoregapError
@@ -14,7 +14,7 @@ from app.gapmap.packed import LAYOUT, Packed, Word, code_of, packed, unpacked, w
 from app.gapmap.tallies import Place, Tallies
 from app.matching import number_of
 from app.store.batches import chosen, in_batches, insert_rows
-from app.store.columns import Row
+from app.store.columns import Row, table_of
 from app.store.engine import is_sqlite
 from app.store.map_tables import (
     ANY,
@@ -66,7 +66,7 @@ def is_map_of(db: Session, revision: str) -> bool:
 def note_map_of(db: Session, revision: str) -> None:
     """Note of which revision of derived data it is."""
     db.connection().execute(delete(MapRevisionRow))
-    db.connection().execute(_table(MapRevisionRow).insert(), {"revision": _name(revision)})
+    db.connection().execute(table_of(MapRevisionRow).insert(), {"revision": _name(revision)})
 
 
 def _name(revision: str) -> str:
@@ -93,7 +93,7 @@ def dump_map(db: Session) -> dict[str, list[Values]]:
 def iterate_map(db: Session) -> Iterator[Values]:
     """The same one by one, with the name of the table before each."""
     for model in SUMS:
-        rows = select(*_table(model).columns).execution_options(yield_per=AT_ONCE)
+        rows = select(*table_of(model).columns).execution_options(yield_per=AT_ONCE)
         for row in db.connection().execute(rows):
             yield model.__tablename__, *row
 
@@ -207,12 +207,12 @@ class _Change:
 
 def list_words(db: Session) -> dict[int, Word]:
     """All words of the map's tables, by their codes."""
-    rows = db.connection().execute(select(*_table(MapWordRow).columns))
+    rows = db.connection().execute(select(*table_of(MapWordRow).columns))
     return {code: (dimension, value) for code, dimension, value in rows}
 
 
 def _kept(db: Session, names: Collection[int] | None) -> dict[int, Packed]:
-    columns = _table(MappedStudyRow).columns
+    columns = table_of(MappedStudyRow).columns
     rows = chosen(db, select(*columns), columns["name"], names)
     return {row[0]: Packed(*row) for row in rows}
 
@@ -238,14 +238,14 @@ def _place(place: Place) -> tuple[str, str, int]:
 
 def _add(db: Session, model: type[Row], rows: Sequence[dict[str, Any]]) -> None:
     if rows:
-        insert_rows(db, _table(model), rows)
+        insert_rows(db, model, rows)
 
 
 def _add_up(db: Session, model: type[Row], rows: Sequence[Values]) -> None:
     """Add to the rows that are there; those that come to nothing go."""
     if not rows:
         return
-    own = _table(model)
+    own = table_of(model)
     keys = [column.name for column in own.primary_key.columns]
     names = [column.name for column in own.columns]
     sums = [name for name in names if name not in keys]
@@ -264,10 +264,3 @@ def _add_up(db: Session, model: type[Row], rows: Sequence[Values]) -> None:
         connection.exec_driver_sql(statement, columns)
     nothing = and_(*(own.columns[name] == 0 for name in sums))
     connection.execute(delete(own).where(nothing))
-
-
-def _table(model: type[Row]) -> Table:
-    table = inspect(model).local_table
-    if not isinstance(table, Table):
-        raise TypeError(f"{model.__name__} is not a table")
-    return table

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, TypeVarTuple
 
-from sqlalchemy import BigInteger, Select, delete, insert, select, text
+from sqlalchemy import BigInteger, Select, delete, select, text
 from sqlalchemy import Row as RowOf
 from sqlmodel import Field, Session, col
 
 from app.matching import Indexed
-from app.store.batches import chosen, in_batches
+from app.store.batches import chosen, in_batches, insert_rows
 from app.store.columns import Json, Row, UniqueWords, Words
 from app.store.engine import is_sqlite
 
@@ -177,7 +177,7 @@ def _replace(
         for arrival, key, compared, names in sorted(new - old)
     ]
     if rows:
-        db.connection().execute(insert(model), rows)
+        insert_rows(db, model, rows)
 
 
 def _row(one: Indexed) -> tuple[int, str, str, tuple[int, ...]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import case, func, insert, inspect
+from sqlalchemy import case, func, inspect
 from sqlmodel import Session, col, select
 
 from app.records import SourceRecord
@@ -22,7 +22,7 @@ from app.records.packing import (
 )
 from app.records.sites import sites_of_record
 from app.records.written import storable
-from app.store.batches import in_batches
+from app.store.batches import in_batches, insert_rows
 from app.store.given import ReceivedRecord, SaveCounts
 from app.store.received import RecordRow
 from app.store.transactions import wait_for_turn
@@ -72,7 +72,7 @@ def save_records(
             known.append(replace(latest, number=own.number + 1))
             rows.append(_again(db, rows, rows[-1], latest.number))
     if rows:
-        db.connection().execute(insert(RecordRow), rows)
+        insert_rows(db, RecordRow, rows)
     keys = tuple(dict.fromkeys(row["key"] for row in rows))
     return SaveCounts(new=new, updated=updated, unchanged=len(batch) - new - updated, keys=keys)
 

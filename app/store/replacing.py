@@ -7,13 +7,13 @@ from functools import partial
 from itertools import starmap
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, func, inspect, select, text
+from sqlalchemy import delete, func, select, text
 from sqlmodel import Session
 
 from app.records.written import canonical_json
 from app.screening import Screened
 from app.store.batches import chosen, in_batches, insert_rows
-from app.store.columns import Row
+from app.store.columns import Row, table_of
 from app.store.derived import DocumentRow, ReportRecordRow, ReportRow, StudyRow
 from app.store.derived_rows import REPORT_TABLES, STUDY_TABLES, Rows, report_rows, study_rows
 from app.store.given import Derived, DerivedReport
@@ -129,8 +129,8 @@ def dump_derived(db: Session) -> dict[str, list[tuple[Any, ...]]]:
         **dump_map(db),
     }
     for model in (*REPORT_TABLES, *STUDY_TABLES):
-        rows = db.connection().execute(select(*_table(model).columns))
-        dump[_table(model).name] = sorted((tuple(map(_plain, row)) for row in rows), key=repr)
+        rows = db.connection().execute(select(*table_of(model).columns))
+        dump[table_of(model).name] = sorted((tuple(map(_plain, row)) for row in rows), key=repr)
     return dump
 
 
@@ -138,7 +138,7 @@ def _look_at_what_is_there(db: Session, written: int) -> None:
     """Where so much is new that both databases would plan their queries for another size."""
     if written < WORTH_COUNTING:
         return
-    reports = db.connection().execute(select(func.count()).select_from(_table(ReportRow)))
+    reports = db.connection().execute(select(func.count()).select_from(table_of(ReportRow)))
     if written * SHARE_WORTH_COUNTING >= reports.scalar_one():
         db.connection().execute(text("ANALYZE"))
 
@@ -157,7 +157,7 @@ def _changes(before: Mapping[str, str], wanted: Sequence[MakeRows]) -> _Changes:
 
 def _digests(db: Session, model: type[Row], ids: Collection[str] | None) -> dict[str, str]:
     """By id, of these or of all."""
-    columns = _table(model).columns
+    columns = table_of(model).columns
     own = columns[_id_column(model)]
     rows = chosen(db, select(own, columns["digest"]), own, ids)
     return {row[0]: row[1] for row in rows}
@@ -165,9 +165,9 @@ def _digests(db: Session, model: type[Row], ids: Collection[str] | None) -> dict
 
 def _delete(db: Session, model: type[Row], ids: Sequence[str]) -> None:
     """Delete owners; what they own goes with them."""
-    id_column = _table(model).columns[_id_column(model)]
+    id_column = table_of(model).columns[_id_column(model)]
     for some in in_batches(ids):
-        db.connection().execute(delete(_table(model)).where(id_column.in_(some)))
+        db.connection().execute(delete(table_of(model)).where(id_column.in_(some)))
 
 
 class _Reports:
@@ -208,7 +208,7 @@ def _displaced(
     db: Session, wanted: Sequence[DerivedReport], instead_of: Collection[str] | None
 ) -> list[str]:
     """Reports that are gone, or whose place or records another may now have."""
-    report, record = _table(ReportRow).columns, _table(ReportRecordRow).columns
+    report, record = table_of(ReportRow).columns, table_of(ReportRecordRow).columns
     before: dict[str, set[int | str]] = {}
     for of, value in ((report, report["arrival"]), (record, record["record_key"])):
         rows = chosen(db, select(of["report_id"], value), of["report_id"], instead_of)
@@ -222,7 +222,7 @@ def _displaced(
 
 
 def _arrivals(db: Session, report_ids: Sequence[str]) -> list[int]:
-    columns = _table(ReportRow).columns
+    columns = table_of(ReportRow).columns
     found: list[int] = []
     for some in in_batches(report_ids):
         wanted = select(columns["arrival"]).where(columns["report_id"].in_(some))
@@ -239,7 +239,7 @@ def _insert(db: Session, models: Sequence[type[Row]], owners: Sequence[Rows]) ->
     for model in models:
         rows = [row for owner in owners for row in owner[model]]
         if rows:
-            insert_rows(db, _table(model), rows)
+            insert_rows(db, model, rows)
 
 
 def _save_revision(
@@ -262,12 +262,5 @@ def _plain(value: Any) -> Any:
     return canonical_json(value) if isinstance(value, list | dict) else value
 
 
-def _table(model: type[Row]) -> Table:
-    table = inspect(model).local_table
-    if not isinstance(table, Table):
-        raise TypeError(f"{model.__name__} is not a table")
-    return table
-
-
 def _id_column(model: type[Row]) -> str:
-    return next(iter(_table(model).primary_key.columns)).name
+    return next(iter(table_of(model).primary_key.columns)).name
