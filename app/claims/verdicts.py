@@ -8,6 +8,7 @@ from typing import assert_never
 from app.claims.values import Claim
 from app.gapmap import Bounds, CellKey, Depth, Layer, MappedStudy, depth
 from app.gapmap.assessed import Assessed, assess, total_people
+from app.gapmap.content import told
 from app.gapmap.wording import capitalised, counted, in_brackets, people_in_words, types_in_words
 from app.records import SkinType, Standing
 
@@ -77,9 +78,10 @@ class InType:
     fitzpatrick: SkinType
     verdict: TypeVerdict
     studies_for: int
-    people_for: Bounds
+    people_for: Bounds | None
+    """None: no study speaks for it here, or none says how many; that is not nobody."""
     studies_against: int
-    people_against: Bounds
+    people_against: Bounds | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +93,9 @@ class Weighed:
     sentence: str
     witnesses: tuple[Witness, ...]
     by_type: tuple[InType, ...]
-    people_for: Bounds
-    """Of the primary studies that speak for it."""
-    people_against: Bounds
+    people_for: Bounds | None
+    """Of the primary studies that speak for it; None: of none of them a number is known."""
+    people_against: Bounds | None
     unjudged: tuple[MappedStudy, ...]
     """Primary studies of the same outcome of which no reader said how they bear on it."""
 
@@ -156,9 +158,9 @@ def _in_type(skin_type: SkinType, claim: Claim, sides: _Sides) -> InType:
         fitzpatrick=skin_type,
         verdict=_verdict_in_type(skin_type, claim, speak_for, against),
         studies_for=len(speak_for),
-        people_for=total_people(speak_for, lambda s: s.of_type(skin_type)),
+        people_for=_of_type(speak_for, skin_type),
         studies_against=len(against),
-        people_against=total_people(against, lambda s: s.of_type(skin_type)),
+        people_against=_of_type(against, skin_type),
     )
 
 
@@ -190,8 +192,13 @@ def _measures_the_same(study: MappedStudy, claim: Claim) -> bool:
     return indicated and not study.outcomes.isdisjoint(claim.outcomes)
 
 
-def _people(studies: Sequence[Assessed]) -> Bounds:
-    return total_people(studies, lambda s: s.people)
+def _people(studies: Sequence[Assessed]) -> Bounds | None:
+    return told(total_people(studies, lambda s: s.people), {s.study.layer for s in studies})
+
+
+def _of_type(studies: Sequence[Assessed], skin_type: SkinType) -> Bounds | None:
+    people = total_people(studies, lambda s: s.of_type(skin_type))
+    return told(people, {s.study.layer for s in studies})
 
 
 def _sentences(
@@ -238,8 +245,8 @@ def _first_words(verdict: Verdict, sides: _Sides, witnesses: Sequence[Witness]) 
 
 def _studies(studies: Sequence[Assessed]) -> str:
     people = people_in_words(_people(studies))
-    told = f"{people} took part" if people else "number of people not stated"
-    return f"{counted(len(studies))}{in_brackets(told)}"
+    took_part = f"{people} took part" if people else "number of people not stated"
+    return f"{counted(len(studies))}{in_brackets(took_part)}"
 
 
 def _indirect(witnesses: Sequence[Witness]) -> str:
@@ -252,10 +259,10 @@ def _indirect(witnesses: Sequence[Witness]) -> str:
             if w.study and w.speaks_for is speaks_for
         }
         layers = list(studies.values())
-        told = [counted(layers.count(layer), (layer,)) for layer in Layer if layer in layers]
-        if told:
+        named = [counted(layers.count(layer), (layer,)) for layer in Layer if layer in layers]
+        if named:
             verb = "speaks" if len(layers) == 1 else "speak"
-            clauses.append(f"{' and '.join(told)} {verb} {side}")
+            clauses.append(f"{' and '.join(named)} {verb} {side}")
     return "; ".join(clauses)
 
 

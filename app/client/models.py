@@ -327,8 +327,8 @@ class Claim(Model):
     sentence: "str"
     witnesses: "tuple[Witness, ...]"
     by_type: "tuple[ClaimInType, ...]"
-    people_for: "People"
-    people_against: "People"
+    people_for: "People | None"
+    people_against: "People | None"
     unjudged_ids: "tuple[str, ...]"
 
 
@@ -349,9 +349,9 @@ class ClaimInType(Model):
     fitzpatrick: "Literal['I', 'II', 'III', 'IV', 'V', 'VI'] | str"
     verdict: "TypeVerdict"
     studies_for: "int"
-    people_for: "People"
+    people_for: "People | None"
     studies_against: "int"
-    people_against: "People"
+    people_against: "People | None"
 
 
 class Claims(Model):

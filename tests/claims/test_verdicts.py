@@ -85,7 +85,7 @@ def test_a_type_that_was_only_treated_is_not_called_supported() -> None:
     )
     of_five = found.by_type[4]
     assert (of_five.studies_for, of_five.people_for) == (1, Bounds(1, 34))
-    assert (of_five.studies_against, of_five.people_against) == (0, Bounds(0, 0))
+    assert (of_five.studies_against, of_five.people_against) == (0, None)
 
 
 def test_a_type_is_supported_where_its_own_result_is_reported() -> None:
@@ -126,7 +126,7 @@ def test_cohorts_that_may_share_people_are_not_added_up() -> None:
 def test_documents_are_named_and_count_nobody() -> None:
     found = _weighed(HARVESTING, against=("maude",))
     assert found.verdict is Verdict.SUPPORTED
-    assert found.people_against == Bounds(0, 0)
+    assert found.people_against is None
     assert found.sentence.endswith(
         "One regulatory or news document speaks against it; documents are no studies."
     )
@@ -137,7 +137,7 @@ def test_no_other_layer_carries_or_breaks_a_claim() -> None:
         other = a_study("S-OTHER", layer=layer, standing=studied("V"), outcomes="scarring")
         found = _weighed(other)
         assert found.verdict is Verdict.ONLY_INDIRECT
-        assert found.people_for == Bounds(0, 0)
+        assert found.people_for is None
         assert found.by_type[4].studies_for == 0
 
 

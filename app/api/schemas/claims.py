@@ -8,7 +8,7 @@ from pydantic import AliasPath, BeforeValidator, Field
 from app.api.schemas.catalogue import ContextReport
 from app.api.schemas.gap_map import Cell, CellEvidence, Searched
 from app.api.schemas.studies import StudySummary
-from app.api.schemas.words import Indication, Outcome, People, Roman, Shape
+from app.api.schemas.words import Indication, Outcome, People, PeopleIfTold, Roman, Shape
 from app.claims import TypeVerdict, Verdict
 from app.gapmap import MappedStudy
 
@@ -48,9 +48,9 @@ class ClaimInType(Shape):
     fitzpatrick: Roman
     verdict: TypeVerdict
     studies_for: int
-    people_for: People
+    people_for: PeopleIfTold
     studies_against: int
-    people_against: People
+    people_against: PeopleIfTold
 
 
 class Claim(Shape):
@@ -82,8 +82,14 @@ class Claim(Shape):
         tuple[ClaimInType, ...],
         Field(description="Empty where the claim cannot differ by skin type."),
     ]
-    people_for: Annotated[People, Field(description="In the primary studies that speak for it.")]
-    people_against: People
+    people_for: Annotated[
+        People | None,
+        Field(
+            description="In the primary studies that speak for it. Null: there is none, or none "
+            "says how many; that is not nobody."
+        ),
+    ]
+    people_against: PeopleIfTold
     unjudged_ids: Annotated[
         tuple[str, ...],
         BeforeValidator(_ids_of_studies),
