@@ -18,6 +18,7 @@ from app.api.schemas.catalogue import (
 )
 from app.api.schemas.changes import Comparison
 from app.api.schemas.claims import AskedAnswer, AskedList, ClaimAnswer, Claims
+from app.api.schemas.depths import Ladder, StudyDepth
 from app.api.schemas.gap_map import CellAnswer, Facts, GapMap, Gaps
 from app.api.schemas.matches import Match, MatchDecision, MatchDecisions, Matches
 from app.api.schemas.permalinks import (
@@ -27,6 +28,7 @@ from app.api.schemas.permalinks import (
     PermalinkChanges,
     Permalinks,
 )
+from app.api.schemas.representation import Representation
 from app.api.schemas.review import (
     Decided,
     DecisionTrail,
@@ -36,6 +38,7 @@ from app.api.schemas.review import (
     TagProposals,
 )
 from app.api.schemas.runs import Run, Runs
+from app.api.schemas.safety import Planner
 from app.api.schemas.searching import Prisma, SearchLog
 from app.api.schemas.selecting import (
     GroupsMeta,
@@ -46,9 +49,9 @@ from app.api.schemas.selecting import (
     StudyGroups,
 )
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
-from app.api.schemas.statistics import Ladder, Planner, Representation, StudyDepth, Timeline
 from app.api.schemas.studies import Plans, Study, StudyPage, StudySummary
 from app.api.schemas.taking_in import Imported, Started
+from app.api.schemas.timeline import Timeline
 from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from pydantic import AliasPath, BeforeValidator, Field, ValidationInfo
 
 from app.answers import MOST_NAMED
-from app.api.schemas.statistics import TypeSafety
+from app.api.schemas.safety import TypeSafety
 from app.api.schemas.studies import Evidence, StudySummary
 from app.api.schemas.words import (
     DepthWord,
