@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import case, func, inspect
+from sqlalchemy import Result, case, func, inspect
 from sqlmodel import Session, col, select
 
 from app.records import SourceRecord
@@ -91,28 +91,9 @@ def list_latest_records(
     `content_hash` with it meaningless. `wants_passages` is asked with the record as it is stored,
     JSON; where it says no the record comes without them, which takes a fraction again.
     """
-    latest = (
-        select(
-            col(RecordRow.key),
-            func.max(col(RecordRow.version)).label("version"),
-            func.min(col(RecordRow.received_at)).label("arrived_at"),
-        )
-        .group_by(col(RecordRow.key))
-        .subquery()
-    )
-    payload = (col(RecordRow.payload),) if with_payload else ()
-    rows = db.connection().execute(
-        select(col(RecordRow.parsed), col(RecordRow.version), col(RecordRow.received_at))
-        .add_columns(col(RecordRow.key), latest.c.arrived_at, *payload)
-        .join(
-            latest,
-            (col(RecordRow.key) == latest.c.key) & (col(RecordRow.version) == latest.c.version),
-        )
-        .execution_options(yield_per=AT_ONCE)
-    )
     found = [
         (row.arrived_at, row.key, row.version, row.received_at, *_read(row, wants_passages))
-        for row in rows
+        for row in _latest(db, with_payload=with_payload)
     ]
     # Sorted here, by character: a database would move all the texts about to do it.
     found.sort(key=itemgetter(0, 1))
@@ -126,6 +107,29 @@ def list_latest_records(
         )
         for arrival, (_, _, version, received_at, record, is_whole) in enumerate(found, start=1)
     ]
+
+
+def _latest(db: Session, *, with_payload: bool) -> Result[Any]:
+    """The row of each record's latest version, and when the record first came."""
+    latest = (
+        select(
+            col(RecordRow.key),
+            func.max(col(RecordRow.version)).label("version"),
+            func.min(col(RecordRow.received_at)).label("arrived_at"),
+        )
+        .group_by(col(RecordRow.key))
+        .subquery()
+    )
+    payload = (col(RecordRow.payload),) if with_payload else ()
+    return db.connection().execute(
+        select(col(RecordRow.parsed), col(RecordRow.version), col(RecordRow.received_at))
+        .add_columns(col(RecordRow.key), latest.c.arrived_at, *payload)
+        .join(
+            latest,
+            (col(RecordRow.key) == latest.c.key) & (col(RecordRow.version) == latest.c.version),
+        )
+        .execution_options(yield_per=AT_ONCE)
+    )
 
 
 def list_records(db: Session, keys: Sequence[str]) -> list[SourceRecord]:
