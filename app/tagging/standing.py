@@ -13,6 +13,7 @@ from app.tagging.gates import Gated
 from app.tagging.mentions import ALL_TYPES, Mention
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
+from app.tagging.world_talk import tells_of_the_world
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
@@ -167,6 +168,8 @@ class _Around:
             return _refused("animals", "skin of animals, not of people")
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
+        if cues.UNDERREPRESENTED.match(self._after) and not mention.shares:
+            return _refused("few", "said to be few, which may be nobody")
         if mention.form == "all" and not self._all_of_people():
             return _refused("all_types", "all skin types, but not of participants")
         return None
@@ -229,7 +232,11 @@ class _Around:
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
         after = context.SHUT_OUT_AFTER.search(self._after)
+        if after and tells_of_the_world(self._lead, ""):
+            return None
         if after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()]):
+            return Verdict(Standing.EXCLUDED, "shut_out")
+        if cues.AVOIDED.match(self._after) and not cues.WITHIN.search(self._lead):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None
 
@@ -337,6 +344,8 @@ class _Around:
             return None
         if self._mention.form == "single" and cues.OWN_PARTICIPANT.search(self._lead):
             return Verdict(Standing.STUDIED, "person")
+        if not numbered and tells_of_the_world(self._lead, self._after):
+            return None
         past = self._has(context.TOOK_PART)
         shared = any(not s.before or s.predicative for s in self._mention.shares)
         if not past and not numbered and not shared:

@@ -54,7 +54,7 @@ RECORDED = Gated(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
 CITED = Gated(
-    r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings)|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
+    r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings)|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
 )
 DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
@@ -98,6 +98,7 @@ EXCLUSION_OPENS = Gated(
 EXCLUDED_FOR = Gated(
     r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
+    r"|\A(?:the\s|our\s|only\s|other\s|further\s|absolute\s|relative\s){0,3}(?:contraindications?|exclusions?)(?:\s(?:was|were|is|are|included?|comprised|consisted\sof))?\b[^.;]{0,120}$"
 )
 FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|\w+ed)\b"
 BETWEEN_TYPES_AND_EXCLUSION = Gated(
@@ -106,6 +107,10 @@ BETWEEN_TYPES_AND_EXCLUSION = Gated(
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""
+AVOIDED = Gated(r"\A[\s,)]*(?:\([^()]{0,40}\)\s*)?(?:skin\s)?(?:was|were)\s(?:\w+ly\s)?avoided\b")
+UNDERREPRESENTED = Gated(r"\A[\s,)]*[^.;,]{0,30}\bunder-?\s?represented\b")
+WITHIN = re.compile(r"\b(?:in|among|for|of|to)\s[^.;,]{0,30}\Z")
+"""Before types that are no subject: "scarring in type V was avoided"."""
 SUITS = Gated(
     r"\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects)\w+\s){0,4}$"

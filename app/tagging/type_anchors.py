@@ -18,6 +18,7 @@ NAMES = (
     "fitz",
     "fits",
     "fytz",
+    "fyts",
     "photo",
     "skin",
     "fst",

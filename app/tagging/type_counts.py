@@ -152,6 +152,10 @@ def conflicts_among(rejected: Iterable[RejectedMention]) -> Iterator[str]:
             yield f"Skin types: {mention.reason} (\u201c{quote}\u201d)"
 
 
+_ONE_OF_THEM = Late(
+    r"\b(?:an?|one|the)\s(?:(?:single|sole|lone|only|further|additional)\s)(?:\w+\s){0,2}?"
+    r"(?:patient|subject|participant|volunteer|woman|man|case|individual|person|child|girl|boy)\b(?!s)[^.;]{0,40}$"
+)
 _ALL_OF_THEM = Late(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
 
 
@@ -171,6 +175,8 @@ def everyone_of_one_type(
         lead = text[statement.start : statement.mention.start]
         others = [value_of(m.group("number")) for m in _NUMBER_OF_PEOPLE.finditer(lead)]
         if others and people.people not in (*others, sum(o or 0 for o in others)):
+            continue
+        if people.people != 1 and _ONE_OF_THEM.search(lead):
             continue
         counted_here = statement.start <= at < statement.end and at < statement.mention.start
         if counted_here or _ALL_OF_THEM.search(lead):

@@ -171,3 +171,8 @@ def test_types_that_are_counted_apart_add_up_to_the_participants() -> None:
 )
 def test_some_of_a_type_are_not_all_of_it(text: str) -> None:
     assert counts_in(f"Forty patients of skin types I to VI came. {text}") in ({}, {"IV": 14})
+
+
+def test_one_person_of_a_type_is_not_everybody() -> None:
+    assert counts_in("A single patient with phototype VI was included among 19 treated.") == {}
+    assert counts_in("The only woman of skin type V took part among 30 treated women.") == {}

@@ -1,0 +1,48 @@
+"""What a past tense tells of the world, not of a study's own participants.
+
+"No data existed for type V", "the label was extended to type V", "safety in type V was not
+established": the words of a result, and nobody was treated.
+"""
+
+from app.tagging.gates import Gated
+
+_TO = r"(?:about|of|for|over|on|in|to|with|regarding|concerning|towards?|among)"
+_REST = r"\b[^.;,]{0,40}\Z"
+
+BEFORE = (
+    Gated(r"\b(?:generali[sz]\w+|extrapolat\w+|transferable|applicable)\s(?:\w+\s){0,2}to" + _REST),
+    Gated(rf"\b(?:known|published|concern\w*|wary|cautious|afraid|fear\w*|doubts?|worr(?:y|ies|ied))\s{_TO}{_REST}"),
+    Gated(r"\b(?:received|obtained|gained|granted|got|won|sought)\s(?:\w+\s){0,3}(?:clearance|approval|licen[sc]e)\b[^.;,]{0,40}\Z"),
+    Gated(r"\b(?:clearance|approval|licen[sc]e|indication)\s(?:was|were|had\sbeen)\s(?:granted|given|issued|extended|received|obtained|sought|widened)\b[^.;,]{0,40}\Z"),
+    Gated(r"\blabel\s(?:was|were|had\sbeen|allowed|named|listed|excluded|included)\b[^.;,]{0,40}\Z"),
+    Gated(r"\b(?:advised|recommended|suggested|mandated)\s(?:for|in|to|with)" + _REST),
+    Gated(r"\b(?:required|needed|foreseen|reserved)\sfor" + _REST),
+    Gated(r"\b(?:was|were)\sto\sbe\s\w+\s(?:to|for|in|with)" + _REST),
+    Gated(r"\b(?:raters|readers|graders|algorithms?|models?|networks?|classifiers?|software)\s(?:was|were)\s\w+\s(?:on|with|for|in)" + _REST),
+    Gated(
+        r"\b(?:questionnaires?|forms?|surveys?|atlas|guidelines?|protocols?|leaflets?|manuals?|brochures?|textbooks?|manufacturers?|makers?)\s"
+        r"(?:had\s)?(?:listed|named|showed|mentioned|described|foresaw|allowed|advised|required|recommended|forbade|warned|set|specified|permitted)" + _REST
+    ),
+    Gated(r"\b(?:efforts|attempts)\s(?:\w+\s){0,2}to\s(?:recruit|enrol{1,2}|include|find|treat|reach)" + _REST),
+    Gated(r"\b(?:too\sfew|hardly\sany|not\senough|insufficient(?:ly)?)" + _REST),
+    Gated(r"\bno\s(?:\w+\s){0,2}(?:data|evidence|information|literature|studies|trials|consensus|guidance)\b[^.;,]{0,40}\Z"),
+    Gated(r"\b(?:data|evidence|information|literature|knowledge)\s(?:\w+\s){0,2}(?:on|about|regarding|concerning|for)" + _REST),
+    Gated(r"\b(?:prior|previous|earlier|older)\s(?:lasers?|devices?|treatments?|methods?|techniques?|resurfacing)\s(?:had\s)?\w+ed" + _REST),
+    Gated(r"\bhad\snot\s(?:yet\s)?been\s(?:\w+ly\s)?(?:studied|tested|tried|used|examined|evaluated|assessed|investigated|explored|reported|established)\b[^.;,]{0,40}\Z"),
+)  # fmt: skip
+"""Ends right before the types."""
+
+_BE = r"\A[\s,)]*(?:skin|patients|people|subjects|individuals|phototypes|persons)?[\s,)]*(?:was|were|remained|had)\s(?:\w+ly\s|long\s|once\s|still\s|as\syet\s|yet\s|so\sfar\s|often\s){0,2}"
+AFTER = (
+    Gated(_BE + r"(?:been\s)?(?:thought|believed|held|assumed|presumed|said|feared|expected|supposed|known)\b"),
+    Gated(_BE + r"(?:unknown|unclear|uncertain|unproven|untested|unstudied|unexplored|undetermined|insufficient|sparse|scarce|scant|inconclusive|lacking|unavailable|missing)\b"),
+    Gated(_BE + r"not\s(?:yet\s)?(?:been\s)?(?:established|known|proven|determined|examined|assessed|explored|clear|certain|available|addressed|investigated|evaluated|tested)\b"),
+    Gated(_BE + r"(?:announced|approved|proposed|called\sfor|begun\slater|under\sway|(?:started|launched)\s(?:thereafter|afterwards|later|since|subsequently|next))\b"),
+    Gated(r"\A[\s,)]*(?:skin\s)?(?:warranted|deserved|merited|called\sfor)\b"),
+)  # fmt: skip
+"""Begins right behind the types."""
+
+
+def tells_of_the_world(before: str, after: str) -> bool:
+    """Whether these words round a mention of types, in small letters, are no participants' own."""
+    return any(cue.search(before) for cue in BEFORE) or any(cue.match(after) for cue in AFTER)

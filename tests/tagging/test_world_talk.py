@@ -1,0 +1,156 @@
+"""What a study says of types that nobody of took part in: shut out, or only spoken of."""
+
+import pytest
+
+from app.records import SkinType, Standing
+from app.tagging.fitzpatrick import find_skin_types
+from app.tagging.flat_text import document_of_text
+from app.tagging.participants import find_participants
+from app.tagging.prose import prose_of
+
+TREATED = "Thirty-three patients with Fitzpatrick types II-IV were treated."
+SHUT_OUT = [
+    "Contraindications were pregnancy, isotretinoin and Fitzpatrick skin type V or VI.",
+    "Fitzpatrick types V and VI were a contraindication.",
+    "Darker phototypes (V-VI) were considered a contraindication to treatment.",
+    "Treatment was contraindicated in Fitzpatrick V and VI.",
+    "Skin type V and VI patients were turned away.",
+    "Patients with Fitzpatrick V and VI were declined.",
+    "We did not treat Fitzpatrick types V and VI.",
+    "Types V and VI (Fitzpatrick) were avoided.",
+    "Fitzpatrick skin types V and VI were omitted.",
+    "Fitzpatrick V-VI were withheld from treatment.",
+    "Exclusions: keloids, pregnancy, Fitzpatrick V-VI.",
+    "Not eligible: Fitzpatrick V-VI, keloids, pregnancy.",
+    "Those with Fitzpatrick types V and VI were deemed unsuitable.",
+    "Fitzpatrick types V and VI were deemed ineligible.",
+    "Candidates of skin type V or VI were refused.",
+    "Fitzpatrick skin types V and VI were disqualifying.",
+    "Subjects with Fitzpatrick V or VI were screened out.",
+    "Fitzpatrick types V and VI were left out for safety.",
+    "For safety, no Fitzpatrick V or VI skin was treated.",
+    "Skin types V and VI (Fitzpatrick) were dropped from the analysis.",
+    "Owing to the risk of hyperpigmentation, Fitzpatrick types V and VI were not treated.",
+    "Fitzpatrick skin types V and VI were not candidates.",
+    "People with Fitzpatrick V-VI were kept out of this trial.",
+    "We refrained from treating Fitzpatrick types V and VI.",
+    "Fitzpatrick V and VI patients were referred elsewhere.",
+    "Being of Fitzpatrick type V or VI was a reason for exclusion.",
+    "Fitzpatrick skin type greater than IV was grounds for exclusion.",
+    "Fitzpatrick skin type above IV precluded participation.",
+    "Skin phototype V or higher precluded enrolment.",
+    "Fitzpatrick skin types V to VI were prohibited.",
+    "Fitzpatrick skin types V to VI disqualified subjects.",
+    "Fitzpatrick V/VI skin was not permitted.",
+    "Fitzpatrick V/VI skin was an exclusionary factor.",
+    "Patients were excluded for pregnancy, keloids, or phototype V-VI.",
+    "The sample lacked Fitzpatrick types V and VI.",
+    "Fitzpatrick types V and VI were missing from our sample.",
+    "We were unable to recruit Fitzpatrick types V and VI.",
+    "We failed to recruit Fitzpatrick types V and VI.",
+    "Fitzpatrick types V and VI could not be recruited.",
+    "Fitzpatrick types V and VI were outside the scope of this study.",
+    "Fitzpatrick types V and VI were beyond our scope.",
+]
+ONLY_SPOKEN_OF = [
+    "Fitzpatrick skin types V-VI are considered contraindicated.",
+    "Absence of Fitzpatrick types V and VI limits this study.",
+    "A limitation is the lack of Fitzpatrick types V and VI.",
+    "Fitzpatrick types V and VI were underrepresented.",
+    "Safety in Fitzpatrick types V and VI remains unknown.",
+    "Safety in Fitzpatrick types V and VI has yet to be established.",
+    "It is unclear whether Fitzpatrick types V and VI can be treated.",
+    "Caution is advised in Fitzpatrick types V and VI.",
+    "Lower settings are suggested for Fitzpatrick types V and VI.",
+    "Fitzpatrick types V and VI carry a higher risk of hyperpigmentation.",
+    "The manufacturer warns against use in Fitzpatrick types V and VI.",
+    "Others have treated Fitzpatrick types V and VI.",
+    "A previous trial treated Fitzpatrick types V and VI.",
+    "Fitzpatrick types V and VI need further study.",
+    "Results may differ in Fitzpatrick types V and VI.",
+    "The laser is safe in Fitzpatrick types V and VI according to its maker.",
+    "Fitzpatrick types V and VI are at risk of keloids.",
+    "Melanin absorbs light, so Fitzpatrick types V and VI burn.",
+    "Had Fitzpatrick types V and VI been included, risk would have been higher.",
+    "We hypothesise that Fitzpatrick types V and VI tolerate coring.",
+    "In theory coring suits Fitzpatrick types V and VI.",
+    "Coring may suit Fitzpatrick types V and VI.",
+    "A survey of Fitzpatrick types V and VI is planned.",
+    "The atlas shows Fitzpatrick types V and VI.",
+    "Scarring in type V was avoided by cooling in earlier work.",
+    "The device received clearance for Fitzpatrick types V and VI.",
+    "Clearance was granted for Fitzpatrick types V and VI.",
+    "The label was extended to Fitzpatrick types V and VI.",
+    "Simulated Fitzpatrick types V and VI were irradiated.",
+    "Reports in Fitzpatrick types V and VI were sparse.",
+    "Data on Fitzpatrick types V and VI were lacking.",
+    "Evidence for Fitzpatrick types V and VI was insufficient.",
+    "Little was known about Fitzpatrick types V and VI.",
+    "There was concern about Fitzpatrick types V and VI.",
+    "Surgeons were wary of Fitzpatrick types V and VI.",
+    "Fitzpatrick types V and VI were long thought to be unsuitable.",
+    "Fitzpatrick types V and VI were once considered unsafe for lasers.",
+    "Prior lasers harmed Fitzpatrick types V and VI.",
+    "Smith et al treated Fitzpatrick types V and VI.",
+    "Trials of types V and VI were called for.",
+    "A trial in Fitzpatrick types V and VI was announced.",
+    "A trial in Fitzpatrick types V and VI was started thereafter.",
+    "An extension in Fitzpatrick types V and VI was approved.",
+    "Photographs of Fitzpatrick types V and VI were shown to raters.",
+    "Raters were trained on Fitzpatrick types V and VI.",
+    "An algorithm was trained on Fitzpatrick types V and VI.",
+    "The questionnaire listed Fitzpatrick types V and VI.",
+    "Sunscreen was advised for Fitzpatrick types V and VI.",
+    "Settings were lowered for Fitzpatrick types V and VI in the protocol.",
+    "The protocol foresaw lower density for Fitzpatrick types V and VI.",
+    "A test spot was required for Fitzpatrick types V and VI.",
+    "Hydroquinone was to be given to Fitzpatrick types V and VI.",
+    "Efforts to recruit Fitzpatrick types V and VI were unsuccessful.",
+    "We had too few Fitzpatrick types V and VI to analyse.",
+    "Results cannot be extrapolated to Fitzpatrick types V and VI.",
+    "These results were not generalisable to Fitzpatrick types V and VI.",
+    "Fitzpatrick types V and VI warranted further study.",
+    "Whether coring scars Fitzpatrick types V and VI was not examined.",
+    "Effects on Fitzpatrick types V and VI were not examined.",
+    "Safety for Fitzpatrick types V and VI was not assessed.",
+    "Safety in Fitzpatrick types V and VI was not established.",
+    "The safety of coring in Fitzpatrick types V and VI was unknown.",
+    "Coring had not been tested in Fitzpatrick types V and VI.",
+    "No data existed for Fitzpatrick types V and VI.",
+    "There were no data for Fitzpatrick types V and VI.",
+]
+OWN_RESULTS = [
+    "Mean clearance was 60% in Fitzpatrick type V and 40% in type VI.",
+    "Safety in Fitzpatrick types V and VI was good.",
+    "Retreatment was required in Fitzpatrick types V and VI.",
+    "The laser was applied to Fitzpatrick types V and VI.",
+    "Scarring was not observed in Fitzpatrick types V and VI.",
+    "Hyperpigmentation was reported in two women of Fitzpatrick types V and VI.",
+]
+
+
+def standings(sentence: str) -> dict[Standing, str]:
+    """The types of each standing, in a study that treated II to IV."""
+    document = document_of_text("Fractional laser", f"{sentence} {TREATED}")
+    prose = prose_of(document)
+    reading = find_skin_types(document, find_participants(document, prose), prose)
+    found = dict.fromkeys((Standing.STUDIED, Standing.ELIGIBLE, Standing.EXCLUDED), "")
+    for tag in sorted(reading.tags, key=lambda tag: SkinType[tag.value]):
+        assert tag.standing is not None
+        found[tag.standing] += f"{SkinType[tag.value].name} "
+    return {standing: types.strip() for standing, types in found.items() if types}
+
+
+@pytest.mark.parametrize("sentence", SHUT_OUT)
+def test_types_that_were_shut_out_are_excluded(sentence: str) -> None:
+    assert standings(sentence) == {Standing.STUDIED: "II III IV", Standing.EXCLUDED: "V VI"}
+
+
+@pytest.mark.parametrize("sentence", ONLY_SPOKEN_OF)
+def test_types_that_are_only_spoken_of_took_no_part(sentence: str) -> None:
+    assert standings(sentence) == {Standing.STUDIED: "II III IV"}
+
+
+@pytest.mark.parametrize("sentence", OWN_RESULTS)
+def test_results_of_types_are_results_still(sentence: str) -> None:
+    assert standings(sentence) == {Standing.STUDIED: "II III IV V VI"}
