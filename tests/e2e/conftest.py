@@ -23,6 +23,7 @@ from app.topic import data_folder, read_topic
 from tests.chromium import FLAGS, find_chromium
 from tests.e2e.looks import WIDTHS, OpenPage
 from tests.people import A_BROWSER, ADA, PASSWORD, add_person
+from tests.sqlite_databases import migrated_sqlite
 
 START_SECONDS = 30
 
@@ -31,8 +32,7 @@ START_SECONDS = 30
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the bundled evidence, and nobody who has an account."""
     path = tmp_path_factory.mktemp("e2e") / "e2e.sqlite3"
-    topic, engine = read_topic(), store.open_engine(f"sqlite:///{path}")
-    store.migrate(engine)
+    topic, engine = read_topic(), migrated_sqlite(path)
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=now)
     pipeline.refresh(engine, topic)
