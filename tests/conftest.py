@@ -20,6 +20,7 @@ from app.topic import data_folder, read_topic
 from tests.compiled_statements import share_statements
 from tests.postgresql_databases import BLANK, MIGRATED, fresh_postgresql
 from tests.postgresql_server import run, running_server
+from tests.read_signatures import read_signatures_once
 from tests.sqlite_databases import migrated_sqlite
 
 # A test asks as a browser on this machine does: under the name "testserver", which leads nowhere,
@@ -28,6 +29,7 @@ TestClient.__init__ = partialmethod(  # type: ignore[method-assign]
     TestClient.__init__, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000)
 )
 share_statements()
+read_signatures_once()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
