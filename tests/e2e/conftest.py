@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine
 
 from app import pipeline, store
@@ -26,6 +26,8 @@ from tests.people import A_BROWSER, ADA, PASSWORD, add_person
 from tests.sqlite_databases import migrated_sqlite
 
 START_SECONDS = 30
+PATIENCE_MS = 60_000  # what a page shows in a moment may take so long where much else runs
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
