@@ -67,7 +67,7 @@ def port_of(running: uvicorn.Server) -> int:
     return port
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def gaps(address: str) -> Iterator[Client]:
     with Client(address, token=os.environ[TOKEN]) as client:
         yield client
