@@ -1,5 +1,6 @@
 """Databases for tests: each test that asks for one runs on SQLite and on a real PostgreSQL."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,14 +17,19 @@ from sqlmodel import Session
 from app import pipeline, store
 from app.logs import configure_logging
 from app.topic import data_folder, read_topic
+from tests.compiled_statements import share_statements
 from tests.postgresql_databases import BLANK, MIGRATED, fresh_postgresql
 from tests.postgresql_server import run, running_server
+from tests.read_signatures import read_signatures_once
+from tests.sqlite_databases import migrated_sqlite
 
 # A test asks as a browser on this machine does: under the name "testserver", which leads nowhere,
 # nobody would be let in without an account.
 TestClient.__init__ = partialmethod(  # type: ignore[method-assign]
     TestClient.__init__, base_url="http://127.0.0.1:8000", client=("127.0.0.1", 50000)
 )
+share_statements()
+read_signatures_once()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     No other test could run one there, nor be interrupted as a person interrupts.
     """
     items.sort(key=lambda item: "e2e" in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """Modules and tests stay until the end: to look through them for rubbish each time is in vain."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +69,7 @@ def postgresql() -> Iterator[URL]:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database with the current schema, to be copied."""
     path = tmp_path_factory.mktemp("template") / "coregap.sqlite3"
-    _migrate(f"sqlite:///{path}")
+    migrated_sqlite(path).dispose()
     return path
 
 

@@ -16,6 +16,7 @@ from app.records import Dimension, Relation, RelationKind, SourceRecord
 from app.store import StudyFilter, TagDecision
 from app.topic import Topic, data_folder, read_topic
 from tests.pipeline.upstreams import Shelf, a_source, an_article
+from tests.sqlite_databases import migrated_sqlite
 
 DAY = timedelta(days=1)
 FIRST = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -67,8 +68,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
 
 def make_history(folder: Path) -> History:
     """Day 0 the evidence, 1 views are frozen, 3 an article, 4 a link, 5 a tag, 6 a retraction."""
-    engine = store.open_engine(f"sqlite:///{folder / 'history.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(folder / "history.sqlite3")
     topic = read_topic()
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=at(0))
     pipeline.refresh(engine, topic, lambda: at(0))

@@ -8,11 +8,11 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from structlog.testing import capture_logs
 
-from app import store
 from app.api import create_app
 from app.topic import Topic, read_topic
 from tests.api.corpus import save_corpus
 from tests.people import come_with_token
+from tests.sqlite_databases import migrated_sqlite
 
 
 @pytest.fixture(autouse=True)
@@ -39,9 +39,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[E
 
 def empty_database(folder: Path) -> Engine:
     """A new SQLite database with the current schema."""
-    engine = store.open_engine(f"sqlite:///{folder / 'api.sqlite3'}")
-    store.migrate(engine)
-    return engine
+    return migrated_sqlite(folder / "api.sqlite3")
 
 
 @pytest.fixture(scope="session")

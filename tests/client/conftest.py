@@ -11,12 +11,13 @@ import uvicorn
 from fastapi import FastAPI
 from structlog.testing import capture_logs
 
-from app import pipeline, store
+from app import pipeline
 from app.accounts import Role, Scope
 from app.api import create_app
 from app.client import Client
 from app.topic import data_folder, read_topic
 from tests.people import a_token, add_person
+from tests.sqlite_databases import migrated_sqlite
 from tests.store.builders import NOW
 
 START_SECONDS = 30
@@ -34,8 +35,7 @@ def monkey() -> Iterator[pytest.MonkeyPatch]:
 def address(tmp_path_factory: pytest.TempPathFactory, monkey: pytest.MonkeyPatch) -> Iterator[str]:
     """Where it listens; a token of an admin stands in the environment, as scripts read it."""
     topic = read_topic()
-    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('client') / 'c.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(tmp_path_factory.mktemp("client") / "c.sqlite3")
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
     pipeline.refresh(engine, topic)
     admin = add_person(engine, role=Role.ADMIN)
@@ -67,7 +67,7 @@ def port_of(running: uvicorn.Server) -> int:
     return port
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def gaps(address: str) -> Iterator[Client]:
     with Client(address, token=os.environ[TOKEN]) as client:
         yield client

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from app import pipeline, store
+from app import pipeline
 from app.api import create_app
 from app.dashboard import dashboard_router, error_page, mount_static
 from app.topic import Topic, data_folder, read_topic
+from tests.sqlite_databases import migrated_sqlite
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -21,8 +22,7 @@ def topic() -> Topic:
 
 
 def _client(folder: Path, topic: Topic, *, loaded: bool) -> Iterator[TestClient]:
-    engine = store.open_engine(f"sqlite:///{folder / 'pages.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(folder / "pages.sqlite3")
     if loaded:
         pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
         pipeline.refresh(engine, topic)

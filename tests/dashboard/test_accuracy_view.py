@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from fastapi.testclient import TestClient
 
-from app import store
 from app.answers import answer_accuracy
 from app.api import create_app
 from app.dashboard import dashboard_router, error_page
@@ -18,6 +17,7 @@ from app.store import StoredTag
 from app.tagging import TAGGER_VERSION
 from app.topic import Topic
 from tests.dashboard.outline import words_of
+from tests.sqlite_databases import migrated_sqlite
 
 NO_STATEMENT = {"documents": 22, "exact": 22, "right": 0, "invented": 0, "missed": 0}
 CARD = MeasuredAccuracy(
@@ -53,8 +53,7 @@ CARD = MeasuredAccuracy(
 
 @pytest.fixture(scope="module")
 def about(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[str]:
-    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('about') / 'about.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(tmp_path_factory.mktemp("about") / "about.sqlite3")
     app = create_app(engine, topic, [dashboard_router], error_page, accuracy=CARD)
     with TestClient(app) as client:
         yield client.get("/about").text

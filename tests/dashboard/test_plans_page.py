@@ -11,6 +11,7 @@ from app.matching import ReportRole
 from app.records import Bound, PlannedShare, SkinType
 from app.topic import Topic
 from app.web import create_web
+from tests.sqlite_databases import migrated_sqlite
 from tests.store.builders import (
     ELIGIBLE,
     NOW,
@@ -60,8 +61,7 @@ STUDIES = (SHORT, KEPT, UNREGISTERED)
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[TestClient]:
-    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('plans') / 'plans.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(tmp_path_factory.mktemp("plans") / "plans.sqlite3")
     with store.writing(engine) as db:
         keys = [report.report.key.split(":") for one in STUDIES for report in one.reports]
         records = [a_record(number, source=source) for source, number in keys]

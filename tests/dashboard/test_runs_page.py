@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from lxml import etree
 from sqlalchemy import Engine
 
-from app import pipeline, store
+from app import pipeline
 from app.pipeline import Order
 from app.records import Bibliography, Passage, Rejected, ReportKind, Section
 from app.topic import Topic
@@ -22,6 +22,7 @@ from tests.api.test_runs import begin
 from tests.dashboard.outline import Outline, words_of
 from tests.people import come_with_token
 from tests.pipeline.upstreams import Shelf, a_source, an_article
+from tests.sqlite_databases import migrated_sqlite
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DISCLAIMER = "Do not rely on openFDA to make decisions regarding medical care."
@@ -48,8 +49,7 @@ def save_runs(engine: Engine, topic: Topic) -> None:
 
 
 def a_client(folder: Path, topic: Topic) -> tuple[Engine, TestClient]:
-    engine = store.open_engine(f"sqlite:///{folder / 'runs.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(folder / "runs.sqlite3")
     save_runs(engine, topic)
     web = create_web(engine, topic, addresses=ADDRESSES)
     return engine, TestClient(web, raise_server_exceptions=False, follow_redirects=False)

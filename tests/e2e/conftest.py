@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import Engine
 
 from app import pipeline, store
@@ -23,16 +23,18 @@ from app.topic import data_folder, read_topic
 from tests.chromium import FLAGS, find_chromium
 from tests.e2e.looks import WIDTHS, OpenPage
 from tests.people import A_BROWSER, ADA, PASSWORD, add_person
+from tests.sqlite_databases import migrated_sqlite
 
 START_SECONDS = 30
+PATIENCE_MS = 60_000  # what a page shows in a moment may take so long where much else runs
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the bundled evidence, and nobody who has an account."""
     path = tmp_path_factory.mktemp("e2e") / "e2e.sqlite3"
-    topic, engine = read_topic(), store.open_engine(f"sqlite:///{path}")
-    store.migrate(engine)
+    topic, engine = read_topic(), migrated_sqlite(path)
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=now)
     pipeline.refresh(engine, topic)

@@ -63,7 +63,8 @@ def test_without_script_the_files_are_there_and_no_empty_frame(open_page: OpenPa
 def alone(server: str, browser: Browser, tmp_path: Path) -> Iterator[Page]:
     """The file opened from the disk, without a network; nothing may be asked for or go wrong."""
     file = tmp_path / "map.html"
-    file.write_bytes(httpx.get(f"{server}/api/v1/gap-map/file?format=html").content)
+    url = f"{server}/api/v1/gap-map/file?format=html"
+    file.write_bytes(httpx.get(url, timeout=A_MINUTE / 1000).content)
     wide, high = WIDTHS["wide"]
     context = browser.new_context(viewport={"width": wide, "height": high}, offline=True)
     page = context.new_page()
@@ -105,7 +106,8 @@ def test_its_axes_and_filters_can_be_chosen(alone: Page) -> None:
 def test_its_cells_are_those_of_the_service(alone: Page, server: str) -> None:
     alone.locator("#rows").select_option("indication")
     alone.locator("#columns").select_option("outcome")
-    gap_map = httpx.get(f"{server}/api/v1/gap-map?rows=indication&columns=outcome").json()
+    url = f"{server}/api/v1/gap-map?rows=indication&columns=outcome"
+    gap_map = httpx.get(url, timeout=A_MINUTE / 1000).json()
     told = alone.locator("#map td button").evaluate_all("all => all.map(one => one.title)")
     expected = [cell["sentence"] for row in gap_map["cells"] for cell in row]
     assert len(told) == len(expected)

@@ -18,6 +18,7 @@ from app.topic import read_topic
 from tests.e2e.conftest import serving
 from tests.people import ADA, PASSWORD, add_person
 from tests.pipeline.upstreams import an_article
+from tests.sqlite_databases import migrated_sqlite
 
 pytestmark = pytest.mark.browser
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -33,8 +34,7 @@ TEXT = (
 def office(tmp_path: Path) -> Iterator[tuple[str, Engine]]:
     """A dashboard over five articles that nobody has read, and three people who may decide."""
     path = tmp_path / "monday.sqlite3"
-    engine = store.open_engine(f"sqlite:///{path}")
-    store.migrate(engine)
+    engine = migrated_sqlite(path)
     articles = [
         an_article(n, TEXT.format(n + 10, n, "x" * 7 * n), authors=(f"Author{n} A",))
         for n in range(1, 6)

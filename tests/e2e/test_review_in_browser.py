@@ -17,6 +17,7 @@ from tests.e2e.conftest import serving
 from tests.e2e.test_accessibility import breaches
 from tests.people import A_BROWSER, ADA, add_person
 from tests.pipeline.upstreams import an_article
+from tests.sqlite_databases import migrated_sqlite
 
 pytestmark = pytest.mark.browser
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -31,8 +32,7 @@ TEXT = (
 def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Engine]]:
     """A dashboard with enough proposals, each in words of its own."""
     path: Path = tmp_path_factory.mktemp("review") / "review.sqlite3"
-    engine = store.open_engine(f"sqlite:///{path}")
-    store.migrate(engine)
+    engine = migrated_sqlite(path)
     articles = [
         an_article(n, TEXT.format(n + 10, "x" * 7 * n), authors=(f"Author{n} A",))
         for n in range(1, 31)

@@ -16,6 +16,7 @@ from app import store
 from app.topic import read_topic
 from app.web import create_web
 from tests.e2e.test_accessibility import breaches
+from tests.sqlite_databases import migrated_sqlite
 
 pytestmark = pytest.mark.browser
 START_SECONDS = 30
@@ -45,8 +46,7 @@ class Working:
 
 @pytest.fixture
 def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Working]:
-    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('runs') / 'runs.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(tmp_path_factory.mktemp("runs") / "runs.sqlite3")
     begun = store.Begun(
         source="pubmed", query="coring", since=None, until=date(2026, 11, 22), search_id=None
     )

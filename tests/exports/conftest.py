@@ -13,6 +13,7 @@ from app.answers import Asking, ViewName
 from app.exports import QUESTIONS, FileFormat, file_of
 from app.topic import Topic, data_folder, read_topic
 from tests.exports.searched import save_search
+from tests.sqlite_databases import migrated_sqlite
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FileOf = Callable[..., bytes]
@@ -26,8 +27,7 @@ def topic() -> Topic:
 @pytest.fixture(scope="session")
 def evidence(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[Engine]:
     """The bundled evidence, one search, and one decision."""
-    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('files') / 'e.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(tmp_path_factory.mktemp("files") / "e.sqlite3")
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
     pipeline.refresh(engine, topic)
     save_search(engine)

@@ -20,6 +20,7 @@ from app.store.dataset import LEFT_OUT
 from tests.exports.conftest import NOW
 from tests.exports.test_data_package import TOPIC, everything, fill, restore
 from tests.exports.test_package_reading import redescribed, rewritten
+from tests.sqlite_databases import migrated_sqlite
 from tests.store.builders import a_record
 
 
@@ -96,8 +97,7 @@ def test_a_backup_holds_one_moment_while_others_write(engine: Engine, tmp_path: 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Engine]:
     """A database with one record."""
-    opened = store.open_engine(f"sqlite:///{tmp_path / 'small.sqlite3'}")
-    store.migrate(opened)
+    opened = migrated_sqlite(tmp_path / "small.sqlite3")
     with store.writing(opened) as db:
         store.save_records(db, [a_record()], received_at=NOW, run_id=None)
     yield opened

@@ -14,6 +14,7 @@ from app.records import Passage, Section
 from app.store import UpkeepKind
 from app.store.engine import WRITES
 from app.topic import data_folder, read_topic
+from tests.sqlite_databases import migrated_sqlite
 from tests.store.builders import a_record, a_rejected
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -76,8 +77,7 @@ def test_what_is_not_derived_yet_is_no_fault_and_is_said(engine: Engine) -> None
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("check") / "filled.sqlite3"
-    engine = store.open_engine(f"sqlite:///{path}")
-    store.migrate(engine)
+    engine = migrated_sqlite(path)
     fill(engine)
     engine.dispose()
     return path

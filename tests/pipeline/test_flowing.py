@@ -19,6 +19,7 @@ from app.store import ReceivedRecord, ScreeningDecision
 from app.topic import data_folder, read_topic
 from tests.pipeline.corpus import NOW, Corpus, corpora
 from tests.pipeline.upstreams import Shelf, a_source, an_article
+from tests.sqlite_databases import migrated_sqlite
 from tests.store.builders import a_rejected
 
 TOPIC = read_topic()
@@ -152,6 +153,4 @@ def test_stored_and_replayed_states_agree(
 
 
 def database(folder: Path) -> Engine:
-    engine = store.open_engine(f"sqlite:///{folder / 'flow.sqlite3'}")
-    store.migrate(engine)
-    return engine
+    return migrated_sqlite(folder / "flow.sqlite3")

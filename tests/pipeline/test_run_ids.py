@@ -15,6 +15,7 @@ from app import pipeline, store
 from app.pipeline import Order
 from app.topic import read_topic
 from tests.pipeline.upstreams import Shelf, a_source, an_article
+from tests.sqlite_databases import migrated_sqlite
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 Logged = Callable[[], list[EventDict]]
@@ -22,9 +23,7 @@ Logged = Callable[[], list[EventDict]]
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Engine:
-    opened = store.open_engine(f"sqlite:///{tmp_path / 'runs.sqlite3'}")
-    store.migrate(opened)
-    return opened
+    return migrated_sqlite(tmp_path / "runs.sqlite3")
 
 
 def test_lines_of_sources_asked_side_by_side_have_each_its_own_run(engine: Engine) -> None:

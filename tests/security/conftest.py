@@ -16,6 +16,7 @@ from app.records import Passage, Section
 from app.topic import Topic, data_folder, read_topic
 from app.web import create_web
 from tests.people import come_with_token
+from tests.sqlite_databases import migrated_sqlite
 from tests.store.builders import a_record, a_rejected
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -78,8 +79,7 @@ def topic() -> Topic:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[Engine]:
-    engine = store.open_engine(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'h.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(tmp_path_factory.mktemp("hostile") / "h.sqlite3")
     pipeline.load_evidence(engine, topic, data_folder() / "evidence", now=NOW)
     save_hostile(engine)
     pipeline.refresh(engine, topic)

@@ -17,6 +17,7 @@ from app.errors import UnreadableFileError
 from app.records import Rejected, SourceRecord
 from app.sources import read_file
 from tests.security.conftest import NOW
+from tests.sqlite_databases import migrated_sqlite
 
 SECRET = "coregap-secret-of-this-machine"  # noqa: S105 - stands for what a file must not bring in
 LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha">' + "".join(
@@ -191,8 +192,7 @@ def test_a_strange_table_ends_in_records_or_reasons(folder: Path, content: bytes
 
 @pytest.fixture
 def empty(folder: Path) -> Iterator[Engine]:
-    engine = store.open_engine(f"sqlite:///{folder / 'db.sqlite3'}")
-    store.migrate(engine)
+    engine = migrated_sqlite(folder / "db.sqlite3")
     yield engine
     engine.dispose()
 
