@@ -77,7 +77,10 @@ class KnownStudy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceState:
-    """All studies, and `others`: reports of no such study of which something was said since."""
+    """All studies, and `others`: reports of no such study of which something was said since.
+
+    Those of several records are among them, too: a record that joins a report can make it fall.
+    """
 
     studies: tuple[KnownStudy, ...] = ()
     others: tuple[KnownReport, ...] = ()

@@ -16,7 +16,7 @@ def evidence_state(derived: Derived) -> EvidenceState:
     others = (one for key, one in by_key.items() if key not in linked)
     return EvidenceState(
         studies=tuple(_known(one, by_key) for one in counted),
-        others=tuple(report for report in map(_report, others) if report.notices),
+        others=tuple(one for one in map(_report, others) if one.notices or len(one.records) > 1),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Text, select, type_coerce
+from sqlalchemy import Text, or_, select, type_coerce
 from sqlmodel import Session, col
 
 from app.gapmap import EvidenceState, KnownReport, KnownStudy
@@ -28,7 +28,7 @@ _OF_A_REPORT = (
 
 
 def get_evidence_state(db: Session, part: Held | None = None) -> EvidenceState:
-    """All counted studies with their reports, and other reports that a notice speaks about.
+    """All counted studies with their reports, and others that a notice speaks about or of several records.
 
     Of a part of all its own.
     """
@@ -97,11 +97,12 @@ def _former_ids(db: Session, ids: Ids) -> defaultdict[str, list[str]]:
 
 
 def _others(db: Session, known: Collection[str], report_ids: Ids) -> Iterator[KnownReport]:
-    said = type_coerce(col(ReportRow.notices), Text)
+    is_said_of = type_coerce(col(ReportRow.notices), Text) != "[]"
+    of_several = select(col(ReportRecordRow.report_id)).where(col(ReportRecordRow.position) == 1)
     wanted = (
         select(*_OF_A_REPORT, col(ReportRecordRow.record_key))
         .join(ReportRecordRow, col(ReportRecordRow.report_id) == col(ReportRow.report_id))
-        .where(said != "[]")
+        .where(or_(is_said_of, col(ReportRow.report_id).in_(of_several)))
     )
     by_report = defaultdict(list)
     for row in chosen(db, wanted, col(ReportRow.report_id), report_ids):

@@ -22,9 +22,18 @@ from app.answers import (
     as_plain,
 )
 from app.errors import AlreadyUndoneError, DecisionNotFoundError
-from app.records import Relation, RelationKind, SourceRecord
+from app.records import (
+    Bibliography,
+    Passage,
+    Relation,
+    RelationKind,
+    ReportKind,
+    Section,
+    SourceRecord,
+)
 from app.records.written import canonical_json
-from app.store import Said
+from app.screening import Screened
+from app.store import Said, ScreeningDecision
 from app.topic import read_topic
 from tests.pipeline.corpus import Corpus, corpora
 
@@ -115,6 +124,44 @@ def undoes(evidence: Evidence, moment: datetime) -> None:
             store.save_match_undo(db, 1, Said(at=moment, **WORD))
         except (AlreadyUndoneError, DecisionNotFoundError):
             return
+
+
+def a_record(number: int) -> SourceRecord:
+    title = "Dermal micro-coring for perioral rhytids: a prospective study"
+    text = "Twelve women with Fitzpatrick skin types II-IV were treated with micro-coring."
+    return SourceRecord(
+        source="file",
+        source_id=f"r{number}",
+        kind=ReportKind.JOURNAL_ARTICLE,
+        bibliography=Bibliography(title=title, pmid="11"),
+        payload=f"{number}".encode(),
+        media_type="text/plain",
+        passages=(Passage(Section.TITLE, title), Passage(Section.ABSTRACT, text)),
+    )
+
+
+def excludes(key: str) -> Callable[[Evidence, datetime], None]:
+    def happen(evidence: Evidence, moment: datetime) -> None:
+        word = ScreeningDecision(
+            record_key=key, verdict=Screened.EXCLUDED, who="ada", at=moment, why="read it"
+        )
+        with store.writing(evidence.engine) as db:
+            store.save_screening_decision(db, word)
+
+    return happen
+
+
+def test_a_record_that_takes_its_report_out_of_the_map_is_the_event_behind_it(
+    engine: Engine,
+) -> None:
+    """The word on it was said before: it came, joined a report that counted, and that fell."""
+    evidence = Evidence(engine)
+    for happening in (receives((a_record(5),)), excludes("file:r4"), receives((a_record(4),))):
+        evidence.happens(happening)
+    before, between, after = sorted(evidence.maps)
+    assert '"studies":1' in evidence.maps[before]
+    assert '"studies":0' in evidence.maps[after]
+    assert evidence.untold(between, after) == []
 
 
 @given(data=st.data())
