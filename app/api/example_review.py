@@ -19,7 +19,7 @@ from app.store import (
 )
 from app.topic import Topic
 
-TAG_WORD = {"action": "accept", "targets": [f"{STUDY}-fitzpatrick-IV"], "key": "3f1c"}
+TAG_WORD = {"action": "accept", "targets": [f"{STUDY}-fitzpatrick-IV"]}
 SCREENING_WORD = {
     "verdict": "excluded",
     "records": ["example:article"],

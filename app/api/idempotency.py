@@ -72,6 +72,12 @@ async def idempotent(
     setattr(request.state, STATE, keyed)
 
 
+async def key_of(request: Request) -> str:
+    """The key that the request was claimed under; empty where it has none."""
+    claimed: KeyedRequest | None = getattr(request.state, STATE, None)
+    return claimed.key if claimed else ""
+
+
 def answer_again(_: Request, error: Exception) -> Response:
     """What was answered before, marked as such."""
     if not isinstance(error, AnsweredBefore):
@@ -158,3 +164,5 @@ def _answer(held: list[Message]) -> KeptAnswer:
 
 
 Idempotent = Depends(idempotent)
+ClaimedKey = Annotated[str, Depends(key_of)]
+"""For what is kept with the change itself: a service that dies before it answers did it once, too."""

@@ -1418,7 +1418,6 @@ class ScreeningReview(Model):
     verdict: "Literal['included', 'excluded', 'unsure'] | str"
     records: "tuple[str, ...]"
     why: "str | None" = None
-    key: "str | None" = None
     settles: "bool | None" = None
 
 
@@ -1818,7 +1817,6 @@ class TagReview(Model):
     standing: "Standing | None" = None
     value: "str | None" = None
     quote: "MarkedQuote | None" = None
-    key: "str | None" = None
     settles: "bool | None" = None
 
 

@@ -312,3 +312,19 @@ def test_a_page_of_a_queue_leads_on_to_what_comes_after_it(
     names = re.findall('data-id="([^"]+)"', onward.text)
     assert names
     assert not set(names) & set(re.findall('<article[^>]* data-id="([^"]+)"', shown))
+
+
+def test_a_word_under_a_key_is_kept_once_though_its_answer_was_lost(
+    ada: TestClient, engine: Engine
+) -> None:
+    word = {"action": "accept", "targets": [queue(ada)["IV"]["id"]]}
+    key = {"Idempotency-Key": "3f1c"}
+    first = ada.post("/api/v1/tag-decisions", json=word, headers=key).json()
+    with store.writing(engine) as db:  # the service died before it had kept its answer
+        db.connection().exec_driver_sql("DELETE FROM idempotent_request")
+    again = ada.post("/api/v1/tag-decisions", json=word, headers=key)
+    assert (again.status_code, again.json()) == (201, first)
+    with store.reading(engine) as db:
+        assert len(store.list_tag_decisions(db)) == 1
+    in_the_word = ada.post("/api/v1/tag-decisions", json={**word, "key": "3f1c"})
+    assert in_the_word.status_code == 422

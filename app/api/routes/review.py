@@ -27,7 +27,7 @@ from app.answers.second_reader import (
 from app.answers.tag_review import TagsQuestion, answer_tag_queue
 from app.api import schemas
 from app.api.conditional import ByContent
-from app.api.idempotency import Idempotent
+from app.api.idempotency import ClaimedKey, Idempotent
 from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 from app.exports import trail_file
@@ -66,12 +66,12 @@ def list_tag_proposals(
     status_code=status.HTTP_201_CREATED,
     dependencies=WRITES,
 )
-def decide_on_tags(decider: CurrentDecider, review: TagReview) -> schemas.Decided:
+def decide_on_tags(decider: CurrentDecider, review: TagReview, key: ClaimedKey) -> schemas.Decided:
     """Accept, correct or reject proposals, or add a tag at a quote; all targets or none.
 
     A quote must stand at its place in the stored text. Counts have followed when this answers.
     """
-    return schemas.shaped(schemas.Decided, decide_tags(decider, review), decider.topic)
+    return schemas.shaped(schemas.Decided, decide_tags(decider, review, key), decider.topic)
 
 
 @router.post(
@@ -108,9 +108,11 @@ def list_reports_to_screen(
     status_code=status.HTTP_201_CREATED,
     dependencies=WRITES,
 )
-def decide_on_screening(decider: CurrentDecider, review: ScreeningReview) -> schemas.Decided:
+def decide_on_screening(
+    decider: CurrentDecider, review: ScreeningReview, key: ClaimedKey
+) -> schemas.Decided:
     """Say whether reports are about the topic; all of them or none. No rule overrides it."""
-    return schemas.shaped(schemas.Decided, decide_screening(decider, review), decider.topic)
+    return schemas.shaped(schemas.Decided, decide_screening(decider, review, key), decider.topic)
 
 
 @router.post(

@@ -16,7 +16,7 @@ export class Outbox {
   }
 
   add(word, article) {
-    this.waiting.push({ word: { ...word, key: crypto.randomUUID() }, article });
+    this.waiting.push({ word, key: crypto.randomUUID(), article });
     this.tell();
     this.send();
   }
@@ -26,8 +26,8 @@ export class Outbox {
     this.sending = true;
     while (this.waiting.length) {
       const [first] = this.waiting;
-      const answer = await post(ADDRESS[this.kind], first.word);
-      if (answer === null || answer.status >= 500 || answer.status === 429) {
+      const answer = await post(ADDRESS[this.kind], first.word, first.key);
+      if (answer === null || answer.status >= 500 || answer.status === 429 || (await isAtWork(answer))) {
         this.tell();
         await new Promise((done) => setTimeout(done, AGAIN_MS));
         continue;
@@ -89,14 +89,19 @@ export class Outbox {
   }
 }
 
-async function post(address, word) {
+async function post(address, word, key = crypto.randomUUID()) {
   try {
     return await fetch(address, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
       body: JSON.stringify(word),
     });
   } catch {
     return null; // no connection
   }
+}
+
+// The same word is being decided already: its answer comes when it is asked for again.
+async function isAtWork(answer) {
+  return answer.status === 409 && (await answer.clone().json()).type.endsWith("#key-in-use");
 }
