@@ -94,6 +94,8 @@ class DecidedReview:
     kind: str
     numbers: tuple[int, ...]
     sealed: bool
+    repeated: bool = False
+    """Whether it was sent before, under the same key."""
 
 
 def decide_tags(decider: Decider, review: TagReview, key: str = "") -> DecidedReview:
@@ -177,4 +179,6 @@ def _quoted(quote: MarkedQuote | None) -> Quoted | None:
 
 
 def _decided(kept: Kept) -> DecidedReview:
-    return DecidedReview(kind=kept.kind, numbers=kept.numbers, sealed=kept.sealed)
+    return DecidedReview(
+        kind=kept.kind, numbers=kept.numbers, sealed=kept.sealed, repeated=kept.repeated
+    )

@@ -72,10 +72,9 @@ async def idempotent(
     setattr(request.state, STATE, keyed)
 
 
-async def key_of(request: Request) -> str:
-    """The key that the request was claimed under; empty where it has none."""
-    claimed: KeyedRequest | None = getattr(request.state, STATE, None)
-    return claimed.key if claimed else ""
+async def sent_key(idempotency_key: IdempotencyKey = None) -> str:
+    """The key of a change that keeps it itself; empty where it has none."""
+    return (idempotency_key or "").strip('"')
 
 
 def answer_again(_: Request, error: Exception) -> Response:
@@ -164,5 +163,6 @@ def _answer(held: list[Message]) -> KeptAnswer:
 
 
 Idempotent = Depends(idempotent)
-ClaimedKey = Annotated[str, Depends(key_of)]
-"""For what is kept with the change itself: a service that dies before it answers did it once, too."""
+SentKey = Annotated[str, Depends(sent_key)]
+"""For a change that keeps the key with what it does: it is done once though the service dies before it
+answers, and whoever sends it again need not wait until the first is given up."""

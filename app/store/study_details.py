@@ -128,6 +128,17 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
     )
 
 
+def require_study(db: Session, public_id: str) -> None:
+    """Nothing where there is such a study.
+
+    Raises:
+        StudyNotFoundError: If no study has or had the identifier.
+        StudyMovedError: If it is now part of another study; names that one.
+    """
+    if not PUBLIC_ID.fullmatch(public_id) or _study(db, public_id) is None:
+        raise _missing(db, public_id)
+
+
 def list_reports_of(
     db: Session, wanted: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], StudyReport]:

@@ -33,6 +33,7 @@ from app.api.schemas.review import (
     ReportsToScreen,
     ReviewAgreement,
     ReviewConflicts,
+    TagNow,
     TagProposals,
 )
 from app.api.schemas.runs import Run, Runs
@@ -110,6 +111,7 @@ __all__ = [
     "StudyGroups",
     "StudyPage",
     "StudySummary",
+    "TagNow",
     "TagProposals",
     "Timeline",
     "Token",

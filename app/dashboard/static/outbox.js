@@ -27,7 +27,7 @@ export class Outbox {
     while (this.waiting.length) {
       const [first] = this.waiting;
       const answer = await post(ADDRESS[this.kind], first.word, first.key);
-      if (answer === null || answer.status >= 500 || answer.status === 429 || (await isAtWork(answer))) {
+      if (answer === null || answer.status >= 500 || answer.status === 429) {
         this.tell();
         await new Promise((done) => setTimeout(done, AGAIN_MS));
         continue;
@@ -99,9 +99,4 @@ async function post(address, word, key = crypto.randomUUID()) {
   } catch {
     return null; // no connection
   }
-}
-
-// The same word is being decided already: its answer comes when it is asked for again.
-async function isAtWork(answer) {
-  return answer.status === 409 && (await answer.clone().json()).type.endsWith("#key-in-use");
 }
