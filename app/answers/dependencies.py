@@ -70,12 +70,13 @@ async def one_read(engine: CurrentEngine) -> AsyncIterator[Session]:
     Raises:
         DatabaseUnavailableError: If the database cannot be reached or lacks its tables.
     """
-    # Nothing is asked before the first query, so that only the end needs a thread of its own.
+    # Nothing is asked before the first query, and to end is to wait only where a server is told.
     with store.reading(engine) as db:
         try:
             yield db
         finally:
-            await run_in_threadpool(db.close)
+            if not store.is_sqlite(engine):
+                await run_in_threadpool(db.close)
 
 
 def own_site_only(request: Request) -> None:
