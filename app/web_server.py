@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ KEEP_ALIVE_S = 5
 """How long a connection may be idle between two requests."""
 MOST_CONNECTIONS = 1000
 """At a time; more are told to come later (503)."""
+LEAVE_S = 1.0
+"""For threads without work to end."""
 LARGEST_HEADERS = 32_768  # bytes of a request's line and headers together
 
 log = structlog.get_logger(__name__)
@@ -120,9 +123,16 @@ class Patient(H11Protocol):
 
 
 def _leave_what_hangs() -> None:
-    """End although a request's thread is still at work: it was given its time."""
-    others = [t for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon]
-    if others:
-        log.warning("requests_cut_off", threads=len(others))
+    """End although a request's thread is still at work: it was given its time.
+
+    Threads that wait for work are told to end just before this and need a moment for it.
+    """
+    main, ends = threading.main_thread(), time.monotonic() + LEAVE_S
+    others = [t for t in threading.enumerate() if t is not main and not t.daemon]
+    for thread in others:
+        thread.join(max(0.0, ends - time.monotonic()))
+    hanging = [t for t in others if t.is_alive()]
+    if hanging:
+        log.warning("requests_cut_off", threads=len(hanging))
         sys.stderr.flush()
         os._exit(0)

@@ -118,6 +118,28 @@ def test_a_request_without_end_is_cut_off(tmp_path: Path) -> None:
     assert found == [] or "slept" not in found[0]
 
 
+def test_threads_that_are_just_ending_are_no_requests(tmp_path: Path) -> None:
+    ending = """
+import logging, threading, time
+from app import web_server
+from app.logs import configure_logging
+
+configure_logging("info", "json")
+threading.Thread(target=time.sleep, args=(0.2,)).start()
+web_server._leave_what_hangs()
+print("left in order")
+"""
+    told = subprocess.run(  # noqa: S603 - our own interpreter and script
+        [sys.executable, "-c", ending],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=True,
+    )
+    assert (told.stdout, "requests_cut_off" in told.stderr) == ("left in order\n", False)
+
+
 @pytest.mark.parametrize("begun", [b"", b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: "])
 def test_headers_that_never_end_are_not_waited_for(server: int, begun: bytes) -> None:
     with socket.create_connection(("127.0.0.1", server), PATIENCE_S) as slow:

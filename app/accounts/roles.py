@@ -68,6 +68,11 @@ class Person:
         return Scope.REVIEW in self.scopes
 
     @property
+    def may_import(self) -> bool:
+        """Whether the request may hand over records."""
+        return Scope.IMPORT in self.scopes
+
+    @property
     def may_administer(self) -> bool:
         """Whether the request may change accounts."""
         return Scope.ADMIN in self.scopes

@@ -20,11 +20,6 @@ Reason = Annotated[
     StringConstraints(strip_whitespace=True, max_length=2000),
     Field(description="Why; needed to reject and to settle."),
 ]
-SendKey = Annotated[
-    str,
-    StringConstraints(max_length=100),
-    Field(description="Sent again under the same key, a word is not decided again."),
-]
 Settles = Annotated[
     bool, Field(description="Ends a conflict of two readers; say in `why` what was agreed.")
 ]
@@ -77,7 +72,6 @@ class TagReview(Asked):
     quote: Annotated[
         MarkedQuote | None, Field(description="What it rests on; needed for what is added.")
     ] = None
-    key: SendKey = ""
     settles: Settles = False
 
 
@@ -90,7 +84,6 @@ class ScreeningReview(Asked):
         Field(min_length=1, max_length=pipeline.MOST_TARGETS, description="Keys of a record of each."),
     ]  # fmt: skip
     why: Reason = ""
-    key: SendKey = ""
     settles: Settles = False
 
 
@@ -101,10 +94,14 @@ class DecidedReview:
     kind: str
     numbers: tuple[int, ...]
     sealed: bool
+    repeated: bool = False
+    """Whether it was sent before, under the same key."""
 
 
-def decide_tags(decider: Decider, review: TagReview) -> DecidedReview:
+def decide_tags(decider: Decider, review: TagReview, key: str = "") -> DecidedReview:
     """Keep a word on tags; everything derived has followed when this returns.
+
+    Sent again under the same key, a word is not decided again: the key is kept with the decision.
 
     Raises:
         InvalidQueryError: If a target, value or quote is none, or a reason is missing.
@@ -114,7 +111,7 @@ def decide_tags(decider: Decider, review: TagReview) -> DecidedReview:
         targets=tuple(dict.fromkeys(map(TagTarget.of, review.targets))),
         who=decider.who,
         why=_reason(review.why, needed=review.action == "reject" or review.settles),
-        key=review.key,
+        key=key,
         standing=review.standing,
         value=review.value,
         quote=_quoted(review.quote),
@@ -123,8 +120,10 @@ def decide_tags(decider: Decider, review: TagReview) -> DecidedReview:
     return _decided(pipeline.decide_tags(decider.engine, decider.topic, word))
 
 
-def decide_screening(decider: Decider, review: ScreeningReview) -> DecidedReview:
+def decide_screening(decider: Decider, review: ScreeningReview, key: str = "") -> DecidedReview:
     """Keep a word on screening; what is counted has followed when this returns.
+
+    Sent again under the same key, a word is not decided again: the key is kept with the decision.
 
     Raises:
         InvalidQueryError: If a key is of no record, or a reason is missing.
@@ -134,7 +133,7 @@ def decide_screening(decider: Decider, review: ScreeningReview) -> DecidedReview
         record_keys=tuple(dict.fromkeys(review.records)),
         who=decider.who,
         why=_reason(review.why, needed=review.verdict == "excluded" or review.settles),
-        key=review.key,
+        key=key,
         settles=review.settles,
     )
     return _decided(pipeline.decide_screening(decider.engine, decider.topic, word))
@@ -180,4 +179,6 @@ def _quoted(quote: MarkedQuote | None) -> Quoted | None:
 
 
 def _decided(kept: Kept) -> DecidedReview:
-    return DecidedReview(kind=kept.kind, numbers=kept.numbers, sealed=kept.sealed)
+    return DecidedReview(
+        kind=kept.kind, numbers=kept.numbers, sealed=kept.sealed, repeated=kept.repeated
+    )

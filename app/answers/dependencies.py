@@ -1,6 +1,6 @@
 """How a route gets its database session, topic and accuracy card: all are on the application."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 
 from app import store
 from app.errors import ForeignSiteError
@@ -63,14 +64,19 @@ async def _topic(request: Request) -> Topic:
 CurrentEngine = Annotated[Engine, Depends(_engine)]
 
 
-def one_read(engine: CurrentEngine) -> Iterator[Session]:
+async def one_read(engine: CurrentEngine) -> AsyncIterator[Session]:
     """A session for one request: it sees one moment of the database and cannot write.
 
     Raises:
         DatabaseUnavailableError: If the database cannot be reached or lacks its tables.
     """
+    # Nothing is asked before the first query, and to end is to wait only where a server is told.
     with store.reading(engine) as db:
-        yield db
+        try:
+            yield db
+        finally:
+            if not store.is_sqlite(engine):
+                await run_in_threadpool(db.close)
 
 
 def own_site_only(request: Request) -> None:

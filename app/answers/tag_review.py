@@ -109,6 +109,31 @@ class TagQueue:
     next_cursor: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagState:
+    """One value of a study as it stands; `decided` is the decision that holds, None: nobody's."""
+
+    target: TagTarget
+    pieces: tuple[StoredTag, ...]
+    decided: TagDecisionRow | None
+
+
+def answer_tag(db: Session, tag_id: str) -> TagState:
+    """What reports say of one value of a study, and what was decided of it.
+
+    Raises:
+        InvalidQueryError: If it is no name of a tag.
+        StudyNotFoundError: If no study has or had the identifier.
+        StudyMovedError: If the study is now part of another; names that one.
+    """
+    target = TagTarget.of(tag_id)
+    store.require_study(db, target.study_id)
+    decided = store.list_standing_tag_rows(db, [target.study_id])
+    key = (target.study_id, target.dimension.value, target.value)
+    pieces = store.list_pieces(db, [target])[target]
+    return TagState(target=target, pieces=tuple(pieces), decided=decided.get(key))
+
+
 def answer_tag_queue(
     db: Session,
     topic: Topic,

@@ -3,9 +3,8 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Annotated
 
@@ -16,18 +15,15 @@ from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 
 from app import pipeline, store
-from app.answers.identity import Importing
+from app.answers.identity import SAFE, Importing
 from app.answers.runs import RunState, run_state
-from app.errors import CoregapError, InvalidQueryError, RunAtWorkError, UnreadableFileError
+from app.answers.sent_files import SentFiles
+from app.errors import CoregapError, InvalidQueryError, RunAtWorkError
 from app.pipeline import Order, Source, SourceRun, Wanted, Webhook
-from app.records import Rejected
-from app.records.packing import PackedRecord
 from app.topic import Topic
 
 MOST_SENT_MB = 64
 """A file that is sent is held back by nobody's patience: bigger ones are for `coregap import`."""
-MOST_NAMED = 1000
-"""Records, and rejections, that an answer names; its counts are of all."""
 BEGIN_S = 60.0  # to note the runs: nothing but the database is asked until then
 LEAVE_S = 10.0  # for the page that each source is at
 log = structlog.get_logger(__name__)
@@ -64,23 +60,6 @@ class StartWord(BaseModel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RefusedRecord:
-    """A part of a file that could not become a record."""
-
-    place: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What became of a file; of more than a thousand records or rejections the first are named."""
-
-    report: pipeline.ImportReport
-    keys: tuple[str, ...]
-    refused: tuple[RefusedRecord, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
     """Runs that have begun, and the sources that another process is asking."""
 
@@ -88,52 +67,18 @@ class Started:
     busy: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Named:
-    keys: list[str] = field(default_factory=list)
-    refused: list[RefusedRecord] = field(default_factory=list)
-
-    def note(self, batch: Sequence[object]) -> None:
-        for one in batch:
-            if isinstance(one, PackedRecord) and len(self.keys) < MOST_NAMED:
-                self.keys.append(one.key)
-            elif isinstance(one, Rejected) and len(self.refused) < MOST_NAMED:
-                self.refused.append(RefusedRecord(place=one.place, reason=one.reason))
-
-
 class Runner:
-    """Takes files in as they come, and asks sources in a thread of its own, one order at a time."""
+    """Takes files in, and asks sources in a thread of its own, one order at a time."""
 
     def __init__(self, engine: Engine, topic: Topic, intake: Intake) -> None:
         self._engine = engine
         self._topic = topic
         self._intake = intake
         self._lock = Lock()
+        self.files = SentFiles(engine, topic, intake.limit_mb, self._announce)
         self._thread: Thread | None = None
         self._at_work: tuple[SourceRun, ...] = ()
         self.stopping = Event()
-
-    def take_in(self, path: Path) -> Imported:
-        """Import a file as `coregap import` does; all counts have followed when this returns.
-
-        Raises:
-            UnreadableFileError: If the file as a whole cannot be read.
-            RunTakenOverError: If the same file is being imported elsewhere.
-        """
-        named, began = _Named(), _now()
-        report = pipeline.import_file(
-            self._engine,
-            path,
-            limit_mb=self._intake.limit_mb,
-            now=began,
-            processes=1,
-            kept=named.note,
-        )
-        if report.refused:
-            raise UnreadableFileError(path.name, report.refused)
-        pipeline.refresh(self._engine, self._topic)
-        self._announce(began)
-        return Imported(report=report, keys=tuple(named.keys), refused=tuple(named.refused))
 
     def start(self, word: StartWord) -> Started:
         """Begin runs of the sources; they go on when this has returned.
@@ -214,6 +159,7 @@ def ending(runner: Runner) -> Callable[[FastAPI], AbstractAsyncContextManager[No
         yield
         if runner.is_at_work:
             await run_in_threadpool(runner.stop)
+        await run_in_threadpool(runner.files.stop)
 
     return lifespan
 
@@ -221,7 +167,8 @@ def ending(runner: Runner) -> Callable[[FastAPI], AbstractAsyncContextManager[No
 def runner_of(person: Importing, request: Request) -> Runner:
     """Whoever may import has it done here."""
     runner: Runner = request.app.state.runner
-    log.info("asked_to_take_in", account=person.account_id, path=request.url.path)
+    if request.method not in SAFE:
+        log.info("asked_to_take_in", account=person.account_id, path=request.url.path)
     return runner
 
 
@@ -229,4 +176,10 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def files_of(runner: "CurrentRunner") -> SentFiles:
+    """Files that whoever may import sends."""
+    return runner.files
+
+
 CurrentRunner = Annotated[Runner, Depends(runner_of)]
+CurrentFiles = Annotated[SentFiles, Depends(files_of)]

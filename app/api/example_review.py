@@ -4,7 +4,7 @@ from app.agreement import agreement_of
 from app.answers.deciding import DecidedReview
 from app.answers.screening_review import Criteria, ScreeningQueue
 from app.answers.second_reader import AgreementAnswer, Conflict, DimensionAgreement, ReaderWord
-from app.answers.tag_review import TagProposal, TagQueue
+from app.answers.tag_review import TagProposal, TagQueue, TagState
 from app.api.example_searching import AT
 from app.api.example_values import STUDY, a_study
 from app.records import Bibliography, Dimension, Passage, ReportKind, Section
@@ -19,7 +19,7 @@ from app.store import (
 )
 from app.topic import Topic
 
-TAG_WORD = {"action": "accept", "targets": [f"{STUDY}-fitzpatrick-IV"], "key": "3f1c"}
+TAG_WORD = {"action": "accept", "targets": [f"{STUDY}-fitzpatrick-IV"]}
 SCREENING_WORD = {
     "verdict": "excluded",
     "records": ["example:article"],
@@ -44,6 +44,12 @@ def a_tag_queue(topic: Topic) -> TagQueue:
         cursor="",
     )
     return TagQueue(proposals=(proposal,), total=1, next_cursor=None)
+
+
+def a_tag(topic: Topic) -> TagState:
+    """A proposal that nobody has decided on."""
+    (proposal,) = a_tag_queue(topic).proposals
+    return TagState(target=proposal.target, pieces=proposal.pieces, decided=None)
 
 
 def a_screening_queue(topic: Topic) -> ScreeningQueue:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from app.answers.taking_in import Imported, RefusedRecord, Started
+from app.answers.sent_files import Imported, RefusedRecord
+from app.answers.taking_in import Started
 from app.api.example_searching import a_run_state
 from app.pipeline import ImportReport
 

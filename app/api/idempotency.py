@@ -72,6 +72,11 @@ async def idempotent(
     setattr(request.state, STATE, keyed)
 
 
+async def sent_key(idempotency_key: IdempotencyKey = None) -> str:
+    """The key of a change that keeps it itself; empty where it has none."""
+    return (idempotency_key or "").strip('"')
+
+
 def answer_again(_: Request, error: Exception) -> Response:
     """What was answered before, marked as such."""
     if not isinstance(error, AnsweredBefore):
@@ -158,3 +163,6 @@ def _answer(held: list[Message]) -> KeptAnswer:
 
 
 Idempotent = Depends(idempotent)
+SentKey = Annotated[str, Depends(sent_key)]
+"""For a change that keeps the key with what it does: it is done once though the service dies before it
+answers, and whoever sends it again need not wait until the first is given up."""

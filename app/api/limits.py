@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?")
-TAKING_FILES = frozenset({"/api/v1/imports"})
+TAKING_FILES = frozenset({"/api/v1/imports", "/imports"})
 Answer = Callable[[Request, Exception], Response]
 
 

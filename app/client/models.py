@@ -1418,7 +1418,6 @@ class ScreeningReview(Model):
     verdict: "Literal['included', 'excluded', 'unsure'] | str"
     records: "tuple[str, ...]"
     why: "str | None" = None
-    key: "str | None" = None
     settles: "bool | None" = None
 
 
@@ -1784,6 +1783,28 @@ class Tag(Model):
     evidence: "Evidence"
 
 
+class TagDecided(Model):
+    """The decision on a tag that holds."""
+
+    id: "int"
+    who: "str"
+    at: "datetime"
+    action: "str"
+    standing: "Standing | None"
+    why: "str"
+
+
+class TagNow(Model):
+    """One value of a study as it stands."""
+
+    id: "str"
+    study_id: "str"
+    dimension: "Dimension"
+    value: "str"
+    pieces: "tuple[ProposedPiece, ...]"
+    decided: "TagDecided | None"
+
+
 class TagProposals(Model):
     """Some proposals, the most telling first."""
 
@@ -1818,7 +1839,6 @@ class TagReview(Model):
     standing: "Standing | None" = None
     value: "str | None" = None
     quote: "MarkedQuote | None" = None
-    key: "str | None" = None
     settles: "bool | None" = None
 
 

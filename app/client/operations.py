@@ -222,6 +222,10 @@ class Operations(Transport):
         for page in self._pages("/tag-proposals", models.TagProposals, {"dimension": dimension, "limit": limit}):
             yield from page.proposals
 
+    def get_tag(self, tag_id: str) -> models.TagNow:
+        """What reports say of one value of a study, and the decision that holds, if there is one."""
+        return self._read(f"/tags/{quote(str(tag_id), safe='')}", models.TagNow, {})
+
     def list_reports_to_screen(self, *, screened: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.ReportsToScreen:
         """Reports that only the rules have screened, why, and what found them."""
         return self._read("/screening-queue", models.ReportsToScreen, {"screened": screened, "limit": limit, "cursor": cursor})

@@ -110,7 +110,6 @@ def decide_report(decider: CurrentDecider, form: SentLists) -> Response:
         "verdict": _last(form, "verdict"),
         "records": form.get("records", []),
         "why": _last(form, "why") or _last(form, "reason"),
-        "key": _last(form, "key"),
     }
     decide_screening(decider, _valid(ScreeningReview, said))
     return RedirectResponse(_place(form, SCREENING), HTTPStatus.SEE_OTHER)
@@ -182,7 +181,6 @@ def _tag_review(form: dict[str, list[str]]) -> TagReview:
         "action": action,
         "targets": targets,
         "why": _last(form, "why") or (_last(form, "reason") if action == "reject" else ""),
-        "key": _last(form, "key"),
     }
     if action == "correct":
         said["value"] = _last(form, "value")

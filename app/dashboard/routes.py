@@ -54,6 +54,7 @@ from app.dashboard.drawing_routes import drawing_view
 from app.dashboard.drawing_routes import router as drawing_router
 from app.dashboard.feed import feed_answer
 from app.dashboard.gaps_routes import router as gaps_router
+from app.dashboard.imports_routes import router as imports_router
 from app.dashboard.legend import depth_signs, layer_signs, reason_signs
 from app.dashboard.map_page import map_view
 from app.dashboard.matches_routes import router as matches_router
@@ -84,6 +85,7 @@ router.include_router(changes_router)
 router.include_router(review_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
+router.include_router(imports_router)
 router.include_router(gaps_router)
 router.include_router(vega_router)
 router.include_router(timeline_router)

@@ -3,6 +3,7 @@
 from app.errors.asking import (
     ClaimNotFoundError,
     DamagedPermalinkError,
+    FileImportNotFoundError,
     InvalidQueryError,
     ListChangedError,
     MatchNotFoundError,
@@ -68,6 +69,7 @@ __all__ = [
     "DecisionNotFoundError",
     "DrawingError",
     "EvidenceFileError",
+    "FileImportNotFoundError",
     "ForeignSiteError",
     "InvalidQueryError",
     "KeyInUseError",

@@ -72,6 +72,16 @@ class RunNotFoundError(CoregapError):
         self.run_id = run_id
 
 
+class FileImportNotFoundError(CoregapError):
+    """No file that was sent has this number."""
+
+    status = 404
+    title = "No such import"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"No import {number}. The files that were sent stand under /imports.")
+
+
 class ClaimNotFoundError(CoregapError):
     """No public claim, or no question that people ask, has this identifier."""
 

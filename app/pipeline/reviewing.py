@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from uuid import uuid4
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app import store
-from app.errors import InvalidQueryError
+from app.errors import InvalidQueryError, KeyReusedError
 from app.pipeline.refreshing import refresh_after, utc_now
 from app.pipeline.second_reader import seal
 from app.pipeline.source_run import Clock
@@ -47,14 +47,16 @@ class Kept:
     kind: str
     numbers: tuple[int, ...]
     sealed: bool
+    repeated: bool = field(default=False, compare=False)
+    """Whether it was sent before, under the same key."""
 
 
 def decide_tags(engine: Engine, topic: Topic, word: TagWord, clock: Clock = utc_now) -> Kept:
     """Keep the word on every target, all or none; studies, tags and counts follow.
 
     Raises:
-        InvalidQueryError: If a target, a value or a quote is none, or the key was sent with
-            another word.
+        InvalidQueryError: If a target, a value or a quote is none.
+        KeyReusedError: If the key was sent with another word.
     """
 
     def keep(db: Session) -> Kept:
@@ -79,7 +81,8 @@ def decide_screening(
     """Keep the word on every report, all or none; what is counted follows.
 
     Raises:
-        InvalidQueryError: If a key is of no record, or the word's key was sent with another word.
+        InvalidQueryError: If a key is of no record.
+        KeyReusedError: If the word's key was sent with another word.
     """
 
     def keep(db: Session) -> Kept:
@@ -142,12 +145,10 @@ def _once(db: Session, word: TagWord | ScreeningWord, keep: Callable[[], Kept]) 
     before = store.find_sent(db, key)
     if before is not None:
         if before.digest != digest:
-            raise InvalidQueryError(
-                "Idempotency-Key", word.key, ("a key of its own for each word",)
-            )
+            raise KeyReusedError
         sealed = before.kind.startswith(SEALED)
         kind = before.kind.removeprefix(SEALED)
-        return Kept(kind=kind, numbers=tuple(before.numbers), sealed=sealed)
+        return Kept(kind=kind, numbers=tuple(before.numbers), sealed=sealed, repeated=True)
     kept = keep()
     said = f"{SEALED if kept.sealed else ''}{kept.kind}"
     row = SentDecisionRow(key=key, digest=digest, kind=said, numbers=list(kept.numbers))

@@ -286,7 +286,7 @@ from app.store.studies import (
     list_studies_as_mapped,
     planned_shares_by_study,
 )
-from app.store.study_details import get_study, list_reports_of
+from app.store.study_details import get_study, list_reports_of, require_study
 from app.store.summaries import list_summaries
 from app.store.tag_queue import (
     TagOrder,
@@ -604,6 +604,7 @@ __all__ = [
     "replace_derived",
     "report_id_of",
     "reports_in",
+    "require_study",
     "revision",
     "said_since",
     "save_changes",

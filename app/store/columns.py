@@ -67,7 +67,16 @@ class JsonText(TypeDecorator[Any]):
     @override
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Parse."""
-        return None if value is None else json.loads(value)
+        return _parsed_or_none(value)
+
+    @override
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
+        """As `process_result_value`: one call for each value, in place of three."""
+        return _parsed_or_none
+
+
+def _parsed_or_none(value: str | None) -> Any:
+    return None if value is None else json.loads(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

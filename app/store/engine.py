@@ -134,8 +134,11 @@ def _begin_sqlite(connection: Connection) -> None:
         else:
             _begin_at_once(connection)
     else:
-        connection.exec_driver_sql("PRAGMA query_only=ON")
-        connection.exec_driver_sql("BEGIN")
+        # Asked of the driver: this opens every read, touches no file and waits for nobody.
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA query_only=ON")
+        cursor.execute("BEGIN")
+        cursor.close()
 
 
 def _begin_at_once(connection: Connection) -> None:

@@ -44,7 +44,7 @@ def columns_of(model: type[TableRow]) -> tuple[ColumnElement[Any], ...]:
     return tuple(inspect(model).columns)
 
 
-def bibliography_of(row: ReportRow) -> Bibliography:
+def bibliography_of(row: ReportRow | Found) -> Bibliography:
     """The merged bibliography of a report."""
     return Bibliography(
         title=row.title,
@@ -80,7 +80,7 @@ def notices_of(row: ReportRow | StudyRow | Found) -> tuple[Notice, ...]:
     )
 
 
-def passages_of(row: DocumentRow) -> tuple[Passage, ...]:
+def passages_of(row: DocumentRow | Found) -> tuple[Passage, ...]:
     """The passages of a stored text, in order."""
     return tuple(
         Passage(Section(section), row.text[start : start + length], heading)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row as Found
-from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from app.matching import Notice, ReportRole
@@ -16,18 +15,16 @@ from app.store.derived import (
     ParticipantsRow,
     ReportRow,
     StudyReportRow,
-    StudyRow,
     TagRow,
-    TypeCountRow,
 )
 from app.store.loaded import (
     bibliography_of,
-    columns_of,
     evidence_of,
     notices_of,
     standing_of,
     types_of,
 )
+from app.store.study_parts import COUNTS, STUDIES, said_by_counted
 from app.store.values import NOT_COUNTED
 
 
@@ -128,24 +125,13 @@ def _of(
     model: type[TagRow | ParticipantsRow | OutcomeResultRow],
     statement: Callable[[Found[Any]], Statement],
 ) -> Iterator[Statement]:
-    rows = db.connection().execute(
-        sql_select(col(StudyReportRow.public_id), *columns_of(model))
-        .join(model, col(model.report_id) == col(StudyReportRow.report_id))
-        .where(col(StudyReportRow.public_id).in_(ids), col(StudyReportRow.counted).is_(True))
-        .order_by(col(StudyReportRow.position), col(model.report_id), col(model.position))
-    )
+    rows = db.connection().execute(said_by_counted(model), {STUDIES.key: ids})
     said = (statement(row) for row in rows)
     return (one for one in said if one.state not in NOT_COUNTED)
 
 
 def _counts(db: Session, ids: Sequence[str]) -> Iterator[Statement]:
-    rows = db.connection().execute(
-        sql_select(col(StudyRow.public_id), *columns_of(TypeCountRow))
-        .join(TypeCountRow, col(TypeCountRow.report_id) == col(StudyRow.counts_from))
-        .where(col(StudyRow.public_id).in_(ids))
-        .order_by(col(TypeCountRow.report_id), col(TypeCountRow.position))
-    )
-    return map(_count, rows)
+    return map(_count, db.connection().execute(COUNTS, {STUDIES.key: ids}))
 
 
 def _tag(row: Found[Any]) -> Statement:

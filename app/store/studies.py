@@ -20,11 +20,11 @@ from app.store.derived import (
     StudyOverlapRow,
     StudyReportRow,
     StudyRow,
-    TypeCountRow,
 )
 from app.store.filtering import conditions
 from app.store.loaded import Found, columns_of, count_of, planned_share_of, result_of
 from app.store.revisions import revision
+from app.store.study_parts import COUNTS, STUDIES, said_by_counted
 from app.store.summaries import (
     ByDimension,
     extent_of,
@@ -170,13 +170,7 @@ def counts_by_study(db: Session, ids: Sequence[str]) -> defaultdict[str, list[Ty
     """The counts by type of each study: those of the one report that they are taken from."""
     found: defaultdict[str, list[TypeCount]] = defaultdict(list)
     for some in in_batches(ids):
-        rows = db.connection().execute(
-            sql_select(col(StudyRow.public_id), *columns_of(TypeCountRow))
-            .join(TypeCountRow, col(TypeCountRow.report_id) == col(StudyRow.counts_from))
-            .where(col(StudyRow.public_id).in_(some))
-            .order_by(col(TypeCountRow.report_id), col(TypeCountRow.position))
-        )
-        for row in rows:
+        for row in db.connection().execute(COUNTS, {STUDIES.key: some}):
             found[row.public_id].append(count_of(row))
     return found
 
@@ -198,16 +192,9 @@ def planned_shares_by_study(
 
 def results_by_study(db: Session, ids: Sequence[str]) -> defaultdict[str, list[OutcomeResult]]:
     """The results of each study, report by report, each once; comments have none."""
-    linked, result = StudyReportRow, OutcomeResultRow
     found: defaultdict[str, dict[OutcomeResult, None]] = defaultdict(dict)
     for some in in_batches(ids):
-        rows = db.connection().execute(
-            sql_select(col(linked.public_id), *columns_of(result))
-            .join(result, col(result.report_id) == col(linked.report_id))
-            .where(col(linked.public_id).in_(some), col(linked.counted).is_(True))
-            .order_by(col(linked.position), col(linked.report_id), col(result.position))
-        )
-        for row in rows:
+        for row in db.connection().execute(said_by_counted(OutcomeResultRow), {STUDIES.key: some}):
             found[row.public_id][result_of(row)] = None
     return defaultdict(list, {study: list(results) for study, results in found.items()})
 

@@ -3,46 +3,94 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from app.errors import StudyMovedError, StudyNotFoundError
 from app.matching import ReportRole
-from app.records import Evidence, RejectedMention, ReportKind
+from app.records import Evidence, ReportKind
 from app.screening import Screened, ScreeningVerdict
+from app.store.columns import SafeText
 from app.store.derived import (
     DocumentRow,
+    EvidenceColumns,
+    OutcomeResultRow,
     ParticipantsRow,
     RejectedMentionRow,
     ReportRecordRow,
     ReportRow,
     StudyAliasRow,
-    StudyOverlapRow,
     StudyReportRow,
     StudyRow,
     TagRow,
+    TypeCountRow,
 )
 from app.store.loaded import (
+    Found,
     bibliography_of,
+    columns_of,
+    count_of,
     evidence_of,
     mention_of,
     notices_of,
     passages_of,
     planned_share_of,
+    result_of,
     tag_of,
     written_evidence,
 )
 from app.store.received import RecordRow
-from app.store.studies import counts_by_study, results_by_study
-from app.store.summaries import summaries_of
-from app.store.values import StoredRecord, StoredTag, StudyDetail, StudyReport
-
-Part = TypeVar("Part", TagRow, RejectedMentionRow, ParticipantsRow)
+from app.store.study_parts import AROUND, FORMER_ID, OVERLAP, PARTS, SAID, STUDIES, STUDY
+from app.store.summaries import ByDimension, summary_of
+from app.store.values import StoredRecord, StudyDetail, StudyReport
 
 PUBLIC_ID = re.compile("S[0-9A-HJKMNP-TV-Z]{8}")
+
+ONE_STUDY = sql_select(*columns_of(StudyRow)).where(col(StudyRow.public_id) == STUDY)
+
+LINKED_REPORTS = (
+    sql_select(
+        col(StudyReportRow.public_id),
+        *columns_of(ReportRow),
+        col(StudyReportRow.role),
+        col(StudyReportRow.rule),
+        col(StudyReportRow.because),
+        col(DocumentRow.text),
+        col(DocumentRow.passages),
+    )
+    .join(StudyReportRow, col(StudyReportRow.report_id) == col(ReportRow.report_id))
+    .join(DocumentRow, col(DocumentRow.report_id) == col(ReportRow.report_id))
+    .where(col(StudyReportRow.public_id).in_(STUDIES))
+    .order_by(col(StudyReportRow.position), col(StudyReportRow.report_id))
+)
+
+_OTHER_VERSION = aliased(RecordRow)
+LATEST_RECORDS = (
+    sql_select(
+        col(ReportRecordRow.report_id),
+        col(ReportRecordRow.rule),
+        col(ReportRecordRow.because),
+        col(RecordRow.key),
+        col(RecordRow.source),
+        col(RecordRow.source_id),
+        col(RecordRow.version),
+        col(RecordRow.received_at),
+        col(RecordRow.content_hash),
+        col(RecordRow.media_type),
+    )
+    .join(RecordRow, col(RecordRow.key) == col(ReportRecordRow.record_key))
+    .where(
+        col(ReportRecordRow.report_id).in_(bindparam("reports", type_=SafeText(), expanding=True)),
+        col(RecordRow.version)
+        == sql_select(func.max(col(_OTHER_VERSION.version)))
+        .where(col(_OTHER_VERSION.key) == col(ReportRecordRow.record_key))
+        .scalar_subquery(),
+    )
+    .order_by(col(ReportRecordRow.report_id), col(ReportRecordRow.position))
+)
 
 
 def get_study(db: Session, public_id: str) -> StudyDetail:
@@ -52,43 +100,55 @@ def get_study(db: Session, public_id: str) -> StudyDetail:
         StudyNotFoundError: If no study has or had the identifier.
         StudyMovedError: If it is now part of another study; names that one.
     """
-    study = db.get(StudyRow, public_id) if PUBLIC_ID.fullmatch(public_id) else None
+    study = _study(db, public_id) if PUBLIC_ID.fullmatch(public_id) else None
     if study is None:
         raise _missing(db, public_id)
-    reports = _linked_reports(db, public_id)
-    counted = [report.report_id for report, linked in reports if linked.counted]
+    said, around = _said(db, public_id), _around(db, public_id)
     return StudyDetail(
-        summary=summaries_of(db, [study])[0],
-        reports=_study_reports(db, reports),
-        tags=_tags(db, counted),
-        counts=tuple(counts_by_study(db, [public_id])[public_id]),
-        participants_evidence=_participants_evidence(db, study, counted, planned=False),
-        results=tuple(results_by_study(db, [public_id])[public_id]),
-        overlaps=_overlaps(db, public_id),
-        former_ids=_former_ids(db, public_id),
+        summary=summary_of(study, around),
+        reports=_study_reports(db, _linked_reports(db, public_id)),
+        tags=tuple(map(tag_of, said[TagRow])),
+        counts=tuple(
+            count_of(row) for row in said[TypeCountRow] if row.report_id == study.counts_from
+        ),
+        participants_evidence=_participants_evidence(study, said[ParticipantsRow], planned=False),
+        results=tuple(dict.fromkeys(map(result_of, said[OutcomeResultRow]))),
+        overlaps=tuple(around[OVERLAP].items()),
+        former_ids=tuple(around[FORMER_ID]),
         unknown=tuple(study.unknown),
         conflicts=tuple(study.conflicts),
         notes=tuple(study.notes),
-        rejected=_rejected(db, counted),
+        rejected=tuple(map(mention_of, said[RejectedMentionRow])),
         follow_up_days=study.follow_up_days,
         follow_up_evidence=written_evidence(study.follow_up_evidence)
         if study.follow_up_evidence
         else None,
         planned_shares=tuple(map(planned_share_of, study.planned_shares)),
-        planned_evidence=_participants_evidence(db, study, counted, planned=True),
+        planned_evidence=_participants_evidence(study, said[ParticipantsRow], planned=True),
     )
+
+
+def require_study(db: Session, public_id: str) -> None:
+    """Nothing where there is such a study.
+
+    Raises:
+        StudyNotFoundError: If no study has or had the identifier.
+        StudyMovedError: If it is now part of another study; names that one.
+    """
+    if not PUBLIC_ID.fullmatch(public_id) or _study(db, public_id) is None:
+        raise _missing(db, public_id)
 
 
 def list_reports_of(
     db: Session, wanted: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], StudyReport]:
     """Of each study and report by their identifiers the report, or the study's first if it has none."""
-    of_study: dict[str, list[tuple[ReportRow, StudyReportRow]]] = defaultdict(list)
-    for report, linked in _linked_reports(db, *{study_id for study_id, _ in wanted}):
-        of_study[linked.public_id].append((report, linked))
+    of_study: dict[str, list[Found]] = defaultdict(list)
+    for report in _linked_reports(db, *{study_id for study_id, _ in wanted}):
+        of_study[report.public_id].append(report)
     chosen = {
         (study_id, report_id): next(
-            (one for one in of_study[study_id] if one[0].report_id == report_id),
+            (one for one in of_study[study_id] if one.report_id == report_id),
             of_study[study_id][0],
         )
         for study_id, report_id in wanted
@@ -105,53 +165,53 @@ def _missing(db: Session, public_id: str) -> StudyMovedError | StudyNotFoundErro
     return StudyNotFoundError(public_id)
 
 
-def _linked_reports(db: Session, *public_ids: str) -> list[tuple[ReportRow, StudyReportRow]]:
-    found = db.exec(
-        select(ReportRow, StudyReportRow)
-        .join(StudyReportRow, col(StudyReportRow.report_id) == col(ReportRow.report_id))
-        .where(col(StudyReportRow.public_id).in_(public_ids))
-        .order_by(col(StudyReportRow.position), col(StudyReportRow.report_id))
-    )
-    return [(report, linked) for report, linked in found]
+def _study(db: Session, public_id: str) -> Found | None:
+    return db.connection().execute(ONE_STUDY, {STUDY.key: public_id}).first()
 
 
-def _study_reports(
-    db: Session, reports: Sequence[tuple[ReportRow, StudyReportRow]]
-) -> tuple[StudyReport, ...]:
-    ids = [report.report_id for report, _ in reports]
-    found = db.exec(select(DocumentRow).where(col(DocumentRow.report_id).in_(ids)))
-    documents = {document.report_id: document for document in found}
-    records = _records(db, ids)
-    return tuple(
-        _study_report(report, linked, documents[report.report_id], records[report.report_id])
-        for report, linked in reports
-    )
+def _said(db: Session, public_id: str) -> defaultdict[type[EvidenceColumns], list[Found]]:
+    """By their tables the rows of all reports that count, in order."""
+    found: defaultdict[type[EvidenceColumns], list[Found]] = defaultdict(list)
+    for row in db.connection().execute(SAID, {STUDY.key: public_id}):
+        found[PARTS[row.part]].append(row)
+    return found
 
 
-def _study_report(
-    report: ReportRow,
-    linked: StudyReportRow,
-    document: DocumentRow,
-    records: Sequence[StoredRecord],
-) -> StudyReport:
+def _around(db: Session, public_id: str) -> ByDimension:
+    found: ByDimension = defaultdict(dict)
+    for what, name, more in db.connection().execute(AROUND, {STUDY.key: public_id}):
+        found[what][name] = more
+    return found
+
+
+def _linked_reports(db: Session, *public_ids: str) -> Sequence[Found]:
+    return db.connection().execute(LINKED_REPORTS, {STUDIES.key: public_ids}).all()
+
+
+def _study_reports(db: Session, reports: Sequence[Found]) -> tuple[StudyReport, ...]:
+    records = _records(db, [report.report_id for report in reports])
+    return tuple(_study_report(report, records[report.report_id]) for report in reports)
+
+
+def _study_report(report: Found, records: Sequence[StoredRecord]) -> StudyReport:
     return StudyReport(
         report_id=report.report_id,
-        role=ReportRole(linked.role),
+        role=ReportRole(report.role),
         kind=ReportKind(report.kind),
         bibliography=bibliography_of(report),
         status=report.status,
         ends=report.ends,
         sponsor=report.sponsor,
         country=report.country,
-        rule=linked.rule,
-        because=linked.because,
+        rule=report.rule,
+        because=report.because,
         screening=ScreeningVerdict(
             screened=Screened(report.screened),
             rule=report.screening_rule,
             because=report.screening_because,
         ),
-        passages=passages_of(document),
-        text=document.text,
+        passages=passages_of(report),
+        text=report.text,
         records=tuple(records),
         fields_from=report.fields_from,
         fields_because=_fields_because(report),
@@ -159,87 +219,28 @@ def _study_report(
     )
 
 
-def _fields_because(report: ReportRow) -> dict[str, str]:
+def _fields_because(report: Found) -> dict[str, str]:
     only = dict.fromkeys(report.fields_from, "it is the only record of the report")
     return {**only, **report.fields_because}
 
 
 def _records(db: Session, report_ids: Sequence[str]) -> defaultdict[str, list[StoredRecord]]:
     """The latest version of each record behind the reports, without payloads."""
-    any_version = aliased(RecordRow)
-    version = (
-        select(func.max(col(any_version.version)))
-        .where(col(any_version.key) == col(ReportRecordRow.record_key))
-        .scalar_subquery()
-    )
-    rows = db.connection().execute(
-        select(
-            col(ReportRecordRow.report_id),
-            col(ReportRecordRow.rule),
-            col(ReportRecordRow.because),
-            col(RecordRow.key),
-        )
-        .add_columns(
-            col(RecordRow.source),
-            col(RecordRow.source_id),
-            col(RecordRow.version),
-            col(RecordRow.received_at),
-            col(RecordRow.content_hash),
-            col(RecordRow.media_type),
-        )
-        .join(RecordRow, col(RecordRow.key) == col(ReportRecordRow.record_key))
-        .where(col(ReportRecordRow.report_id).in_(report_ids), col(RecordRow.version) == version)
-        .order_by(col(ReportRecordRow.report_id), col(ReportRecordRow.position))
-    )
     found: defaultdict[str, list[StoredRecord]] = defaultdict(list)
-    for row in rows.mappings():
+    for row in db.connection().execute(LATEST_RECORDS, {"reports": report_ids}).mappings():
         fields = dict(row)
         found[fields.pop("report_id")].append(StoredRecord(**fields))
     return found
 
 
-def _tags(db: Session, report_ids: Sequence[str]) -> tuple[StoredTag, ...]:
-    return tuple(tag_of(row) for row in _rows(db, TagRow, report_ids))
-
-
-def _rejected(db: Session, report_ids: Sequence[str]) -> tuple[RejectedMention, ...]:
-    return tuple(mention_of(row) for row in _rows(db, RejectedMentionRow, report_ids))
-
-
 def _participants_evidence(
-    db: Session, study: StudyRow, report_ids: Sequence[str], *, planned: bool
+    study: Found, stated: Sequence[Found], *, planned: bool
 ) -> tuple[Evidence, ...]:
     """Where numbers of people are stated, of a plan or of who took part; first the one used."""
 
-    def is_other(row: ParticipantsRow) -> bool:
+    def is_other(row: Found) -> bool:
         used = row.report_id == study.participants_from and row.people == study.participants
         return not used
 
-    stated = [r for r in _rows(db, ParticipantsRow, report_ids) if r.planned is planned]
-    rows = sorted(stated, key=is_other)
+    rows = sorted((row for row in stated if row.planned is planned), key=is_other)
     return tuple(dict.fromkeys(evidence_of(row) for row in rows))
-
-
-def _rows(db: Session, model: type[Part], report_ids: Sequence[str]) -> list[Part]:
-    """Rows of the reports in the order of the reports, and in their own order inside one."""
-    found = db.exec(select(model).where(col(model.report_id).in_(report_ids))).all()
-    place = {report_id: n for n, report_id in enumerate(report_ids)}
-    return sorted(found, key=lambda row: (place[row.report_id], row.position))
-
-
-def _overlaps(db: Session, public_id: str) -> tuple[tuple[str, str], ...]:
-    rows = db.exec(
-        select(StudyOverlapRow.other_id, StudyOverlapRow.because)
-        .where(col(StudyOverlapRow.public_id) == public_id)
-        .order_by(col(StudyOverlapRow.other_id))
-    )
-    return tuple((other, because) for other, because in rows)
-
-
-def _former_ids(db: Session, public_id: str) -> tuple[str, ...]:
-    rows = db.exec(
-        select(StudyAliasRow.former_id)
-        .where(col(StudyAliasRow.public_id) == public_id)
-        .order_by(col(StudyAliasRow.former_id))
-    )
-    return tuple(rows)

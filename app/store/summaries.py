@@ -9,8 +9,9 @@ from app.gapmap import Layer
 from app.matching import NoticeKind
 from app.records import Dimension, Extent, SkinType, Standing
 from app.store.batches import in_batches
-from app.store.derived import EXTENT, REGISTRATION, StudyRow, StudyValueRow
-from app.store.loaded import notices_of
+from app.store.derived import EXTENT, REGISTRATION, StudyRow
+from app.store.loaded import Found, notices_of
+from app.store.study_parts import STUDIES, VALUES
 from app.store.values import StudySummary
 
 ByDimension = dict[str, dict[str, str]]
@@ -29,23 +30,14 @@ def list_summaries(db: Session, public_ids: Sequence[str]) -> tuple[StudySummary
 def summaries_of(db: Session, studies: Sequence[StudyRow]) -> tuple[StudySummary, ...]:
     """The rows as values, with what each study says in every dimension."""
     values = values_by_study(db, [study.public_id for study in studies])
-    return tuple(_summary(study, values[study.public_id]) for study in studies)
+    return tuple(summary_of(study, values[study.public_id]) for study in studies)
 
 
 def values_by_study(db: Session, public_ids: Sequence[str]) -> defaultdict[str, ByDimension]:
     """What each study says, merged over its reports."""
     found: defaultdict[str, ByDimension] = defaultdict(lambda: defaultdict(dict))
     for some in in_batches(public_ids):
-        rows = db.connection().execute(
-            select(
-                StudyValueRow.public_id,
-                StudyValueRow.dimension,
-                StudyValueRow.value,
-                StudyValueRow.standing,
-            )
-            .where(col(StudyValueRow.public_id).in_(some))
-            .order_by(col(StudyValueRow.value))
-        )
+        rows = db.connection().execute(VALUES, {STUDIES.key: some})
         for public_id, dimension, value, standing in rows:
             found[public_id][dimension][value] = standing
     return found
@@ -61,7 +53,8 @@ def extent_of(said: Iterable[str]) -> Extent:
     return next((Extent(word) for word in said), Extent.ABSTRACT)
 
 
-def _summary(study: StudyRow, values: ByDimension) -> StudySummary:
+def summary_of(study: StudyRow | Found, values: ByDimension) -> StudySummary:
+    """The row as a value, with what the study says in every dimension."""
     spoken = standing_by_type(values.get(Dimension.FITZPATRICK, {}))
     return StudySummary(
         public_id=study.public_id,

@@ -1,6 +1,7 @@
 """The API keeps to its OpenAPI document, whatever it is asked."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
     unsupported_method,
 )
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine
 
+from app import store
 from app.accounts import Role, Scope
 from app.api import create_app
 from app.api.openapi import WITHOUT_ACCOUNT, openapi_document
@@ -25,6 +27,7 @@ from app.topic import Topic, read_topic
 from tests.api.conftest import empty_database
 from tests.api.corpus import save_corpus
 from tests.people import a_token, add_person
+from tests.postgresql_databases import fresh_postgresql
 
 CHECKS: list[Callable[..., Any]] = [
     not_a_server_error,
@@ -38,11 +41,19 @@ pytestmark = pytest.mark.slow
 
 EXAMPLES = 15  # for an operation; more find nothing new and take longer
 EXAMPLES_OF_FILES = 5  # their questions are those of other operations
+EXAMPLES_ON_POSTGRESQL = 4  # the questions themselves are tested on SQLite
 OPERATIONS = {
     (path, method.upper()): operation
     for path, methods in openapi_document(read_topic())["paths"].items()
     for method, operation in methods.items()
 }
+POSITIVE, NEGATIVE = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
+
+
+def is_of_file(path: str) -> bool:
+    return "/exports/" in path or path.endswith("/file")
+
+
 WITH_QUESTION = [
     named
     for named, operation in OPERATIONS.items()
@@ -114,13 +125,43 @@ def test_whoever_does_not_say_who_they_are_has_a_documented_answer(
         assert answer.json()["type"].endswith("#not-signed-in")
 
 
-def ask(operation: Any, kind: GenerationMode, headers: dict[str, str]) -> None:
+@pytest.fixture(scope="module")
+def corpus_on_postgresql(
+    postgresql: URL, postgresql_template: str, topic: Topic
+) -> Iterator[Engine]:
+    with contextmanager(fresh_postgresql)(postgresql, postgresql_template) as url:
+        engine = store.open_engine(url)
+        save_corpus(engine, topic)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def api_on_postgresql(corpus_on_postgresql: Engine, topic: Topic) -> Any:
+    app = create_app(corpus_on_postgresql, topic)
+    headers = admins_headers(corpus_on_postgresql)
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers=headers)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("path", "method"), [named for named in OPERATIONS if not is_of_file(named[0])]
+)
+def test_questions_have_documented_answers_on_postgresql_too(
+    api_on_postgresql: Any, corpus_on_postgresql: Engine, path: str, method: str
+) -> None:
+    headers = admins_headers(corpus_on_postgresql)
+    for kind in (POSITIVE, NEGATIVE) if (path, method) in WITH_QUESTION else (POSITIVE,):
+        ask(api_on_postgresql[path][method], kind, headers, EXAMPLES_ON_POSTGRESQL)
+
+
+def ask(
+    operation: Any, kind: GenerationMode, headers: dict[str, str], examples: int = EXAMPLES
+) -> None:
     """Ask it questions of one kind and check each answer against the document."""
 
-    is_file = "/exports/" in operation.path or operation.path.endswith("/file")
-
     @settings(
-        max_examples=EXAMPLES_OF_FILES if is_file else EXAMPLES,
+        max_examples=min(examples, EXAMPLES_OF_FILES) if is_of_file(operation.path) else examples,
         deadline=None,
         derandomize=True,
         database=None,

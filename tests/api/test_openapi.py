@@ -83,6 +83,7 @@ def test_the_endpoints_are_all_there() -> None:
         "/changes",
         "/gap-map/past",
         "/tag-proposals",
+        "/tags/{tag_id}",
         "/tag-decisions",
         "/tag-decisions/{decision_id}/undo",
         "/screening-queue",

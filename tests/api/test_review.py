@@ -312,3 +312,54 @@ def test_a_page_of_a_queue_leads_on_to_what_comes_after_it(
     names = re.findall('data-id="([^"]+)"', onward.text)
     assert names
     assert not set(names) & set(re.findall('<article[^>]* data-id="([^"]+)"', shown))
+
+
+def test_a_word_under_a_key_is_kept_once(ada: TestClient, engine: Engine) -> None:
+    word = {"action": "accept", "targets": [queue(ada)["IV"]["id"]]}
+    key = {"Idempotency-Key": "3f1c"}
+    first = ada.post("/api/v1/tag-decisions", json=word, headers=key).json()
+    again = ada.post("/api/v1/tag-decisions", json=word, headers=key)
+    assert (again.status_code, again.json()) == (201, first)
+    assert again.headers["idempotency-replayed"] == "true"
+    with store.reading(engine) as db:
+        assert len(store.list_tag_decisions(db)) == 1
+    other = {**word, "action": "reject", "why": "Another scale"}
+    reused = ada.post("/api/v1/tag-decisions", json=other, headers=key)
+    assert (reused.status_code, reused.json()["type"].rpartition("#")[2]) == (422, "key-reused")
+    in_the_word = ada.post("/api/v1/tag-decisions", json={**word, "key": "3f1c"})
+    assert in_the_word.status_code == 422
+
+
+def test_a_word_on_tags_passes_while_they_are_what_its_sender_saw(
+    ada: TestClient, grace: TestClient
+) -> None:
+    ids = [queue(ada)[value]["id"] for value in ("IV", "III")]
+    seen = [ada.get(f"/api/v1/tags/{one}") for one in ids]
+    assert [one.json()["decided"] for one in seen] == [None, None]
+    etags = ", ".join(one.headers["etag"] for one in seen)
+    word = {"action": "accept", "targets": ids}
+    only_one = {"If-Match": seen[0].headers["etag"]}
+    assert ada.post("/api/v1/tag-decisions", json=word, headers=only_one).status_code == 412
+    decide(grace, "reject", ids[0], why="Not what the sentence says")
+    late = ada.post("/api/v1/tag-decisions", json=word, headers={"If-Match": etags})
+    assert (late.status_code, late.json()["type"].rpartition("#")[2]) == (412, "changed-meanwhile")
+    now = ada.get(f"/api/v1/tags/{ids[0]}")
+    assert now.json()["decided"]["who"] == "Grace Hopper"
+    assert now.headers["etag"] != seen[0].headers["etag"]
+    again = {"action": "accept", "targets": ids[:1]}
+    made = ada.post("/api/v1/tag-decisions", json=again, headers={"If-Match": now.headers["etag"]})
+    assert made.status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("tag_id", "status"),
+    [("S00000000-outcome-pain", 404), ("S1", 422), ("S00000000-colour-red", 422)],
+)
+def test_a_tag_that_is_none_is_told_as_such(ada: TestClient, tag_id: str, status: int) -> None:
+    assert ada.get(f"/api/v1/tags/{tag_id}").status_code == status
+
+
+def test_a_tag_that_no_report_names_is_silence(ada: TestClient) -> None:
+    study_id = queue(ada)["IV"]["study_id"]
+    told = ada.get(f"/api/v1/tags/{study_id}-fitzpatrick-VI").json()
+    assert (told["pieces"], told["decided"]) == ([], None)

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from app import store
 from app.accounts import Role, Scope
-from app.answers.taking_in import MOST_NAMED, Intake
+from app.answers.sent_files import MOST_NAMED
+from app.answers.taking_in import Intake
 from app.api import Limits, create_app
 from app.sources import Page, Search
 from app.topic import Topic

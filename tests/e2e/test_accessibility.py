@@ -62,6 +62,7 @@ OF_PEOPLE = (
     "/admin/ways-in",
     "/admin/trail",
     "/admin/trail?kind=role&who=Ada+Lovelace",
+    "/imports",
     "/matches",
 )
 """Pages that show something else to an admin, or nothing to others."""
@@ -100,6 +101,23 @@ def test_a_new_token_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
     page.get_by_label("What it is for").fill("Notebook")
     page.get_by_role("button", name="Make the token").click()
     page.locator(".secret").wait_for()
+    assert breaches(page) == []
+
+
+NO_RECORD = b"TY  - JOUR\nAU  - Nobody, N\nER  -\n"
+"""An export of which nothing becomes a record: the other tests' evidence stays as it is."""
+
+
+def test_a_file_that_was_sent_breaks_no_rule_in_any_look(open_page: OpenPage) -> None:
+    page = open_page("/imports", signed_in=True)
+    page.get_by_label("File", exact=True).set_input_files(
+        {"name": "refs.ris", "mimeType": "text/plain", "buffer": NO_RECORD}
+    )
+    page.get_by_role("button", name="Import the file").click()
+    page.get_by_role("heading", name="What could not be read").wait_for()
+    assert breaches(page) == []
+    page.get_by_role("link", name="Import another file").click()
+    page.get_by_role("row", name="refs.ris").wait_for()
     assert breaches(page) == []
 
 

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy.event import listen
 from sqlmodel import Session
 
 from app.errors import StudyMovedError, StudyNotFoundError
@@ -161,3 +162,18 @@ def test_a_merged_identifier_says_where_the_study_is_now(db: Session) -> None:
 def test_an_identifier_that_never_was_is_not_found(db: Session, wrong: str) -> None:
     with pytest.raises(StudyNotFoundError):
         get_study(db, wrong)
+
+
+def test_a_study_of_many_reports_is_asked_for_as_often_as_one_of_a_single_report(
+    db: Session,
+) -> None:
+    reports = [a_report(f"pubmed:{n}", tags=[a_type("IV")]) for n in range(2, 7)]
+    single = a_study(a_report("pubmed:1", results=(a_result("pain"),)))
+    replace_derived(db, derived(single, a_study(*reports)))
+    asked: list[str] = []
+    connection = db.connection()
+    listen(connection, "before_cursor_execute", lambda _c, _u, sql, *_: asked.append(sql))
+    get_study(db, public_id_of("pubmed:1"))
+    of_one = len(asked)
+    assert len(get_study(db, public_id_of("pubmed:2")).reports) == len(reports)
+    assert (of_one, len(asked)) == (5, 10)

@@ -4,9 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response, status
 
+from app import store
 from app.answers import UndoWord
 from app.answers.acting import CurrentAdmin, CurrentDecider
 from app.answers.deciding import (
+    DecidedReview,
     ScreeningReview,
     TagReview,
     decide_screening,
@@ -15,7 +17,7 @@ from app.answers.deciding import (
     undo_sealed,
 )
 from app.answers.decision_trail import TrailFile, TrailQuestion, answer_trail
-from app.answers.dependencies import CurrentAccuracy, CurrentTopic, Db, Now
+from app.answers.dependencies import CurrentAccuracy, CurrentEngine, CurrentTopic, Db, Now
 from app.answers.identity import Reading, reviewing
 from app.answers.screening_review import ScreeningQuestion, answer_screening_queue
 from app.answers.second_reader import (
@@ -24,14 +26,16 @@ from app.answers.second_reader import (
     answer_conflicts,
     set_second_reader,
 )
-from app.answers.tag_review import TagsQuestion, answer_tag_queue
+from app.answers.tag_review import TagsQuestion, answer_tag, answer_tag_queue
 from app.api import schemas
-from app.api.conditional import ByContent
-from app.api.idempotency import Idempotent
+from app.api.conditional import ByContent, etag_of
+from app.api.idempotency import REPEATED, Idempotent, SentKey
+from app.api.preconditions import IfMatch, must_match
 from app.api.routes.pages import linked
 from app.api.routes.questions import NoQuestion
 from app.exports import trail_file
 from app.store import SCREENING, TAG
+from app.topic import Topic
 
 router = APIRouter(tags=["review"])
 FILES = {
@@ -39,6 +43,9 @@ FILES = {
     "application/json": {"schema": {"type": "array", "items": {"type": "object"}}},
 }
 WRITES = [Depends(reviewing), Idempotent]
+TagId = Annotated[
+    str, Path(max_length=200, description="Study, dimension and value, joined by dashes.")
+]
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="Number of the decision.")]
 
 
@@ -60,18 +67,50 @@ def list_tag_proposals(
     return linked(schemas.shaped(schemas.TagProposals, queue, topic), request, response)
 
 
+@router.get("/tags/{tag_id}", summary="One tag as it stands", dependencies=[ByContent])
+def get_tag(
+    response: Response,
+    db: Db,
+    topic: CurrentTopic,
+    tag_id: TagId,
+    _: Annotated[NoQuestion, Query()],
+) -> schemas.TagNow:
+    """What reports say of one value of a study, and the decision that holds, if there is one.
+
+    No pieces: no report says it. It was not thereby excluded.
+    """
+    tag = schemas.shaped(schemas.TagNow, answer_tag(db, tag_id), topic)
+    response.headers["ETag"] = etag_of(tag)
+    return tag
+
+
+def unless_changed(
+    engine: CurrentEngine, topic: CurrentTopic, review: TagReview, if_match: IfMatch = None
+) -> None:
+    """Let a word on tags pass as long as each is what its sender has seen."""
+    if if_match is None:
+        return
+    with store.reading(engine) as db:
+        for target in review.targets:
+            tag = schemas.shaped(schemas.TagNow, answer_tag(db, target), topic)
+            must_match(if_match, etag_of(tag))
+
+
 @router.post(
     "/tag-decisions",
     summary="Decide on tags",
     status_code=status.HTTP_201_CREATED,
-    dependencies=WRITES,
+    dependencies=[Depends(reviewing), Depends(unless_changed)],
 )
-def decide_on_tags(decider: CurrentDecider, review: TagReview) -> schemas.Decided:
+def decide_on_tags(
+    response: Response, decider: CurrentDecider, review: TagReview, key: SentKey
+) -> schemas.Decided:
     """Accept, correct or reject proposals, or add a tag at a quote; all targets or none.
 
-    A quote must stand at its place in the stored text. Counts have followed when this answers.
+    A quote must stand at its place in the stored text. Counts have followed when this answers. With
+    `If-Match` each target must be as one of the `ETag`s says that `/tags/{tag_id}` gave.
     """
-    return schemas.shaped(schemas.Decided, decide_tags(decider, review), decider.topic)
+    return _told(decide_tags(decider, review, key), response, decider.topic)
 
 
 @router.post(
@@ -106,11 +145,13 @@ def list_reports_to_screen(
     "/screening-decisions",
     summary="Screen reports",
     status_code=status.HTTP_201_CREATED,
-    dependencies=WRITES,
+    dependencies=[Depends(reviewing)],
 )
-def decide_on_screening(decider: CurrentDecider, review: ScreeningReview) -> schemas.Decided:
+def decide_on_screening(
+    response: Response, decider: CurrentDecider, review: ScreeningReview, key: SentKey
+) -> schemas.Decided:
     """Say whether reports are about the topic; all of them or none. No rule overrides it."""
-    return schemas.shaped(schemas.Decided, decide_screening(decider, review), decider.topic)
+    return _told(decide_screening(decider, review, key), response, decider.topic)
 
 
 @router.post(
@@ -193,3 +234,9 @@ def set_review_option(
     """Say whether two people decide on everything from now on. What was decided stands."""
     set_second_reader(admin, word)
     return schemas.shaped(schemas.ReviewAgreement, answer_agreement(db, topic), topic)
+
+
+def _told(decided: DecidedReview, response: Response, topic: Topic) -> schemas.Decided:
+    if decided.repeated:
+        response.headers[REPEATED] = "true"
+    return schemas.shaped(schemas.Decided, decided, topic)

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.answers.dependencies import CurrentTopic
-from app.answers.identity import importing
-from app.answers.taking_in import CurrentRunner, StartWord
+from app.answers.identity import Importing, importing
+from app.answers.taking_in import CurrentFiles, CurrentRunner, StartWord
 from app.api import schemas
 from app.api.idempotency import Idempotent
 
@@ -59,14 +59,17 @@ async def sent_file(
     openapi_extra=FILE,
 )
 def import_records(
-    runner: CurrentRunner, topic: CurrentTopic, path: Annotated[Path, Depends(sent_file)]
+    person: Importing,
+    files: CurrentFiles,
+    topic: CurrentTopic,
+    path: Annotated[Path, Depends(sent_file)],
 ) -> schemas.Imported:
     """Take in an export of any format that `coregap import` reads; the body is the file.
 
     A broken record is kept apart with its reason and the rest is imported. Studies, tags and counts
     have followed when this answers. The same file sent again changes nothing.
     """
-    return schemas.shaped(schemas.Imported, runner.take_in(path), topic)
+    return schemas.shaped(schemas.Imported, files.take_in(path, person.name), topic)
 
 
 @router.post(

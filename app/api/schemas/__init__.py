@@ -35,6 +35,7 @@ from app.api.schemas.review import (
     ReportsToScreen,
     ReviewAgreement,
     ReviewConflicts,
+    TagNow,
     TagProposals,
 )
 from app.api.schemas.runs import Run, Runs
@@ -113,6 +114,7 @@ __all__ = [
     "StudyGroups",
     "StudyPage",
     "StudySummary",
+    "TagNow",
     "TagProposals",
     "Timeline",
     "Token",

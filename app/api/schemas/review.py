@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from app.answers.tag_review import Because, TagProposal
+from app.answers.tag_review import Because, TagProposal, TagState
 from app.api.schemas.words import NextAddress, NextCursor, OrNone, Shape
 from app.records import Dimension, ReportKind, Standing
 from app.store import DecisionKind, WaitingReport
@@ -104,6 +104,46 @@ class TagProposed(Shape):
             "precision": value.confidence.precision if value.confidence else None,
             "alike": value.alike,
             "returned": value.returned,
+        }
+
+
+class TagDecided(Shape):
+    """The decision on a tag that holds."""
+
+    id: int
+    who: str
+    at: datetime
+    action: str
+    standing: Annotated[Standing | None, OrNone]
+    why: str
+
+
+class TagNow(Shape):
+    """One value of a study as it stands."""
+
+    id: Annotated[str, Field(description="By which it is decided on.")]
+    study_id: str
+    dimension: Dimension
+    value: str
+    pieces: Annotated[
+        tuple[ProposedPiece, ...],
+        Field(description="Places of the study that say it, with what became of each."),
+    ]
+    decided: TagDecided | None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_state(cls, value: Any) -> Any:
+        if not isinstance(value, TagState):
+            return value
+        target = value.target
+        return {
+            "id": target.id,
+            "study_id": target.study_id,
+            "dimension": target.dimension,
+            "value": target.value,
+            "pieces": value.pieces,
+            "decided": value.decided,
         }
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from app.answers.taking_in import Imported as ImportedFile
+from app.answers.sent_files import Imported as ImportedFile
 from app.api.schemas.runs import Run
 from app.api.schemas.words import Shape
 

@@ -16,7 +16,7 @@ export class Outbox {
   }
 
   add(word, article) {
-    this.waiting.push({ word: { ...word, key: crypto.randomUUID() }, article });
+    this.waiting.push({ word, key: crypto.randomUUID(), article });
     this.tell();
     this.send();
   }
@@ -26,7 +26,7 @@ export class Outbox {
     this.sending = true;
     while (this.waiting.length) {
       const [first] = this.waiting;
-      const answer = await post(ADDRESS[this.kind], first.word);
+      const answer = await post(ADDRESS[this.kind], first.word, first.key);
       if (answer === null || answer.status >= 500 || answer.status === 429) {
         this.tell();
         await new Promise((done) => setTimeout(done, AGAIN_MS));
@@ -89,11 +89,11 @@ export class Outbox {
   }
 }
 
-async function post(address, word) {
+async function post(address, word, key = crypto.randomUUID()) {
   try {
     return await fetch(address, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", "Idempotency-Key": key },
       body: JSON.stringify(word),
     });
   } catch {

@@ -84,3 +84,22 @@ class AccountChangeRow(Row, table=True):
     kind: IndexedWords
     before: Json
     after: Json
+
+
+class FileImportRow(Row, table=True):
+    """A file that somebody sent, and what became of it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    file: Words
+    who: Words
+    status: Words
+    """"begun" until it ends."""
+    format: Words = ""
+    encoding: Words = ""
+    reason: Words = ""
+    """Why it did not become records."""
+    counts: Json
+    refused: Json
+    """[place, reason] of the first parts of it that became no record."""
+    sent_at: Moment
+    ended_at: MomentOrNone = None
