@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 
 from app.records import Section
-from app.tagging.gates import Gated, mark_of_words
+from app.tagging.gates import Gated, any_of, mark_of_words
 from app.tagging.needed_words import DIGITS
 from app.tagging.numbers import NUMBER, NUMBER_WORDS
 from app.tagging.people_patterns import BEGAN, WHOLE_NUMBER
@@ -140,7 +141,8 @@ class _Cue:
     points: int
 
 
-_BARE = (BEGAN, _IN_TOTAL, _TREATED_OF_THEM, _AT_BASELINE)
+MAY_BE_BARE = any_of(BEGAN, _IN_TOTAL, _TREATED_OF_THEM, _AT_BASELINE)
+"""The marks of words beside which a number may be one of people without their name."""
 _CUES = (
     _Cue(_ENROL, "near", 4),
     _Cue(_TREATED, "near", 2),
@@ -170,10 +172,10 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     The points are ordinal: they were set so that enrolment outweighs treatment, and parts of the
     whole, events and other studies fall to zero or below.
     """
-    low = sentence.low
+    low, marks = sentence.low, sentence.marks
     before, counted = low[max(0, start - BEFORE) : start], low[start:end]
     after = low[end : end + AFTER]
-    if EACH_OF_THEM.may_stand(sentence.marks):
+    if EACH_OF_THEM.may_stand(marks):
         after = EACH_OF_THEM.sub(" ", after)
     windows = {
         "before": before,
@@ -183,7 +185,7 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     }
     points = 2
     for cue in _CUES:
-        if cue.pattern.may_stand(sentence.marks) and cue.pattern.search(windows[cue.window]):
+        if marks & cue.pattern.mark and cue.pattern.search(windows[cue.window]):
             points += cue.points
     own = _OWN.search(before)
     points += sum(less for cue, less in _SENTENCE_CUES if not own and sentence.says(cue))
@@ -261,9 +263,8 @@ def _is_glued(low: str, start: int) -> bool:
 def _starts_of_numbers(low: str, words: Words, marks: Sequence[int]) -> list[int]:
     """Where words begin that a number may begin with: by itself "a" is none, in "a dozen" it is."""
     written, ends = words
-    places = [at for at, mark in enumerate(marks) if mark & _MARK]
     starts = []
-    for at in places:
+    for at in compress(count(), map(_MARK.__and__, marks)):
         if marks[at] & _BEGINS_MARK:
             starts.append(ends[at] - len(written[at]))
         elif at and written[at - 1] in _ONE and low.startswith(_LARGE, ends[at - 1]):
@@ -274,11 +275,6 @@ def _starts_of_numbers(low: str, words: Words, marks: Sequence[int]) -> list[int
 def opens_clause(before: str) -> bool:
     """Whether a number with this before it may be the subject of its clause."""
     return not before or before.endswith(_OPENS)
-
-
-def may_be_bare(marks: int) -> bool:
-    """Whether beside words with these marks a number may be one of people without their name."""
-    return any(pattern.may_stand(marks) for pattern in _BARE)
 
 
 def is_total(low: str, before: str, end: int) -> bool:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from app.tagging import (
     fitzpatrick,
     follow_up,
+    participants,
     people_candidates,
     people_numbers,
     people_patterns,
@@ -22,7 +23,7 @@ from app.tagging import (
     type_anchors,
     type_tokens,
 )
-from app.tagging.characters import has_any, lowered, matches_at, plain
+from app.tagging.characters import has_any, lowered, matches_at, matches_from, plain
 from app.tagging.gates import Gated, MarkedWords, mark_of_words
 from app.tagging.needed_words import needed_by
 from app.tagging.numbers import NUMBER
@@ -42,6 +43,8 @@ BEGIN_EVERY_MATCH = [
     (fitzpatrick._FST, ("fst",)),
     (type_anchors.NAMES_TYPES, type_anchors.NAMES_TYPES_OPENINGS),
     (standing_cues.LOOKS_BACK, standing_cues.BACK_OPENINGS),
+    (people_patterns.NUMBERED_CASE.compiled, participants._NAMES_OF_CASES),
+    (people_patterns.LETTERED_GROUP.compiled, participants._NAMES_OF_GROUPS),
 ]
 LABELLED = [
     json.loads(line)["text"]
@@ -161,7 +164,6 @@ def test_what_a_pattern_needs_is_read_off_it(pattern: str, needed: list[str]) ->
 
 def test_a_pattern_is_tried_only_beside_its_words() -> None:
     laser = Gated(r"\blasers?\swith\s\d")
-    laser.read_needs()
     for text, may in (
         ("a laser with 5", True),
         ("lasers with \u0665", True),
@@ -195,6 +197,8 @@ def test_every_match_begins_with_one_of_the_openings(
     match = pattern.search(text)
     assert match is None or match.group().startswith(tuple(openings))
     assert matches_at(pattern, openings, text) == (match is not None)
+    found = [match.span() for match in pattern.finditer(f"{text} {text}")]
+    assert [m.span() for m in matches_from(pattern, openings, f"{text} {text}")] == found
 
 
 @given(data=st.data())
