@@ -102,7 +102,14 @@ _LEXEMES = rf"""
     """
 _ANY = re.compile(_LEXEMES, re.VERBOSE)
 _LARGE = re.compile(r"^ *\| \(\?P<large>.*\n", re.MULTILINE)
-_WITHOUT_LARGE = re.compile(_LARGE.sub("", _LEXEMES), re.VERBOSE)
+_PLAIN = r"""
+      (?P<plain>(?!f[iy]t|f?spt|fst|fpt|skin|cutaneous|photo|pheno|proto|type|ns{0,2}(?![a-z])
+        |(?:one|two|three|a)(?![a-z])|(?:ii|iii|iv|vi)(?:to|and|or)|(?:to|and|or)(?:ii|iii|iv|vi)(?![a-z])
+        )[a-z]+(?![\w']))
+    |"""
+"""A whole word with which no lexeme of several words or parts of a word begins: tried first, since
+most tokens are such words and none of the other lexemes is then held against them."""
+_WITHOUT_LARGE = re.compile(_PLAIN + _LARGE.sub("", _LEXEMES), re.VERBOSE)
 OF_LARGE_NUMBERS = ("hundred", "thousand", "dozen")
 """Texts with none of them have no large number, which else would be tried for at every word."""
 _SYMBOLS = {
@@ -174,6 +181,8 @@ def _token(match: re.Match[str], text: str) -> Token:
     kind = match.lastgroup or "word"
     start, end = match.span()
     low, written = match.group(), text[start:end]
+    if kind == "plain":
+        kind = "people" if _PEOPLE_WORDS[low] else "word"
     if kind in ("word", "glued") or (kind == "abbreviation" and not written[:3].isupper()):
         return _word(written, low, start, end)
     if kind == "symbol":
@@ -194,6 +203,21 @@ def _token(match: re.Match[str], text: str) -> Token:
 
 
 _KINDS = {kind.value: kind for kind in Kind}
+
+
+class _PeopleWords(dict[str, bool]):
+    """Whether a word is a noun for people; each is looked for once."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_WORDS_SEEN:
+            self.clear()
+        noun = self[word] = _NOUN.fullmatch(word) is not None
+        return noun
+
+
+_NOUN = re.compile(_PEOPLE)
+_PEOPLE_WORDS = _PeopleWords()
+_MOST_WORDS_SEEN = 20_000
 
 
 def _word(text: str, low: str, start: int, end: int) -> Token:
