@@ -9,9 +9,9 @@ from re import Match
 from app.records import Section
 from app.tagging import people_numbers as numbers
 from app.tagging import people_patterns as patterns
-from app.tagging.characters import has_any
+from app.tagging.characters import has_any, matches_at
 from app.tagging.gates import Gated, any_of, mark_of_words
-from app.tagging.numbers import value_of
+from app.tagging.numbers import NUMBER, value_of
 from app.tagging.prose import Prose, Sentence
 
 _OWN = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
@@ -38,6 +38,8 @@ _NAMED = (
     (patterns.SURVEYED, 9),
 )
 """What begins with a number and says that it is one of people, with its points."""
+_OF_NUMBER = re.compile(rf"of\s(?:the\s|our\s|these\s)?{NUMBER}\s")
+"""Stands in every part of a whole, and is looked for first."""
 _SEXES_BEGIN = "fwgmb"
 """Letters with which the words for the sexes begin."""
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
@@ -191,6 +193,8 @@ class Place:
             yield from self._with_controls()
 
     def _of_whole(self, low: str) -> Iterator[Candidate]:
+        if not matches_at(_OF_NUMBER, ("of",), low):
+            return
         for match in patterns.OF_WHOLE.finditer(low):
             people = value_of(match.group("number")) or 0
             told = self.sentence.says(patterns.PAST) and not numbers.is_cited(self.sentence)

@@ -166,18 +166,27 @@ def _spans(
     titles = _titles_in(text) if placed.passage.section in _FLAT else []
     if titles and not untitled:
         titles = [title for title in titles if title[0] > 0]
-    marks = [at for title in titles for at in title]
+    marks = [base + at for title in titles for at in title]
     if headings.MID_HEADING.may_stand(prose.marks.within(base, placed.end)):
         inner = (match.start() for match in headings.MID_HEADING.finditer(text) if match.start())
-        marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
+        marks += [base + at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
     marks.sort()
+    placed_titles = [(base + first, base + last) for first, last in titles]
     for start, end in prose.sentences_of(placed):
         cuts = marks[bisect_right(marks, start) : bisect_left(marks, end)] if marks else []
         if end - start > LONGEST_SENTENCE:
-            cuts += _breaks_of_endless(text, start, end)
-        for from_, to in _pieces(text, start, end, cuts) if cuts else ((start, end),):
-            is_title = titles and any(a <= from_ and to <= b for a, b in titles)
-            yield base + from_, base + to, bool(is_title)
+            cuts += _breaks_of_endless(prose.document.text, start, end)
+        for from_, to in (
+            _pieces(prose.document.text, start, end, cuts) if cuts else ((start, end),)
+        ):
+            yield from_, to, _is_within(placed_titles, from_, to)
+
+
+def _is_within(titles: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    for first, last in titles:  # noqa: SIM110 - a generator would take three times as long
+        if first <= start and end <= last:
+            return True
+    return False
 
 
 _FLAT = frozenset({Section.ABSTRACT, Section.OTHER})
