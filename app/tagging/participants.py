@@ -121,7 +121,7 @@ def _with_control_group(candidates: list[Candidate], prose: Prose) -> list[Candi
 
 
 def _candidates(prose: Prose) -> Iterator[Candidate]:
-    spans = numbers.numbers_in(prose.low, prose.words, prose.marks.marks)
+    spans = numbers.numbers_in(prose.low, prose.words)
     places = [start for start, _ in spans]
     for segment in prose.segments:
         if segment.segment.section in _READ:

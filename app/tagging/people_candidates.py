@@ -219,14 +219,16 @@ class Place:
     def _bare(self) -> Iterator[Candidate]:
         """Numbers without the word for people: "Fifty started", "thirty in total"."""
         low, begins = self.sentence.low, self.sentence.start
+        begins_any = self._may_have(patterns.BEGAN)
         for start, end in ((s - begins, e - begins) for s, e in self.spans):
             before = low[max(0, start - patterns.BEFORE_BARE) : start]
             people = value_of(low[start:end]) or 0
-            began = patterns.BEGAN.match(low, end) if numbers.opens_clause(before) else None
+            opens = begins_any and numbers.opens_clause(before)
+            began = patterns.BEGAN.match(low, end) if opens else None
             if began is not None:
                 score = 3 if began.group("done") else 5
                 yield self._weighed(people, (start, end), score, "participants.bare_subject")
-            elif numbers.is_total(low, before, end):
+            elif numbers.is_total(self.sentence, before, end):
                 yield self._weighed(people, (start, end), 5, "participants.bare_total")
 
     def _opposed(self, low: str) -> Iterator[Candidate]:

@@ -229,7 +229,7 @@ def test_words_are_the_runs_of_letters_and_digits(text: str) -> None:
 def test_numbers_are_found_as_by_a_search_of_the_whole_text(text: str) -> None:
     low = lowered(plain(text))
     words = words_of(low)
-    found = people_numbers.numbers_in(low, words, MarkedWords(words).marks)
+    found = people_numbers.numbers_in(low, words)
     searched = {
         match.span()
         for match in people_patterns.WHOLE_NUMBER.finditer(low)
