@@ -59,15 +59,9 @@ class Spoken(NamedTuple):
     Three columns, since a text has more such words than anything else and few are ever looked at.
     """
 
-    cues: list[frozenset[str]]
-    starts: list[int]
-    ends: list[int]
-
-    def add(self, cues: frozenset[str], start: int, end: int) -> None:
-        """One more, that begins no earlier than the last."""
-        self.cues.append(cues)
-        self.starts.append(start)
-        self.ends.append(end)
+    cues: tuple[frozenset[str], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def within(self, start: int, end: int) -> "Spoken":
         """Those that begin at `start` or behind it, and before `end`."""
@@ -75,6 +69,9 @@ class Spoken(NamedTuple):
         first = bisect_left(starts, start)
         last = bisect_left(starts, end, first)
         return Spoken(cues[first:last], starts[first:last], ends[first:last])
+
+
+_SILENCE = Spoken((), (), ())
 
 
 class Scan(NamedTuple):
@@ -206,25 +203,24 @@ class Lexicon:
         """
         words = words or words_of(low)
         named: list[_Found] = []
-        spoken = Spoken([], [], [])
+        cues: list[tuple[frozenset[str], int, int]] = []
         written, ends = words
         if not written:
-            return Scan([], spoken)
+            return Scan([], _SILENCE)
         opens, follows, places = zip(*map(self.seen.__getitem__, written), strict=True)
         told = list(map(and_, opens, chain(follows[1:], (_SPEAKS,))))
         for at in compress(count(), told):
             place, end = places[at], ends[at]
             start = end - len(written[at])
             if place.cues:
-                spoken.add(place.cues, start, end)
+                cues.append((place.cues, start, end))
             if told[at] > _SPEAKS and (longer := _longer(place, low, words, at)):
-                for further, to in longer:
-                    if further.cues:
-                        spoken.add(further.cues, start, to)
+                cues += [(further.cues, start, to) for further, to in longer if further.cues]
                 for further, to in reversed(longer):
                     named.extend([(meaning, start, to) for meaning in further.named])
             if place.named:
                 named.extend([(meaning, start, end) for meaning in place.named])
+        spoken = Spoken(*zip(*cues, strict=True)) if cues else _SILENCE
         return Scan(_without_contained(named), spoken)
 
 
@@ -354,13 +350,20 @@ def _without_contained(found: Iterable[_Found]) -> list[Hit]:
             open_hits[dimension], reach[dimension] = [hit], end
         else:
             around = [o for o in open_hits[dimension] if o[2] > start]
-            if any(_silences(other, hit) for other in around):
+            if _is_silenced(hit, around):
                 continue
             open_hits[dimension] = [*around, hit]
             reach[dimension] = max(end, reach[dimension])
         if strength != NOT:
             kept.append(Hit(meaning, start, end))
     return kept
+
+
+def _is_silenced(hit: _Found, around: Iterable[_Found]) -> bool:
+    for other in around:  # noqa: SIM110 - a generator would take three times as long
+        if _silences(other, hit):
+            return True
+    return False
 
 
 def _silences(other: _Found, hit: _Found) -> bool:
