@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import or_
+from itertools import chain
+from operator import add, or_
 from threading import Lock
 from unicodedata import decimal
 
@@ -94,7 +95,8 @@ class _Marks(dict[str, int]):
         self._whole: dict[str, int] = {}
         self._opening: dict[str, int] = {}
         self._closing: dict[str, int] = {}
-        self._within: dict[str, int] = {}
+        self._within: dict[str, dict[str, int]] = {}
+        """By the first two letters, so that few are held against each place of a word."""
         self._longest = 0
 
     def add(self, gated: Gated) -> int:
@@ -136,9 +138,10 @@ class _Marks(dict[str, int]):
                 self._not_needed |= bit
                 continue
             for letters, opens, closes in sets[number]:
-                marked = (self._within, self._closing, self._opening, self._whole)[
-                    2 * opens + closes
-                ]
+                if opens or closes:
+                    marked = (self._closing, self._opening, self._whole)[2 * opens + closes - 1]
+                else:
+                    marked = self._within.setdefault(letters[:2], {})
                 marked[letters] = marked.get(letters, 0) | bit
                 self._longest = max(self._longest, len(letters))
         self.clear()
@@ -154,12 +157,16 @@ class _Marks(dict[str, int]):
             return _EVERY_MARK
         if not word.isascii():
             word = "".join(str(decimal(c)) if c.isdecimal() else c for c in word)
-        marks = self._whole.get(word, 0)
-        for length in range(1, min(self._longest, len(word)) + 1):
-            marks |= self._opening.get(word[:length], 0) | self._closing.get(word[-length:], 0)
-            for at in range(len(word) - length + 1):
-                marks |= self._within.get(word[at : at + length], 0)
-        return marks
+        lengths = range(1, min(self._longest, len(word)) + 1)
+        opening = map(self._opening.get, [word[:length] for length in lengths])
+        closing = map(self._closing.get, [word[-length:] for length in lengths])
+        within = (
+            self._within[first].items()
+            for first in self._within.keys() & {*word, *map(add, word, word[1:])}
+        )
+        inside = (bits for letters, bits in chain.from_iterable(within) if letters in word)
+        marks = chain((self._whole.get(word),), opening, closing, inside)
+        return reduce(or_, filter(None, marks), 0)
 
 
 _MARKS = _Marks()
