@@ -156,6 +156,7 @@ class _Followers:
     def __init__(self) -> None:
         self._whole: dict[str, int] = {}
         self._stems: dict[str, int] = {}
+        self._longest = 0
 
     def add(self, node: _Node, bit: int) -> None:
         """Take in all that follows one beginning."""
@@ -163,11 +164,12 @@ class _Followers:
             self._whole[word] = self._whole.get(word, 0) | bit
         for stem, _ in chain.from_iterable(node.stems.values()):
             self._stems[stem] = self._stems.get(stem, 0) | bit
+            self._longest = max(self._longest, len(stem))
 
     def of(self, word: str) -> int:
         """The bits of all beginnings that the word follows, as it is or by its stem."""
         bits = self._whole.get(word, 0)
-        for length in range(_STEM, len(word) + 1):
+        for length in range(_STEM, min(self._longest, len(word)) + 1):
             bits |= self._stems.get(word[:length], 0)
         return bits
 
