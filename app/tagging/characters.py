@@ -1,7 +1,7 @@
 """The stored text with every dash, space and numeral look-alike in one form, offsets unchanged."""
 
 from collections.abc import Iterable, Iterator
-from re import Pattern
+from re import Match, Pattern
 
 _DASHES = (
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u00ad\ufe58\ufe63\uff0d\u223c\u301c\uff5e~"
@@ -45,12 +45,12 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def places_of(words: str, text: str) -> Iterator[int]:
+def places_of(words: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Where the words stand in the text; a plain search is many times faster than a pattern's."""
-    at = text.find(words)
+    at = text.find(words, start, end)
     while at >= 0:
         yield at
-        at = text.find(words, at + 1)
+        at = text.find(words, at + 1, end)
 
 
 def matches_at(pattern: Pattern[str], openings: Iterable[str], text: str) -> bool:
@@ -59,6 +59,23 @@ def matches_at(pattern: Pattern[str], openings: Iterable[str], text: str) -> boo
     A plain search for the openings is many times faster than the pattern's own.
     """
     return any(pattern.match(text, at) for opening in openings for at in places_of(opening, text))
+
+
+def matches_from(
+    pattern: Pattern[str],
+    openings: Iterable[str],
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+) -> Iterator[Match[str]]:
+    """What `finditer` gives, of a pattern all of whose matches begin with one of the openings."""
+    last = len(text) if end is None else end
+    after = start
+    for at in sorted(at for opening in openings for at in places_of(opening, text, start, end)):
+        match = pattern.match(text, at, last) if at >= after else None
+        if match is not None:
+            yield match
+            after = match.end()
 
 
 def has_any(text: str, wanted: Iterable[str]) -> bool:

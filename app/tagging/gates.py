@@ -1,8 +1,10 @@
 """Patterns that are tried only where the words stand that every match of them holds."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from functools import reduce
-from operator import or_
+from itertools import chain
+from operator import add, or_
 from threading import Lock
 from unicodedata import decimal
 
@@ -19,31 +21,31 @@ _EVERY_MARK = -1
 
 
 class Gated(Late):
-    """A pattern, with the marks of words without which no text can match it.
+    """A pattern, with the words without which no text can match it.
 
     What it needs is read off the pattern itself, so that the two cannot part; and only when the
     first text is read, because that takes as long as compiling it.
     """
 
-    __slots__ = ("_needs",)
+    __slots__ = ("mark",)
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         super().__init__(pattern, flags)
-        self._needs: tuple[int, ...] = ()
-        _MARKS.add(self)
+        self.mark = _MARKS.add(self)
+        """Among the marks of words that may, taken together, hold a match."""
 
     def may_stand(self, marks: int) -> bool:
         """Whether words with these marks, taken together, may hold a match."""
-        for need in self._needs:  # noqa: SIM110 - a generator would take three times as long
-            if not marks & need:
-                return False
-        return True
+        return marks & self.mark != 0
 
-    def read_needs(self) -> None:
-        """Have a mark put on all words that every match holds one of."""
-        shortened = self.pattern.replace(NUMBER, WORD_OF_NUMBER)
-        needed = needed_by(shortened, self._flags)
-        self._needs = tuple(map(_MARKS.mark_of, needed))
+    def needs(self) -> tuple[frozenset[Needed], ...]:
+        """Sets of words; every match holds one of each."""
+        return needed_by(self.pattern.replace(NUMBER, WORD_OF_NUMBER), self._flags)
+
+
+def any_of(*patterns: Gated) -> int:
+    """The marks of several patterns, to ask of all at once whether one of them may stand."""
+    return reduce(or_, (pattern.mark for pattern in patterns))
 
 
 def mark_of_words(*words: str) -> int:
@@ -58,10 +60,11 @@ class MarkedWords:
     __slots__ = ("_ends", "_known", "_words", "everywhere", "marks")
 
     def __init__(self, words: Words) -> None:
+        _MARKS.read_all()
         self._words, self._ends = words
         self.marks = list(map(_MARKS.__getitem__, self._words))
         """One number a word."""
-        self.everywhere = reduce(or_, set(self.marks), 0)
+        self.everywhere = _MARKS.together(self.marks)
         """The marks of all of them."""
         self._known: dict[tuple[int, int], int] = {}
 
@@ -73,66 +76,97 @@ class MarkedWords:
             first = bisect_right(ends, start)
             last = bisect_right(ends, end, first)
             last += last < len(ends) and ends[last] - len(self._words[last]) < end
-            known = self._known[start, end] = reduce(or_, filter(None, self.marks[first:last]), 0)
+            known = self._known[start, end] = _MARKS.together(self.marks[first:last])
         return known
 
 
+_SETS = 3
+"""Bits of a pattern, one for each set of words of which its matches hold one; beside each other."""
+
+
 class _Marks(dict[str, int]):
-    """Word -> its marks, one bit for each set of words of which some pattern needs one."""
+    """Word -> its bits: for each pattern, which of the sets that it needs the word is in."""
 
     def __init__(self) -> None:
-        self._unread: list[Gated] = []
+        self._unread: list[tuple[Gated, int]] = []
         self._reading = Lock()
-        self._bits: dict[frozenset[Needed], int] = {}
+        self._taken = 0
+        self._not_needed = 0
         self._whole: dict[str, int] = {}
         self._opening: dict[str, int] = {}
         self._closing: dict[str, int] = {}
-        self._within: dict[str, int] = {}
+        self._within: dict[str, dict[str, int]] = {}
+        """By the first two letters, so that few are held against each place of a word."""
         self._longest = 0
 
-    def add(self, gated: Gated) -> None:
-        """Read what it needs before the next word is looked up."""
-        self._unread.append(gated)
+    def add(self, gated: Gated) -> int:
+        """The mark of a new pattern; what it needs is read before the next text."""
+        first = self._next()
+        self._unread.append((gated, first))
+        return first
 
     def mark_of(self, needed: frozenset[Needed]) -> int:
-        """The bit of words of which one is needed; a new one where they are asked for first."""
-        known = self._bits.get(needed)
-        if known is not None:
-            return known
-        bit = self._bits[needed] = 1 << len(self._bits)
-        for letters, opens, closes in needed:
-            marked = (self._within, self._closing, self._opening, self._whole)[2 * opens + closes]
-            marked[letters] = marked.get(letters, 0) | bit
-            self._longest = max(self._longest, len(letters))
+        """The mark of words of which one is needed."""
+        first = self._next()
+        self._need((needed,), first)
+        return first
+
+    def together(self, marks: Iterable[int]) -> int:
+        """What words mark together: of each pattern one bit, set where all it needs is there."""
+        bits = reduce(or_, filter(None, marks), self._not_needed)
+        return bits & (bits >> 1) & (bits >> 2)
+
+    def read_all(self) -> None:
+        """No other thread may go on before the last pattern has its marks: they would be missed."""
+        if self._unread:
+            with self._reading:
+                while self._unread:
+                    gated, first = self._unread[-1]
+                    self._need(gated.needs(), first)
+                    self._unread.pop()
+
+    def _next(self) -> int:
+        first = 1 << self._taken
+        self._taken += _SETS
+        return first
+
+    def _need(self, sets: Sequence[frozenset[Needed]], first: int) -> None:
+        """Mark the words of each set with a bit, and every text with the bits that are left over."""
+        for number in range(_SETS):
+            bit = first << number
+            if number >= len(sets):
+                self._not_needed |= bit
+                continue
+            for letters, opens, closes in sets[number]:
+                if opens or closes:
+                    marked = (self._closing, self._opening, self._whole)[2 * opens + closes - 1]
+                else:
+                    marked = self._within.setdefault(letters[:2], {})
+                marked[letters] = marked.get(letters, 0) | bit
+                self._longest = max(self._longest, len(letters))
         self.clear()
-        return bit
 
     def __missing__(self, word: str) -> int:
-        if self._unread:
-            self._read_needs()
         if len(self) >= MOST_WORDS_SEEN:
             self.clear()
         marks = self[word] = self._marks_of(word)
         return marks
-
-    def _read_needs(self) -> None:
-        """No other thread may go on before the last pattern has its marks: they would be missed."""
-        with self._reading:
-            while self._unread:
-                self._unread[-1].read_needs()
-                self._unread.pop()
 
     def _marks_of(self, word: str) -> int:
         if len(word) > LONGEST_WORD:
             return _EVERY_MARK
         if not word.isascii():
             word = "".join(str(decimal(c)) if c.isdecimal() else c for c in word)
-        marks = self._whole.get(word, 0)
-        for length in range(1, min(self._longest, len(word)) + 1):
-            marks |= self._opening.get(word[:length], 0) | self._closing.get(word[-length:], 0)
-            for at in range(len(word) - length + 1):
-                marks |= self._within.get(word[at : at + length], 0)
-        return marks
+        lengths = range(1, min(self._longest, len(word)) + 1)
+        opening = map(self._opening.get, [word[:length] for length in lengths])
+        closing = map(self._closing.get, [word[-length:] for length in lengths])
+        within = (
+            self._within[first].items()
+            for first in self._within.keys() & {*word, *map(add, word, word[1:])}
+        )
+        inside = (bits for letters, bits in chain.from_iterable(within) if letters in word)
+        marks = chain((self._whole.get(word),), opening, closing, inside)
+        return reduce(or_, filter(None, marks), 0)
 
 
 _MARKS = _Marks()

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, compress, count
+from operator import and_
 from typing import NamedTuple
 
 from app.tagging.characters import lowered, plain
@@ -64,9 +65,10 @@ class Spoken(NamedTuple):
 
     def within(self, start: int, end: int) -> "Spoken":
         """Those that begin at `start` or behind it, and before `end`."""
-        first = bisect_left(self.starts, start)
-        part = slice(first, bisect_left(self.starts, end, first))
-        return Spoken(self.cues[part], self.starts[part], self.ends[part])
+        cues, starts, ends = self
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        return Spoken(cues[first:last], starts[first:last], ends[first:last])
 
 
 _SILENCE = Spoken((), (), ())
@@ -115,39 +117,61 @@ class _Place(dict[str, "_Place | None"]):
         return place
 
 
-class _Opening(dict[str, tuple[_Place, _Place | None] | None]):
-    """A word that may open a phrase: its own place, with the place of the word that follows.
+_Seen = tuple[int, int, _Place | None]
+"""A word: bits of what it opens, bits of what it may follow, and its place at the head of a phrase."""
+_SPEAKS = 1
+"""The bit of a word that means something by itself; every word may follow that one."""
 
-    None for a following word with which it means nothing.
+
+class _WordsSeen(dict[str, _Seen]):
+    """Every word seen. Two neighbours that share a bit begin a phrase, or the first is one itself.
+
+    There is a bit for each beginning of longer phrases, so that most neighbours are told to be
+    nothing by one operation and without a look-up.
     """
-
-    __slots__ = ("_place",)
-
-    def __init__(self, nodes: Sequence[_Node]) -> None:
-        self._place = _Place(nodes)
-
-    def __missing__(self, word: str) -> tuple[_Place, _Place | None] | None:
-        if len(self) >= MOST_WORDS_AFTER:
-            self.clear()
-        place = self._place
-        following = place[word] if place.goes_on else None
-        opened = (place, following) if place.means or following is not None else None
-        self[word] = opened
-        return opened
-
-
-class _Openings(dict[str, _Opening | None]):
-    """Every word seen, as the opening of a phrase; None for a word that opens none."""
 
     def __init__(self, root: _Node) -> None:
         self._root = root
+        self._bits: dict[int, int] = {}
+        self._second = _Followers()
+        longer = (n for n in _all_children(root) if n.words or n.stems)
+        for number, node in enumerate(longer, start=1):
+            self._bits[id(node)] = 1 << number
+            self._second.add(node, 1 << number)
 
-    def __missing__(self, word: str) -> _Opening | None:
+    def __missing__(self, word: str) -> _Seen:
         if len(self) >= MOST_WORDS_SEEN:
             self.clear()
         nodes = _children(self._root, word)
-        opening = self[word] = _Opening(nodes) if nodes else None
-        return opening
+        place = _Place(nodes) if nodes else None
+        opens = sum(self._bits.get(id(node), 0) for node in nodes)
+        opens |= _SPEAKS if place is not None and place.means else 0
+        seen = self[word] = opens, self._second.of(word) | _SPEAKS, place
+        return seen
+
+
+class _Followers:
+    """The words that stand second in a phrase, with the bits of the beginnings that they follow."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self._longest = 0
+
+    def add(self, node: _Node, bit: int) -> None:
+        """Take in all that follows one beginning."""
+        for word in node.words:
+            self._whole[word] = self._whole.get(word, 0) | bit
+        for stem, _ in chain.from_iterable(node.stems.values()):
+            self._stems[stem] = self._stems.get(stem, 0) | bit
+            self._longest = max(self._longest, len(stem))
+
+    def of(self, word: str) -> int:
+        """The bits of all beginnings that the word follows, as it is or by its stem."""
+        bits = self._whole.get(word, 0)
+        for length in range(_STEM, min(self._longest, len(word)) + 1):
+            bits |= self._stems.get(word[:length], 0)
+        return bits
 
 
 MOST_WORDS_SEEN, MOST_WORDS_AFTER = 50_000, 500
@@ -160,7 +184,7 @@ class Lexicon:
     """The compiled words of one topic, with what the reader must know of its values."""
 
     topic: Topic
-    openings: _Openings
+    seen: _WordsSeen
     efficacy: Mapping[str, str]
     """Indication -> the outcome that "efficacy" alone stands for."""
     complaint_of: Mapping[str, frozenset[str]]
@@ -183,26 +207,23 @@ class Lexicon:
         named: list[_Found] = []
         cues: list[tuple[frozenset[str], int, int]] = []
         written, ends = words
-        opened = map(self.openings.__getitem__, written)
-        following = chain(islice(written, 1, None), ("",))
-        found = [
-            (at, meant)
-            for at, (opening, word) in enumerate(zip(opened, following, strict=False))
-            if opening is not None and (meant := opening[word]) is not None
-        ]
-        for at, (place, after) in found:
-            end = ends[at]
+        if not written:
+            return Scan([], _SILENCE)
+        opens, follows, places = zip(*map(self.seen.__getitem__, written), strict=True)
+        told = list(map(and_, opens, chain(follows[1:], (_SPEAKS,))))
+        for at in compress(count(), told):
+            place, end = places[at], ends[at]
             start = end - len(written[at])
             if place.cues:
                 cues.append((place.cues, start, end))
-            if after is not None and (longer := _longer(after, low, words, at)):
-                cues += [(p.cues, start, to) for p, to in longer if p.cues]
-                named += [(m, start, to) for p, to in reversed(longer) for m in p.named]
-            for meaning in place.named:
-                named.append((meaning, start, end))
-        return Scan(
-            _without_contained(named), Spoken(*zip(*cues, strict=True)) if cues else _SILENCE
-        )
+            if told[at] > _SPEAKS and (longer := _longer(place, low, words, at)):
+                cues += [(further.cues, start, to) for further, to in longer if further.cues]
+                for further, to in reversed(longer):
+                    named.extend([(meaning, start, to) for meaning in further.named])
+            if place.named:
+                named.extend([(meaning, start, end) for meaning in place.named])
+        spoken = Spoken(*zip(*cues, strict=True)) if cues else _SILENCE
+        return Scan(_without_contained(named), spoken)
 
 
 def compile_lexicon(topic: Topic) -> Lexicon:
@@ -232,7 +253,7 @@ def _compiled(topic: Topic) -> Lexicon:
         _add(root, phrases, Meaning(CUE, cue))
     return Lexicon(
         topic=topic,
-        openings=_Openings(root),
+        seen=_WordsSeen(root),
         efficacy={v.id: v.efficacy for v in topic.indication if v.efficacy},
         complaint_of={v.id: frozenset(v.complaint_of) for v in topic.outcome},
         kind={v.id: v.kind or "" for v in topic.outcome},
@@ -271,29 +292,32 @@ def _next_node(node: _Node, word: str) -> _Node:
     return child
 
 
-def _longer(second: _Place, low: str, words: Words, first: int) -> list[tuple[_Place, int]]:
-    """The places with meanings that longer phrases from an opening word lead to, with their ends.
-
-    `second` is the place of the word behind the opening one.
-    """
+def _longer(opening: _Place, low: str, words: Words, first: int) -> list[tuple[_Place, int]]:
+    """The places with meanings that longer phrases from an opening word lead to, with their ends."""
     found: list[tuple[_Place, int]] = []
     written, ends = words
-    place: _Place | None = second
-    before = ends[first]
+    place, before = opening, ends[first]
     for at in range(first + 1, len(written)):
-        end = ends[at]
-        if place is None or not _joined(low[before : end - len(written[at])]):
+        word, end = written[at], ends[at]
+        following = place[word]
+        if following is None or not _joined(low[before : end - len(word)]):
             break
+        place, before = following, end
         if place.means:
             found.append((place, end))
-        if not place.goes_on or at + 1 == len(written):
+        if not place.goes_on:
             break
-        place, before = place[written[at + 1]], end
     return found
 
 
 def _joined(gap: str) -> bool:
     return gap == " " or _BETWEEN_WORDS.fullmatch(gap) is not None
+
+
+def _all_children(node: _Node) -> Iterator[_Node]:
+    yield from node.words.values()
+    for siblings in node.stems.values():
+        yield from (child for _, child in siblings)
 
 
 def _children(node: _Node, word: str) -> list[_Node]:
@@ -328,13 +352,20 @@ def _without_contained(found: Iterable[_Found]) -> list[Hit]:
             open_hits[dimension], reach[dimension] = [hit], end
         else:
             around = [o for o in open_hits[dimension] if o[2] > start]
-            if any(_silences(other, hit) for other in around):
+            if _is_silenced(hit, around):
                 continue
             open_hits[dimension] = [*around, hit]
             reach[dimension] = max(end, reach[dimension])
         if strength != NOT:
             kept.append(Hit(meaning, start, end))
     return kept
+
+
+def _is_silenced(hit: _Found, around: Iterable[_Found]) -> bool:
+    for other in around:  # noqa: SIM110 - a generator would take three times as long
+        if _silences(other, hit):
+            return True
+    return False
 
 
 def _silences(other: _Found, hit: _Found) -> bool:

@@ -23,6 +23,7 @@ _IN_AVERAGE = frozenset(
     {Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.INTEGER, Kind.DECIMAL, Kind.ROMAN, Kind.SEMICOLON}
 )
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
+_OPENING_WORDS = words.QUANTIFIERS | words.RANGES | words.BOUND_STARTS
 _SHORTEST_RANGE = 3
 """Tokens of "IV-V"."""
 
@@ -66,15 +67,19 @@ class _SentenceReader:
         self._distributions = DistributionReader(tokens, low)
 
     def read(self) -> list[Mention]:
-        at = 0
-        while at < len(self._tokens):
+        at, last = 0, len(self._tokens)
+        while at < last:
+            token = self._tokens[at]
+            if token.kind is Kind.WORD and token.low not in _OPENING_WORDS:
+                at += 1  # most tokens are such words and begin nothing
+                continue
             after = self._mention_at(at)
             at = after if after is not None and after > at else at + 1
         return self._found
 
     def _mention_at(self, at: int) -> int | None:
         kind = self._tokens[at].kind
-        if kind is Kind.WORD:  # first, since most tokens are words and begin nothing
+        if kind is Kind.WORD:
             return self._at_word(at, self._tokens[at].low)
         if kind in (Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION):
             return self._after_scale_words(at)

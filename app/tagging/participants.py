@@ -9,6 +9,7 @@ from re import Match
 from app.records import Evidence, EvidenceKind, Participants, Section
 from app.tagging import people_numbers as numbers
 from app.tagging import people_patterns as patterns
+from app.tagging.characters import matches_from
 from app.tagging.document import Document
 from app.tagging.numbers import value_of
 from app.tagging.people_candidates import OF_AGE, TITLE_AND_OPENING, Candidate, Place
@@ -23,7 +24,8 @@ _MOST_SUPPORT = 3
 """Points: sentences with at least so many support each other, up to so many more."""
 _CONTROLS_FOLLOW = 40
 """Characters that may stand between the patients' sentence and the healthy controls."""
-_NAMES_OF_GROUPS = ("group ", "arm ")
+_NAMES_OF_GROUPS = ("group", "arm")
+_NAMES_OF_CASES = ("case", "patient")
 
 
 def find_participants(document: Document, prose: Prose | None = None) -> Participants | None:
@@ -119,7 +121,7 @@ def _with_control_group(candidates: list[Candidate], prose: Prose) -> list[Candi
 
 
 def _candidates(prose: Prose) -> Iterator[Candidate]:
-    spans = numbers.numbers_in(prose.low, prose.words, prose.marks.marks)
+    spans = numbers.numbers_in(prose.low, prose.words)
     places = [start for start, _ in spans]
     for segment in prose.segments:
         if segment.segment.section in _READ:
@@ -135,13 +137,18 @@ def _may_count(marks: int) -> bool:
 def _lettered_groups(prose: Prose) -> Iterator[Candidate]:
     """As in "Group A (n = 30) ... group B (n = 30)", where no total is given."""
     low = prose.low
-    if sum(low.count(name) for name in _NAMES_OF_GROUPS) < 2:
+    if not patterns.LETTERED_GROUP.may_stand(prose.marks.everywhere):
+        return
+    if sum(low.count(f"{name} ") for name in _NAMES_OF_GROUPS) < 2:
         return
     for placed in prose.document.passages:
         if placed.passage.section not in _READ:
             continue
         found: dict[str, Match[str]] = {}
-        for match in patterns.LETTERED_GROUP.finditer(low, placed.start, placed.end):
+        groups = matches_from(
+            patterns.LETTERED_GROUP.compiled, _NAMES_OF_GROUPS, low, placed.start, placed.end
+        )
+        for match in groups:
             found.setdefault(match.group("name"), match)
         people = [value_of(m.group("number")) or 0 for m in found.values()]
         if len(found) > 1 and all(people):
@@ -156,7 +163,8 @@ def _numbered_cases(prose: Prose) -> Iterator[Candidate]:
     """As in "Case 1: ... Case 2: ...": as many people as cases, counted without a gap."""
     found: list[Match[str]] = []
     if patterns.NUMBERED_CASE.may_stand(prose.marks.everywhere):
-        found.extend(patterns.NUMBERED_CASE.finditer(prose.low))
+        pattern = patterns.NUMBERED_CASE.compiled
+        found.extend(matches_from(pattern, _NAMES_OF_CASES, prose.low))
     named = {int(m.group("number")) for m in found}
     if len(named) > 1 and named == set(range(1, len(named) + 1)):
         first = found[0]

@@ -9,9 +9,9 @@ from re import Match
 from app.records import Section
 from app.tagging import people_numbers as numbers
 from app.tagging import people_patterns as patterns
-from app.tagging.characters import has_any
-from app.tagging.gates import Gated, mark_of_words
-from app.tagging.numbers import value_of
+from app.tagging.characters import has_any, matches_at
+from app.tagging.gates import Gated, any_of, mark_of_words
+from app.tagging.numbers import NUMBER, value_of
 from app.tagging.prose import Prose, Sentence
 
 _OWN = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
@@ -38,6 +38,8 @@ _NAMED = (
     (patterns.SURVEYED, 9),
 )
 """What begins with a number and says that it is one of people, with its points."""
+_OF_NUMBER = re.compile(rf"of\s(?:the\s|our\s|these\s)?{NUMBER}\s")
+"""Stands in every part of a whole, and is looked for first."""
 _SEXES_BEGIN = "fwgmb"
 """Letters with which the words for the sexes begin."""
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
@@ -64,7 +66,14 @@ _DATED = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
 )
 _AGED = Gated(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
-_AGED_OPENINGS = ("man ", "girl ", "boy ", "lady ")
+_ANY_NAMED = any_of(*(pattern for pattern, _ in _NAMED))
+_STATED = any_of(
+    *(pattern for pattern, _ in _TAKEN),
+    patterns.ARMS_IN_BRACKETS, patterns.ANSWERED_BY, patterns.LABELLED,
+)  # fmt: skip
+_OF_TWO = any_of(patterns.OPPOSED, *(pattern for pattern, _ in _TWO_NUMBERS))
+_SELDOM = any_of(patterns.EVEN_GROUPS, patterns.OF_WHOLE, patterns.WITH_CONTROLS)
+_OF_ONE = any_of(OF_AGE, _AGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +100,26 @@ class Place:
 
     def candidates(self) -> Iterator[Candidate]:
         """Every number of people in the sentence, weighed."""
-        low = self.sentence.low
+        low, marks = self.sentence.low, self.sentence.marks
         starts = [start - self.sentence.start for start, _ in self.spans]
         if starts:
-            if self._may_have(patterns.COUNTED):
+            if marks & patterns.COUNTED.mark:
                 yield from self._counted(starts)
             yield from self._named(starts)
-            if numbers.may_be_bare(self.sentence.marks):
+            if marks & numbers.MAY_BE_BARE:
                 yield from self._bare()
-            yield from self._opposed(low)
-            if len(starts) > 1:
+            if len(starts) > 1 and marks & _OF_TWO:
+                yield from self._opposed(low)
                 yield from self._two_numbers(starts)
-            yield from self._stated(low)
-            if self._may_have(patterns.EVEN_GROUPS):
-                yield from self._even_groups()
-            if self._may_have(patterns.OF_WHOLE):
-                yield from self._of_whole(low)
-            if self._may_have(patterns.WITH_CONTROLS):
-                yield from self._with_controls()
+            if marks & _STATED:
+                yield from self._stated(low)
+            if "=" in low or marks & _OF_SAMPLES:
+                yield from self._samples(low)
+            if marks & _SELDOM:
+                yield from self._seldom(low)
             if "/" in low or ":" in low:
                 yield from self._sex_ratio()
-        if self.sentence.says(OF_AGE) or self.sentence.says(_AGED):
+        if marks & _OF_ONE and (self.sentence.says(OF_AGE) or self.sentence.says(_AGED)):
             yield from self._one_person()
 
     def _may_have(self, pattern: Gated) -> bool:
@@ -150,10 +158,9 @@ class Place:
 
     def _named(self, starts: Sequence[int]) -> Iterator[Candidate]:
         """What begins with a number: sexes, arms in parallel, "30 were enrolled"."""
-        low = self.sentence.low
-        named = [(pattern, score) for pattern, score in _NAMED if self._may_have(pattern)]
-        in_arms = self._may_have(patterns.PARALLEL)
-        in_pairs = self._may_have(patterns.PAIRS)
+        low, marks = self.sentence.low, self.sentence.marks
+        named = _among(_NAMED, marks) if marks & _ANY_NAMED else ()
+        in_arms, in_pairs = marks & patterns.PARALLEL.mark, marks & patterns.PAIRS.mark
         for start, (_, end) in zip(starts, self.spans, strict=True):
             pairs = patterns.PAIRS.match(low, start) if in_pairs else None
             if pairs is not None:
@@ -177,7 +184,17 @@ class Place:
                 if match is not None and not self._is_age(match):
                     yield self._matched(match, score, "participants.enrolled_number")
 
+    def _seldom(self, low: str) -> Iterator[Candidate]:
+        if self._may_have(patterns.EVEN_GROUPS):
+            yield from self._even_groups()
+        if self._may_have(patterns.OF_WHOLE):
+            yield from self._of_whole(low)
+        if self._may_have(patterns.WITH_CONTROLS):
+            yield from self._with_controls()
+
     def _of_whole(self, low: str) -> Iterator[Candidate]:
+        if not matches_at(_OF_NUMBER, ("of",), low):
+            return
         for match in patterns.OF_WHOLE.finditer(low):
             people = value_of(match.group("number")) or 0
             told = self.sentence.says(patterns.PAST) and not numbers.is_cited(self.sentence)
@@ -187,7 +204,7 @@ class Place:
     def _two_numbers(self, starts: Sequence[int]) -> Iterator[Candidate]:
         """Two parts of the people: "107 and 120 were analysed", "882 in Dundee and 188 in London"."""
         low = self.sentence.low
-        may_be = [(pattern, score) for pattern, score in _TWO_NUMBERS if self._may_have(pattern)]
+        may_be = _among(_TWO_NUMBERS, self.sentence.marks)
         for start in starts if may_be else ():
             for pattern, score in may_be:
                 match = pattern.match(low, start)
@@ -202,28 +219,29 @@ class Place:
     def _bare(self) -> Iterator[Candidate]:
         """Numbers without the word for people: "Fifty started", "thirty in total"."""
         low, begins = self.sentence.low, self.sentence.start
+        begins_any = self._may_have(patterns.BEGAN)
         for start, end in ((s - begins, e - begins) for s, e in self.spans):
             before = low[max(0, start - patterns.BEFORE_BARE) : start]
             people = value_of(low[start:end]) or 0
-            began = patterns.BEGAN.match(low, end) if numbers.opens_clause(before) else None
+            opens = begins_any and numbers.opens_clause(before)
+            began = patterns.BEGAN.match(low, end) if opens else None
             if began is not None:
                 score = 3 if began.group("done") else 5
                 yield self._weighed(people, (start, end), score, "participants.bare_subject")
-            elif numbers.is_total(low, before, end):
+            elif numbers.is_total(self.sentence, before, end):
                 yield self._weighed(people, (start, end), 5, "participants.bare_total")
 
     def _opposed(self, low: str) -> Iterator[Candidate]:
         """Two arms, one against the other: "lasered in 43 persons and sham-lasered in 39"."""
-        allotted = len(self.spans) > 1 and self._may_have(patterns.OPPOSED)
-        allotted = allotted and has_any(low, patterns.ALLOTTED)
+        allotted = self._may_have(patterns.OPPOSED) and has_any(low, patterns.ALLOTTED)
         opposed = patterns.OPPOSED.search(low) if allotted else None
         if opposed is not None:
             people = summed(opposed.group("number"), opposed.group("rest"))
             yield self._made(people, 12, "participants.groups_added")
 
     def _stated(self, low: str) -> Iterator[Candidate]:
-        for pattern, score in _TAKEN:
-            for match in pattern.finditer(low) if self._may_have(pattern) else ():
+        for pattern, score in _among(_TAKEN, self.sentence.marks):
+            for match in pattern.finditer(low):
                 yield self._matched(match, score, "participants.enrolled_number")
         if self._may_have(patterns.ARMS_IN_BRACKETS):
             yield from self._arms_in_brackets(low)
@@ -235,8 +253,6 @@ class Place:
             labelled = patterns.LABELLED.match(low)
             if labelled is not None:
                 yield self._matched(labelled, 5, "participants.labelled")
-        if "=" in low or self.sentence.marks & _OF_SAMPLES:
-            yield from self._samples(low)
 
     def _arms_in_brackets(self, low: str) -> Iterator[Candidate]:
         arms = patterns.ARMS_IN_BRACKETS.search(low)
@@ -323,6 +339,11 @@ class Place:
             people, sentence.start, sentence.end, score, planned, rule,
             sentence.segment.heading or sentence.segment.section.value,
         )  # fmt: skip
+
+
+def _among(scored: Sequence[tuple[Gated, int]], marks: int) -> Sequence[tuple[Gated, int]]:
+    """The patterns that may stand among words with these marks, with their points."""
+    return [(pattern, score) for pattern, score in scored if marks & pattern.mark]
 
 
 def summed(*written: str) -> int:

@@ -1,11 +1,11 @@
 """Finds the numbers of a text and weighs how much speaks for each being that of the people."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 
 from app.records import Section
-from app.tagging.gates import Gated, mark_of_words
+from app.tagging.gates import MOST_WORDS_SEEN, Gated, any_of, mark_of_words
 from app.tagging.needed_words import DIGITS
 from app.tagging.numbers import NUMBER, NUMBER_WORDS
 from app.tagging.people_patterns import BEGAN, WHOLE_NUMBER
@@ -15,8 +15,10 @@ from app.tagging.words import Words
 _COUNTING = NUMBER_WORDS - {"zero"}
 _ONE = frozenset({"a", "an"})
 _LARGE = (" hundred", " thousand", " dozen")
-_BEGINS_MARK = mark_of_words(*_COUNTING, *(f"{digit}*" for digit in DIGITS))
-_MARK = _BEGINS_MARK | mark_of_words("hundred*", "thousand*", "dozen*")
+_LARGE_UNITS = ("hundred", "thousand", "dozen")
+_MARK = mark_of_words(
+    *_COUNTING, *(f"{digit}*" for digit in DIGITS), *(f"{unit}*" for unit in _LARGE_UNITS)
+)
 _GOES_ON = " \n-(),;.:/]"
 """What may follow a whole number of people."""
 _OPENS = (
@@ -140,7 +142,8 @@ class _Cue:
     points: int
 
 
-_BARE = (BEGAN, _IN_TOTAL, _TREATED_OF_THEM, _AT_BASELINE)
+MAY_BE_BARE = any_of(BEGAN, _IN_TOTAL, _TREATED_OF_THEM, _AT_BASELINE)
+"""The marks of words beside which a number may be one of people without their name."""
 _CUES = (
     _Cue(_ENROL, "near", 4),
     _Cue(_TREATED, "near", 2),
@@ -170,10 +173,10 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     The points are ordinal: they were set so that enrolment outweighs treatment, and parts of the
     whole, events and other studies fall to zero or below.
     """
-    low = sentence.low
+    low, marks = sentence.low, sentence.marks
     before, counted = low[max(0, start - BEFORE) : start], low[start:end]
     after = low[end : end + AFTER]
-    if EACH_OF_THEM.may_stand(sentence.marks):
+    if EACH_OF_THEM.may_stand(marks):
         after = EACH_OF_THEM.sub(" ", after)
     windows = {
         "before": before,
@@ -183,7 +186,7 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     }
     points = 2
     for cue in _CUES:
-        if cue.pattern.may_stand(sentence.marks) and cue.pattern.search(windows[cue.window]):
+        if marks & cue.pattern.mark and cue.pattern.search(windows[cue.window]):
             points += cue.points
     own = _OWN.search(before)
     points += sum(less for cue, less in _SENTENCE_CUES if not own and sentence.says(cue))
@@ -237,11 +240,11 @@ def may_hold_number(marks: int) -> bool:
     return bool(marks & _MARK)
 
 
-def numbers_in(low: str, words: Words, marks: Sequence[int]) -> list[tuple[int, int]]:
+def numbers_in(low: str, words: Words) -> list[tuple[int, int]]:
     """Start and end of every whole number that may count people; "twenty-four" is one."""
     spans: list[tuple[int, int]] = []
     at = 0
-    for start in _starts_of_numbers(low, words, marks):
+    for start in _starts_of_numbers(low, words):
         if start < at or _is_glued(low, start):
             continue
         number = WHOLE_NUMBER.match(low, start)
@@ -258,17 +261,31 @@ def _is_glued(low: str, start: int) -> bool:
     return hyphen and low[start - 2].isalpha() and low[start].isdecimal()
 
 
-def _starts_of_numbers(low: str, words: Words, marks: Sequence[int]) -> list[int]:
+def _starts_of_numbers(low: str, words: Words) -> list[int]:
     """Where words begin that a number may begin with: by itself "a" is none, in "a dozen" it is."""
     written, ends = words
-    places = [at for at, mark in enumerate(marks) if mark & _MARK]
     starts = []
-    for at in places:
-        if marks[at] & _BEGINS_MARK:
-            starts.append(ends[at] - len(written[at]))
+    for at in compress(count(), map(_NUMBER_WORDS.__getitem__, written)):
+        word = written[at]
+        if not word.startswith(_LARGE_UNITS):
+            starts.append(ends[at] - len(word))
         elif at and written[at - 1] in _ONE and low.startswith(_LARGE, ends[at - 1]):
             starts.append(ends[at - 1] - len(written[at - 1]))
     return starts
+
+
+class _NumberWords(dict[str, bool]):
+    """Whether a word begins a number, or is one that "a" begins; each is looked at once."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= MOST_WORDS_SEEN:
+            self.clear()
+        begins = word in _COUNTING or word[0].isdecimal() or word.startswith(_LARGE_UNITS)
+        self[word] = begins
+        return begins
+
+
+_NUMBER_WORDS = _NumberWords()
 
 
 def opens_clause(before: str) -> bool:
@@ -276,18 +293,16 @@ def opens_clause(before: str) -> bool:
     return not before or before.endswith(_OPENS)
 
 
-def may_be_bare(marks: int) -> bool:
-    """Whether beside words with these marks a number may be one of people without their name."""
-    return any(pattern.may_stand(marks) for pattern in _BARE)
-
-
-def is_total(low: str, before: str, end: int) -> bool:
+def is_total(sentence: Sentence, before: str, end: int) -> bool:
     """As in "thirty in total", "of 119 treated", "at baseline there were 46"; `end` is the number's."""
-    if _IN_TOTAL.match(low, end):
+    low, marks = sentence.low, sentence.marks
+    if marks & _IN_TOTAL.mark and _IN_TOTAL.match(low, end):
         return True
-    if _TREATED_OF_THEM.match(low, end):
+    if marks & _TREATED_OF_THEM.mark and _TREATED_OF_THEM.match(low, end):
         return _OF_ALL.search(before) is not None
-    return _STOPS.match(low, end) is not None and _AT_BASELINE.search(before) is not None
+    if not marks & _AT_BASELINE.mark or _STOPS.match(low, end) is None:
+        return False
+    return _AT_BASELINE.search(before) is not None
 
 
 def is_cited(sentence: Sentence) -> bool:

@@ -59,16 +59,16 @@ class Prose:
     uncut: Mapping[tuple[int, int], tuple[tuple[int, int], ...]]
     """Start and end of a segment -> its sentences."""
 
-    def sentences_of(self, placed: PlacedPassage) -> list[tuple[int, int]]:
-        """Offset pairs of the passage's sentences, from the passage's own beginning.
+    def sentences_of(self, placed: PlacedPassage) -> Sequence[tuple[int, int]]:
+        """Offset pairs of the passage's sentences in the document.
 
         Its text is cut anew only where a heading inside cuts it, or a character was made plainer.
         """
         text, start = placed.passage.text, placed.start
         whole = self.uncut.get((start, placed.end))
         if whole is None or self.text[start : placed.end] != text:
-            return sentences(text)
-        return [(first - start, last - start) for first, last in whole]
+            return [(start + first, start + last) for first, last in sentences(text)]
+        return whole
 
     def sentences(self, segment: SegmentOfProse) -> Iterator[Sentence]:
         """All sentences of a segment in order."""

@@ -39,11 +39,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for match in _BREAK.finditer(text):
-        if match.start() < start or not _ends_sentence(text, match):
+        at, after = match.span()
+        if at < start or not _ends_sentence(text, at, after):
             continue
-        end = match.start() + len(match.group().rstrip())
-        _add(found, text, start, end)
-        start = match.end()
+        _add(found, text, start, at + len(text[at:after].rstrip()))
+        start = after
     _add(found, text, start, len(text.rstrip()))
     return found
 
@@ -58,22 +58,20 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         found.append((start, end))
 
 
-def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    at = match.start()
-    after = text[match.end() : match.end() + 1]
-    if text[at] == "\n":
-        return True
+def _ends_sentence(text: str, at: int, after: int) -> bool:
+    """Whether the mark at `at` does, behind whose blanks the text goes on at `after`."""
     if text[at] != ".":
         return True
-    if after.isdigit() and at and text[at - 1].isdigit() and "\n" in match.group():
+    following = text[after : after + 1]
+    if following.isdigit() and at and text[at - 1].isdigit() and "\n" in text[at:after]:
         return False
-    if after.islower() and "\n" not in match.group():
+    if following.islower() and "\n" not in text[at:after]:
         return False
+    if at > _LONGEST_WORD and text[at - _LONGEST_WORD : at].isalpha() and text[at - 1].islower():
+        return True
     ending = text[max(0, at - 2) : at]
     if not ending[-1:].isalpha() and ending[-1:] != "\n":
         return True  # every rule below is about a letter before the full stop
-    if at > _LONGEST_WORD and text[at - _LONGEST_WORD : at].isalpha() and text[at - 1].islower():
-        return True
     word = len(ending) > 1 and ending.isalpha() and ending[1].islower()
     if word and ending not in _ABBREVIATION_ENDS:
         return True  # no initial, since a letter stands before it, and no abbreviation
@@ -81,4 +79,4 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if _ABBREVIATION.search(before):
         return False
     initial = _INITIAL.search(before) and not _NUMERAL_END.search(before)
-    return not (initial or (before[-1:].isupper() and _NEXT_INITIAL.match(text, match.end())))
+    return not (initial or (before[-1:].isupper() and _NEXT_INITIAL.match(text, after)))

@@ -1,11 +1,9 @@
 """Sentences with the part that each plays in its study: what it is about, not what it says."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from app.records import Section
 from app.tagging import cues, headings
@@ -14,6 +12,7 @@ from app.tagging.gates import Gated
 from app.tagging.lexicon import CUE, WEAK, Hit, Lexicon, Meaning, Slices, Spoken
 from app.tagging.numbers import NUMBER
 from app.tagging.prose import Prose, prose_of
+from app.tagging.statement_spans import spans_of
 
 
 class Part(StrEnum):
@@ -85,16 +84,20 @@ class Statement:
         if self.said.isdisjoint(wanted):
             return False
         first, last = hit.start - reach, hit.start
-        places = zip(self.spoken.cues, self.spoken.ends, strict=True)
-        return any(first <= at <= last and not wanted.isdisjoint(cues) for cues, at in places)
+        for cues_there, at in zip(self.spoken.cues, self.spoken.ends, strict=True):
+            if first <= at <= last and not wanted.isdisjoint(cues_there):
+                return True
+        return False
 
     def says_after(self, hit: Hit, wanted: frozenset[str], reach: int) -> bool:
         """Whether one of the cues begins at most `reach` characters after the hit."""
         if self.said.isdisjoint(wanted):
             return False
         first, last = hit.end, hit.end + reach
-        places = zip(self.spoken.cues, self.spoken.starts, strict=True)
-        return any(first <= at <= last and not wanted.isdisjoint(cues) for cues, at in places)
+        for cues_there, at in zip(self.spoken.cues, self.spoken.starts, strict=True):
+            if first <= at <= last and not wanted.isdisjoint(cues_there):
+                return True
+        return False
 
 
 _BY_SECTION = {
@@ -135,7 +138,7 @@ def statements(document: Document, lexicon: Lexicon, prose: Prose | None = None)
     titled = any(True for _ in document.sections(Section.TITLE))
     for placed in document.passages:
         reader = _PassageReader(placed, long_form=_is_long_form(document, placed))
-        for start, end, is_title in _spans(placed, prose, untitled=not titled):
+        for start, end, is_title in spans_of(placed, prose, untitled=not titled):
             said = named.within(start, end), scan.spoken.within(start, end)
             found.append(reader.read(prose, (start, end), *said, is_title=is_title))
         titled = True
@@ -156,82 +159,6 @@ LONGEST_ABSTRACT = 3500
 """Characters; abstracts are nearly always shorter."""
 SHORTEST_ARTICLE = 12_000
 """Characters; a title with an abstract is always shorter, an article hardly ever."""
-
-
-def _spans(
-    placed: PlacedPassage, prose: Prose, *, untitled: bool
-) -> Iterator[tuple[int, int, bool]]:
-    """Sentences as (start, end, is a title) in the stored text."""
-    text, base = placed.passage.text, placed.start
-    titles = _titles_in(text) if placed.passage.section in _FLAT else []
-    if titles and not untitled:
-        titles = [title for title in titles if title[0] > 0]
-    marks = [at for title in titles for at in title]
-    if headings.MID_HEADING.may_stand(prose.marks.within(base, placed.end)):
-        inner = (match.start() for match in headings.MID_HEADING.finditer(text) if match.start())
-        marks += [at for at in inner if text[at - 1].isspace() or text[at - 1] in ".;"]
-    marks.sort()
-    for start, end in prose.sentences_of(placed):
-        cuts = marks[bisect_right(marks, start) : bisect_left(marks, end)] if marks else []
-        if end - start > LONGEST_SENTENCE:
-            cuts += _breaks_of_endless(text, start, end)
-        for from_, to in _pieces(text, start, end, cuts) if cuts else ((start, end),):
-            is_title = titles and any(a <= from_ and to <= b for a, b in titles)
-            yield base + from_, base + to, bool(is_title)
-
-
-_FLAT = frozenset({Section.ABSTRACT, Section.OTHER})
-_FLATTENED_TITLE = re.compile(r"\((?:first|second|third|fourth|fifth)Quint\)")
-_SUMMARY_MARK = "@highlight"
-
-
-def _titles_in(text: str) -> list[tuple[int, int]]:
-    """Where a registry text flattened into one string repeats its title.
-
-    Such texts open with "(thirdQuint)Title." and give the title once more before "@highlight".
-    """
-    opening = _FLATTENED_TITLE.match(text)
-    if not opening:
-        return []
-    start = opening.end()
-    mark = text.find(_SUMMARY_MARK)
-    before = text[:mark].rstrip() if mark > 0 else ""
-    end = start
-    for _ in range(_PARAGRAPHS_OF_TITLE):
-        break_at = text.find("\n\n", end + 1)
-        if break_at < 0:
-            break
-        end = break_at
-        title = text[start:end].rstrip(". ")
-        if before.rstrip(". ").endswith(title):
-            again = before.rindex(title)
-            return [(start, end), (again, mark + len(_SUMMARY_MARK))]
-    first = text.find("\n\n", start)
-    return [(start, first if first > 0 else len(text))]
-
-
-_PARAGRAPHS_OF_TITLE = 5
-
-
-def _pieces(text: str, start: int, end: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
-    """One sentence, cut where a title or a criteria heading begins or ends inside it."""
-    for from_, to in pairwise(sorted({start, end, *cuts})):
-        piece = text[from_:to]
-        left, right = len(piece) - len(piece.lstrip()), len(piece.rstrip())
-        if left < right:
-            yield from_ + left, from_ + right
-
-
-LONGEST_SENTENCE = 3000
-"""Characters; what runs on longer is a list or a table, and is read in pieces."""
-
-
-def _breaks_of_endless(text: str, start: int, end: int) -> Iterator[int]:
-    at = start
-    while end - at > LONGEST_SENTENCE:
-        space = text.rfind(" ", at + 1, at + LONGEST_SENTENCE)
-        at = space if space > at else at + LONGEST_SENTENCE
-        yield at
 
 
 class _PassageReader:

@@ -102,7 +102,15 @@ _LEXEMES = rf"""
     """
 _ANY = re.compile(_LEXEMES, re.VERBOSE)
 _LARGE = re.compile(r"^ *\| \(\?P<large>.*\n", re.MULTILINE)
-_WITHOUT_LARGE = re.compile(_LARGE.sub("", _LEXEMES), re.VERBOSE)
+_PLAIN = r"""
+      (?P<plain>(?!f[iy]t|f?spt|fst|fpt|skin|cutaneous|photo|pheno|proto|type|ns{0,2}(?![a-z])
+        |(?:one|two|three|a)(?![a-z])|(?:ii|iii|iv|vi)(?:to|and|or)|(?:to|and|or)(?:ii|iii|iv|vi)(?![a-z])
+        )[a-z]+(?![\w']))
+    | (?P<mark>[][(),;:.?])
+    |"""
+"""A whole word with which no lexeme of several words or parts of a word begins, and a mark that is
+one by itself: tried first, since most tokens are such and the other lexemes need not be tried."""
+_WITHOUT_LARGE = re.compile(rf"(?=\S)(?:{_PLAIN}{_LARGE.sub('', _LEXEMES)})", re.VERBOSE)
 OF_LARGE_NUMBERS = ("hundred", "thousand", "dozen")
 """Texts with none of them have no large number, which else would be tried for at every word."""
 _SYMBOLS = {
@@ -174,9 +182,12 @@ def _token(match: re.Match[str], text: str) -> Token:
     kind = match.lastgroup or "word"
     start, end = match.span()
     low, written = match.group(), text[start:end]
+    if kind == "plain":
+        known = _PLAIN_KINDS[low]
+        return Token(known, written, low, start, end) if known else _word(written, low, start, end)
     if kind in ("word", "glued") or (kind == "abbreviation" and not written[:3].isupper()):
         return _word(written, low, start, end)
-    if kind == "symbol":
+    if kind in ("symbol", "mark"):
         return Token(_SYMBOLS.get(low, Kind.OTHER), written, low, start, end)
     if kind == "portion":
         named = low.replace(" ", "-")
@@ -194,6 +205,25 @@ def _token(match: re.Match[str], text: str) -> Token:
 
 
 _KINDS = {kind.value: kind for kind in Kind}
+
+
+class _PlainKinds(dict[str, Kind | None]):
+    """The kind of a plain word, however its letters are written; None where that is not all."""
+
+    def __missing__(self, word: str) -> Kind | None:
+        if len(self) >= _MOST_WORDS_SEEN:
+            self.clear()
+        kind: Kind | None = Kind.PEOPLE if _NOUN.fullmatch(word) else Kind.WORD
+        if word in _OWN_WORDS or word in _LIKE_NUMERALS or set(word) <= {"i", "v"}:
+            kind = None
+        self[word] = kind
+        return kind
+
+
+_NOUN = re.compile(_PEOPLE)
+_LIKE_NUMERALS = frozenset(numeral.lower() for numeral in _NUMERALS)
+_PLAIN_KINDS = _PlainKinds()
+_MOST_WORDS_SEEN = 20_000
 
 
 def _word(text: str, low: str, start: int, end: int) -> Token:

@@ -7,7 +7,8 @@ import pytest
 from app.records import Passage, Section
 from app.tagging.document import document_of
 from app.tagging.lexicon import compile_lexicon
-from app.tagging.statements import LONGEST_SENTENCE, Part, statements
+from app.tagging.statement_spans import LONGEST_SENTENCE
+from app.tagging.statements import Part, statements
 from app.topic import read_topic
 
 LEXICON = compile_lexicon(read_topic())
