@@ -37,7 +37,7 @@ PRESENT = Gated(
 )
 
 LIKENED = Gated(
-    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
+    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|unlike|in\scontrast\s(?:to|with)|as\sopposed\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
 )
 """Before types that something is only compared with, such as the skin of pigs."""
 

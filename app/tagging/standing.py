@@ -13,7 +13,7 @@ from app.tagging.gates import Gated
 from app.tagging.mentions import ALL_TYPES, Mention
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
-from app.tagging.world_talk import tells_of_the_world
+from app.tagging.world_talk import tells_of_the_world, were_turned_away
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
@@ -197,10 +197,8 @@ class _Around:
         return cues.OTHERS.search(self._named()) is not None
 
     def _excludes_others(self) -> bool:
-        section = self._section
-        return (
-            section is Section.EXCLUSION or context.SHUT_OUT_AFTER.search(self._after) is not None
-        )
+        shut_out = context.SHUT_OUT_AFTER.search(self._after) is not None
+        return shut_out or self._section is Section.EXCLUSION
 
     def _all_of_people(self) -> bool:
         if self._section in _CRITERIA or self._mention.shares:
@@ -234,9 +232,8 @@ class _Around:
         after = context.SHUT_OUT_AFTER.search(self._after)
         if after and tells_of_the_world(self._lead, ""):
             return None
-        if after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()]):
-            return Verdict(Standing.EXCLUDED, "shut_out")
-        if cues.AVOIDED.match(self._after) and not cues.WITHIN.search(self._lead):
+        shut = after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()])
+        if shut or were_turned_away(self._lead, self._after):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None
 

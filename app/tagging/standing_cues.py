@@ -107,10 +107,7 @@ BETWEEN_TYPES_AND_EXCLUSION = Gated(
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""
-AVOIDED = Gated(r"\A[\s,)]*(?:\([^()]{0,40}\)\s*)?(?:skin\s)?(?:was|were)\s(?:\w+ly\s)?avoided\b")
 UNDERREPRESENTED = Gated(r"\A[\s,)]*[^.;,]{0,30}\bunder-?\s?represented\b")
-WITHIN = re.compile(r"\b(?:in|among|for|of|to)\s[^.;,]{0,30}\Z")
-"""Before types that are no subject: "scarring in type V was avoided"."""
 SUITS = Gated(
     r"\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects)\w+\s){0,4}$"

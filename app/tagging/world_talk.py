@@ -4,6 +4,8 @@
 established": the words of a result, and nobody was treated.
 """
 
+import re
+
 from app.tagging.gates import Gated
 
 _TO = r"(?:about|of|for|over|on|in|to|with|regarding|concerning|towards?|among)"
@@ -11,7 +13,15 @@ _REST = r"\b[^.;,]{0,40}\Z"
 
 BEFORE = (
     Gated(r"\b(?:generali[sz]\w+|extrapolat\w+|transferable|applicable)\s(?:\w+\s){0,2}to" + _REST),
-    Gated(rf"\b(?:known|published|concern\w*|wary|cautious|afraid|fear\w*|doubts?|worr(?:y|ies|ied))\s{_TO}{_REST}"),
+    Gated(r"\b(?:published|historical)\s(?:\w+\s){0,3}(?:in|for|of|on)" + _REST),
+    Gated(r"\b(?:hoped|wished|wanted|tried|hesitat\w+|reluctan\w+|unwilling|trained|able|likely)\sto\s(?:treat|manage|include|enrol{1,2}|recruit|add)" + _REST),
+    Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected)\sthat" + _REST),
+    Gated(r"\b(?:opinions?|views?|thoughts|advice|questions?|attitudes?|knowledge|interviewed|surveyed)\s(?:on|about|regarding)" + _REST),
+    Gated(r"\b(?:literature|maude|fda|agenc(?:y|ies)|panel|consensus|societ(?:y|ies)|manufacturers?|a\sregistry)\s(?:had\s)?\w+ed" + _REST),
+    Gated(r"\b(?:doses?|fluences?|densit(?:y|ies)|parameters|settings)\s(?:\w+\s){0,2}for" + _REST),
+    Gated(r"\b(?:model{1,2}ed|simulated|predicted|extrapolated)\s(?:for|in|to)" + _REST),
+    Gated(r"\b(?:earlier\swe\shad|we\shad\s(?:earlier|previously|formerly|already))" + _REST),
+    Gated(rf"\b(?:known|concern\w*|wary|cautious|afraid|fear\w*|doubts?|worr(?:y|ies|ied))\s{_TO}{_REST}"),
     Gated(r"\b(?:received|obtained|gained|granted|got|won|sought)\s(?:\w+\s){0,3}(?:clearance|approval|licen[sc]e)\b[^.;,]{0,40}\Z"),
     Gated(r"\b(?:clearance|approval|licen[sc]e|indication)\s(?:was|were|had\sbeen)\s(?:granted|given|issued|extended|received|obtained|sought|widened)\b[^.;,]{0,40}\Z"),
     Gated(r"\blabel\s(?:was|were|had\sbeen|allowed|named|listed|excluded|included)\b[^.;,]{0,40}\Z"),
@@ -38,6 +48,8 @@ AFTER = (
     Gated(_BE + r"(?:unknown|unclear|uncertain|unproven|untested|unstudied|unexplored|undetermined|insufficient|sparse|scarce|scant|inconclusive|lacking|unavailable|missing)\b"),
     Gated(_BE + r"not\s(?:yet\s)?(?:been\s)?(?:established|known|proven|determined|examined|assessed|explored|clear|certain|available|addressed|investigated|evaluated|tested)\b"),
     Gated(_BE + r"(?:announced|approved|proposed|called\sfor|begun\slater|under\sway|(?:started|launched)\s(?:thereafter|afterwards|later|since|subsequently|next))\b"),
+    Gated(_BE + r"(?:(?:first\s)?described\s(?:by|in)\s(?!\d|all\b|most\b|our\b|this\b)|(?:added|introduced|defined)\b)"),
+    Gated(r"\A\s(?:skin\s)?(?:\w+ly\s|often\s|also\s|seldom\s)?(?:react|differ|behave|tan|heal|tolerate|absorb|contain|suffer|pose)s?\b"),
     Gated(r"\A[\s,)]*(?:skin\s)?(?:warranted|deserved|merited|called\sfor)\b"),
 )  # fmt: skip
 """Begins right behind the types."""
@@ -46,3 +58,17 @@ AFTER = (
 def tells_of_the_world(before: str, after: str) -> bool:
     """Whether these words round a mention of types, in small letters, are no participants' own."""
     return any(cue.search(before) for cue in BEFORE) or any(cue.match(after) for cue in AFTER)
+
+
+_AVOIDED = Gated(r"\A[\s,)]*(?:\([^()]{0,40}\)\s*)?(?:skin\s)?(?:was|were)\s(?:\w+ly\s)?avoided\b")
+_SCREENED_ONLY = Gated(
+    r"\A[\s,)]*(?:skin\s)?(?:was|were)\s(?:only\s)?screened(?:,|\sbut|\sand)\s(?:(?:was|were|did)\snot|never|left\sout|excluded)\b"
+)
+_WITHIN = re.compile(r"\b(?:in|among|for|of|to)\s[^.;,]{0,30}\Z")
+"""Before types that are no subject: "scarring in type V was avoided"."""
+
+
+def were_turned_away(before: str, after: str) -> bool:
+    """Whether the types of a mention were avoided, or screened and then left out."""
+    avoided = _AVOIDED.match(after) and not _WITHIN.search(before)
+    return bool(avoided or _SCREENED_ONLY.match(after))
