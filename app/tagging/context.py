@@ -112,7 +112,7 @@ SHUT_OUT_BEFORE = Gated(
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
       |(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |(?:was|were|been)\s(?:\w+ly\s)?contraindicated\s(?:in|for|with)|refrain(?:ed|ing)\sfrom\s\w+ing|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{1, 2}|include|find|reach)|(?:declined|refused)\sto\s(?:treat|include|enrol{1, 2}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s\w+ing)?|(?:sample|study|trial|cohort|series|population|group)\slacked
-      |(?:all|everyone|everybody)\sbut|without(?:\sany)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
+      |(?:all|everyone|everybody)\sbut|without(?:\sany)?|\bnot\s(?:of|with|having)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
     re.VERBOSE,
 )
@@ -139,3 +139,18 @@ OWN_WORK = Gated(
 )
 PEOPLE = Gated(rf"\b{_PEOPLE}\b")
 """Words for people in a study."""
+
+
+_BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
+
+
+def part_of_sentence(low: str, start: int, end: int) -> str | None:
+    """What stands between semicolons round a mention, where it has a verb of its own."""
+    if "; " not in low:
+        return None
+    low = _BRACKETED.sub(lambda bracket: bracket.group().replace(";", ","), low)
+    part = low[low.rfind("; ", 0, start) + 1 :]
+    closes = low.find("; ", end)
+    part = part if closes < 0 else part[: closes - len(low)]
+    own_verb = (PAST, PRESENT, TOOK_PART, PLANNED)
+    return part if any(verb.search(part) for verb in own_verb) else None

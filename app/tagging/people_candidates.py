@@ -273,7 +273,10 @@ class Place:
             yield self._matched(match, 5, "participants.sample_size")
         if "n=" not in low and "n =" not in low:
             return
+        are_parts = len(patterns.N_EQUALS.findall(low)) > 1
         for match in patterns.N_OF_PEOPLE.finditer(low):
+            if are_parts and patterns.BY_TYPE.search(match.group()):
+                continue
             yield self._matched(match, 5, "participants.n_equals")
         yield from self._bracketed_groups(low)
 

@@ -1,6 +1,5 @@
 """How a sentence lets its document stand to the types that it mentions, and by which rule."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -94,21 +93,6 @@ def _refused(cue: str, reason: str) -> Verdict:
 _BACKGROUND = _refused("background", "background, not this study's participants")
 
 
-_BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
-
-
-def _part_of_sentence(low: str, start: int, end: int) -> str | None:
-    """What stands between semicolons round a mention, where it has a verb of its own."""
-    if "; " not in low:
-        return None
-    low = _BRACKETED.sub(lambda bracket: bracket.group().replace(";", ","), low)
-    part = low[low.rfind("; ", 0, start) + 1 :]
-    closes = low.find("; ", end)
-    part = part if closes < 0 else part[: closes - len(low)]
-    own_verb = (context.PAST, context.PRESENT, context.TOOK_PART, context.PLANNED)
-    return part if any(verb.search(part) for verb in own_verb) else None
-
-
 class _Around:
     """A mention in its sentence, and the rules in the order of their precedence."""
 
@@ -125,7 +109,7 @@ class _Around:
         self._lead = self._before[-_REACH:]
         self._clause = sentence.low[opens - sentence.start : closes - sentence.start]
         self._after = sentence.low[mention.end - sentence.start : closes - sentence.start]
-        self._part = _part_of_sentence(sentence.low, here, mention.end - sentence.start)
+        self._part = context.part_of_sentence(sentence.low, here, mention.end - sentence.start)
         if self._part is not None:
             self._lead = self._lead.rpartition("; ")[2]
 
@@ -283,6 +267,8 @@ class _Around:
             planned or purpose or self._has(context.ELIGIBLE)
         ):
             return _BACKGROUND
+        if self._has(cues.OF_ANOTHER_STUDY):
+            return _refused("planned", "a study still to come")
         past = self._has(cues.WERE_ENROLLED) and not planned
         if past and cues.NUMBERED_PEOPLE.search(self._lead):
             return Verdict(Standing.STUDIED, "enrolled")

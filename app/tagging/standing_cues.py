@@ -62,6 +62,9 @@ DEFINES = Gated(
 LATER = Gated(
     r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
 )
+OF_ANOTHER_STUDY = Gated(
+    r"\b(?:later|future|next|subsequent|separate)\s(?:stud(?:y|ies)|trials?|research|work)\b"
+)
 NUMBERED_PEOPLE = Gated(
     rf"{NUMBER}[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
 )

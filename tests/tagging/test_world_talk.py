@@ -2,12 +2,14 @@
 
 import pytest
 
-from app.records import SkinType, Standing
+from app.records import Passage, Section, SkinType, Standing
+from app.tagging.document import Document, document_of
 from app.tagging.fitzpatrick import find_skin_types
 from app.tagging.flat_text import document_of_text
 from app.tagging.participants import find_participants
 from app.tagging.prose import prose_of
 
+IN = {Standing.ELIGIBLE: "I II III IV"}
 TREATED = "Thirty-three patients with Fitzpatrick types II-IV were treated."
 SHUT_OUT = [
     "Contraindications were pregnancy, isotretinoin and Fitzpatrick skin type V or VI.",
@@ -168,7 +170,10 @@ OWN_RESULTS = [
 
 def standings(sentence: str) -> dict[Standing, str]:
     """The types of each standing, in a study that treated II to IV."""
-    document = document_of_text("Fractional laser", f"{sentence} {TREATED}")
+    return standings_in(document_of_text("Fractional laser", f"{sentence} {TREATED}"))
+
+
+def standings_in(document: Document) -> dict[Standing, str]:
     prose = prose_of(document)
     reading = find_skin_types(document, find_participants(document, prose), prose)
     found = dict.fromkeys((Standing.STUDIED, Standing.ELIGIBLE, Standing.EXCLUDED), "")
@@ -186,6 +191,28 @@ def test_types_that_were_shut_out_are_excluded(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ONLY_SPOKEN_OF)
 def test_types_that_are_only_spoken_of_took_no_part(sentence: str) -> None:
     assert standings(sentence) == {Standing.STUDIED: "II III IV"}
+
+
+REGISTERED = [
+    ("", "Not of Fitzpatrick skin type V or VI", "", {Standing.EXCLUDED: "V VI"}),
+    ("", "No Fitzpatrick skin type VI", "", {Standing.EXCLUDED: "VI"}),
+    ("A later study will address types V and VI.", "Fitzpatrick I-IV", "", IN),
+    ("Types V and VI are contraindicated elsewhere.", "Fitzpatrick I-IV", "", IN),
+    ("", "Fitzpatrick I-IV", "Fitzpatrick V or VI", IN | {Standing.EXCLUDED: "V VI"}),
+]
+
+
+@pytest.mark.parametrize(("summary", "included", "excluded", "expected"), REGISTERED)
+def test_a_registration_lets_in_whom_its_criteria_let_in(
+    summary: str, included: str, excluded: str, expected: dict[Standing, str]
+) -> None:
+    passages = [
+        Passage(Section.TITLE, "Micro-coring of facial wrinkles"),
+        Passage(Section.ABSTRACT, f"A trial of Fitzpatrick skin. {summary}"),
+        Passage(Section.INCLUSION, included),
+        *([Passage(Section.EXCLUSION, excluded)] if excluded else []),
+    ]
+    assert standings_in(document_of(passages, is_registration=True)) == expected
 
 
 @pytest.mark.parametrize("sentence", OWN_RESULTS)
