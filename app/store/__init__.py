@@ -133,6 +133,7 @@ from app.store.map_reading import (
     iterate_packed,
     list_cells,
 )
+from app.store.mapped_studies import mapped_of
 from app.store.marks import Grown, mark_now, note_mark, noted_mark, said_since
 from app.store.match_decisions import (
     MatchDecisionPage,
@@ -581,6 +582,7 @@ __all__ = [
     "list_waiting_tags",
     "list_watched_files",
     "list_words",
+    "mapped_of",
     "mark_now",
     "migrate",
     "note_announced",

@@ -25,7 +25,7 @@ from app.store.map_tables import (
     MapWordRow,
 )
 from app.store.operational import DERIVED, RevisionRow
-from app.store.studies import iterate_mapped_studies, list_studies_as_mapped
+from app.store.studies import iterate_mapped_studies
 from app.store.values import StudyFilter
 
 Values = tuple[Any, ...]
@@ -35,21 +35,23 @@ SUMS = (MappedStudyRow, CellRow, CellSharedRow)
 AT_ONCE = 5000
 
 
-def change_map(db: Session, ids: Collection[str] | None) -> None:
+def change_map(db: Session, ids: Collection[str] | None, studies: Iterable[MappedStudy]) -> None:
     """Bring it up to these studies as they now are, or are no more; None: to all of them.
+
+    `studies` are those of them that count.
 
     The sums are whole numbers that studies come into and leave: they are those that all at once
     would give. Overlaps are told by both studies, so that a change of one reaches the other.
     """
     change = _Change(db, ids)
-    change.take_in(_studies(db, ids))
+    change.take_in(studies)
     change.save()
 
 
 def make_map(db: Session) -> None:
     """Make it of all studies, whatever it was before: that may have been written in other codes."""
     forget_map(db)
-    change_map(db, None)
+    change_map(db, None, iterate_mapped_studies(db, StudyFilter(), ()))
 
 
 def forget_map(db: Session) -> None:
@@ -106,14 +108,6 @@ def add_tallies(db: Session, tallies: Tallies) -> None:
 
 class WordClashError(CoregapError):
     """Two words of the vocabulary have the same code."""
-
-
-def _studies(db: Session, ids: Collection[str] | None) -> Iterator[MappedStudy]:
-    if ids is None:
-        yield from iterate_mapped_studies(db, StudyFilter(), ())
-        return
-    for some in in_batches(sorted(ids)):
-        yield from list_studies_as_mapped(db, some)
 
 
 class _Change:

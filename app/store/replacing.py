@@ -26,6 +26,7 @@ from app.store.map_changes import (
     make_map,
     note_map_of,
 )
+from app.store.mapped_studies import mapped_of
 from app.store.marks import forget_mark
 from app.store.match_questions import dump_questions, replace_questions
 from app.store.operational import DERIVED, RevisionRow
@@ -89,7 +90,8 @@ def replace_derived(db: Session, derived: Derived, instead_of: Held | None = Non
     here = reports.digests | studies.digests | dict.fromkeys(questions, "")
     _save_revision(db, here, removed if part else None)
     if is_mapped:
-        change_map(db, part.study_ids | studies.digests.keys() if part else None)
+        counted = map(mapped_of, (one for one in derived.studies if one.merged.counted))
+        change_map(db, part.study_ids | studies.digests.keys() if part else None, counted)
     else:
         make_map(db)
     note_map_of(db, revision(db))
