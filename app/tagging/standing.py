@@ -12,7 +12,7 @@ from app.tagging.gates import Gated
 from app.tagging.mentions import ALL_TYPES, Mention
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
-from app.tagging.world_talk import tells_of_the_world, were_turned_away
+from app.tagging.world_talk import is_of_knowledge, tells_of_the_world, were_turned_away
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
@@ -214,7 +214,7 @@ class _Around:
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
         after = context.SHUT_OUT_AFTER.search(self._after)
-        if after and tells_of_the_world(self._lead, ""):
+        if after and is_of_knowledge(self._lead):
             return None
         shut = after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()])
         if shut or were_turned_away(self._lead, self._after):

@@ -14,11 +14,11 @@ _REST = r"\b[^.;,]{0,40}\Z"
 BEFORE = (
     Gated(r"\b(?:generali[sz]\w+|extrapolat\w+|transferable|applicable)\s(?:\w+\s){0,2}to" + _REST),
     Gated(r"\b(?:published|historical)\s(?:\w+\s){0,3}(?:in|for|of|on)" + _REST),
-    Gated(r"\b(?:hoped|wished|wanted|tried|hesitat\w+|reluctan\w+|unwilling|trained|able|likely)\sto\s(?:treat|manage|include|enrol{1,2}|recruit|add)" + _REST),
+    Gated(r"\b(?:hoped|wished|wanted|tried|hesitat\w+|reluctan\w+|unwilling)\sto\s(?:treat|manage|include|enrol{1,2}|recruit|add)" + _REST),
     Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected)\sthat" + _REST),
     Gated(r"\b(?:opinions?|views?|thoughts|advice|questions?|attitudes?|knowledge|interviewed|surveyed)\s(?:on|about|regarding)" + _REST),
     Gated(r"\b(?:literature|maude|fda|agenc(?:y|ies)|panel|consensus|societ(?:y|ies)|manufacturers?|a\sregistry)\s(?:had\s)?\w+ed" + _REST),
-    Gated(r"\b(?:doses?|fluences?|densit(?:y|ies)|parameters|settings)\s(?:\w+\s){0,2}for" + _REST),
+    Gated(r"\b(?:doses?|fluences?|densit(?:y|ies)|parameters|settings)\sfor" + _REST),
     Gated(r"\b(?:model{1,2}ed|simulated|predicted|extrapolated)\s(?:for|in|to)" + _REST),
     Gated(r"\b(?:earlier\swe\shad|we\shad\s(?:earlier|previously|formerly|already))" + _REST),
     Gated(rf"\b(?:known|concern\w*|wary|cautious|afraid|fear\w*|doubts?|worr(?:y|ies|ied))\s{_TO}{_REST}"),
@@ -26,7 +26,7 @@ BEFORE = (
     Gated(r"\b(?:clearance|approval|licen[sc]e|indication)\s(?:was|were|had\sbeen)\s(?:granted|given|issued|extended|received|obtained|sought|widened)\b[^.;,]{0,40}\Z"),
     Gated(r"\blabel\s(?:was|were|had\sbeen|allowed|named|listed|excluded|included)\b[^.;,]{0,40}\Z"),
     Gated(r"\b(?:advised|recommended|suggested|mandated)\s(?:for|in|to|with)" + _REST),
-    Gated(r"\b(?:required|needed|foreseen|reserved)\sfor" + _REST),
+    Gated(r"\b(?:(?:spots?|patch(?:es)?|tests?|precautions?|care|caution)\s(?:was|were)\s(?:required|needed)|foreseen|reserved)\sfor" + _REST),
     Gated(r"\b(?:was|were)\sto\sbe\s\w+\s(?:to|for|in|with)" + _REST),
     Gated(r"\b(?:raters|readers|graders|algorithms?|models?|networks?|classifiers?|software)\s(?:was|were)\s\w+\s(?:on|with|for|in)" + _REST),
     Gated(
@@ -35,8 +35,8 @@ BEFORE = (
     ),
     Gated(r"\b(?:efforts|attempts)\s(?:\w+\s){0,2}to\s(?:recruit|enrol{1,2}|include|find|treat|reach)" + _REST),
     Gated(r"\b(?:too\sfew|hardly\sany|not\senough|insufficient(?:ly)?)" + _REST),
-    Gated(r"\bno\s(?:\w+\s){0,2}(?:data|evidence|information|literature|studies|trials|consensus|guidance)\b[^.;,]{0,40}\Z"),
-    Gated(r"\b(?:data|evidence|information|literature|knowledge)\s(?:\w+\s){0,2}(?:on|about|regarding|concerning|for)" + _REST),
+    Gated(r"\bno\s(?:\w+\s){0,2}(?:data|evidence(?!\sof)|information|literature|studies|trials|consensus|guidance)\b[^.;,]{0,40}\Z"),
+    Gated(r"\b(?:evidence|information|literature|knowledge)\s(?:\w+\s){0,2}(?:on|about|regarding|concerning|for)" + _REST),
     Gated(r"\b(?:prior|previous|earlier|older)\s(?:lasers?|devices?|treatments?|methods?|techniques?|resurfacing)\s(?:had\s)?\w+ed" + _REST),
     Gated(r"\bhad\snot\s(?:yet\s)?been\s(?:\w+ly\s)?(?:studied|tested|tried|used|examined|evaluated|assessed|investigated|explored|reported|established)\b[^.;,]{0,40}\Z"),
 )  # fmt: skip
@@ -66,6 +66,16 @@ _SCREENED_ONLY = Gated(
 )
 _WITHIN = re.compile(r"\b(?:in|among|for|of|to)\s[^.;,]{0,30}\Z")
 """Before types that are no subject: "scarring in type V was avoided"."""
+
+
+_KNOWN_OF = Gated(
+    r"\b(?:data|evidence|information|literature|knowledge|reports?)\s(?:\w+\s){0,2}" + _TO + _REST
+)
+
+
+def is_of_knowledge(before: str) -> bool:
+    """Whether what is missing or left out is not the types, but what is known of them."""
+    return _KNOWN_OF.search(before) is not None or tells_of_the_world(before, "")
 
 
 def were_turned_away(before: str, after: str) -> bool:
