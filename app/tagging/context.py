@@ -97,10 +97,6 @@ SHUT_OUT_AFTER = Gated(
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|be\s(?:enrolled|included|treated|recruited|found|reached))|cannot\sparticipate|(?:were|was|fell|lay)\s(?:outside|beyond)\s(?:the\s|our\s|its\s)?scope
       |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
       |(?:was|were|did|are|is)\snot(?=\s*(?:[.;]|\Z))
-      |(?:was|were|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?(?:declined|withheld|prohibited|forbidden|banned|disallowed|debarred|spurned|denied\s(?:entry|enrol{1,2}ment|treatment|participation)|deferred
-        |dropped\sfrom\s(?:the\s|our\s|this\s|all\s)?(?:stud|trial|analys|sample|cohort|series)\w*|(?:referred|sent)\s(?:away|elsewhere|home)|(?:filtered|weeded|ruled|sorted)\sout|kept\s(?:away|from)|passed\sover|set\saside|discouraged\sfrom|off\slimits|unfit|disqualifying|exclusionary
-        |not\s(?:an?\s)?(?:appropriate|suitable|part\s(?:of|in)|among))
-      |(?:was|were|served\sas|constituted|formed|represented)\s(?:(?:deemed|considered|judged|regarded\sas|thought\s(?:of\sas|to\sbe)|taken\s(?:as|for))\s)?(?:an?\s|the\s)?(?:absolute\s|relative\s|further\s)?(?:contraindicat(?:ed|ions?)|exclusionary|disqualif(?:ied|ying|ications?|iers?))\b
       |disqualif(?:y|ied|ies)\s(?:the\s|any\s)?(?:patients|subjects|volunteers|participants|candidates|applicants|people|women|men)
       |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",
     re.VERBOSE,
@@ -111,8 +107,8 @@ SHUT_OUT_BEFORE = Gated(
       |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
       |(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
-      |(?:was|were|been)\s(?:\w+ly\s)?contraindicated\s(?:in|for|with)|refrain(?:ed|ing)\sfrom\s\w+ing|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{1, 2}|include|find|reach)|(?:declined|refused)\sto\s(?:treat|include|enrol{1, 2}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s\w+ing)?|(?:sample|study|trial|cohort|series|population|group)\slacked
-      |(?:all|everyone|everybody)\sbut|without(?:\sany)?|\bnot\s(?:of|with|having)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
+      |refrain(?:ed|ing)\sfrom\s(?:treating|including|enrol{1, 2}ing|recruiting|coring)|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{1, 2}|include)|(?:declined|refused)\sto\s(?:treat|include|enrol{1, 2}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s(?:treating|including|enrol{1, 2}ing|recruiting|coring))?|(?:sample|study|trial|cohort|series|population|group)\slacked
+      |(?:all|everyone|everybody)\sbut|without(?:\sany)?|(?:\A|[;:,]\s|\bwho\sare\s)not\s(?:of|with|having)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
     re.VERBOSE,
 )

@@ -12,7 +12,12 @@ from app.tagging.gates import Gated
 from app.tagging.mentions import ALL_TYPES, Mention
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
-from app.tagging.world_talk import is_of_knowledge, tells_of_the_world, were_turned_away
+from app.tagging.world_talk import (
+    are_subject,
+    is_of_knowledge,
+    tells_of_the_world,
+    were_turned_away,
+)
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
@@ -91,6 +96,11 @@ def _refused(cue: str, reason: str) -> Verdict:
 
 
 _BACKGROUND = _refused("background", "background, not this study's participants")
+
+
+def _lacks_something(verb: str, before: str) -> bool:
+    """Whether not the types are absent, but something in them: "scarring in type V was absent"."""
+    return verb.endswith(("absent", "missing", "lacking")) and not are_subject(before)
 
 
 class _Around:
@@ -214,7 +224,7 @@ class _Around:
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
         after = context.SHUT_OUT_AFTER.search(self._after)
-        if after and is_of_knowledge(self._lead):
+        if after and (is_of_knowledge(self._lead) or _lacks_something(after.group(), self._lead)):
             return None
         shut = after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()])
         if shut or were_turned_away(self._lead, self._after):

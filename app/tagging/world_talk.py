@@ -6,6 +6,7 @@ established": the words of a result, and nobody was treated.
 
 import re
 
+from app.tagging.context import PEOPLE
 from app.tagging.gates import Gated
 
 _TO = r"(?:about|of|for|over|on|in|to|with|regarding|concerning|towards?|among)"
@@ -25,6 +26,7 @@ BEFORE = (
     Gated(r"\b(?:received|obtained|gained|granted|got|won|sought)\s(?:\w+\s){0,3}(?:clearance|approval|licen[sc]e)\b[^.;,]{0,40}\Z"),
     Gated(r"\b(?:clearance|approval|licen[sc]e|indication)\s(?:was|were|had\sbeen)\s(?:granted|given|issued|extended|received|obtained|sought|widened)\b[^.;,]{0,40}\Z"),
     Gated(r"\blabel\s(?:was|were|had\sbeen|allowed|named|listed|excluded|included)\b[^.;,]{0,40}\Z"),
+    Gated(r"\b(?:was|were|been)\s(?:\w+ly\s)?contraindicated\s(?:in|for|with)" + _REST),
     Gated(r"\b(?:advised|recommended|suggested|mandated)\s(?:for|in|to|with)" + _REST),
     Gated(r"\b(?:(?:spots?|patch(?:es)?|tests?|precautions?|care|caution)\s(?:was|were)\s(?:required|needed)|foreseen|reserved)\sfor" + _REST),
     Gated(r"\b(?:was|were)\sto\sbe\s\w+\s(?:to|for|in|with)" + _REST),
@@ -60,12 +62,18 @@ def tells_of_the_world(before: str, after: str) -> bool:
     return any(cue.search(before) for cue in BEFORE) or any(cue.match(after) for cue in AFTER)
 
 
-_AVOIDED = Gated(r"\A[\s,)]*(?:\([^()]{0,40}\)\s*)?(?:skin\s)?(?:was|were)\s(?:\w+ly\s)?avoided\b")
+_TURNED_AWAY = Gated(
+    r"\A[\s,)]*(?:\([^()]{0,40}\)\s*)?(?:(?:skin|patients|people|subjects|candidates|applicants)\s)?(?:was|were|been|served\sas|constituted|formed|represented)\s(?:\w+ly\s|also\s|therefore\s)?"
+    r"(?:avoided|declined|withheld\sfrom|prohibited|forbidden|banned|disallowed|debarred|passed\sover|(?:referred|sent)\s(?:away|elsewhere)|(?:filtered|weeded)\sout|unfit|disqualifying|exclusionary"
+    r"|dropped\sfrom\s(?:the\s|our\s|this\s|all\s)?(?:stud|trial|analys|sample|cohort|series)\w*|not\s(?:an?\s)?(?:appropriate|suitable|part\s(?:of|in)|among)"
+    r"|(?:(?:deemed|considered|judged|regarded\sas|thought\s(?:of\sas|to\sbe)|taken\s(?:as|for))\s)?(?:an?\s|the\s)?(?:absolute\s|relative\s|further\s)?(?:contraindicat(?:ed|ions?)|exclusionary|disqualif(?:ied|ying|ications?|iers?)))\b"
+)
+"""Right behind types that are themselves what was turned away."""
 _SCREENED_ONLY = Gated(
     r"\A[\s,)]*(?:skin\s)?(?:was|were)\s(?:only\s)?screened(?:,|\sbut|\sand)\s(?:(?:was|were|did)\snot|never|left\sout|excluded)\b"
 )
-_WITHIN = re.compile(r"\b(?:in|among|for|of|to)\s[^.;,]{0,30}\Z")
-"""Before types that are no subject: "scarring in type V was avoided"."""
+_PEOPLE_WITH = re.compile(rf"{PEOPLE.pattern}\s(?:of|with|having)\s[^.;,]{{0,30}}\Z")
+_WITHIN = re.compile(r"\b(?:in|among|for|of|to|with|from|by|on)\s[^.;,]{0,30}\Z")
 
 
 _KNOWN_OF = Gated(
@@ -78,7 +86,15 @@ def is_of_knowledge(before: str) -> bool:
     return _KNOWN_OF.search(before) is not None or tells_of_the_world(before, "")
 
 
+def are_subject(before: str) -> bool:
+    """Whether it is the types, or people of them, that a verb behind them is of.
+
+    In "scarring in patients with type V was avoided" it is the scarring.
+    """
+    return _WITHIN.search(_PEOPLE_WITH.sub("", before)) is None
+
+
 def were_turned_away(before: str, after: str) -> bool:
-    """Whether the types of a mention were avoided, or screened and then left out."""
-    avoided = _AVOIDED.match(after) and not _WITHIN.search(before)
-    return bool(avoided or _SCREENED_ONLY.match(after))
+    """Whether the types of a mention were turned away, or screened and then left out."""
+    turned = _TURNED_AWAY.match(after) and are_subject(before)
+    return bool(turned or _SCREENED_ONLY.match(after))

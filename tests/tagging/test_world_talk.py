@@ -15,7 +15,6 @@ SHUT_OUT = [
     "Contraindications were pregnancy, isotretinoin and Fitzpatrick skin type V or VI.",
     "Fitzpatrick types V and VI were a contraindication.",
     "Darker phototypes (V-VI) were considered a contraindication to treatment.",
-    "Treatment was contraindicated in Fitzpatrick V and VI.",
     "Skin type V and VI patients were turned away.",
     "Patients with Fitzpatrick V and VI were declined.",
     "We did not treat Fitzpatrick types V and VI.",
@@ -55,6 +54,7 @@ SHUT_OUT = [
     "Fitzpatrick types V and VI were beyond our scope.",
 ]
 ONLY_SPOKEN_OF = [
+    "Treatment was contraindicated in Fitzpatrick V and VI.",
     "Earlier we had treated types V and VI.",
     "Skin of types V and VI reacts otherwise.",
     "Our findings in types II to IV may not hold in V and VI.",
@@ -154,6 +154,27 @@ ONLY_SPOKEN_OF = [
     "No data existed for Fitzpatrick types V and VI.",
     "There were no data for Fitzpatrick types V and VI.",
 ]
+NOT_SHUT_OUT = [
+    "Treatment of Fitzpatrick types V and VI was deferred by a week.",
+    "Sedation in Fitzpatrick type V patients was declined.",
+    "Retreatment in patients with Fitzpatrick types V and VI was withheld until week 4.",
+    "Sun exposure in Fitzpatrick types V and VI was prohibited.",
+    "A second pass in Fitzpatrick types V and VI was not suitable.",
+    "Exclusions were few among Fitzpatrick types V and VI.",
+    "Contraindications in Fitzpatrick types V and VI were discussed.",
+    "Contraindications to lasers in Fitzpatrick types V and VI include keloids.",
+    "Hydroquinone was contraindicated in Fitzpatrick types V and VI.",
+    "Patients of Fitzpatrick types V and VI were kept from the sun.",
+    "Fitzpatrick types V and VI were sent home with cream.",
+    "Photographs of Fitzpatrick types V and VI were set aside.",
+    "Infection in Fitzpatrick types V and VI was ruled out.",
+    "Fitzpatrick types V and VI were sorted out into two groups.",
+    "We avoided burning Fitzpatrick types V and VI.",
+    "The device failed to reach Fitzpatrick types V and VI.",
+    "The burn was not with Fitzpatrick type V but with type IV.",
+    "Scarring in Fitzpatrick types V and VI was absent.",
+    "Bleeding in women with Fitzpatrick types V and VI was missing.",
+]
 OWN_RESULTS = [
     "Mean clearance was 60% in Fitzpatrick type V and 40% in type VI.",
     "Safety in Fitzpatrick types V and VI was good.",
@@ -191,6 +212,11 @@ def standings_in(document: Document) -> dict[Standing, str]:
 @pytest.mark.parametrize("sentence", SHUT_OUT)
 def test_types_that_were_shut_out_are_excluded(sentence: str) -> None:
     assert standings(sentence) == {Standing.STUDIED: "II III IV", Standing.EXCLUDED: "V VI"}
+
+
+@pytest.mark.parametrize("sentence", NOT_SHUT_OUT)
+def test_what_was_refused_to_people_shuts_nobody_out(sentence: str) -> None:
+    assert Standing.EXCLUDED not in standings(sentence)
 
 
 @pytest.mark.parametrize("sentence", ONLY_SPOKEN_OF)
