@@ -26,6 +26,7 @@ BEFORE = (
     Gated(r"\b(?:received|obtained|gained|granted|got|won|sought)\s(?:\w+\s){0,3}(?:clearance|approval|licen[sc]e)\b[^.;,]{0,40}\Z"),
     Gated(r"\b(?:clearance|approval|licen[sc]e|indication)\s(?:was|were|had\sbeen)\s(?:granted|given|issued|extended|received|obtained|sought|widened)\b[^.;,]{0,40}\Z"),
     Gated(r"\blabel\s(?:was|were|had\sbeen|allowed|named|listed|excluded|included)\b[^.;,]{0,40}\Z"),
+    Gated(r"\bcontraindications?\s(?:in|to|for|with)" + _REST),
     Gated(r"\b(?:was|were|been)\s(?:\w+ly\s)?contraindicated\s(?:in|for|with)" + _REST),
     Gated(r"\b(?:advised|recommended|suggested|mandated)\s(?:for|in|to|with)" + _REST),
     Gated(r"\b(?:(?:spots?|patch(?:es)?|tests?|precautions?|care|caution)\s(?:was|were)\s(?:required|needed)|foreseen|reserved)\sfor" + _REST),

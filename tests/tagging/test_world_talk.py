@@ -54,6 +54,7 @@ SHUT_OUT = [
     "Fitzpatrick types V and VI were beyond our scope.",
 ]
 ONLY_SPOKEN_OF = [
+    "Contraindications in Fitzpatrick types V and VI were discussed.",
     "Treatment was contraindicated in Fitzpatrick V and VI.",
     "Earlier we had treated types V and VI.",
     "Skin of types V and VI reacts otherwise.",
