@@ -26,6 +26,7 @@ from app.store import report_id_of
 from app.store.columns import JsonText, Row, table_of
 from app.store.derived import (
     OutcomeResultRow,
+    ReportRecordRow,
     ReportRow,
     StudyOverlapRow,
     StudyReportRow,
@@ -44,6 +45,7 @@ OVERLAPPING = 0.004  # of all studies, in pairs
 AT_ONCE = 20_000
 TABLES: tuple[type[Row], ...] = (
     ReportRow,
+    ReportRecordRow,
     StudyRow,
     StudyReportRow,
     StudyValueRow,
@@ -175,6 +177,10 @@ def _append(rows: Rows, kind: _Kind, key: str, others: Sequence[str]) -> None:
     }
     for row in kind.rows[ReportRow]:
         rows[ReportRow].append(row | of_report | {"title": f"Made up {key}"})
+    for row in kind.rows[ReportRecordRow]:
+        rows[ReportRecordRow].append(
+            row | {"report_id": report_id, "record_key": key, "because": key}
+        )
     for row in kind.rows[StudyRow]:
         counts_from = report_id if row["counts_from"] else ""
         own = {"public_id": public_id, "key": key, "lead": report_id, "counts_from": counts_from}

@@ -29,6 +29,15 @@ def test_every_sqlite_connection_is_prepared(tmp_path: Path, pragma: str, value:
     engine.dispose()
 
 
+def test_only_who_writes_keeps_many_pages_in_memory(tmp_path: Path) -> None:
+    engine, sizes = sqlite_engine(tmp_path), []
+    for session in (reading, writing, reading, writing):
+        with session(engine) as db:
+            sizes.append(db.connection().exec_driver_sql("PRAGMA cache_size").scalar())
+    engine.dispose()
+    assert sizes == [-2000, -65536, -2000, -65536]  # kilobytes, written with a minus
+
+
 def test_the_folder_of_a_sqlite_file_is_made(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'new' / 'deep' / 'a.sqlite3'}")
     with engine.connect() as connection:

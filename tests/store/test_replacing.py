@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import Session
 
+from app.gapmap import Layer
 from app.matching import AskingRule, MatchQuestion, ReportRole, public_id_of
 from app.records import Passage, Reading, Section
 from app.screening import Screened
@@ -22,9 +23,12 @@ from app.store import (
     replace_derived,
     revision,
 )
+from app.store.batches import OWNERS
 from app.store.engine import is_sqlite
+from app.store.report_ids import report_id_of
 from tests.store.builders import (
     EXCLUDED,
+    APart,
     AStudy,
     a_count,
     a_report,
@@ -136,6 +140,18 @@ def test_a_report_can_move_to_another_study(db: Session) -> None:
     assert list_studies(db, StudyFilter(), limit=9).total == 2
 
 
+def test_a_report_can_move_to_a_study_that_is_written_much_earlier(db: Session) -> None:
+    first, *others, last, moves = [a_report(f"p:{n}", arrival=n) for n in range(OWNERS + 2)]
+    alone = [a_study(one) for one in others]
+    replace_derived(db, derived(a_study(first), *alone, a_study(last, moves)))
+    wanted = derived(a_study(first, moves), *alone, a_study(last))
+    changed = {one.study.public_id: replace(one, layer=Layer.INDIRECT) for one in wanted.studies}
+    replace_derived(db, replace(wanted, studies=tuple(changed.values())))
+    found = get_study(db, wanted.studies[0].study.public_id)
+    held = [report_id_of(one.derived.report.key) for one in (first, moves)]
+    assert [one.report_id for one in found.reports] == held
+
+
 def test_a_study_that_is_gone_leaves_nothing_behind(db: Session) -> None:
     replace_derived(db, derived(*studies()))
     replace_derived(db, Derived())
@@ -180,28 +196,45 @@ def test_remembered_readings_are_those_that_were_used_last(db: Session) -> None:
 
 
 chosen = st.lists(
-    st.tuples(st.integers(1, 4), st.sampled_from(["II", "V"]), st.booleans()),
+    st.tuples(
+        st.integers(1, 4),
+        st.sampled_from(["II", "V"]),
+        st.booleans(),
+        st.sampled_from([None, 2019, 2024]),
+        st.sampled_from([Screened.INCLUDED, Screened.EXCLUDED]),
+        st.integers(1, 2),
+    ),
     max_size=4,
     unique_by=lambda one: one[0],
 )
+Chosen = list[tuple[int, str, bool, int | None, Screened, int]]
 
 
-def described(one: tuple[int, str, bool]) -> AStudy:
-    number, roman, longer = one
-    text = "Cores of skin. " * (200 if longer else 1)
-    return a_study(a_report(f"pubmed:{number}", tags=[a_type(roman)], text=text))
+def described(chosen: Chosen) -> Derived:
+    """Reports, each in one of two studies; the first of a study names it."""
+    of_study: dict[int, list[APart]] = {}
+    for number, roman, longer, year, screened, study in chosen:
+        text = "Cores of skin. " * (200 if longer else 1)
+        tags, key = [a_type(roman)], f"pubmed:{number}"
+        report = a_report(key, tags=tags, text=text, year=year, screened=screened)
+        of_study.setdefault(study, []).append(report)
+    former = {
+        study: tuple(public_id_of(one.derived.report.key) for one in parts[1:])
+        for study, parts in of_study.items()
+    }
+    return derived(*(a_study(*parts, former_ids=former[n]) for n, parts in of_study.items()))
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(first=chosen, second=chosen)
 def test_what_was_derived_before_leaves_no_trace(
-    db: Session, first: list[tuple[int, str, bool]], second: list[tuple[int, str, bool]]
+    db: Session, first: Chosen, second: Chosen
 ) -> None:
     forget_derived(db)
-    replace_derived(db, derived(*map(described, second)))
+    replace_derived(db, described(second))
     direct = dump_derived(db)
-    replace_derived(db, derived(*map(described, first)))
-    replace_derived(db, derived(*map(described, second)))
+    replace_derived(db, described(first))
+    replace_derived(db, described(second))
     assert dump_derived(db) == direct
