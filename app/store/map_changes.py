@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, bindparam, delete, select
 from sqlmodel import Session, col
 
 from app.errors import CoregapError
@@ -62,13 +62,18 @@ def forget_map(db: Session) -> None:
 
 def is_map_of(db: Session, revision: str) -> bool:
     """Whether maps can be answered from it: it is of this revision of derived data."""
-    return db.get(MapRevisionRow, _name(revision)) is not None
+    return db.connection().execute(_OF_REVISION, {"of": _name(revision)}).scalar() is not None
 
 
 def note_map_of(db: Session, revision: str) -> None:
     """Note of which revision of derived data it is."""
     db.connection().execute(delete(MapRevisionRow))
     db.connection().execute(table_of(MapRevisionRow).insert(), {"revision": _name(revision)})
+
+
+_OF_REVISION = select(col(MapRevisionRow.revision)).where(
+    col(MapRevisionRow.revision) == bindparam("of")
+)
 
 
 def _name(revision: str) -> str:
