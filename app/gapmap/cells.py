@@ -129,7 +129,11 @@ def footings_of(
 
 def deepest_stance(stances: Iterable[Stance], layers: tuple[Layer, ...]) -> Depth:
     """The deepest rung that one of the stances gives the cell."""
-    return max((reached(stance, layers) for stance in stances), default=Depth.NONE)
+    found = Depth.NONE
+    for stance in stances:
+        if stance.rung > found:  # it reaches its rung at most
+            found = max(found, reached(stance, layers))
+    return found
 
 
 def _is_counted(study: Assessed, skin_type: SkinType | None, layers: Collection[Layer]) -> bool:

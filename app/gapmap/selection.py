@@ -168,10 +168,8 @@ class _ByKind:
         sums = np.zeros((len(columns.stances), len(parts)), np.int64)
         np.add.at(sums, columns.stance_at[skin_type][self.kinds], np.stack(parts, axis=1))
         codes = np.flatnonzero(sums[:, 0])
-        return {
-            columns.stances[code]: Tally._make(row)
-            for code, row in zip(codes.tolist(), sums[codes].tolist(), strict=True)
-        }
+        stances = map(columns.stances.__getitem__, codes.tolist())
+        return dict(zip(stances, map(Tally._make, sums[codes].tolist()), strict=True))
 
 
 def _sums(at: Numbers, numbers: Numbers, size: int) -> Numbers:
