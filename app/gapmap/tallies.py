@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from app.gapmap.assessed import Overlapping, overlapping, total_people
 from app.gapmap.content import answers
 from app.gapmap.gists import Gist, Pair
-from app.gapmap.stances import Placed, Stance, stance_of, stance_of_code
+from app.gapmap.stances import Placed, stance_of
 from app.gapmap.values import Bounds, CellKey, Layer
 from app.records import SkinType
 
@@ -96,11 +96,11 @@ class Tallies:
                 more = tallies[number]
                 held[key] = more if known is None else tuple(map(add, known, more))
 
-    def held(self) -> Iterator[tuple[Place, Stance, Tally]]:
-        """Every tally that came to anything."""
+    def held(self) -> Iterator[tuple[Place, int, Tally]]:
+        """Every tally that came to anything, with its place and the code of its stance."""
         for (indication, outcome, number, code), sums in self._held.items():
             if any(sums):
-                yield (indication, outcome, TYPES[number]), stance_of_code(code), Tally._make(sums)
+                yield (indication, outcome, TYPES[number]), code, Tally._make(sums)
 
     def shared(self) -> Iterator[tuple[Place, Layer, Shared]]:
         """All that is shared, by cell and layer."""

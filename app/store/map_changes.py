@@ -221,8 +221,8 @@ def _word_row(code: int, word: Word) -> dict[str, Any]:
 
 
 def _cell_rows(tallies: Tallies) -> Iterator[Values]:
-    for place, stance, tally in tallies.held():
-        yield *_place(place), stance.code, *tally
+    for place, code, tally in tallies.held():
+        yield *_place(place), code, *tally
 
 
 def _shared_rows(tallies: Tallies) -> Iterator[Values]:
