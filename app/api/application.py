@@ -21,7 +21,7 @@ from app.api.counting import RequestCounts
 from app.api.cross_origin import OtherOrigins
 from app.api.docs import docs_router
 from app.api.idempotency import install_idempotency
-from app.api.limits import Limited, Limits
+from app.api.limits import Answer, Limited, Limits
 from app.api.problems import ErrorPage, install_problem_details
 from app.api.rate_limits import RateLimiter
 from app.api.requests import HeadAsGet, Watched
@@ -92,17 +92,24 @@ def create_app(
     app.state.runner = runner
     app.state.doors = doors or Doors()
     app.state.edition = _edition(topic, accuracy)
-    app.include_router(api_router)
-    app.include_router(docs_router, dependencies=[Depends(reading)])
-    for router in extra_routers:
-        app.include_router(router)
-    app.include_router(watching_router)
     app.state.remembered = Remembered()
+    app.state.answer_memory = AnswerMemory()
     app.state.watchers = CapacityLimiter(AT_ONCE)
     app.state.metrics_token = limits.metrics_token
-    app.state.counts = counts = RequestCounts()
+    app.state.counts = RequestCounts()
+    app.include_router(api_router)
+    app.include_router(docs_router, dependencies=[Depends(reading)])
+    for router in (*extra_routers, watching_router):
+        app.include_router(router)
     answer = install_problem_details(app, error_page)
-    app.state.answer_memory = AnswerMemory()
+    _put_around(app, engine, limits, traffic, answer)
+    return app
+
+
+def _put_around(
+    app: FastAPI, engine: Engine, limits: Limits, traffic: Traffic, answer: Answer
+) -> None:
+    """What a request passes on its way in, the last first, and an answer on its way out."""
     app.add_middleware(SameNotSent)
     app.add_middleware(AnsweredBefore)
     install_idempotency(app, engine)
@@ -111,8 +118,7 @@ def create_app(
     app.add_middleware(Limited, limits=limits, answer=answer)
     if traffic.origins:
         app.add_middleware(OtherOrigins, origins=traffic.origins)
-    app.add_middleware(Watched, counts=counts)
-    return app
+    app.add_middleware(Watched, counts=app.state.counts)
 
 
 def _edition(topic: Topic, accuracy: MeasuredAccuracy | None) -> str:

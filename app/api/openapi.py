@@ -174,6 +174,41 @@ SECURITY = {
 """The ways to say who one is; which scope an operation needs stands with it."""
 
 
+TAGS = [
+    {"name": "studies", "description": "Lists with filters, and one study with its tags."},
+    {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
+    {"name": "claims", "description": "Public claims, and the questions that people ask."},
+    {
+        "name": "statistics",
+        "description": "What can be ruled out, who took part, how deep studies go.",
+    },
+    {
+        "name": "exports",
+        "description": "Any view as a file: XLSX, CSV, references, FHIR, data package.",
+    },
+    {
+        "name": "catalogue",
+        "description": "Vocabulary, sources, context, quarantine, accuracy.",
+    },
+    {"name": "searching", "description": "Runs, search log, PRISMA flow."},
+    {
+        "name": "matches",
+        "description": "What only a person can say of two records, and what was said.",
+    },
+    {
+        "name": "review",
+        "description": "Tags and reports that wait for a person, and what was decided.",
+    },
+    {
+        "name": "change",
+        "description": "Two moments compared, past maps, and views that are frozen.",
+    },
+    {"name": "people", "description": "Who you are, tokens, accounts and their trail."},
+    {"name": "service", "description": "Alive and ready."},
+]
+"""Groups of operations, in the order of the document."""
+
+
 def openapi_document(topic: Topic) -> Json:
     """The document of the whole API, with the vocabulary of the topic and examples from it."""
     document = get_openapi(
@@ -183,38 +218,7 @@ def openapi_document(topic: Topic) -> Json:
         summary="What is known, in whom, for what and with what result, and where nothing is.",
         description=_description(topic),
         routes=api_router.routes,
-        tags=[
-            {"name": "studies", "description": "Lists with filters, and one study with its tags."},
-            {"name": "gap map", "description": "Cells, the evidence behind them, and gaps."},
-            {"name": "claims", "description": "Public claims, and the questions that people ask."},
-            {
-                "name": "statistics",
-                "description": "What can be ruled out, who took part, how deep studies go.",
-            },
-            {
-                "name": "exports",
-                "description": "Any view as a file: XLSX, CSV, references, FHIR, data package.",
-            },
-            {
-                "name": "catalogue",
-                "description": "Vocabulary, sources, context, quarantine, accuracy.",
-            },
-            {"name": "searching", "description": "Runs, search log, PRISMA flow."},
-            {
-                "name": "matches",
-                "description": "What only a person can say of two records, and what was said.",
-            },
-            {
-                "name": "review",
-                "description": "Tags and reports that wait for a person, and what was decided.",
-            },
-            {
-                "name": "change",
-                "description": "Two moments compared, past maps, and views that are frozen.",
-            },
-            {"name": "people", "description": "Who you are, tokens, accounts and their trail."},
-            {"name": "service", "description": "Alive and ready."},
-        ],
+        tags=TAGS,
     )
     _describe_problems(document)
     document["components"]["securitySchemes"] = SECURITY
