@@ -7,6 +7,7 @@ from math import gcd
 from re import Match
 
 from app.records import Section
+from app.tagging import people_groups as groups
 from app.tagging import people_numbers as numbers
 from app.tagging import people_patterns as patterns
 from app.tagging.characters import has_any, matches_at
@@ -34,6 +35,7 @@ _NAMED = (
     (patterns.ENROLLED_NUMBER, 7),
     (patterns.NUMBER_OF_TYPE, 4),
     (patterns.OF_SKIN_TYPE, 4),
+    (patterns.HAD_BEEN_ENROLLED, 11),
     (patterns.MET_CRITERIA, 11),
     (patterns.SURVEYED, 9),
 )
@@ -45,11 +47,15 @@ _SEXES_BEGIN = "fwgmb"
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
 _TAKEN = (
     (patterns.TAKEN, 8),
+    (patterns.ANALYSIS_SET, 7),
     (patterns.HAD_AND_WERE, 8),
     (patterns.ONLY_THOSE, 12),
     (patterns.THESE, 12),
     (patterns.OF_THEM, 12),
     (patterns.CHARTS, 4),
+    (patterns.LEFT_OVER, 12),
+    (patterns.OF_WHOM, 12),
+    (patterns.OF_THOSE_ASKED, 12),
 )
 _TWO_NUMBERS = (
     (patterns.TWO_ARMS, 8),
@@ -65,6 +71,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
 )
+_GROUPED = Gated(
+    r"\b(?:randomi[sz]\w+|allocat\w+|assign\w+|divided|enrol\w+|recruit\w+|includ\w+|compris\w+|consist\w+|planned|treated|study)\b"
+)
+"""Beside groups that are told with their size, whatever happened to people in them."""
 _AGED = Gated(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
 _ANY_NAMED = any_of(*(pattern for pattern, _ in _NAMED))
 _STATED = any_of(
@@ -115,6 +125,8 @@ class Place:
                 yield from self._stated(low)
             if "=" in low or marks & _OF_SAMPLES:
                 yield from self._samples(low)
+            if marks & groups.MAY_BE_IN_PARTS:
+                yield from self._in_parts()
             if marks & _SELDOM:
                 yield from self._seldom(low)
             if "/" in low or ":" in low:
@@ -210,6 +222,8 @@ class Place:
                 match = pattern.match(low, start)
                 if match is None or _RATED.search(low[max(0, start - 40) : start]):
                     continue
+                if groups.went_wrong(low, match.end()):
+                    continue
                 people = summed(match.group("first"), match.group("second"))
                 alone = numbers.weight(self.sentence, start, match.end("first"))
                 if not numbers.is_cited(self.sentence):
@@ -301,6 +315,16 @@ class Place:
             return
         total = max(people) if 2 * max(people) == sum(people) and len(people) > 2 else sum(people)
         yield self._made(total, 7, "participants.groups_added")
+
+    def _in_parts(self) -> Iterator[Candidate]:
+        """Told group by group; what happened to so many of each group is no number of people."""
+        if numbers.is_cited(self.sentence):
+            return
+        happened = self.sentence.says(numbers.EVENT) and not self.sentence.says(_GROUPED)
+        for found in groups.sums_in(self.sentence):
+            yield self._made(
+                found.people, 0 if happened else found.score, "participants.groups_added"
+            )
 
     def _with_controls(self) -> Iterator[Candidate]:
         match = patterns.WITH_CONTROLS.search(self.sentence.low)

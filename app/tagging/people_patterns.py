@@ -27,12 +27,12 @@ COUNTED = Gated(
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
 WHOLE_NUMBER = re.compile(NUMBER)
 ENROLLED_NUMBER = Gated(
-    rf"(?P<number>{NUMBER})\s(?:of\sthem\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was|have\sbeen|will\sbe)\s(?:\w+ly\s)?"
+    rf"(?P<number>{NUMBER})\s(?:of\sthem\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was|have\sbeen|had\sbeen|will\sbe)\s(?:\w+ly\s)?"
     r"(?:enrolled|recruited|randomi[sz]ed|included|accrued|studied|eligible|returned)|replied|responded|answered)\b"
 )
 """As in "30 were enrolled"."""
 NUMBER_OF_TYPE = Gated(
-    rf"(?P<number>{NUMBER})\swith\s[^.;,]{{1,40}}?\s(?:were|was)\s(?:\w+ly\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed)\b"
+    rf"(?P<number>{NUMBER})\swith\s[^.;,]{{1,40}}?\s(?:(?:were|was)\s(?:\w+ly\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed)|took\spart|participated|entered)\b"
 )
 """As in "forty with types III to VI were treated"."""
 TAKEN = Gated(
@@ -43,6 +43,15 @@ HAD_AND_WERE = Gated(
     rf"(?P<number>{NUMBER})\shad\s[^.;]{{3,80}}?\sand\s(?:were|was)\s(?:\w+ly\s)?(?:studied|included|enrolled|analy[sz]ed|treated|evaluated)\b"
 )
 """As in "of 530 screened, 193 had type III or higher and were studied"."""
+HAD_BEEN_ENROLLED = Gated(
+    rf"(?P<number>{NUMBER})\s(?:{NOUN}\s)?had\s(?:initially\s|originally\s|first\s)?been\s(?:enrolled|recruited|randomi[sz]ed|included|allocated)\b"
+)
+"""As in "56 completed the trial; 60 had been enrolled": said on purpose, of all."""
+_ALL_TREATED = r"(?:intent(?:ion)?[ -]to[ -]treat|m?itt|full[ -]analysis|safety)"
+ANALYSIS_SET = Gated(
+    rf"\b{_ALL_TREATED}\s(?:analysis\s)?(?:population|set|sample|cohort|group)s?(?:\s(?:was|were|had|held|compris\w+|includ\w+|contain\w+|consist\w+\sof|numbered|of|with)|:)?\s(?:made\sup\sof\s|of\s)?\(?(?:n\s?=\s?)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent))"
+)
+"""As in "the intention-to-treat population was 55"."""
 MET_CRITERIA = Gated(
     rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?criteria\b"
 )
@@ -52,7 +61,7 @@ ONLY_THOSE = Gated(
 )
 """As in "this analysis included only those with oily skin (n = 793)"."""
 PAIRS = Gated(
-    rf"(?P<number>{NUMBER})\s(?:matched\s)?(?:pairs|couples)\sof\s(?:(?!striae|lesions|scars)[\w-]+\s){{0,3}}?{NOUN}\b"
+    rf"(?P<number>{NUMBER})\s(?:(?:matched\s|monozygotic\s|dizygotic\s|identical\s){{0,2}}(?:pairs|couples)\sof\s(?:(?!striae|lesions|scars)[\w-]+\s){{0,3}}?{NOUN}\b|(?:[\w-]+\s)?(?:twin|sibling|mother-(?:infant|child)|parent-child)\spairs\b)"
 )
 """As in "eighteen pairs of identical twins"."""
 ALLOTTED_TO = Gated(
@@ -64,7 +73,7 @@ ARMS_IN_BRACKETS = Gated(
 )
 """As in "randomized to trifarotene (N = 60) or vehicle (N = 63)"."""
 TWO_ARMS = Gated(
-    rf"(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
+    rf"(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s(?:with\s[^.;,]{{1,40}}?\s)?)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
 )
 """As in "107 and 120 were analysed"."""
 TWO_PLACES = Gated(
@@ -90,7 +99,7 @@ OF_SKIN_TYPE = Gated(
 )
 """As in "nineteen labourers with skin types IV to VI": whatever has a skin type is a person."""
 _BEGAN = (
-    r"(?:(?:were|was|have\sbeen)\s(?:\w+ly\s)?(?:treated|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
+    r"(?:(?:were|was|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:treated|injected|lasered|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
     r"|(?:\w+ly\s)?(?:started|began|entered|enrolled|joined|volunteered|consented|took\spart|participated|underwent|received|used|applied|wore|attended|tried|fulfilled|met|agreed|qualified|(?P<done>finished|completed)|had\s(?:it|them)|had\s\w+\s(?:sessions?|treatments?|injections?|passes)))\b"
 )
 BEGAN = Gated(rf"\s(?:charts\s|records\s|files\s|of\sthem\s)?{_BEGAN}")
@@ -129,6 +138,19 @@ OF_THEM = Gated(
     rf"\bof\s(?:the\s|all\s)?{NUMBER}\s[^;.]{{0,80}},\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:included|enrolled|eligible|analy[sz]ed|selected|recruited|studied)\b"
 )
 """As in "of 167 patients in the registry, 135 were included"."""
+OF_THOSE_ASKED = Gated(
+    rf"(?P<number>{NUMBER})\s(?:\([^()]{{0,20}}\)\s)?(?:out\s)?of\s(?:the\s|all\s|our\s)?{NUMBER}\s(?:invited|eligible|contacted|approached|planned|screened|potential|surveyed|selected)\s(?:[\w-]+\s){{0,2}}?{NOUN}\b"
+    r"(?!\s(?:were|was)\s(?:not|excluded|ineligible)|\s(?:refused|declined))"
+)
+"""As in "312 of 1,000 invited women answered", "the first 30 of 90 planned patients"."""
+LEFT_OVER = Gated(
+    rf"\bexclu\w+\b[^.]{{0,80}}?\b(?:leaving|which\sleft|left)\s(?:us\swith\s)?(?:a\stotal\sof\s)?(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,3}}?(?:for\s(?:the\s|our\s|final\s|further\s)*(?:analys[ei]s|evaluation|study|review)|in\sthe\s(?:study|analys[ei]s|cohort))"
+)
+"""As in "12 charts were excluded, leaving 74 for analysis"."""
+OF_WHOM = Gated(
+    rf"\b{NUMBER}\s(?:[\w-]+\s){{0,4}}?{NOUN}\b[^.;]{{0,60}}?\b(?:seen|screened|presented|diagnosed|attended|approached|registered|identified|referred|evaluated\sfor\seligibility)\b[^.;]{{0,60}}?\b(?:of\s(?:whom|these|which|them)),?\s(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,2}}?(?:were|was)\s(?:\w+ly\s)?(?:given|treated|included|enrolled|injected|operated|lasered|studied|randomi[sz]ed|recruited|analy[sz]ed)\b"
+)
+"""As in "602 patients were seen, of whom 213 were given laser"."""
 SURVEYED = Gated(
     rf"(?P<number>{NUMBER})\s[^.;]{{0,60}}?\bcompleted\sthe\s(?:survey|questionnaire|interview)s?\b"
 )
@@ -177,5 +199,5 @@ CASE_REPORT = Gated(
 )
 PEOPLE_WORD = Gated(rf"\b{NOUN}\b")
 PAST = Gated(
-    r"\b(?:were|was|had|underwent|received|completed|analysis|performed|retrospective\w*)\b"
+    r"\b(?:were|was|had|underwent|received|completed|analysis|performed|improved|showed|achieved|responded|reported|cleared|developed|rated|felt|saw|retrospective\w*)\b"
 )
