@@ -14,7 +14,7 @@ _SO_MANY = r"(?P<groups>two|three|four|five|six|[2-6])"
 _ADJECTIVES = r"(?:(?:the|equal|parallel|treatment|study|these|our|dose|age)\s){0,3}?"
 _GROUPS = r"(?:groups|arms|cohorts)"
 _IN_EACH_OF = Gated(
-    rf"(?P<number>{NUMBER})\s(?:(?!of\b)[\w-]+\s){{0,4}}?(?:(?:in|to|for)\seach|each\s(?:in|to|for)|per\s(?:group|arm|cohort),?\s(?:in|with|across|for|and))\s(?:of\s)?{_ADJECTIVES}{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b(?!\s(?:from|in|at|of)\s(?:each|both|either|every)\b)"
+    rf"(?<!\band\s)(?P<number>{NUMBER})\s(?:(?!of\b)[\w-]+\s){{0,4}}?(?:(?:in|to|for)\seach|each\s(?:in|to|for)|per\s(?:group|arm|cohort),?\s(?:in|with|across|for|and))\s(?:of\s)?{_ADJECTIVES}{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b(?!\s(?:from|in|at|of)\s(?:each|both|either|every)\b)"
 )
 """As in "fifteen women in each of two arms", "ten subjects per arm, in four arms"."""
 _GROUPS_OF = Gated(

@@ -44,7 +44,7 @@ HAD_AND_WERE = Gated(
 )
 """As in "of 530 screened, 193 had type III or higher and were studied"."""
 HAD_BEEN_ENROLLED = Gated(
-    rf"(?P<number>{NUMBER})\s(?:{NOUN}\s)?had\s(?:initially\s|originally\s|first\s)?been\s(?:enrolled|recruited|randomi[sz]ed|included|allocated)\b"
+    rf"(?<!\bafter\s)(?<!\bonce\s)(?<!\bwhen\s)(?<!\buntil\s)(?P<number>{NUMBER})\s(?:{NOUN}\s)?had\s(?:initially\s|originally\s|first\s)?been\s(?:enrolled|recruited|randomi[sz]ed|included|allocated)\b"
 )
 """As in "56 completed the trial; 60 had been enrolled": said on purpose, of all."""
 _ALL_TREATED = r"(?:intent(?:ion)?[ -]to[ -]treat|m?itt|full[ -]analysis|safety)"

@@ -46,6 +46,14 @@ def test_groups_are_added_up(text: str, people: int) -> None:
         ),
         ("Ninety patients, 30 in each of three groups, were enrolled.", 90),
         ("We treated 20 patients. Acne recurred in 6 patients with laser and 4 without.", 20),
+        (
+            "Fifty-one women and nine men were included in each of three groups, 180 subjects in all.",
+            180,
+        ),
+        (
+            "After 747 women had been randomised an analysis was made. We enrolled 1,150 women.",
+            1150,
+        ),
         ("Study 1 lasted 12 weeks and study 2 lasted 24. Fifty women took part.", 50),
     ],
 )
