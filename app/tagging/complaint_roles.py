@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.tagging import cues, surroundings
+from app.tagging import cues, not_complaints, surroundings
 from app.tagging.document import Document
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
 from app.tagging.statements import Statement
@@ -106,6 +106,8 @@ class ComplaintRoles:
         if cues.UNDERWENT in statement.said or not self.is_harm(mention):
             return False
         if statement.says_before(hit, _ABSENT, 1):
+            return True
+        if not_complaints.is_asked_whether_it_follows(self.document.text, statement, hit):
             return True
         reach = _AFTER_SEVERAL if self.is_told_as_harm(mention) else 3
         return statement.says_after(hit, _AFTER, reach)

@@ -7,6 +7,7 @@ from app.tagging import cues
 from app.tagging.complaint_roles import BESIDE, HAVING, NEAR, TREATMENT
 from app.tagging.document import Document
 from app.tagging.lexicon import Hit, Lexicon
+from app.tagging.not_complaints import is_among_gains
 from app.tagging.statements import Part, Statement
 from app.tagging.surroundings import (
     first_of_list,
@@ -54,6 +55,8 @@ class ComplaintWords:
         treated = bool(complaints & self.treated_values)
         if statement.part is Part.OWN and names_absence(self.document, hit):
             return False
+        if complaints and statement.part is Part.OWN and is_among_gains(text, statement, hit):
+            return True
         if own_name is None:
             graded = is_near(statement, hit, _GRADED | _BETTER | TREATMENT, NEAR)
             return treated and graded and not is_near(statement, hit, _EVENT | _SURELY_HARM, NEAR)

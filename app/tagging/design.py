@@ -236,7 +236,7 @@ def _few(document: Document, stated: Sequence[Statement], own: Sequence[Statemen
     told = any(hit.meaning.strength == WEAK for _, hit in names(own, CASE_SERIES, weak=True))
     few = _FEW_DESCRIBED if told else _FEW
     most = signs.most_people(document, stated)
-    if most > few or (most >= _FEW_OF_A_TRIAL and any(signs.is_judged(document, s) for s in own)):
+    if most > few or (most >= _FEW_OF_A_TRIAL and signs.are_judged(document, own)):
         return None
     first = signs.first_are_few(document, own)
     return Found(CASE_SERIES, "design.few_people", first) if first else None

@@ -183,9 +183,11 @@ def asks(document: Document, statement: Statement) -> bool:
 _JUDGED = Gated(r"(?i)\b(?:blinded|masked|unaware)\b|\bexclusion criteri")
 
 
-def is_judged(document: Document, statement: Statement) -> bool:
-    """Whether a trial's precautions are told of: masked raters, criteria of exclusion."""
-    return statement.find(_JUDGED, document.text) is not None
+def are_judged(document: Document, own: Sequence[Statement]) -> bool:
+    """Whether a trial's precautions are told of, by authors who do not just "present" people."""
+    if any(statement.find(_DESCRIBES, document.text) for statement in own):
+        return False
+    return any(statement.find(_JUDGED, document.text) for statement in own)
 
 
 _POOLS_STUDIES = Gated(r"(?i)\bmeta-?analys[ei]s|\b(?:systematic|scoping|umbrella|cochrane) review")

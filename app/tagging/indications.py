@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
-from app.tagging import cues, surroundings
+from app.tagging import cues, not_complaints, surroundings
 from app.tagging.complaint_roles import NEAR, SCARS, TREATMENT, ComplaintRoles, Mention
 from app.tagging.design_fields import OBSERVATIONAL, PRECLINICAL
 from app.tagging.document import Document
@@ -176,6 +176,8 @@ class _Reader:
         if (named and cues.PEOPLE not in said) or self.roles.is_barred(mention):
             return False
         text = self.document.text
+        if not_complaints.is_of_the_past(text, statement, hit):
+            return False
         if surroundings.is_had_afterwards(text, self.lexicon, statement, hit):
             return False
         harm = self.roles.is_harm(mention) and not self.roles.is_named_complaint(mention)

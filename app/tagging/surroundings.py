@@ -43,7 +43,7 @@ _WEIGHED_BEFORE = re.compile(
     r"(?i)\b(?:assess|evaluat|determin|measur|compar|reduc|prevent|record)"
 )
 _OWN_EYES = re.compile(
-    r"(?i)\b(?:subject|patient|participant|volunteer|women|woman|person)s?['\u2019]?s?['\u2019]? (?:own|self)|\bself[- ]?(?:assess|rat|evaluat|report)|\bby the (?:patient|subject|participant)s?\b"
+    r"(?i)\b(?:subject|patient|participant|volunteer|women|woman|person)s?['\u2019]?s?['\u2019]? (?:own|self)|\bself[- ]?(?:assess|rat|evaluat|report)|\b(?:subjects|patients|participants|volunteers|women|men) (?:\w+ )?(?:rated|judged|considered|graded|scored|felt|called|found) (?:themselves|their)|\bby the (?:patient|subject|participant)s?\b"
 )
 _OTHER_EYES = re.compile(
     r"(?i)\b(?:blind|mask|physician|clinician|investigator|dermatologist|evaluator|observer|assessor|expert|doctor|surgeon)"

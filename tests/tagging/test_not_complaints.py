@@ -1,0 +1,75 @@
+"""Names of complaints that were not treated: had before, asked about as a harm, one of the gains."""
+
+import pytest
+
+from app.records import Dimension
+from app.tagging import compile_lexicon, document_of_text, read_document
+from app.topic import read_topic
+
+LEXICON = compile_lexicon(read_topic())
+
+
+def values_of(dimension: Dimension, title: str, text: str) -> set[str]:
+    reading = read_document(document_of_text(title, text), LEXICON)
+    return {tag.value for tag in reading.tags if tag.dimension is dimension}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        (
+            "Laser after peels",
+            "Forty women with melasma, 30 of whom had had peels for wrinkles, were given laser.",
+            {"pigmentation"},
+        ),
+        (
+            "Laser after peels",
+            "Forty women with melasma, who had been treated for acne before, were given laser.",
+            {"pigmentation"},
+        ),
+        (
+            "Laser in two complaints",
+            "Forty women, some of whom had been treated for acne scars, others for wrinkles, were seen.",
+            {"acne_scars", "wrinkles"},
+        ),
+        (
+            "Fractional laser in brown skin: how often does PIH follow?",
+            "Charts of 210 patients treated for acne scars were read. PIH was noted in 11%.",
+            {"acne_scars"},
+        ),
+        (
+            "Fillers of the folds: do keloids occur?",
+            "None was seen among 150 people who had nasolabial folds filled.",
+            {"wrinkles"},
+        ),
+        (
+            "How often is PIH treated by laser?",
+            "Two hundred patients with PIH were treated by laser in a year.",
+            {"pigmentation"},
+        ),
+        (
+            "Excision of redundant neck skin in men",
+            "Direct excision was done in 34 men. Hematoma happened twice.",
+            {"skin_laxity"},
+        ),
+    ],
+)
+def test_indications(title: str, text: str, wanted: set[str]) -> None:
+    assert values_of(Dimension.INDICATION, title, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "harmed"),
+    [
+        ("Wrinkles improved 45%, hyperpigmentation 34%, smoothness 36%.", False),
+        ("Lines fell by 40%, and hyperpigmentation by a third.", False),
+        ("Wrinkles improved 45%, but hyperpigmentation was seen in two.", True),
+        ("Hyperpigmentation was seen in 34%, redness in 20%.", True),
+        ("Lines fell more with 20%, but redness and hyperpigmentation grew too.", True),
+    ],
+)
+def test_a_gain_among_gains_is_no_harm(text: str, harmed: bool) -> None:
+    outcomes = values_of(
+        Dimension.OUTCOME, "Plasma for photoaged hands", f"Ten women were treated once. {text}"
+    )
+    assert ("hyperpigmentation" in outcomes) is harmed
