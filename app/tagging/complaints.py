@@ -15,6 +15,7 @@ from app.tagging.surroundings import (
     is_counted,
     is_had_beside_type,
     is_had_by_one,
+    is_listed_beside,
     is_near,
     is_told_as_event,
     is_unbroken_before,
@@ -79,6 +80,8 @@ class ComplaintWords:
             return True
         if not surely_harm and self._is_measured_beside(statement, own_name):
             return True
+        if not surely_harm and self._is_among_effects(statement, hit):
+            return True
         if not treated:
             return False
         if self._is_named_so(own_name) or statement.says_after(hit, _BETTER, BESIDE):
@@ -101,6 +104,16 @@ class ComplaintWords:
         return any(
             hit.meaning.value == measure and not hit.meaning.strength
             for hit in statement.of("outcome")
+        )
+
+    def _is_among_effects(self, statement: Statement, hit: Hit) -> bool:
+        """Graded in one list with effects: "texture, dyschromia and fine lines were scored"."""
+        if not statement.says_after(hit, _GRADED, NEAR):
+            return False
+        return any(
+            self.lexicon.kind[other.meaning.value] == "efficacy"
+            and is_listed_beside(self.document.text, other, hit)
+            for other in statement.of("outcome")
         )
 
     def _is_named_so(self, name: Hit) -> bool:

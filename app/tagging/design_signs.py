@@ -12,9 +12,12 @@ from app.tagging.statements import Statement
 
 _PERSONS = (
     r"(?:patients|cases|women|men|children|girls|boys|subjects|participants|volunteers|adults|people|persons|individuals"
-    r"|infants|females|males|adolescents|teenagers|students|recruits|soldiers|survivors|respondents|visitors)"
+    r"|infants|females|males|adolescents|teenagers|students|recruits|soldiers|survivors|respondents|visitors"
+    r"|sisters|brothers|siblings|twins|babies|toddlers|recipients|users|nurses|workers|labou?rers|farmers|employees)"
 )
-_PATIENTS = re.compile(r"(?i)(?:patients|cases|women|men|children|girls|boys|infants)\Z")
+_PATIENTS = re.compile(
+    r"(?i)(?:patients|cases|women|men|children|girls|boys|infants|sisters|brothers|siblings|twins|babies|toddlers)\Z"
+)
 _EVER_COUNTED = Gated(
     rf"(?i:\b({NUMBER})\s+(?:(?!of\b|the\b|{NUMBER})[\w-]+,?\s+){{0,4}}?{_PERSONS}\b)"
     rf"|(?:^|(?<=[.:;] )|(?<=\n))(?i:({NUMBER}))\s+(?:had|were|underwent|received|completed)\b"
@@ -59,7 +62,7 @@ _YEARS = Gated(
     r"(?i)\b(?:between|from)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\s(?:and|to|until|through)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\b"
 )
 _LOOKS_BACK = Gated(
-    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?{_PERSONS}\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?(?:{_PERSONS}|procedures|operations|[a-z]+plasties|facelifts|treatments|injections|sessions)\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\b(?:from|out of) (?:the |our )?(?:files|charts|records|registers?|archives?)\b[^.;]{{0,40}}{_PERSONS}\b"
@@ -171,6 +174,8 @@ def observes(document: Document, statement: Statement) -> bool:
 _ASKS = Gated(
     r"(?i)\b(?:questionnaires?|surveys?|forms?|polls?)\b[^.;]{0,40}\b(?:was|were|had been) (?:\w+ )?(?:handed|sent|mailed|e-?mailed|posted|distributed|given out|circulated) (?:out )?(?:to|among|by|online|on)\b"
     r"|\b(?:were|was) (?:sent|mailed|e-?mailed|handed|posted) (?:a|an|the|our) (?:[\w-]+ ){0,3}?(?:form|questionnaire|survey|poll)\b"
+    rf"|\binterviews (?:\w+ )?(?:were|was) (?:held|conducted|carried out|done) with\b|\binterviews with {NUMBER}\b"
+    rf"|\bwe looked at (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|{_PERSONS}) (?:seen|diagnosed|referred|attending|who came)\b"
     rf"|\bwe (?:\w+ly )?(?:surveyed|polled|interviewed|questioned|telephoned) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|\d[\d,]*|{_PERSONS})\b"
 )
 

@@ -74,8 +74,15 @@ class ImpliedOutcomes:
         return None
 
     def _is_of_others(self, statement: Statement, hit: Hit) -> bool:
-        """Judged by somebody, and not by the people themselves."""
+        """Judged by somebody, not by the people themselves, and not for a harm named before."""
         if not is_judged(self.document, statement, hit):
+            return False
+        if any(
+            self.lexicon.kind[other.meaning.value] == "safety"
+            and not other.meaning.strength
+            and 0 <= hit.start - other.end <= BESIDE
+            for other in statement.of("outcome")
+        ):
             return False
         return not any(
             other.meaning.value == SATISFACTION

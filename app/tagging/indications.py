@@ -84,6 +84,9 @@ RENEWING = frozenset(
     {"chemical_peel", "ablative_laser", "nonablative_laser", "microneedling", "micro_coring"}
 )
 """Procedures that renew skin as such, where nothing else is named that they treat."""
+_IS_FOR = {"threads": "skin_laxity", "facelift": "skin_laxity", "cryolipolysis": "fat_cellulite"}
+"""Procedures of one purpose, where nothing else is named that they treat."""
+_OF_MANY_PURPOSES = ("excision", "abdominoplasty", "abdominoplasties")
 _OF_AGED_SKIN = frozenset({"laxity", "texture", "wrinkle_severity"})
 _PLAIN_SCARS = frozenset({"scar", "scars", "atrophic", "depressed", "facial"})
 _TREATED_OR_WISHED = frozenset({cues.PAST, cues.WISH})
@@ -230,21 +233,30 @@ class _Reader:
         return found
 
     def from_resurfacing(self) -> dict[str, Tag]:
-        """Skin renewed by a peel, light or needles of the title, and measured as skin."""
-        if self.measured.isdisjoint(_OF_AGED_SKIN) or self.long_form:
+        """What the title's procedure is for: lifting, fat, or skin that is renewed and measured."""
+        if self.long_form:
+            return {}
+        for statement in self.stated:
+            for hit in statement.of("procedure") if statement.part is Part.TITLE else ():
+                value = _IS_FOR.get(hit.meaning.value)
+                word = self.document.text[hit.start : hit.end].casefold()
+                if value is not None and not word.endswith(_OF_MANY_PURPOSES):
+                    return {value: self._of_procedure(value, statement, hit)}
+        if self.measured.isdisjoint(_OF_AGED_SKIN):
             return {}
         for statement in self.stated:
             for hit in statement.of("procedure"):
                 if statement.part is Part.TITLE and hit.meaning.value in RENEWING:
-                    return {
-                        PHOTOAGING: Tag(
-                            dimension=Dimension.INDICATION,
-                            value=PHOTOAGING,
-                            evidence=evidence_for(self.document, statement, hit),
-                            rule="indication.renewal",
-                        )
-                    }
+                    return {PHOTOAGING: self._of_procedure(PHOTOAGING, statement, hit)}
         return {}
+
+    def _of_procedure(self, value: str, statement: Statement, hit: Hit) -> Tag:
+        return Tag(
+            dimension=Dimension.INDICATION,
+            value=value,
+            evidence=evidence_for(self.document, statement, hit),
+            rule="indication.renewal",
+        )
 
     def _is_changed(self, mention: Mention) -> bool:
         """A weak word beside a word of change: "18% less fat"."""

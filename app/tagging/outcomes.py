@@ -320,6 +320,7 @@ class _Reader:
             if not_effects.is_blister_of_harm(self.document.text, self.lexicon, statement, hit):
                 return False
             event = told or is_near(statement, hit, _EVENT, NEAR)
+            event = event or surroundings.is_counted(self.document, statement, hit)
             return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
         if statement.part is Part.TITLE or outcome == GLOBAL:
             return False

@@ -55,7 +55,7 @@ _TREATED = Gated(
 )
 _PART = Gated(
     r"\b(?:evaluable|available|dropped|withdrew|withdrawn|lost\sto|discontinued|analysable|per[- ]protocol|remaining|subset"
-    r"|subgroup|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
+    r"|subgroup|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|(?<!\bor\s)placebo|interviews\swith|focus\sgroups?)\b"
 )
 _OF_THESE = Gated(r"\bof\s(?:these|those|them|whom)\b")
 _OF_THEM_AFTER = Gated(r"\A\sof\s(?:these|those|them|whom)\b")

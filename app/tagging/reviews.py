@@ -12,7 +12,9 @@ _REVIEW_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIMARY_TITLE = re.compile(
-    r"\b(?:case (?:report|series)|randomi[sz]ed|post[ -]hoc|chart review|retrospective|pilot|prospective|cohort|registry)\b",
+    r"\b(?:case (?:report|series)|randomi[sz]ed|post[ -]hoc|chart review|retrospective|pilot|prospective|cohort|registry)\b"
+    r"|\breview of (?:our|the first|(?:more than |over )?(?:\d[\d,]*|[a-z]+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a hundred))\b(?: [\w-]+){0,3}? (?:years?|patients|cases|procedures|operations|treatments|charts|records|experience|injections|women|men|children)\b"
+    r"|\b(?:\d+|[a-z]+)[ -]years? review\b(?! of (?:the )?(?:literature|evidence|studies|trials))",
     re.IGNORECASE,
 )
 _POST_HOC = re.compile(

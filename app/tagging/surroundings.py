@@ -181,10 +181,17 @@ def is_among_harms(text: str, lexicon: Lexicon, statement: Statement, hit: Hit) 
             continue
         if other.start < hit.end and hit.start < other.end:
             continue
-        first, last = min(hit.end, other.end), max(hit.start, other.start)
-        if last - first <= _LISTED_WITHIN and _BETWEEN_HARMS.fullmatch(text[first:last]):
+        if is_listed_beside(text, other, hit):
             return True
     return False
+
+
+def is_listed_beside(text: str, other: Hit, hit: Hit) -> bool:
+    """Whether one stands next to the other in a list, in whatever order."""
+    first, last = min(hit.end, other.end), max(hit.start, other.start)
+    if not 0 < last - first <= _LISTED_WITHIN:
+        return False
+    return _BETWEEN_HARMS.fullmatch(text[first:last]) is not None
 
 
 def is_called_for(statement: Statement, hit: Hit) -> bool:

@@ -56,6 +56,22 @@ def design_of(title: str, text: str) -> str:
             "Complications befell 116 patients. Each of them had two controls matched by age.",
         ),
         (
+            "Melasma in men",
+            "We looked at men seen with melasma from 2004 to 2007. Most had the malar pattern.",
+        ),
+        (
+            "The psychology of scars",
+            "Semi-structured interviews were held with 22 people scarred by acne.",
+        ),
+        (
+            "Dermabrasion: review of ten years of operations",
+            "Hospital files of 88 patients who had dermabrasion were examined.",
+        ),
+        (
+            "Filler instead of the knife",
+            "We went through 150 consecutive nonsurgical rhinoplasties in 138 patients.",
+        ),
+        (
             "Burns after energy-based devices",
             "Reports in the MAUDE database from 2015 to 2022 were extracted and counted.",
         ),
@@ -106,6 +122,11 @@ def test_people_treated_are_not_only_observed(title: str, text: str, wanted: str
         ("Five women were injected. Blinded observers graded photographs.", "nonrandomized_trial"),
         ("Five women were injected and photographs graded.", "case_series"),
         ("We describe six female subjects who used the product.", "case_series"),
+        ("Two sisters were injected in one session.", "case_series"),
+        (
+            "A hundred and twenty men were allotted by computer to plasma or none.",
+            "randomized_trial",
+        ),
     ],
 )
 def test_blinding_tells_of_a_trial(text: str, wanted: str) -> None:
@@ -132,6 +153,11 @@ def test_a_registered_pilot_that_cites_a_blinded_trial_is_not_randomised() -> No
             "Network meta-analysis of melasma treatments",
             "Forty-nine RCTs with 2,961 patients were compared.",
         ),
+        (
+            "Peels: a review of ten trials",
+            "Trials of peels are discussed and their numbers pooled.",
+        ),
+        ("Peels: a ten-year review of the literature", "PubMed was searched for studies of peels."),
         ("Peels: systematic review", "All trials that randomly assigned people were included."),
     ],
 )

@@ -52,6 +52,21 @@ def values_of(dimension: Dimension, title: str, text: str) -> set[str]:
             "Direct excision was done in 34 men. Hematoma happened twice.",
             {"skin_laxity"},
         ),
+        (
+            "Nonincisional blepharoplasty",
+            "The lids of 20 women were lasered. The fissure was wider at six months.",
+            {"skin_laxity"},
+        ),
+        (
+            "Barbed sutures in the brow, acne in the way",
+            "Twenty adults with acne had sutures placed between the lesions.",
+            {"acne", "skin_laxity"},
+        ),
+        (
+            "Surgical excision of moles",
+            "The moles of 20 women were excised.",
+            set(),
+        ),
     ],
 )
 def test_indications(title: str, text: str, wanted: set[str]) -> None:
@@ -64,6 +79,8 @@ def test_indications(title: str, text: str, wanted: set[str]) -> None:
         ("Wrinkles improved 45%, hyperpigmentation 34%, smoothness 36%.", False),
         ("Lines fell by 40%, and hyperpigmentation by a third.", False),
         ("Wrinkles improved 45%, but hyperpigmentation was seen in two.", True),
+        ("Texture, dyschromia and fine lines were scored by two physicians.", False),
+        ("Texture was scored by two physicians; dyschromia was seen in two.", True),
         ("Hyperpigmentation was seen in 34%, redness in 20%.", True),
         ("Lines fell more with 20%, but redness and hyperpigmentation grew too.", True),
     ],

@@ -44,6 +44,8 @@ def people_in(text: str, title: str = "A laser") -> int | None:
         ("In two identical trials, 1,208 and 1,212 patients with acne were randomized.", 2420),
         ("Seventy-nine were screened; 72 were randomised, 36 to each arm; 70 were analysed.", 72),
         ("Sample size: 88 (44 per group).", 88),
+        ("Sixty women drank collagen peptides or placebo for 8 weeks, double-blind.", 60),
+        ("A 44-year-old woman lost her hair after cold treatment of the abdomen.", 1),
         ("Of 42 patients screened, 30 were enrolled and 28 completed.", 30),
         ("Sixty-eight of 75 enrolled patients completed the trial.", 75),
         ("Thirty patients (22 women, 8 men) were enrolled.", 30),
