@@ -103,11 +103,13 @@ class ComplaintRoles:
     def is_harm_in_title(self, mention: Mention) -> bool:
         """A word of harm followed by what caused it: "Dark marks from peels"."""
         statement, hit = mention
+        if self.is_harm_word(mention) and not_complaints.is_asked_whether_it_follows(
+            self.document.text, statement, hit
+        ):
+            return True
         if cues.UNDERWENT in statement.said or not self.is_harm(mention):
             return False
         if statement.says_before(hit, _ABSENT, 1):
-            return True
-        if not_complaints.is_asked_whether_it_follows(self.document.text, statement, hit):
             return True
         reach = _AFTER_SEVERAL if self.is_told_as_harm(mention) else 3
         return statement.says_after(hit, _AFTER, reach)

@@ -52,7 +52,7 @@ def other(
         return None if any(_speaks_of_treatment(s) for s in own) else _of_nobody(document, own)
     if any(s.part in _CRITERIA for s in stated):
         return None
-    if any(signs.counts_treated(document, s) for s in own):
+    if any(signs.counts_treated(document, s) for s in own) or signs.most_people(document, own):
         return None
     if signs.goes_through(document):
         return Found(REVIEW, "design.review.article", (own or counted)[0])

@@ -109,7 +109,7 @@ _OBSERVES = Gated(
     rf"|(?i:\b(?:of|among|in) (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS} (?:examined|seen|screened|surveyed|questioned|studied|attending|interviewed|polled)\b)"
     rf"|(?i:\b(?:ultrasound|ultrasonography|scans?|readings?|measurements?|imaging|images|pictures|photographs|swabs|samples)\b[^.;]{{0,40}} (?:was|were) (?:done|made|taken|performed|obtained|collected) (?:in|of|from|on) (?:the )?{NUMBER}\b)"
     r"|(?i:\b(?:diary|twin|questionnaire|correlation|phototesting|case[- ]?control|cross[- ]sectional|prevalence|ecological) study\b)"
-    rf"|(?i:\b(?:biops\w+|samples|blood|swabs|recordings?|readings?|spectra|images|photoplethysmographs|data|doses?) (?:was|were) (?:\w+ )?(?:recorded|collected|obtained|taken|drawn|acquired|determined) (?:from|in|of) (?:[\w-]+,? ){{0,7}}?(?:{NUMBER}) (?:[\w-]+,? ){{0,3}}?{_PERSONS}\b)"
+    rf"|(?i:\b(?:biops\w+|samples|blood|swabs|recordings?|readings?|spectra|images|photoplethysmographs|data|doses?) (?:was|were|will be|are) (?:\w+ )?(?:recorded|collected|obtained|taken|drawn|acquired|determined) (?:from|in|of) (?:[\w-]+,? ){{0,7}}?(?:{NUMBER}) (?:[\w-]+,? ){{0,3}}?{_PERSONS}\b)"
     rf"|(?i:\bwe (?:\w+ )?(?:determined|measured|compared|analy[sz]ed|recorded|collected) [^.;]{{0,70}}\b(?:of|from|in) (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b)"
     r"|(?i:\bhad (?:[\w-]+,? ){1,8}?(?:measured|read|scanned) (?:by|with) (?:[\w-]+ ){0,3}?(?:colorimet|spectro|ultrasound|corneomet|cutomet|mexamet|instrument|probe)\w*)"
     r"|(?i:\bsensitivity\b[^.]{0,40}\bspecificity\b)|(?i:\bpairs of (?:\w+ )?twins\b)|(?i:\bpulse oximet)|(?i:\boximeter\b)"
@@ -174,7 +174,8 @@ def observes(document: Document, statement: Statement) -> bool:
 _ASKS = Gated(
     r"(?i)\b(?:questionnaires?|surveys?|forms?|polls?)\b[^.;]{0,40}\b(?:was|were|had been) (?:\w+ )?(?:handed|sent|mailed|e-?mailed|posted|distributed|given out|circulated) (?:out )?(?:to|among|by|online|on)\b"
     r"|\b(?:were|was) (?:sent|mailed|e-?mailed|handed|posted) (?:a|an|the|our) (?:[\w-]+ ){0,3}?(?:form|questionnaire|survey|poll)\b"
-    rf"|\binterviews (?:\w+ )?(?:were|was) (?:held|conducted|carried out|done) with\b|\binterviews with {NUMBER}\b"
+    rf"|\binterviews (?:\w+ )?(?:were|was) (?:held|conducted|carried out|done) with\b|\binterviews (?:with|of) {NUMBER}\b"
+    rf"|\bof (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b[^.;]{{0,40}}\b(?:were|was) (?:sorted|classified) (?:by|into)\b"
     rf"|\bwe looked at (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|{_PERSONS}) (?:seen|diagnosed|referred|attending|who came)\b"
     rf"|\bwe (?:\w+ly )?(?:surveyed|polled|interviewed|questioned|telephoned) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|\d[\d,]*|{_PERSONS})\b"
 )

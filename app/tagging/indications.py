@@ -1,6 +1,7 @@
 """What a study treats: named in its title, its conditions, its aim or its people, not in passing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
@@ -35,7 +36,7 @@ def find_treated(
     then aim, then the people treated; a fainter place is asked only where the plainer is silent.
     """
     reader = _Reader(document, stated, lexicon)
-    if design == OBSERVATIONAL and not _treats(stated):
+    if design == OBSERVATIONAL and not _treats(document, stated):
         return Treated((), reader.reject_all("condition studied, not treated"))
     found = reader.from_title() | reader.from_conditions()
     named = bool(found)
@@ -52,7 +53,7 @@ def find_treated(
     return Treated(tuple(found.values()), reader.rejections(found))
 
 
-def _treats(stated: Sequence[Statement]) -> bool:
+def _treats(document: Document, stated: Sequence[Statement]) -> bool:
     """Whether a study that only observes observed a treatment."""
     for statement in stated:
         if statement.part is Part.TITLE and (
@@ -65,6 +66,7 @@ def _treats(stated: Sequence[Statement]) -> bool:
             statement.of("procedure")
             or cues.UNDERWENT in statement.said
             or _names_treatment_of(statement)
+            or surroundings.are_given(document, statement)
         ):
             return True
     return False
@@ -88,6 +90,8 @@ _IS_FOR = {"threads": "skin_laxity", "facelift": "skin_laxity", "cryolipolysis":
 """Procedures of one purpose, where nothing else is named that they treat."""
 _OF_MANY_PURPOSES = ("excision", "abdominoplasty", "abdominoplasties")
 _OF_AGED_SKIN = frozenset({"laxity", "texture", "wrinkle_severity"})
+_SIGNS_OF_AGE = frozenset({"wrinkles", "texture_pores", "pigmentation"})
+"""Two of them measured, where no complaint is named, are those of aged skin."""
 _PLAIN_SCARS = frozenset({"scar", "scars", "atrophic", "depressed", "facial"})
 _TREATED_OR_WISHED = frozenset({cues.PAST, cues.WISH})
 _ASKED_FOR = frozenset({cues.HAVING, cues.HAD, cues.ENTRY})
@@ -218,6 +222,9 @@ class _Reader:
                 continue
             if self._is_measured(mention) or not self.roles.is_harm(mention):
                 self._tag(found, mention, "indication.result")
+        if len(found) > 1 and found.keys() <= _SIGNS_OF_AGE:
+            first = next(iter(found.values()))
+            return {PHOTOAGING: replace(first, value=PHOTOAGING, rule="indication.signs_of_age")}
         return found
 
     def from_opening(self) -> dict[str, Tag]:
@@ -299,11 +306,13 @@ class _Reader:
         return [
             Mention(statement, self._meant(statement, hit))
             for statement, hit in self.named
-            if statement.part is part and not self._is_cause(statement, hit)
+            if statement.part is part and not self._is_cause_or_likeness(statement, hit)
         ]
 
-    def _is_cause(self, statement: Statement, hit: Hit) -> bool:
-        """Acne that left what is treated: "keloids after cystic acne"."""
+    def _is_cause_or_likeness(self, statement: Statement, hit: Hit) -> bool:
+        """Acne that left what is treated: "keloids after cystic acne"; what is only resembled."""
+        if not_complaints.is_only_mimicked(self.document.text, statement, hit):
+            return True
         return hit.meaning.value == ACNE and statement.says_before(hit, _AFTER, _FROM_WITHIN)
 
     def _meant(self, statement: Statement, hit: Hit) -> Hit:

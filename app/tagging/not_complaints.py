@@ -19,9 +19,22 @@ _MAY_FOLLOW = Gated(
 _FOLLOWS = re.compile(
     r"(?i)\s(?:\w+\s){0,2}?(?:follow|occur|develop|arise|result|appear|happen|ensue|a risk|more (?:common|frequent))s?\b"
 )
+_HOW_OFTEN = re.compile(r"(?i)\s(?:rates?|incidence|risks?|frequency)\b")
+_HOW_OFTEN_BEFORE = re.compile(
+    r"(?i)\b(?:rates?|incidence|risk|risk factors|frequency) (?:of|for) (?:\w+ )?\Z"
+)
+_MIMICKED = re.compile(
+    r"(?i)\b(?:mimick\w*|mimics?|simulat\w+|resembl\w+|masquerad\w+ as|mistaken for|misdiagnosed as|looking like)\s(?:an? )?(?:\w+ ){0,2}\Z"
+)
 _GAIN_WITH_NUMBER = re.compile(
     r"(?i)\b(?:improv\w*|reduc\w*|decreas\w*|fell|better|lessened|gain\w*|declin\w*|dropped)\b[^.;]{0,60}?\d\s?%,?\s?(?:and\s)?(?:the\s)?\Z"
 )
+
+
+def is_only_mimicked(text: str, statement: Statement, hit: Hit) -> bool:
+    """As the keloid of "metastases mimicking keloid"."""
+    before = text[max(statement.start, hit.start - _REACH) : hit.start]
+    return _MIMICKED.search(before) is not None
 
 
 def is_of_the_past(text: str, statement: Statement, hit: Hit) -> bool:
@@ -35,8 +48,10 @@ def is_of_the_past(text: str, statement: Statement, hit: Hit) -> bool:
 
 
 def is_asked_whether_it_follows(text: str, statement: Statement, hit: Hit) -> bool:
-    """As in the title "Laser in brown skin: how often does PIH follow?"."""
+    """As in the titles "Laser in brown skin: how often does PIH follow?", "PIH rates after laser"."""
     before = text[max(statement.start, hit.start - _REACH) : hit.start]
+    if _HOW_OFTEN_BEFORE.search(before) or _HOW_OFTEN.match(text, hit.end, statement.end):
+        return True
     if not statement.says(_MAY_FOLLOW, before):
         return False
     return _FOLLOWS.match(text, hit.end, statement.end) is not None

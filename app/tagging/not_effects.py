@@ -75,6 +75,17 @@ def is_entry_grade(document: Document, statement: Statement, hit: Hit) -> bool:
 _PEOPLE_HAVING = frozenset({cues.PEOPLE, cues.HAVING})
 
 
+def subjects_of(stated: Sequence[Statement]) -> frozenset[str]:
+    """The outcomes that the title names plainly, such as "confocal microscopy after laser"."""
+    return frozenset(
+        hit.meaning.value
+        for statement in stated
+        if statement.part is Part.TITLE
+        for hit in statement.of("outcome")
+        if not hit.meaning.strength
+    )
+
+
 def tests_light(document: Document, stated: Sequence[Statement]) -> bool:
     """Whether the text is of what light does to skin, and of nothing that keeps it off."""
     text = document.text

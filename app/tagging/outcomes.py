@@ -105,10 +105,12 @@ class _Reader:
         self.nothing_treated = not treated and not treats_another
         self.only_provoked = False
         self.nothing_done = False
+        self.subjects: frozenset[str] = frozenset()
 
     def look_at(self, stated: Sequence[Statement]) -> None:
         """Whether anything at all was done to people, or only light was tried on them."""
         self.only_provoked = self.nothing_treated and not_effects.tests_light(self.document, stated)
+        self.subjects = not_effects.subjects_of(stated)
         told = self.only_observed and not self.document.is_registration
         self.nothing_done = told and not any(
             statement.of("procedure") or not_effects.names_treatment(self.document, statement)
@@ -327,6 +329,8 @@ class _Reader:
         if kind != "efficacy":
             if kind == "mechanism" and not _is_of_own_tissue(statement):
                 return False
+            if kind == "mechanism" and outcome in self.subjects and statement.part is Part.OWN:
+                return True
             return is_near(statement, hit, _WEIGHING if kind == "mechanism" else _GAIN, NEAR)
         if statement.says_before(hit, HAVING, BESIDE):
             return False

@@ -53,6 +53,7 @@ _TAKEN = (
     (patterns.THESE, 12),
     (patterns.OF_THEM, 12),
     (patterns.CHARTS, 4),
+    (patterns.CHARTS_TO_READ, 4),
     (patterns.LEFT_OVER, 12),
     (patterns.OF_WHOM, 12),
     (patterns.OF_THOSE_ASKED, 12),
@@ -209,7 +210,8 @@ class Place:
             return
         for match in patterns.OF_WHOLE.finditer(low):
             people = value_of(match.group("number")) or 0
-            told = self.sentence.says(patterns.PAST) and not numbers.is_cited(self.sentence)
+            told = self.sentence.says(patterns.PAST) or self.sentence.says(patterns.ACHIEVED)
+            told = told and not numbers.is_cited(self.sentence)
             if told and people >= _SMALLEST_WHOLE:
                 yield self._made(people, 1, "participants.of_whole")
 
@@ -353,6 +355,7 @@ class Place:
         persons = len(patterns.ONE_PERSON.findall(self.sentence.low))
         if not persons or numbers.is_cited(self.sentence):
             return
+        persons += self.sentence.says(patterns.RELATIVE_TOO)
         opening = self.prose.low[:TITLE_AND_OPENING]
         told = patterns.CASE_REPORT.search(opening) or self.sentence.says(patterns.CASE_REPORT)
         score = 3 if told or persons > 1 else 1

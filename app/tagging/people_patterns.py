@@ -135,7 +135,7 @@ LETTERED_GROUP = Gated(
 )
 """As in "Group A (n = 30)"."""
 OF_THEM = Gated(
-    rf"\bof\s(?:the\s|all\s)?{NUMBER}\s[^;.]{{0,80}},\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:included|enrolled|eligible|analy[sz]ed|selected|recruited|studied)\b"
+    rf"\bof\s(?:the\s|all\s)?{NUMBER}\s[^;.]{{0,80}},\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|was)\s(?:\w+ly\s)?(?:included|enrolled|eligible|analy[sz]ed|selected|recruited|studied)|(?:consented|agreed|volunteered|accepted)\sto|took\spart|participated)\b"
 )
 """As in "of 167 patients in the registry, 135 were included"."""
 OF_THOSE_ASKED = Gated(
@@ -158,6 +158,9 @@ SURVEYED = Gated(
 CHARTS = Gated(
     rf"\b(?:review\w*|went\sthrough|examin\w+|analy[sz]\w+|identified|studied)\s(?:of\s)?(?:the\s|all\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:records|charts|files)\b"
 )
+CHARTS_TO_READ = Gated(
+    rf"(?P<number>{NUMBER})\s(?:(?!images|sessions)\w+\s){{0,2}}?(?:records|charts|files)\s(?:will\sbe|were|are\sto\sbe|are)\s(?:\w+ly\s)?(?:review|examin|analy[sz]|read|studied|abstract|screen)\w*"
+)
 """As in "we went through 150 records"."""
 BOTH = Gated(
     rf"(?P<first>{NUMBER})\s(?:[\w-]+\s){{0,3}}?{NOUN}\sand\s(?P<second>{NUMBER})\s(?:[\w-]+\s){{0,3}}?(?:{NOUN}|controls)\b"
@@ -175,7 +178,7 @@ PARALLEL = Gated(
     rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\s(?:(?:were|was|will\sbe)\s)?(?P<verb>treated\swith|received|given|assigned\sto|randomi[sz]ed\sto|will\sreceive)\b"
 )
 PARALLEL_REST = Gated(
-    rf"(?:,|;|\band\b)\s(?:and\s|the\sother\s|another\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|will\sbe)\s)?(?:treated\s)?(?:with|received|to|will\sreceive)\b"
+    rf"(?:,|;|\band\b)\s(?:and\s|the\sother\s|another\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|will\sbe)\s)?(?:treated\s)?(?:with|received|to|will\sreceive|(?:got|had|were\sgiven)\s(?:the\s)?(?:\w+\s){{0,3}}?(?:only|alone)|served\sas\scontrols|(?:got|had)\s(?:nothing|none|no\streatment))\b"
 )
 """As in "ten patients were treated with A, ten with B": the rest after the first arm."""
 ALLOTTED = ("random", "allocat", "assign", "sham", "placebo")
@@ -191,13 +194,18 @@ CONTROL_GROUP = Gated(
     rf"\bcontrol\sgroup\b[^.;]{{0,40}}?(?P<number>{NUMBER})\shealthy\s(?:\w+\s)?(?:{NOUN}|{CASES})\b"
 )
 ONE_PERSON = Gated(
-    r"\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
+    r"\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
+RELATIVE_TOO = Gated(
+    r"\b(?:and|,)\s(?:her|his)\s(?:[\w-]+\s){0,2}?(?:sister|brother|mother|father|son|daughter|twin|cousin|aunt|uncle)\b[^.;]{0,60}?\b(?:were|both|received|underwent|presented)\b"
+)
+"""As in "a 28-year-old woman and her sister were treated"."""
 CASE_REPORT = Gated(
     r"\bcase\s(?:report|study)\b|\ba\scase\sof\b|\bwe\s(?:report|describe|present)\s(?:a|the\scase)\b"
 )
 PEOPLE_WORD = Gated(rf"\b{NOUN}\b")
+ACHIEVED = Gated(r"\b(?!(?:planned|needed|required|expected)\b)[a-z]{3,}ed\b|\bfell\b|\brose\b")
 PAST = Gated(
     r"\b(?:were|was|had|underwent|received|completed|analysis|performed|improved|showed|achieved|responded|reported|cleared|developed|rated|felt|saw|retrospective\w*)\b"
 )

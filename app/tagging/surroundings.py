@@ -309,6 +309,16 @@ _SCARS_OF_ALL_KINDS = re.compile(
 )
 
 
+_GIVEN = Gated(
+    r"(?i)\b(?:patients|women|men|children|adults|subjects|participants|volunteers|girls|boys|infants) (?:who (?:were|had been) )?(?:given|prescribed|started on|put on) (?!a (?:form|questionnaire)|the (?:form|questionnaire))[a-z]+"
+)
+
+
+def are_given(document: Document, statement: Statement) -> bool:
+    """As in "women given spironolactone": people who were treated, whatever the drug."""
+    return statement.find(_GIVEN, document.text) is not None
+
+
 _HEALTHY = re.compile(
     r"(?i)\bhealthy (?:[\w-]+,? ){0,3}(?:volunteers|subjects|participants|adults|people|individuals|women|men|students|humans|persons)\b"
 )

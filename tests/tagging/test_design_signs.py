@@ -123,6 +123,7 @@ def test_people_treated_are_not_only_observed(title: str, text: str, wanted: str
         ("Five women were injected and photographs graded.", "case_series"),
         ("We describe six female subjects who used the product.", "case_series"),
         ("Two sisters were injected in one session.", "case_series"),
+        ("Thirty volunteers, five sessions, saline on one half.", "nonrandomized_trial"),
         (
             "A hundred and twenty men were allotted by computer to plasma or none.",
             "randomized_trial",

@@ -53,6 +53,41 @@ def values_of(dimension: Dimension, title: str, text: str) -> set[str]:
             {"skin_laxity"},
         ),
         (
+            "Laser for rhytides in Fitzpatrick III-IV: PIH rates",
+            "Fifty patients with rhytides had one pass. PIH developed in 24%.",
+            {"wrinkles"},
+        ),
+        (
+            "Prevention of PIH by steroid cream",
+            "Fifty patients with PIH used the cream.",
+            {"pigmentation"},
+        ),
+        (
+            "Cutaneous metastases mimicking keloid",
+            "A man of 61 with a growing nodule was found to have carcinoma.",
+            set(),
+        ),
+        (
+            "Fibrin for the face",
+            "Eleven women had three injections. Wrinkles, texture and pores improved.",
+            {"photoaging"},
+        ),
+        (
+            "Fibrin for the face",
+            "Eleven women with wrinkles and large pores had three injections.",
+            {"wrinkles", "texture_pores"},
+        ),
+        (
+            "Refractory acne in adults: spironolactone in practice",
+            "Eighty-five women given spironolactone were retrospectively evaluated.",
+            {"acne"},
+        ),
+        (
+            "Acne and diet in adults",
+            "Eighty-five women with acne were retrospectively asked what they ate.",
+            set(),
+        ),
+        (
             "Nonincisional blepharoplasty",
             "The lids of 20 women were lasered. The fissure was wider at six months.",
             {"skin_laxity"},
@@ -90,3 +125,24 @@ def test_a_gain_among_gains_is_no_harm(text: str, harmed: bool) -> None:
         Dimension.OUTCOME, "Plasma for photoaged hands", f"Ten women were treated once. {text}"
     )
     assert ("hyperpigmentation" in outcomes) is harmed
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        (
+            "Confocal microscopy after laser",
+            "Ten volunteers had laser. Collagen looked renewed.",
+            True,
+        ),
+        ("Collagen filler for folds", "Ten women had folds filled with bovine collagen.", False),
+    ],
+)
+def test_what_a_title_examines_is_told_by_a_bare_word(title: str, text: str, found: bool) -> None:
+    assert ("histology" in values_of(Dimension.OUTCOME, title, text)) is found
+
+
+def test_photographs_of_a_bruise_judge_no_effect() -> None:
+    text = "Sixty patients were randomized. Ecchymosis was rated on photographs at days 1 and 3."
+    outcomes = values_of(Dimension.OUTCOME, "Arnica after filler", text)
+    assert outcomes == {"bleeding_bruising"}
