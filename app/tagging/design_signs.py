@@ -67,7 +67,7 @@ _LOOKS_BACK = Gated(
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\b(?:from|out of) (?:the |our )?(?:files|charts|records|registers?|archives?)\b[^.;]{{0,40}}{_PERSONS}\b"
     r"|\b(?:in retrospect|with hindsight|(?:records|charts|files|notes) (?:show|tell|gave|give|held))\b"
-    r"|\bwho had (?:(?:all|each|earlier) )?(?:been (?:through|treated with|operated on|injected with|lasered)|undergone)\b"
+    r"|\bwho had (?:(?:all|each|earlier) )?(?:been (?:through|treated with|operated on|injected with|lasered)|undergone|had)\b"
 )
 _SHORTEST_LOOK_BACK = 3
 """Years that people were treated over, from which a report without a word of plan looks back."""
@@ -111,6 +111,7 @@ _OBSERVES = Gated(
     r"|(?i:\b(?:diary|twin|questionnaire|correlation|phototesting|case[- ]?control|cross[- ]sectional|prevalence|ecological) study\b)"
     rf"|(?i:\b(?:biops\w+|samples|blood|swabs|recordings?|readings?|spectra|images|photoplethysmographs|data|doses?) (?:was|were|will be|are) (?:\w+ )?(?:recorded|collected|obtained|taken|drawn|acquired|determined) (?:from|in|of) (?:[\w-]+,? ){{0,7}}?(?:{NUMBER}) (?:[\w-]+,? ){{0,3}}?{_PERSONS}\b)"
     rf"|(?i:\bwe (?:\w+ )?(?:determined|measured|compared|analy[sz]ed|recorded|collected) [^.;]{{0,70}}\b(?:of|from|in) (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b)"
+    rf"|(?i:\bof (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS} (?:were|was) (?:measured|inspected|counted|graded)\b)"
     r"|(?i:\bhad (?:[\w-]+,? ){1,8}?(?:measured|read|scanned) (?:by|with) (?:[\w-]+ ){0,3}?(?:colorimet|spectro|ultrasound|corneomet|cutomet|mexamet|instrument|probe)\w*)"
     r"|(?i:\bsensitivity\b[^.]{0,40}\bspecificity\b)|(?i:\bpairs of (?:\w+ )?twins\b)|(?i:\bpulse oximet)|(?i:\boximeter\b)"
 )
@@ -120,6 +121,7 @@ _GIVES = Gated(
     r"\b(?:twice|once|daily|nightly|weekly|weeks?|months?|creams?|lotions?|gels?|spf ?\d+|sunscreens?|serums?|deodorants?|ointments?|masks?|devices?|tablets?|capsules?|foundations?)\b"
     r"|\b(?:had|got|underwent|received|given) (?:[\w-]+ ){0,3}?(?:passes|pass|sessions?|cycles?|treatments?|injections?|units|pulses|shots|courses?|rounds|sittings?|peels?)\b"
     r"|\b(?:took|swallowed|drank|ate|used|applied) [\w-]+ for\b"
+    r"|\bdid (?:[\w-]+ ){1,4}?(?:a day|daily|a week|weekly|each night|every night)\b"
     r"|\btest of an? (?:[\w-]+ ){0,2}(?:deodorant|cream|lotion|gel|serum|device|soap|mask|sunscreen|product)\b"
 )
 _TREATED_HERE = Gated(

@@ -170,10 +170,18 @@ class _Reader:
     def from_people(self, *, named: bool) -> dict[str, Tag]:
         found: dict[str, Tag] = {}
         last: Mention | None = None
+        passed: list[Mention] = []
         for mention in self._mentions(Part.OWN):
             if self._is_of_people(mention, named=named) or self.roles.is_listed_with(last, mention):
+                for earlier in reversed(passed):
+                    if self.roles.is_listed_with(earlier, mention) and not self.roles.is_harm(
+                        earlier
+                    ):
+                        self._tag(found, earlier, "indication.people")
                 self._tag(found, mention, "indication.people")
                 last = mention
+            else:
+                passed.append(mention)
         return found
 
     def _is_of_people(self, mention: Mention, *, named: bool) -> bool:

@@ -15,7 +15,7 @@ from app.tagging.implied_outcomes import GLOBAL, ImpliedOutcomes
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
 from app.tagging.rejection_reasons import MOST_REJECTED, REASONS
 from app.tagging.statements import COUNTED, LONGEST_ABSTRACT, Part, Statement, is_article
-from app.tagging.surroundings import is_near, is_unbroken_before
+from app.tagging.surroundings import is_near, is_near_in_clause, is_unbroken_before
 
 
 class Measured(NamedTuple):
@@ -34,7 +34,6 @@ MENTIONS_IN_ARTICLE = 3
 _WISH = frozenset({cues.WISH})
 _WISHED_WITHIN = 80
 _TOLD = frozenset({cues.PAST, cues.FUTURE})
-_TOLD_OR_MEASURED = frozenset({cues.PAST, cues.FUTURE, cues.REPORTS, cues.MEASURE})
 _BETTER_OR_LESS = frozenset({cues.BETTER, cues.CHANGE})
 _ABSENT = frozenset({cues.ABSENT})
 _GRADED = frozenset({cues.GRADED})
@@ -225,9 +224,14 @@ class _Reader:
     def _is_of_another_scale(self, statement: Statement, hit: Hit) -> bool:
         value = hit.meaning.value
         if value == GLOBAL:
-            return surroundings.is_own_verdict(
+            of_itself = self.treated_for - {GLOBAL} and not_effects.is_plain_gain(
                 self.document, statement, hit
-            ) or surroundings.is_scale_of_another(self.document, statement, hit, self.treated_for)
+            )
+            return (
+                bool(of_itself)
+                or surroundings.is_own_verdict(self.document, statement, hit)
+                or surroundings.is_scale_of_another(self.document, statement, hit, self.treated_for)
+            )
         if self.treats_another and value in DISEASE_SIGNS:
             return surroundings.is_sign_of_disease(self.document, statement)
         listed = self.lexicon.kind[value] == "efficacy" and value not in self.treated_for
@@ -274,9 +278,9 @@ class _Reader:
             and 0 <= hit.start - other.end <= BESIDE
             for other in statement.of("outcome")
         )
-        if self._is_verdict_on_all(statement, hit):
+        if tells_of_harm or not treated or self._is_verdict_on_all(statement, hit):
             return False
-        return treated and not tells_of_harm and not is_near(statement, hit, _SURELY_HARM, NEAR)
+        return not is_near_in_clause(self.document.text, statement, hit, _SURELY_HARM, NEAR)
 
     def _is_verdict_on_all(self, statement: Statement, hit: Hit) -> bool:
         """Cleared or lightened by a global scale, which says it all."""
@@ -327,7 +331,7 @@ class _Reader:
         if statement.part is Part.TITLE or outcome == GLOBAL:
             return False
         if kind != "efficacy":
-            if kind == "mechanism" and not _is_of_own_tissue(statement):
+            if kind == "mechanism" and not not_effects.is_of_own_tissue(statement):
                 return False
             if kind == "mechanism" and outcome in self.subjects and statement.part is Part.OWN:
                 return True
@@ -366,13 +370,6 @@ class _Reader:
             and cues.EXPECTED in said
             and not said & {cues.FUTURE, cues.MEASURE, cues.PAST}
         )
-
-
-def _is_of_own_tissue(statement: Statement) -> bool:
-    """Measured here, and no account of how a treatment works or a disease comes about."""
-    if not statement.said.isdisjoint(_TOLD_OR_MEASURED):
-        return True
-    return cues.AIM in statement.said and cues.PRESENT not in statement.said
 
 
 _RULE_OF = {

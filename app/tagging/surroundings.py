@@ -15,6 +15,17 @@ def is_near(statement: Statement, hit: Hit, wanted: frozenset[str], reach: int) 
     return statement.says_before(hit, wanted, reach) or statement.says_after(hit, wanted, reach)
 
 
+def is_near_in_clause(
+    text: str, statement: Statement, hit: Hit, wanted: frozenset[str], reach: int
+) -> bool:
+    """The same with no semicolon between."""
+    before = text[max(statement.start, hit.start - reach) : hit.start].rpartition(";")[2]
+    after = text[hit.end : min(statement.end, hit.end + reach)].partition(";")[0]
+    return statement.says_before(hit, wanted, len(before)) or statement.says_after(
+        hit, wanted, len(after)
+    )
+
+
 def is_unbroken_before(
     text: str, statement: Statement, hit: Hit, wanted: frozenset[str], reach: int
 ) -> bool:
@@ -27,6 +38,7 @@ def is_unbroken_before(
 _IN_HOW_MANY = Gated(
     rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:(?!improv|better|clear|fad|flatten|soften|respond|reduc|lighten|shrank|excellent|good)\w{{1,30}} )?in (?:just |only |about |some )?|followed (?:in )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
     rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
+    r"|\s\d{1,3}(?=[,;]|\.(?!\d)|\Z)"
     r"|(?i: (?:was|were) (?:the|an?) (?:\w+ ){0,2}(?:complications?|side effects?|adverse \w+|unwanted effects?|problems?|harms?)\b)"
 )
 _SAID_BEFORE = 25

@@ -56,6 +56,14 @@ def design_of(title: str, text: str) -> str:
             "Complications befell 116 patients. Each of them had two controls matched by age.",
         ),
         (
+            "Cold sores after lip toxin?",
+            "In an audit of 1,500 toxin treatments three outbreaks were recorded.",
+        ),
+        (
+            "Scars of vaccination",
+            "Scars of 300 students were measured; keloid was found in 4% of type V.",
+        ),
+        (
             "Melasma in men",
             "We looked at men seen with melasma from 2004 to 2007. Most had the malar pattern.",
         ),
@@ -123,6 +131,7 @@ def test_people_treated_are_not_only_observed(title: str, text: str, wanted: str
         ("Five women were injected and photographs graded.", "case_series"),
         ("We describe six female subjects who used the product.", "case_series"),
         ("Two sisters were injected in one session.", "case_series"),
+        ("Thirty women did ten minutes a day for two months.", "nonrandomized_trial"),
         ("Thirty volunteers, five sessions, saline on one half.", "nonrandomized_trial"),
         (
             "A hundred and twenty men were allotted by computer to plasma or none.",

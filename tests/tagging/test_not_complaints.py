@@ -88,6 +88,11 @@ def values_of(dimension: Dimension, title: str, text: str) -> set[str]:
             set(),
         ),
         (
+            "Neck devices compared",
+            "Neck rhytides and crepiness of 12 women (types II and III) were treated at random.",
+            {"wrinkles", "skin_laxity"},
+        ),
+        (
             "Nonincisional blepharoplasty",
             "The lids of 20 women were lasered. The fissure was wider at six months.",
             {"skin_laxity"},
@@ -146,3 +151,37 @@ def test_photographs_of_a_bruise_judge_no_effect() -> None:
     text = "Sixty patients were randomized. Ecchymosis was rated on photographs at days 1 and 3."
     outcomes = values_of(Dimension.OUTCOME, "Arnica after filler", text)
     assert outcomes == {"bleeding_bruising"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        (
+            "Peel of lip rhytids",
+            "Ten women with deep rhytids were peeled. All had marked improvement.",
+            {"wrinkle_severity"},
+        ),
+        (
+            "Peel of lip rhytids",
+            "Ten women with deep rhytids were peeled. Blinded physicians saw marked improvement in all.",
+            {"global_improvement"},
+        ),
+        (
+            "Laser for Ota's nevus",
+            "Eighty people had laser. Clearance was 3.1 by quartiles; leukoderma occurred in 2.",
+            {"pigment", "hypopigmentation"},
+        ),
+        (
+            "Excision of glands",
+            "In 110 patients glands were excised. Haematoma 6, infection 2, hypertrophic scars 7.",
+            {"bleeding_bruising", "infection", "scarring"},
+        ),
+        (
+            "Laser for moderate acne scars",
+            "Of 31 patients with grade 4 scars 80.64% improved by two grades.",
+            {"scar_severity"},
+        ),
+    ],
+)
+def test_outcomes(title: str, text: str, wanted: set[str]) -> None:
+    assert values_of(Dimension.OUTCOME, title, text) == wanted
