@@ -48,6 +48,7 @@ _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
 _TAKEN = (
     (patterns.TAKEN, 8),
     (patterns.ANALYSIS_SET, 7),
+    (patterns.NUMBERED, 6),
     (patterns.HAD_AND_WERE, 8),
     (patterns.ONLY_THOSE, 12),
     (patterns.THESE, 12),
@@ -145,6 +146,8 @@ class Place:
             if match is None:
                 continue
             people = value_of(match.group("number"))
+            if people and self.sentence.low.endswith("half ", 0, match.start()):
+                people //= 2
             if not people or self._is_age(match):
                 continue
             end = match.end()
@@ -174,6 +177,7 @@ class Place:
         low, marks = self.sentence.low, self.sentence.marks
         named = _among(_NAMED, marks) if marks & _ANY_NAMED else ()
         in_arms, in_pairs = marks & patterns.PARALLEL.mark, marks & patterns.PAIRS.mark
+        in_sexes = marks & patterns.SEXES_TOLD.mark
         for start, (_, end) in zip(starts, self.spans, strict=True):
             pairs = patterns.PAIRS.match(low, start) if in_pairs else None
             if pairs is not None:
@@ -187,6 +191,10 @@ class Place:
                 score = numbers.weight(self.sentence, start, sexes.end()) + 3
                 people = summed(sexes.group("first"), sexes.group("second"))
                 yield self._made(people, max(score, 4), "participants.sexes_added")
+            told = patterns.SEXES_TOLD.match(low, start) if in_sexes else None
+            if told is not None:
+                people = summed(told.group("first"), told.group("second"))
+                yield self._made(people, 4, "participants.sexes_added")
             first = patterns.PARALLEL.match(low, start) if in_arms else None
             rest = patterns.PARALLEL_REST.findall(low, first.end()) if first else []
             if first is not None and rest:
@@ -256,7 +264,10 @@ class Place:
             yield self._made(people, 12, "participants.groups_added")
 
     def _stated(self, low: str) -> Iterator[Candidate]:
+        in_arms = len(patterns.N_EQUALS.findall(low)) > 1 if "=" in low else False
         for pattern, score in _among(_TAKEN, self.sentence.marks):
+            if in_arms and pattern is patterns.TAKEN:
+                continue
             for match in pattern.finditer(low):
                 yield self._matched(match, score, "participants.enrolled_number")
         if self._may_have(patterns.ARMS_IN_BRACKETS):
@@ -349,7 +360,8 @@ class Place:
         return self._made(people, score, rule)
 
     def _matched(self, match: Match[str], score: int, rule: str) -> Candidate:
-        return self._weighed(value_of(match.group("number")) or 0, match.span(), score, rule)
+        written = match.group("number") or match.group("all")
+        return self._weighed(value_of(written) or 0, match.span(), score, rule)
 
     def _one_person(self) -> Iterator[Candidate]:
         persons = len(patterns.ONE_PERSON.findall(self.sentence.low))

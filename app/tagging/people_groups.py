@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.tagging.gates import Gated, any_of
 from app.tagging.late_patterns import Late
 from app.tagging.numbers import NUMBER, value_of
-from app.tagging.people_patterns import CASES, NOUN
+from app.tagging.people_patterns import CASES, NOUN, WHOLE_NUMBER
 from app.tagging.prose import Sentence
 
 _SO_MANY = r"(?P<groups>two|three|four|five|six|[2-6])"
@@ -25,7 +25,7 @@ _EACH_HOLDS = Gated(
     rf"\beach\s(?:of\sthem|one|group|arm|cohort)\s(?:\w+\s){{0,3}}?(?:includ\w+|consist\w*\sof|compris\w+|contain\w*|of|ha[sd]|have|receiv\w+|numbered|with|enrol\w+)\s(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:{NOUN}|{CASES})\b"
 )
 _MANY_GROUPS = Gated(rf"\b{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b")
-_HOLDS = r"(?:had|has|compris\w+|includ\w+|contain\w+|consist\w+\sof|numbered|held|with|of|was\s(?:made\sup|composed)\sof|will\s(?:include|have|consist\sof|comprise|contain))"
+_HOLDS = r"(?:had|has|there\swere|compris\w+|includ\w+|contain\w+|consist\w+\sof|numbered|held|with|of|was\s(?:made\sup|composed)\sof|will\s(?:include|have|consist\sof|comprise|contain))"
 _OF_GROUP = (
     r"(?:(?:group|arm|cohort)\s(?:[a-h]|[1-6]|i{1,3}|iv)|(?:[\w-]+\s){1,3}?(?:group|arm|cohort))"
 )
@@ -40,6 +40,19 @@ _WITH_AND_WITHOUT = Gated(
     rf"(?<!\bin\s)(?<!\bby\s)(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,3}}?(?:{NOUN}|{CASES})\swith\s[^.;,]{{1,60}}?\s(?:and|to|against|versus)\s(?P<rest>{NUMBER})\s(?:(?:{NOUN}|{CASES})\s)?without\b"
 )
 """As in "compared 51 patients with necrosis and 102 without"."""
+_OF_ONE_AND_OTHER = Gated(
+    rf"(?<!\bin\s)(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,3}}?{NOUN}\sand\s(?P<rest>{NUMBER})\swith\s[^.;,]{{1,40}}?\s(?:were|was)\s(?:\w+ly\s)?(?:treated|enrolled|included|studied|randomi[sz]ed|recruited|examined|lasered|injected)\b"
+)
+"""As in "nineteen psoriasis patients and eleven with vitiligo were treated"."""
+_IN_ONE_BRACKET = Gated(
+    rf"\((?P<number>{NUMBER})\sand\s(?P<rest>{NUMBER})\s{NOUN}(?:,\srespectively)?\)"
+)
+"""As in "two centers (29 and 31 subjects)"."""
+_ONE_KIND = rf"{NUMBER}\s(?:(?!of\b|had\b|were\b|was\b|with\b|in\b)[\w-]+\s){{0,2}}?{NOUN}"
+_THREE_KINDS = Gated(
+    rf"(?:\bwere\s|\bincluded\s|\benrolled\s|\btreated\s|:\s|\()(?P<kinds>(?:{_ONE_KIND},\s){{2,5}}?(?:and\s)?{_ONE_KIND}|(?:{_ONE_KIND},\s){{1,5}}?{_ONE_KIND},?\sand\s{_ONE_KIND})(?=[.;)]|\Z)"
+)
+"""As in "subjects were 13 Hispanics, 12 African Americans and 9 Asians"."""
 _TWO_STUDIES = Gated(
     rf"\b(?:study|trial|part|phase|cohort)\s(?:1|i|a|one)\s(?P<verb>randomi[sz]ed|enrol{1, 2}ed|included|recruited|treated|had|comprised|analy[sz]ed)\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?[^.;]{{0,40}}?\band\s(?:study|trial|part|phase|cohort)\s(?:2|ii|b|two)\s(?:(?P=verb)\s)?(?P<rest>{NUMBER})\b"
 )
@@ -59,7 +72,8 @@ class Sum(NamedTuple):
 
 
 MAY_BE_IN_PARTS = any_of(
-    _IN_EACH_OF, _GROUPS_OF, _FIRST_GROUP, _WITH_AND_WITHOUT, _TWO_STUDIES
+    _IN_EACH_OF, _GROUPS_OF, _FIRST_GROUP, _WITH_AND_WITHOUT, _TWO_STUDIES, _OF_ONE_AND_OTHER,
+    _IN_ONE_BRACKET, _THREE_KINDS,
 )  # fmt: skip
 """The marks of words beside which people may be told of group by group."""
 
@@ -109,6 +123,10 @@ def _both_parts(match: Match[str]) -> int:
     return (value_of(match.group("number")) or 0) + (value_of(match.group("rest")) or 0)
 
 
+def _all_kinds(match: Match[str]) -> int:
+    return sum(value_of(number) or 0 for number in WHOLE_NUMBER.findall(match.group("kinds")))
+
+
 def _group_after_group(low: str) -> Iterator[Sum]:
     first = _FIRST_GROUP.search(low)
     if first is None:
@@ -126,4 +144,7 @@ _SUMS: tuple[tuple[Gated, Callable[[Match[str]], int], int], ...] = (
     (_GROUPS_OF, _each_times_groups, 9),
     (_WITH_AND_WITHOUT, _both_parts, 8),
     (_TWO_STUDIES, _both_parts, 11),
+    (_OF_ONE_AND_OTHER, _both_parts, 9),
+    (_IN_ONE_BRACKET, _both_parts, 7),
+    (_THREE_KINDS, _all_kinds, 9),
 )

@@ -37,7 +37,7 @@ _IN_TOTAL = Gated(r"\s(?:in\stotal|in\sall|altogether|overall|all\stold)\b")
 _ALTOGETHER = Gated(rf"\A{_IN_TOTAL.pattern}")
 _OF_ALL = re.compile(r"(?<!\bage\s)(?<!\bages\s)\b(?:of|among|the)\s(?:the\s|all\s)?$")
 _TREATED_OF_THEM = Gated(
-    r"\s(?:treated|enrolled|randomi[sz]ed|included|recruited|entered|screened\sand\streated)\b"
+    r"\s(?:who\s(?:were\s)?)?(?:treated|enrolled|randomi[sz]ed|included|recruited|entered|started|began|joined|screened\sand\streated)\b"
 )
 _AT_BASELINE = Gated(
     r"\bat\s(?:baseline|entry|inclusion|the\sstart|enrol{1,2}ment)\s(?:there\swere|we\shad|were)\s$"
@@ -115,6 +115,7 @@ _EACH = Gated(
 )
 _HAPPENED = re.compile(
     r"\b(?:in|among|by|of|for|only|and|but|while|with)\s(?:only\s|all\s|the\s|about\s|another\s|at\sleast\s)?$"
+    rf"|\bin\s{NUMBER}\s(?:\w+\s){{0,2}}?\w+,\s(?:and\s)?$"
 )
 _OPENS_WITH_ALL = re.compile(r"\A(?:among|of)\s(?:the\s|these\s|our\s|all\s)?$")
 """At the head of a sentence: "Among 368 women seen in the clinic"."""

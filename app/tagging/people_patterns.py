@@ -53,7 +53,7 @@ ANALYSIS_SET = Gated(
 )
 """As in "the intention-to-treat population was 55"."""
 MET_CRITERIA = Gated(
-    rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?criteria\b"
+    rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?|(?<=the\s)|(?<=our\s))criteria\b(?!\s(?:for|of)\b)"
 )
 """As in "of 501 volunteers, 480 met the eligibility criteria"."""
 ONLY_THOSE = Gated(
@@ -158,6 +158,14 @@ SURVEYED = Gated(
 CHARTS = Gated(
     rf"\b(?:review\w*|went\sthrough|examin\w+|analy[sz]\w+|identified|studied)\s(?:of\s)?(?:the\s|all\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:records|charts|files)\b"
 )
+NUMBERED = Gated(
+    rf"\b(?:{NOUN}|they)\s(?:(?:numbered|totall?ed)\s(?P<number>{NUMBER})(?!\s?(?:%|years))|were\s(?P<all>{NUMBER})\sin\s(?:number|all|total)\b)"
+)
+"""As in "the patients numbered 52", "they were 28 in number"."""
+SEXES_TOLD = Gated(
+    rf"(?P<first>{NUMBER})\s(?:of\s(?:the\s|our\s|these\s)?{NOUN}\s)?(?:were|was)\s(?:females?|wom[ae]n|males?|m[ae]n|girls?|boys?)\s?(?:,|;|,?\sand)\s(?P<second>{NUMBER})\s(?:(?:were|was)\s)?(?:females?|wom[ae]n|males?|m[ae]n|girls?|boys?)\b"
+)
+"""As in "nineteen of the patients were female and one was male"."""
 CHARTS_TO_READ = Gated(
     rf"(?P<number>{NUMBER})\s(?:(?!images|sessions)\w+\s){{0,2}}?(?:records|charts|files)\s(?:will\sbe|were|are\sto\sbe|are)\s(?:\w+ly\s)?(?:review|examin|analy[sz]|read|studied|abstract|screen)\w*"
 )
@@ -205,7 +213,10 @@ CASE_REPORT = Gated(
     r"\bcase\s(?:report|study)\b|\ba\scase\sof\b|\bwe\s(?:report|describe|present)\s(?:a|the\scase)\b"
 )
 PEOPLE_WORD = Gated(rf"\b{NOUN}\b")
-ACHIEVED = Gated(r"\b(?!(?:planned|needed|required|expected)\b)[a-z]{3,}ed\b|\bfell\b|\brose\b")
+ACHIEVED = Gated(
+    r"\b(?!(?:planned|needed|required|expected)\b)[a-z]{3,}ed\b|\b(?:fell|rose|befell|came|took)\b"
+)
+"""Any past tense beside "41 of 50 patients"; what is only planned or needed is none."""
 PAST = Gated(
     r"\b(?:were|was|had|underwent|received|completed|analysis|performed|improved|showed|achieved|responded|reported|cleared|developed|rated|felt|saw|retrospective\w*)\b"
 )

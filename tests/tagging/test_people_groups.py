@@ -25,6 +25,12 @@ def people_in(text: str) -> int | None:
         ("The study arm comprised 14 women, while the control arm comprised 12.", 26),
         ("We compared 51 patients with necrosis and 102 without.", 153),
         ("Study 1 randomized 256 subjects and study 2 randomized 258.", 514),
+        ("In the minoxidil arm there were 52 women, in the placebo arm 51.", 103),
+        ("Nineteen psoriasis patients and eleven with vitiligo were treated.", 30),
+        ("In this trial by two centers (29 and 31 subjects), fat layers were scanned.", 60),
+        ("Subjects were 13 Hispanics, 12 African Americans and 9 Asians.", 34),
+        ("Nineteen of the patients were female and one was male.", 20),
+        ("Adults were treated (n = 101) or left untreated (n = 101).", 202),
     ],
 )
 def test_groups_are_added_up(text: str, people: int) -> None:
@@ -45,6 +51,9 @@ def test_groups_are_added_up(text: str, people: int) -> None:
             60,
         ),
         ("Ninety patients, 30 in each of three groups, were enrolled.", 90),
+        ("We treated 40 patients. Burns were seen in 3 women, 2 men and 1 of the children.", 40),
+        ("We treated 40 patients. Nine were women with acne and one was a man with scars.", 40),
+        ("We treated 40 patients. In four men and six with vitiligo redness was seen.", 40),
         ("We treated 20 patients. Acne recurred in 6 patients with laser and 4 without.", 20),
         (
             "Fifty-one women and nine men were included in each of three groups, 180 subjects in all.",
