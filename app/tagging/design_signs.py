@@ -63,6 +63,7 @@ _YEARS = Gated(
 )
 _LOOKS_BACK = Gated(
     rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?(?:{_PERSONS}|procedures|operations|[a-z]+plasties|facelifts|treatments|injections|sessions)\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"|\bof (?:the )?(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b[^.;,]{{0,40}} reviewed\b"
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\b(?:from|out of) (?:the |our )?(?:files|charts|records|registers?|archives?)\b[^.;]{{0,40}}{_PERSONS}\b"
@@ -111,7 +112,7 @@ _OBSERVES = Gated(
     r"|(?i:\b(?:diary|twin|questionnaire|correlation|phototesting|case[- ]?control|cross[- ]sectional|prevalence|ecological) study\b)"
     rf"|(?i:\b(?:biops\w+|samples|blood|swabs|recordings?|readings?|spectra|images|photoplethysmographs|data|doses?) (?:was|were|will be|are) (?:\w+ )?(?:recorded|collected|obtained|taken|drawn|acquired|determined) (?:from|in|of) (?:[\w-]+,? ){{0,7}}?(?:{NUMBER}) (?:[\w-]+,? ){{0,3}}?{_PERSONS}\b)"
     rf"|(?i:\bwe (?:\w+ )?(?:determined|measured|compared|analy[sz]ed|recorded|collected) [^.;]{{0,70}}\b(?:of|from|in) (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b)"
-    rf"|(?i:\bof (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS} (?:were|was) (?:measured|inspected|counted|graded)\b)"
+    rf"|(?i:\bof (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}(?:, [^.;]{{1,50}}?,)? (?:were|was) (?:measured|imaged|inspected|counted|graded)\b)"
     r"|(?i:\bhad (?:[\w-]+,? ){1,8}?(?:measured|read|scanned) (?:by|with) (?:[\w-]+ ){0,3}?(?:colorimet|spectro|ultrasound|corneomet|cutomet|mexamet|instrument|probe)\w*)"
     r"|(?i:\bsensitivity\b[^.]{0,40}\bspecificity\b)|(?i:\bpairs of (?:\w+ )?twins\b)|(?i:\bpulse oximet)|(?i:\boximeter\b)"
 )

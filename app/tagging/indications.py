@@ -82,6 +82,9 @@ def _names_treatment_of(statement: Statement) -> bool:
 ACNE_SCARS = "acne_scars"
 _ABSENT = frozenset({cues.ABSENT})
 PHOTOAGING = "photoaging"
+WRINKLES = "wrinkles"
+MICRO_CORING = "micro_coring"
+_OF_WRINKLES = frozenset({"wrinkle_severity"})
 RENEWING = frozenset(
     {"chemical_peel", "ablative_laser", "nonablative_laser", "microneedling", "micro_coring"}
 )
@@ -262,7 +265,10 @@ class _Reader:
         for statement in self.stated:
             for hit in statement.of("procedure"):
                 if statement.part is Part.TITLE and hit.meaning.value in RENEWING:
-                    return {PHOTOAGING: self._of_procedure(PHOTOAGING, statement, hit)}
+                    lines = self.measured & _OF_AGED_SKIN == _OF_WRINKLES
+                    cored = hit.meaning.value == MICRO_CORING
+                    value = WRINKLES if lines and cored else PHOTOAGING
+                    return {value: self._of_procedure(value, statement, hit)}
         return {}
 
     def _of_procedure(self, value: str, statement: Statement, hit: Hit) -> Tag:

@@ -318,7 +318,9 @@ class _Reader:
                 )
             if any(c.meaning.value in self.treated_values for c in _complaints_at(statement, hit)):
                 return False
-            if cues.PEOPLE in statement.said and statement.says_before(hit, HAVING, BESIDE):
+            before = self.document.text[max(statement.start, hit.start - BESIDE) : hit.start]
+            beside = len(before.rpartition(";")[2])
+            if cues.PEOPLE in statement.said and statement.says_before(hit, HAVING, beside):
                 return False
             if self.only_observed:
                 return False

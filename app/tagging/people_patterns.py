@@ -99,7 +99,7 @@ OF_SKIN_TYPE = Gated(
 )
 """As in "nineteen labourers with skin types IV to VI": whatever has a skin type is a person."""
 _BEGAN = (
-    r"(?:(?:were|was|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:treated|injected|lasered|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
+    r"(?:(?:were|was|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:treated|injected|lasered|operated\son|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
     r"|(?:\w+ly\s)?(?:started|began|entered|enrolled|joined|volunteered|consented|took\spart|participated|underwent|received|used|applied|wore|attended|tried|fulfilled|met|agreed|qualified|(?P<done>finished|completed)|had\s(?:it|them)|had\s\w+\s(?:sessions?|treatments?|injections?|passes)))\b"
 )
 BEGAN = Gated(rf"\s(?:charts\s|records\s|files\s|of\sthem\s)?{_BEGAN}")
@@ -202,7 +202,7 @@ CONTROL_GROUP = Gated(
     rf"\bcontrol\sgroup\b[^.;]{{0,40}}?(?P<number>{NUMBER})\shealthy\s(?:\w+\s)?(?:{NOUN}|{CASES})\b"
 )
 ONE_PERSON = Gated(
-    r"\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
+    r"\ban?\s(?:\d{1,2}|[a-z-]{3,15})[- ]year[- ]old(?=,?\s(?:with|who|had|was|presented|developed)\b)|\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
 RELATIVE_TOO = Gated(

@@ -64,6 +64,14 @@ def design_of(title: str, text: str) -> str:
             "Scars of 300 students were measured; keloid was found in 4% of type V.",
         ),
         (
+            "What are pores?",
+            "Cheeks of 60 healthy women, 20 each of types II, IV and VI, were imaged by microscope.",
+        ),
+        (
+            "Oral tranexamic acid in Singapore",
+            "Of 561 melasma patients on oral tranexamic acid reviewed, 89.7% had improved.",
+        ),
+        (
             "Melasma in men",
             "We looked at men seen with melasma from 2004 to 2007. Most had the malar pattern.",
         ),
@@ -131,6 +139,7 @@ def test_people_treated_are_not_only_observed(title: str, text: str, wanted: str
         ("Five women were injected and photographs graded.", "case_series"),
         ("We describe six female subjects who used the product.", "case_series"),
         ("Two sisters were injected in one session.", "case_series"),
+        ("Forty-five men were divided by a computer list into three groups.", "randomized_trial"),
         ("Thirty women did ten minutes a day for two months.", "nonrandomized_trial"),
         ("Thirty volunteers, five sessions, saline on one half.", "nonrandomized_trial"),
         (

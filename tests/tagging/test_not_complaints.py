@@ -88,6 +88,21 @@ def values_of(dimension: Dimension, title: str, text: str) -> set[str]:
             set(),
         ),
         (
+            "Micro-coring of the cheeks",
+            "Ten subjects were treated. The Lemperle grade on day 90 was lower.",
+            {"wrinkles"},
+        ),
+        (
+            "Erbium laser of the cheeks",
+            "Ten subjects were treated. Texture on day 90 was better, and so was elasticity.",
+            {"photoaging"},
+        ),
+        (
+            "Red spots after acne: dye laser",
+            "Twenty patients with postinflammatory erythema had three sessions.",
+            {"vascular"},
+        ),
+        (
             "Neck devices compared",
             "Neck rhytides and crepiness of 12 women (types II and III) were treated at random.",
             {"wrinkles", "skin_laxity"},

@@ -47,6 +47,8 @@ def people_in(text: str, title: str = "A laser") -> int | None:
         ("Of 1,600 patients injected, 44 fulfilled the criteria and form this report.", 44),
         ("Thirty patients were treated; ten met the criteria for response.", 30),
         ("The patients numbered 52.", 52),
+        ("Twenty-five were operated on; 19 came at six months.", 25),
+        ("An 18-year-old with a painful keloid had an excision.", 1),
         ("Adults between 30 and 65 years of age took part; they were 28 in number.", 28),
         ("Among the 66 who entered, 60 completed the study.", 66),
         ("Half a dozen patients were lasered.", 6),
