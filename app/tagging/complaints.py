@@ -76,11 +76,7 @@ class ComplaintWords:
             if is_had_beside_type(self.document, statement, first):
                 return True
         surely_harm = is_near(statement, hit, _SURELY_HARM, NEAR)
-        if not surely_harm and statement.says_after(hit, _BETTER, BESIDE):
-            return True
-        if not surely_harm and self._is_measured_beside(statement, own_name):
-            return True
-        if not surely_harm and self._is_among_effects(statement, hit):
+        if not surely_harm and self._is_bettered_or_graded(statement, hit, own_name):
             return True
         if not treated:
             return False
@@ -96,6 +92,13 @@ class ComplaintWords:
             or is_had_by_one(text, statement, hit)
             or is_told_as_event(text, statement, hit)
             or is_among_harms(text, self.lexicon, statement, hit)
+        )
+
+    def _is_bettered_or_graded(self, statement: Statement, hit: Hit, own_name: Hit) -> bool:
+        return (
+            statement.says_after(hit, _BETTER, BESIDE)
+            or self._is_measured_beside(statement, own_name)
+            or self._is_among_effects(statement, hit)
         )
 
     def _is_measured_beside(self, statement: Statement, name: Hit) -> bool:

@@ -13,7 +13,7 @@ from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.implied_outcomes import GLOBAL, ImpliedOutcomes
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
-from app.tagging.rejection_reasons import MOST_REJECTED, REASONS
+from app.tagging.rejection_reasons import REASONS, Refused, worth_keeping
 from app.tagging.statements import COUNTED, LONGEST_ABSTRACT, Part, Statement, is_article
 from app.tagging.surroundings import is_near, is_near_in_clause, is_unbroken_before
 
@@ -25,8 +25,6 @@ class Measured(NamedTuple):
     rejected: tuple[RejectedMention, ...]
 
 
-_Rejected = tuple[Statement, Hit, str]
-"""A mention that reports no effect, with the reason."""
 _BETTER = frozenset({cues.BETTER})
 _EVENT = frozenset({cues.EVENT})
 MENTIONS_IN_ARTICLE = 3
@@ -74,7 +72,7 @@ def find_measured(
         judged = implied.judged_as_a_whole(stated)
         if judged is not None:
             found[GLOBAL] = reader.tag(*judged)
-    kept = _handful(rejected, found)
+    kept = worth_keeping(rejected, found)
     return Measured(tuple(found.values()), tuple(reader.rejection(*mention) for mention in kept))
 
 
@@ -116,7 +114,7 @@ class _Reader:
             for statement in stated
         )
 
-    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[_Rejected]]:
+    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[Refused]]:
         """Outcomes by value, each at its first mention that reports an effect.
 
         A full article mentions much in passing: there an outcome is told more than once.
@@ -124,7 +122,7 @@ class _Reader:
         needed = MENTIONS_IN_ARTICLE if is_article(self.document) else 1
         first: dict[str, Tag] = {}
         times: Counter[str] = Counter()
-        rejected: list[_Rejected] = []
+        rejected: list[Refused] = []
         for statement in stated:
             named = statement.of("outcome")
             for value, hit in {h.meaning.value: h for h in named}.items() if named else ():
@@ -306,30 +304,7 @@ class _Reader:
         outcome = hit.meaning.value
         kind = self.lexicon.kind[outcome]
         if kind == "safety":
-            free = not self.lexicon.complaint_of[outcome] & self.treated_values
-            if self.lexicon.complaint_of[outcome]:
-                if surroundings.is_looks_of(self.document, statement, hit):
-                    return False
-                absent = statement.says_before(hit, _ABSENT, NEAR)
-                counted = surroundings.is_counted(self.document, statement, hit)
-                brief = is_near(statement, hit, _BRIEF, NEAR)
-                return (
-                    absent or counted or brief or (free and is_near(statement, hit, _EVENT, NEAR))
-                )
-            if any(c.meaning.value in self.treated_values for c in _complaints_at(statement, hit)):
-                return False
-            before = self.document.text[max(statement.start, hit.start - BESIDE) : hit.start]
-            beside = len(before.rpartition(";")[2])
-            if cues.PEOPLE in statement.said and statement.says_before(hit, HAVING, beside):
-                return False
-            if self.only_observed:
-                return False
-            told = statement.part is Part.OWN and not statement.said.isdisjoint(_TOLD)
-            if not_effects.is_blister_of_harm(self.document.text, self.lexicon, statement, hit):
-                return False
-            event = told or is_near(statement, hit, _EVENT, NEAR)
-            event = event or surroundings.is_counted(self.document, statement, hit)
-            return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
+            return self._is_told_harm(statement, hit)
         if statement.part is Part.TITLE or outcome == GLOBAL:
             return False
         if kind != "efficacy":
@@ -351,6 +326,31 @@ class _Reader:
             graded = not self.treated_values and self._is_graded(statement, hit)
             return graded or is_near(statement, hit, _BETTER, NEAR)
         return is_near(statement, hit, _WEIGHING, _WEIGHED_WITHIN)
+
+    def _is_told_harm(self, statement: Statement, hit: Hit) -> bool:
+        """Whether a harm's weak word tells of something that happened, and of no complaint."""
+        complaints = self.lexicon.complaint_of[hit.meaning.value]
+        counted = surroundings.is_counted(self.document, statement, hit)
+        if complaints:
+            if surroundings.is_looks_of(self.document, statement, hit):
+                return False
+            absent = statement.says_before(hit, _ABSENT, NEAR)
+            free = not complaints & self.treated_values
+            told = counted or (free and is_near(statement, hit, _EVENT, NEAR))
+            return absent or told or is_near(statement, hit, _BRIEF, NEAR)
+        if any(c.meaning.value in self.treated_values for c in _complaints_at(statement, hit)):
+            return False
+        before = self.document.text[max(statement.start, hit.start - BESIDE) : hit.start]
+        beside = len(before.rpartition(";")[2])
+        if cues.PEOPLE in statement.said and statement.says_before(hit, HAVING, beside):
+            return False
+        if self.only_observed or not_effects.is_blister_of_harm(
+            self.document.text, self.lexicon, statement, hit
+        ):
+            return False
+        told = statement.part is Part.OWN and not statement.said.isdisjoint(_TOLD)
+        event = told or counted or is_near(statement, hit, _EVENT, NEAR)
+        return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
 
     def _is_graded(self, statement: Statement, hit: Hit) -> bool:
         """Whether the word is what a scale was held to, and no harm."""
@@ -385,14 +385,3 @@ _RULE_OF = {
 def _complaints_at(statement: Statement, hit: Hit) -> list[Hit]:
     """The complaints that the same words name."""
     return list(statement.across("indication", hit))
-
-
-def _handful(rejected: Sequence[_Rejected], found: dict[str, Tag]) -> list[_Rejected]:
-    kept: list[_Rejected] = []
-    seen: Counter[str] = Counter()
-    for mention in rejected:
-        value = mention[1].meaning.value
-        seen[value] += 1
-        if value not in found and seen[value] <= MOST_REJECTED:
-            kept.append(mention)
-    return kept
