@@ -38,7 +38,7 @@ def is_unbroken_before(
 _IN_HOW_MANY = Gated(
     rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:(?!improv|better|clear|fad|flatten|soften|respond|reduc|lighten|shrank|excellent|good)\w{{1,30}} )?in (?:just |only |about |some )?|followed (?:in )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
     rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
-    r"|\s\d{1,3}(?=[,;]|\.(?!\d)|\Z)"
+    r"|\s\d{1,3}(?:\.\d{1,2}%|\s?%)?(?=[,;]|\.(?!\d)|\Z)"
     r"|(?i: (?:was|were) (?:the|an?) (?:\w+ ){0,2}(?:complications?|side effects?|adverse \w+|unwanted effects?|problems?|harms?)\b)"
 )
 _SAID_BEFORE = 25

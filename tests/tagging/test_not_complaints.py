@@ -103,6 +103,11 @@ def values_of(dimension: Dimension, title: str, text: str) -> set[str]:
             {"vascular"},
         ),
         (
+            "Threads to the midface: how long do they hold?",
+            "Fifty-two patients were photographed before and at 12 months.",
+            {"skin_laxity"},
+        ),
+        (
             "Neck devices compared",
             "Neck rhytides and crepiness of 12 women (types II and III) were treated at random.",
             {"wrinkles", "skin_laxity"},
@@ -190,6 +195,11 @@ def test_photographs_of_a_bruise_judge_no_effect() -> None:
             "Excision of glands",
             "In 110 patients glands were excised. Haematoma 6, infection 2, hypertrophic scars 7.",
             {"bleeding_bruising", "infection", "scarring"},
+        ),
+        (
+            "Toxin for frown lines",
+            "Sixty subjects had toxin and 95% responded by the wrinkle scale. Headache 7%.",
+            {"wrinkle_severity", "adverse_events"},
         ),
         (
             "Laser for moderate acne scars",
