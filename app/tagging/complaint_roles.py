@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.tagging import cues, surroundings
+from app.tagging import cues, not_complaints, surroundings
 from app.tagging.document import Document
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
 from app.tagging.statements import Statement
@@ -103,6 +103,10 @@ class ComplaintRoles:
     def is_harm_in_title(self, mention: Mention) -> bool:
         """A word of harm followed by what caused it: "Dark marks from peels"."""
         statement, hit = mention
+        if self.is_harm_word(mention) and not_complaints.is_asked_whether_it_follows(
+            self.document.text, statement, hit
+        ):
+            return True
         if cues.UNDERWENT in statement.said or not self.is_harm(mention):
             return False
         if statement.says_before(hit, _ABSENT, 1):

@@ -7,6 +7,7 @@ from app.tagging import cues
 from app.tagging.complaint_roles import BESIDE, HAVING, NEAR, TREATMENT
 from app.tagging.document import Document
 from app.tagging.lexicon import Hit, Lexicon
+from app.tagging.not_complaints import is_among_gains
 from app.tagging.statements import Part, Statement
 from app.tagging.surroundings import (
     first_of_list,
@@ -14,6 +15,7 @@ from app.tagging.surroundings import (
     is_counted,
     is_had_beside_type,
     is_had_by_one,
+    is_listed_beside,
     is_near,
     is_told_as_event,
     is_unbroken_before,
@@ -54,6 +56,8 @@ class ComplaintWords:
         treated = bool(complaints & self.treated_values)
         if statement.part is Part.OWN and names_absence(self.document, hit):
             return False
+        if complaints and statement.part is Part.OWN and is_among_gains(text, statement, hit):
+            return True
         if own_name is None:
             graded = is_near(statement, hit, _GRADED | _BETTER | TREATMENT, NEAR)
             return treated and graded and not is_near(statement, hit, _EVENT | _SURELY_HARM, NEAR)
@@ -72,9 +76,7 @@ class ComplaintWords:
             if is_had_beside_type(self.document, statement, first):
                 return True
         surely_harm = is_near(statement, hit, _SURELY_HARM, NEAR)
-        if not surely_harm and statement.says_after(hit, _BETTER, BESIDE):
-            return True
-        if not surely_harm and self._is_measured_beside(statement, own_name):
+        if not surely_harm and self._is_bettered_or_graded(statement, hit, own_name):
             return True
         if not treated:
             return False
@@ -92,12 +94,29 @@ class ComplaintWords:
             or is_among_harms(text, self.lexicon, statement, hit)
         )
 
+    def _is_bettered_or_graded(self, statement: Statement, hit: Hit, own_name: Hit) -> bool:
+        return (
+            statement.says_after(hit, _BETTER, BESIDE)
+            or self._is_measured_beside(statement, own_name)
+            or self._is_among_effects(statement, hit)
+        )
+
     def _is_measured_beside(self, statement: Statement, name: Hit) -> bool:
         """The word stands beside its own measure: "the scar was rated with the POSAS"."""
         measure = self.lexicon.efficacy.get(name.meaning.value)
         return any(
             hit.meaning.value == measure and not hit.meaning.strength
             for hit in statement.of("outcome")
+        )
+
+    def _is_among_effects(self, statement: Statement, hit: Hit) -> bool:
+        """Graded in one list with effects: "texture, dyschromia and fine lines were scored"."""
+        if not statement.says_after(hit, _GRADED, NEAR):
+            return False
+        return any(
+            self.lexicon.kind[other.meaning.value] == "efficacy"
+            and is_listed_beside(self.document.text, other, hit)
+            for other in statement.of("outcome")
         )
 
     def _is_named_so(self, name: Hit) -> bool:

@@ -178,6 +178,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "comprises", "subject marks", "patient marks", "patient rates", "subject rates", "participant rates",
         "nurse records", "investigator records", "are scored", "is scored", "are counted",
         "is measured", "are measured", "are recorded", "is recorded", "are noted", "is noted",
+        "are secondary", "is secondary", "are primary", "is primary",
     ),
     UNDERWENT: (
         "treated", "injected", "underwent", "received", "lasered", "operated", "peeled",

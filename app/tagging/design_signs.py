@@ -12,9 +12,12 @@ from app.tagging.statements import Statement
 
 _PERSONS = (
     r"(?:patients|cases|women|men|children|girls|boys|subjects|participants|volunteers|adults|people|persons|individuals"
-    r"|infants|females|males|adolescents|teenagers|students|recruits|soldiers|survivors|respondents|visitors)"
+    r"|infants|females|males|adolescents|teenagers|students|recruits|soldiers|survivors|respondents|visitors"
+    r"|sisters|brothers|siblings|twins|babies|toddlers|recipients|users|nurses|workers|labou?rers|farmers|employees)"
 )
-_PATIENTS = re.compile(r"(?i)(?:patients|cases|women|men|children|girls|boys|infants)\Z")
+_PATIENTS = re.compile(
+    r"(?i)(?:patients|cases|women|men|children|girls|boys|infants|sisters|brothers|siblings|twins|babies|toddlers)\Z"
+)
 _EVER_COUNTED = Gated(
     rf"(?i:\b({NUMBER})\s+(?:(?!of\b|the\b|{NUMBER})[\w-]+,?\s+){{0,4}}?{_PERSONS}\b)"
     rf"|(?:^|(?<=[.:;] )|(?<=\n))(?i:({NUMBER}))\s+(?:had|were|underwent|received|completed)\b"
@@ -59,12 +62,13 @@ _YEARS = Gated(
     r"(?i)\b(?:between|from)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\s(?:and|to|until|through)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\b"
 )
 _LOOKS_BACK = Gated(
-    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?{_PERSONS}\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?(?:{_PERSONS}|procedures|operations|[a-z]+plasties|facelifts|treatments|injections|sessions)\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"|\bof (?:the )?(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b[^.;,]{{0,40}} reviewed\b"
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\b(?:from|out of) (?:the |our )?(?:files|charts|records|registers?|archives?)\b[^.;]{{0,40}}{_PERSONS}\b"
     r"|\b(?:in retrospect|with hindsight|(?:records|charts|files|notes) (?:show|tell|gave|give|held))\b"
-    r"|\bwho had (?:(?:all|each|earlier) )?(?:been (?:through|treated with|operated on|injected with|lasered)|undergone)\b"
+    r"|\bwho had (?:(?:all|each|earlier) )?(?:been (?:through|treated with|operated on|injected with|lasered)|undergone|had)\b"
 )
 _SHORTEST_LOOK_BACK = 3
 """Years that people were treated over, from which a report without a word of plan looks back."""
@@ -99,13 +103,17 @@ _GATHERS = Gated(
 _OBSERVES = Gated(
     rf"(?i:\bwe (?:\w+ly )?(?:phototested|questioned|examined|interviewed|surveyed|polled|asked|measured|studied|observed|photographed|recruited|sampled) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|healthy|women|men|children|adults|people|patients)\b)"
     r"|(?i:\b(?:recorded|measured|taken|read|collected|obtained) (?:from|in|on|of) (?:[\w-]+ ){0,3}?(?:healthy|volunteers|subjects|women|men)\b)"
-    r"|(?i:\b(?:questionnaire|answers) (?:were|was) set beside\b)|(?i:\bhad (?:[\w-]+ ){1,6}?(?:measured|photographed|scanned|read) by\b)|(?i:\b(?:tricho|dermo)scopic (?:data|patterns|signs|findings)\b)"
-    r"|(?i:\b(?:were|was) (?:questioned|interviewed|surveyed|polled|phototested|photographed at|asked (?:how|whether|about|what|if|when|why)|related (?:in|to)|correlated (?:with|in)|grouped (?:with|by|as)))"
+    r"|(?i:\b(?:questionnaire|answers) (?:were|was) set beside\b)|(?i:\bhad (?:[\w-]+ ){1,6}?(?:(?:measured|photographed|scanned|read) by|(?:measured|determined|tested))\b)|(?i:\b(?:tricho|dermo)scopic (?:data|patterns|signs|findings)\b)"
+    r"|(?i:\b(?:(?:were|was) |(?:graded|scored|rated|measured)[^.;]{0,40} and )(?:questioned|interviewed|surveyed|polled|phototested|photographed at|asked (?:how|whether|about|what|if|when|why)|related (?:in|to)|correlated (?:with|in)|grouped (?:with|by|as)))"
     r"|(?i:\b(?:forms?|questionnaires?|surveys?|polls?|quiz(?:zes)?) (?:was|were|had been) (?:\w+ )?(?:returned|filled|handed|answered|sent|held|completed|mailed|emailed|posted|given out|distributed|put to))"
     rf"|(?i:\b(?:filled (?:in|out)|answered|returned|completed) (?:a|an|the) (?:[\w-]+ ){{0,2}}?(?:form|questionnaire|survey|quiz)\b)"
     rf"|(?i:\b(?:of|among|in) (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS} (?:examined|seen|screened|surveyed|questioned|studied|attending|interviewed|polled)\b)"
     rf"|(?i:\b(?:ultrasound|ultrasonography|scans?|readings?|measurements?|imaging|images|pictures|photographs|swabs|samples)\b[^.;]{{0,40}} (?:was|were) (?:done|made|taken|performed|obtained|collected) (?:in|of|from|on) (?:the )?{NUMBER}\b)"
     r"|(?i:\b(?:diary|twin|questionnaire|correlation|phototesting|case[- ]?control|cross[- ]sectional|prevalence|ecological) study\b)"
+    rf"|(?i:\b(?:biops\w+|samples|blood|swabs|recordings?|readings?|spectra|images|photoplethysmographs|data|doses?) (?:was|were|will be|are) (?:\w+ )?(?:recorded|collected|obtained|taken|drawn|acquired|determined) (?:from|in|of) (?:[\w-]+,? ){{0,7}}?(?:{NUMBER}) (?:[\w-]+,? ){{0,3}}?{_PERSONS}\b)"
+    rf"|(?i:\bwe (?:\w+ )?(?:determined|measured|compared|analy[sz]ed|recorded|collected) [^.;]{{0,70}}\b(?:of|from|in) (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b)"
+    rf"|(?i:\bof (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}(?:, [^.;]{{1,50}}?,)? (?:were|was) (?:measured|imaged|inspected|counted|graded)\b)"
+    r"|(?i:\bhad (?:[\w-]+,? ){1,8}?(?:measured|read|scanned) (?:by|with) (?:[\w-]+ ){0,3}?(?:colorimet|spectro|ultrasound|corneomet|cutomet|mexamet|instrument|probe)\w*)"
     r"|(?i:\bsensitivity\b[^.]{0,40}\bspecificity\b)|(?i:\bpairs of (?:\w+ )?twins\b)|(?i:\bpulse oximet)|(?i:\boximeter\b)"
 )
 _GIVES = Gated(
@@ -114,6 +122,7 @@ _GIVES = Gated(
     r"\b(?:twice|once|daily|nightly|weekly|weeks?|months?|creams?|lotions?|gels?|spf ?\d+|sunscreens?|serums?|deodorants?|ointments?|masks?|devices?|tablets?|capsules?|foundations?)\b"
     r"|\b(?:had|got|underwent|received|given) (?:[\w-]+ ){0,3}?(?:passes|pass|sessions?|cycles?|treatments?|injections?|units|pulses|shots|courses?|rounds|sittings?|peels?)\b"
     r"|\b(?:took|swallowed|drank|ate|used|applied) [\w-]+ for\b"
+    r"|\bdid (?:[\w-]+ ){1,4}?(?:a day|daily|a week|weekly|each night|every night)\b"
     r"|\btest of an? (?:[\w-]+ ){0,2}(?:deodorant|cream|lotion|gel|serum|device|soap|mask|sunscreen|product)\b"
 )
 _TREATED_HERE = Gated(
@@ -163,6 +172,55 @@ def gathers_studies(document: Document, statement: Statement) -> bool:
 def observes(document: Document, statement: Statement) -> bool:
     """Whether people were questioned, measured or compared."""
     return statement.find(_OBSERVES, document.text) is not None
+
+
+_ASKS = Gated(
+    r"(?i)\b(?:questionnaires?|surveys?|forms?|polls?)\b[^.;]{0,40}\b(?:was|were|had been) (?:\w+ )?(?:handed|sent|mailed|e-?mailed|posted|distributed|given out|circulated) (?:out )?(?:to|among|by|online|on)\b"
+    r"|\b(?:were|was) (?:sent|mailed|e-?mailed|handed|posted) (?:a|an|the|our) (?:[\w-]+ ){0,3}?(?:form|questionnaire|survey|poll)\b"
+    rf"|\binterviews (?:\w+ )?(?:were|was) (?:held|conducted|carried out|done) with\b|\binterviews (?:with|of) {NUMBER}\b"
+    rf"|\bof (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b[^.;]{{0,40}}\b(?:were|was) (?:sorted|classified) (?:by|into)\b"
+    rf"|\bwe looked at (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|{_PERSONS}) (?:seen|diagnosed|referred|attending|who came)\b"
+    rf"|\bwe (?:\w+ly )?(?:surveyed|polled|interviewed|questioned|telephoned) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|\d[\d,]*|{_PERSONS})\b"
+)
+
+
+def asks(document: Document, statement: Statement) -> bool:
+    """Whether questions were sent or handed to people: "all were sent a form"."""
+    return statement.find(_ASKS, document.text) is not None
+
+
+_JUDGED = Gated(r"(?i)\b(?:blinded|masked|unaware)\b|\bexclusion criteri")
+
+
+def are_judged(document: Document, own: Sequence[Statement]) -> bool:
+    """Whether a trial's precautions are told of, by authors who do not just "present" people."""
+    if any(statement.find(_DESCRIBES, document.text) for statement in own):
+        return False
+    return any(statement.find(_JUDGED, document.text) for statement in own)
+
+
+_POOLS_STUDIES = Gated(r"(?i)\bmeta-?analys[ei]s|\b(?:systematic|scoping|umbrella|cochrane) review")
+
+
+def pools_studies(document: Document, statement: Statement) -> bool:
+    """Whether a title names a review of a kind that is made of trials."""
+    return statement.find(_POOLS_STUDIES, document.text) is not None
+
+
+_MAY_BE_OF_CHANCE = re.compile(r"(?i)pilot|feasib|proof|multicent|pivotal|exploratory")
+
+
+def may_be_of_chance(document: Document, hit: Hit) -> bool:
+    """Whether a word for a trial leaves open how people were assigned, as "pilot" does."""
+    return _MAY_BE_OF_CHANCE.match(document.text, hit.start, hit.end) is not None
+
+
+_PLAINLY_BLINDED = re.compile(r"(?i)double|(?:placebo|vehicle|sham).controlled")
+
+
+def is_plainly_blinded(document: Document, hit: Hit) -> bool:
+    """As in "double-blind", "placebo-controlled"."""
+    return _PLAINLY_BLINDED.match(document.text, hit.start, hit.end) is not None
 
 
 def gives(document: Document, statement: Statement) -> bool:
@@ -222,8 +280,12 @@ def first_are_few(document: Document, own: Sequence[Statement]) -> Statement | N
     for statement in own:
         match = statement.find(_EVER_COUNTED, document.text)
         if match:
-            return statement if _PATIENTS.search(match.group()) else None
+            described = statement.find(_DESCRIBES, document.text)
+            return statement if described or _PATIENTS.search(match.group()) else None
     return None
+
+
+_DESCRIBES = Gated(r"(?i)\bwe (?:describe|report|present)\b")
 
 
 def counts(document: Document, statement: Statement) -> bool:

@@ -8,7 +8,7 @@ from app.records import Evidence, EvidenceKind, Section
 from app.tagging import standing_cues
 from app.tagging.context import OWN_WORK
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.gates import Gated, mark_of_words
+from app.tagging.gates import Gated, any_of, mark_of_words
 from app.tagging.numbers import WORDS, value_of
 from app.tagging.prose import Prose, Sentence
 
@@ -31,17 +31,17 @@ _NUMBER_BEFORE = re.compile(
 )
 _LONGEST_NUMBER = 24
 _NUMBER_AFTER = re.compile(
-    r"\s(?:\d{1,3}\s?(?:,|and|or|to|-|/)\s?){0,8}(?P<number>\d{1,3})\b(?![.]\d|%)"
+    r"\s(?:\d{1,3}\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|to\s|-|/)\s?){0,8}(?P<number>\d{1,3})\b(?![.]\d|%)"
 )
 
 _NOT_THAT = (
     r"(?:[(,]\s?range:?|every|interval|apart|recur|relaps|duration\sof\s(?!follow)|histor|treatments?\s(?:for|over)|sessions?"
     r"|ag(?:e|ed)\b|years?\sold|require|needed|should|heal|resol|lost\sto|withdr|between|complaint|onset)"
 )
-_FOLLOW_UP = r"follow(?:ed)?[\s-]?ups?"
+_FOLLOW_UP = r"(?:follow(?:ed)?[\s-]?ups?|observation(?!al))"
 _LED_BY = Gated(
     rf"(?:\b{_FOLLOW_UP}\b(?:(?!{_NOT_THAT})[^.;%])*"
-    r"|\b(?:was|were|been|be|are|is)\s(?:\w+ly\s|all\s|then\s)?(?:followed|monitored)\s(?:up\s)?(?:\w+\s){0,3}?"
+    r"|\b(?:was|were|been|be|are|is|and|then)\s(?:\w+ly\s|all\s|then\s)?(?:followed|monitored|observed)\s(?:up\s)?(?:\w+\s){0,3}?"
     r"(?:for|until|through|over|to|at)\s(?:(?!every|by\b)[^.;%])*)\Z"
 )
 """Before a length of time: "follow-up was", "were followed for a mean of"."""
@@ -52,7 +52,7 @@ _LED_BY_OF = re.compile(
     r"\b(?:follow(?:ed)?[\s-]?up(?:\s\w+)?|mean|median|average|total|minimum|maximum|period|duration|time|interval|range)\sof\s\Z"
 )
 _NAMES_IT = Gated(
-    rf"\A[\s-](?:(?:of|the|a|mean|post[\s-]?\w+|clinical|final|last|median|average|treatment-free|observation(?:al)?|no-treatment)[\s-]){{0,3}}{_FOLLOW_UP}\b(?!\sis\s(?:needed|required|recommended))"
+    rf"\A[\s-](?:(?:of|the|a|mean|post[\s-]?\w+|clinical|final|last|median|average|treatment-free|observation(?:al)?|no-treatment)[\s-]){{0,3}}(?:{_FOLLOW_UP}|results|data)\b(?!\sis\s(?:needed|required|recommended))"
 )
 """After it: "6-month follow-up", "12 weeks of follow-up"."""
 _TREATMENT = (
@@ -68,6 +68,17 @@ _POINT_IN_TIME = re.compile(
 )
 _LOOKED_AT = Gated(
     r"\b(?:evaluat\w+|assess\w+|examin\w+|photograph\w*|measur\w+|graded|rated|scor\w+|review(?:ed)?|seen|visits?|return(?:ed|s)?|outcomes?|end\s?points?|biops\w+|observ\w+|maintain\w*|sustain\w*|persist\w*|improve\w*|satisf\w+|follow\w*)\b"
+)
+_AT = rf"(?:at|on|until|through|by|up\sto|after|before,?\sand)\s(?:baseline,?\s(?:and\s)?(?:at\s|on\s)?)?(?:the\send\sof\s|the\s|days?\s|weeks?\s|months?\s)*(?:(?:\d{{1,3}}|{WORDS})(?:[\s-]{_UNIT})?\s?(?:,\s?(?:and\s|or\s)?|and\s|or\s|to\s|-\s?))*"
+_LOOKED = r"(?:re-?)?(?:evaluated|assessed|assessments?|evaluations?|examined|examinations?|photographed|photographs|measured|graded|rated|scored|reviewed|seen|returned|biopsies|biopsied|contacted|interviewed|endpoints?|end\spoints?|improvements?\s(?:\w+\s)?persisted|maintained)"
+_LOOKED_THEN = Gated(rf"\b{_LOOKED}\b(?:(?!{_NOT_THAT})[^.;%]){{0,50}}?\b{_AT}\Z")
+"""Before a point in time: "were reviewed at 1, 3 and", "photographs were taken before and"."""
+_LOOKED_LATER = Gated(rf"\b{_LOOKED}\b(?:(?!{_NOT_THAT})[^.;%]){{0,40}}\Z")
+_LATER = re.compile(rf"\A\s(?:later|thereafter|afterwards)\b|{_AFTER_TREATMENT.pattern}")
+_OPENS_CLAUSE = Gated(r"(?:\A|[;:]\s)(?:at|by)\s(?:the\send\sof\s)?\Z")
+"""Before a point in time: "At one year 80% were satisfied"."""
+_GOES_ON = re.compile(
+    r"\A(?!\s?-|\s(?:intervals?|apart|of\s(?:age|gestation|treatment|therapy|pregnancy)|old|before|prior)\b)"
 )
 _OTHERS = Gated(
     r"\b(?:further|future|longer|long-term\sfollow[\s-]?up\s(?:is|are|will)|needed|recommended|warranted|previous(?:ly)?|et\sal|literature|limitation\w*|limited\sby)\b"
@@ -152,9 +163,12 @@ def _may_tell(marks: int) -> bool:
     """Whether among words with these marks are a length of time and what makes it a follow-up."""
     if not marks & _UNIT_MARK:
         return False
-    return (
-        _NAMES_IT.may_stand(marks) or _LED_BY.may_stand(marks) or _AFTER_TREATMENT.may_stand(marks)
-    )
+    return bool(marks & _MAY_TELL)
+
+
+_MAY_TELL = any_of(
+    _NAMES_IT, _LED_BY, _AFTER_TREATMENT, _LOOKED_THEN, _LOOKED_LATER, _OPENS_CLAUSE
+)  # fmt: skip
 
 
 def _is_of_others(sentence: Sentence) -> bool:
@@ -168,10 +182,15 @@ def _in_sentence(prose: Prose, sentence: Sentence) -> Iterator[FollowUp]:
     for unit in _UNIT_ALONE.finditer(low):
         lead = low[max(0, unit.start() - _LONGEST_NUMBER) : unit.start()]
         number = _NUMBER_BEFORE.search(lead)
-        if number is None:
-            continue
-        start = unit.start() - len(lead) + number.start()
-        before, after = low[max(0, start - _NEAR) : start], low[unit.end() : unit.end() + _NEAR]
+        start, end = unit.start(), unit.end()
+        if number is not None:
+            start += number.start() - len(lead)
+        else:
+            number = _NUMBER_AFTER.match(low, end)
+            if number is None:
+                continue
+            end = number.end()
+        before, after = low[max(0, start - _NEAR) : start], low[end : end + _NEAR]
         days = _days(number.group("number"), unit.group())
         if 0 < days <= _LONGEST and _is_follow_up(sentence, before, after):
             evidence = Evidence(
@@ -188,5 +207,12 @@ def _is_follow_up(sentence: Sentence, before: str, after: str) -> bool:
         return False
     if _LED_BY.search(before):
         return True
-    looked = _AFTER_TREATMENT.match(after) and _POINT_IN_TIME.search(before)
-    return looked is not None and sentence.says(_LOOKED_AT)
+    if _AFTER_TREATMENT.match(after) and _POINT_IN_TIME.search(before):
+        return sentence.says(_LOOKED_AT)
+    if _GOES_ON.match(after) is None:
+        return False
+    if not before and _AFTER_TREATMENT.match(after):
+        return sentence.says(_LOOKED_AT)
+    if _OPENS_CLAUSE.search(before) or _LOOKED_THEN.search(before):
+        return True
+    return _LATER.match(after) is not None and _LOOKED_LATER.search(before) is not None

@@ -8,7 +8,7 @@ from app.tagging.complaint_roles import BESIDE, NEAR
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.lexicon import WEAK, Hit, Lexicon
-from app.tagging.not_effects import is_consent
+from app.tagging.not_effects import is_consent, is_plain_gain
 from app.tagging.statements import COUNTED, Part, Statement
 from app.tagging.surroundings import is_judged
 
@@ -74,8 +74,15 @@ class ImpliedOutcomes:
         return None
 
     def _is_of_others(self, statement: Statement, hit: Hit) -> bool:
-        """Judged by somebody, and not by the people themselves."""
+        """Judged by somebody, not by the people themselves, and not for a harm named before."""
         if not is_judged(self.document, statement, hit):
+            return False
+        if any(
+            self.lexicon.kind[other.meaning.value] == "safety"
+            and not other.meaning.strength
+            and 0 <= hit.start - other.end <= BESIDE
+            for other in statement.of("outcome")
+        ):
             return False
         return not any(
             other.meaning.value == SATISFACTION
@@ -94,7 +101,7 @@ class ImpliedOutcomes:
             if hit.meaning.value == GLOBAL and hit.meaning.strength == WEAK and not last > first:
                 continue
             if hit.meaning.value in _VERDICTS and near:
-                return True
+                return not is_plain_gain(self.document, statement, hit)
         return False
 
     def _efficacy_cue(self, statement: Statement, *, told: bool) -> Hit | None:
@@ -107,10 +114,14 @@ class ImpliedOutcomes:
             wanted.add(cues.RESPONSE)
         if statement.part not in COUNTED:
             return None
+        treated = {tag.value for tag in self.treated}
         harms = [
             hit
             for hit in statement.of("outcome")
             if self.lexicon.kind[hit.meaning.value] == "safety"
+            and not (
+                hit.meaning.strength and self.lexicon.complaint_of[hit.meaning.value] & treated
+            )
         ]
         for cue in statement.cues:
             if cue.meaning.value not in wanted or self._is_verdict(statement, cue):

@@ -1,10 +1,11 @@
 """What a study treats: named in its title, its conditions, its aim or its people, not in passing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
-from app.tagging import cues, surroundings
+from app.tagging import cues, not_complaints, surroundings
 from app.tagging.complaint_roles import NEAR, SCARS, TREATMENT, ComplaintRoles, Mention
 from app.tagging.design_fields import OBSERVATIONAL, PRECLINICAL
 from app.tagging.document import Document
@@ -35,7 +36,7 @@ def find_treated(
     then aim, then the people treated; a fainter place is asked only where the plainer is silent.
     """
     reader = _Reader(document, stated, lexicon)
-    if design == OBSERVATIONAL and not _treats(stated):
+    if design == OBSERVATIONAL and not _treats(document, stated):
         return Treated((), reader.reject_all("condition studied, not treated"))
     found = reader.from_title() | reader.from_conditions()
     named = bool(found)
@@ -52,7 +53,7 @@ def find_treated(
     return Treated(tuple(found.values()), reader.rejections(found))
 
 
-def _treats(stated: Sequence[Statement]) -> bool:
+def _treats(document: Document, stated: Sequence[Statement]) -> bool:
     """Whether a study that only observes observed a treatment."""
     for statement in stated:
         if statement.part is Part.TITLE and (
@@ -65,6 +66,7 @@ def _treats(stated: Sequence[Statement]) -> bool:
             statement.of("procedure")
             or cues.UNDERWENT in statement.said
             or _names_treatment_of(statement)
+            or surroundings.are_given(document, statement)
         ):
             return True
     return False
@@ -80,11 +82,19 @@ def _names_treatment_of(statement: Statement) -> bool:
 ACNE_SCARS = "acne_scars"
 _ABSENT = frozenset({cues.ABSENT})
 PHOTOAGING = "photoaging"
+WRINKLES = "wrinkles"
+MICRO_CORING = "micro_coring"
+_OF_WRINKLES = frozenset({"wrinkle_severity"})
 RENEWING = frozenset(
     {"chemical_peel", "ablative_laser", "nonablative_laser", "microneedling", "micro_coring"}
 )
 """Procedures that renew skin as such, where nothing else is named that they treat."""
+_IS_FOR = {"threads": "skin_laxity", "facelift": "skin_laxity", "cryolipolysis": "fat_cellulite"}
+"""Procedures of one purpose, where nothing else is named that they treat."""
+_OF_MANY_PURPOSES = ("excision", "abdominoplasty", "abdominoplasties")
 _OF_AGED_SKIN = frozenset({"laxity", "texture", "wrinkle_severity"})
+_SIGNS_OF_AGE = frozenset({"wrinkles", "texture_pores", "pigmentation"})
+"""Two of them measured, where no complaint is named, are those of aged skin."""
 _PLAIN_SCARS = frozenset({"scar", "scars", "atrophic", "depressed", "facial"})
 _TREATED_OR_WISHED = frozenset({cues.PAST, cues.WISH})
 _ASKED_FOR = frozenset({cues.HAVING, cues.HAD, cues.ENTRY})
@@ -163,10 +173,18 @@ class _Reader:
     def from_people(self, *, named: bool) -> dict[str, Tag]:
         found: dict[str, Tag] = {}
         last: Mention | None = None
+        passed: list[Mention] = []
         for mention in self._mentions(Part.OWN):
             if self._is_of_people(mention, named=named) or self.roles.is_listed_with(last, mention):
+                for earlier in reversed(passed):
+                    if self.roles.is_listed_with(earlier, mention) and not self.roles.is_harm(
+                        earlier
+                    ):
+                        self._tag(found, earlier, "indication.people")
                 self._tag(found, mention, "indication.people")
                 last = mention
+            else:
+                passed.append(mention)
         return found
 
     def _is_of_people(self, mention: Mention, *, named: bool) -> bool:
@@ -176,6 +194,8 @@ class _Reader:
         if (named and cues.PEOPLE not in said) or self.roles.is_barred(mention):
             return False
         text = self.document.text
+        if not_complaints.is_of_the_past(text, statement, hit):
+            return False
         if surroundings.is_had_afterwards(text, self.lexicon, statement, hit):
             return False
         harm = self.roles.is_harm(mention) and not self.roles.is_named_complaint(mention)
@@ -213,6 +233,9 @@ class _Reader:
                 continue
             if self._is_measured(mention) or not self.roles.is_harm(mention):
                 self._tag(found, mention, "indication.result")
+        if len(found) > 1 and found.keys() <= _SIGNS_OF_AGE:
+            first = next(iter(found.values()))
+            return {PHOTOAGING: replace(first, value=PHOTOAGING, rule="indication.signs_of_age")}
         return found
 
     def from_opening(self) -> dict[str, Tag]:
@@ -228,21 +251,33 @@ class _Reader:
         return found
 
     def from_resurfacing(self) -> dict[str, Tag]:
-        """Skin renewed by a peel, light or needles of the title, and measured as skin."""
-        if self.measured.isdisjoint(_OF_AGED_SKIN) or self.long_form:
+        """What the title's procedure is for: lifting, fat, or skin that is renewed and measured."""
+        if self.long_form:
+            return {}
+        for statement in self.stated:
+            for hit in statement.of("procedure") if statement.part is Part.TITLE else ():
+                value = _IS_FOR.get(hit.meaning.value)
+                word = self.document.text[hit.start : hit.end].casefold()
+                if value is not None and not word.endswith(_OF_MANY_PURPOSES):
+                    return {value: self._of_procedure(value, statement, hit)}
+        if self.measured.isdisjoint(_OF_AGED_SKIN):
             return {}
         for statement in self.stated:
             for hit in statement.of("procedure"):
                 if statement.part is Part.TITLE and hit.meaning.value in RENEWING:
-                    return {
-                        PHOTOAGING: Tag(
-                            dimension=Dimension.INDICATION,
-                            value=PHOTOAGING,
-                            evidence=evidence_for(self.document, statement, hit),
-                            rule="indication.renewal",
-                        )
-                    }
+                    lines = self.measured & _OF_AGED_SKIN == _OF_WRINKLES
+                    cored = hit.meaning.value == MICRO_CORING
+                    value = WRINKLES if lines and cored else PHOTOAGING
+                    return {value: self._of_procedure(value, statement, hit)}
         return {}
+
+    def _of_procedure(self, value: str, statement: Statement, hit: Hit) -> Tag:
+        return Tag(
+            dimension=Dimension.INDICATION,
+            value=value,
+            evidence=evidence_for(self.document, statement, hit),
+            rule="indication.renewal",
+        )
 
     def _is_changed(self, mention: Mention) -> bool:
         """A weak word beside a word of change: "18% less fat"."""
@@ -285,11 +320,13 @@ class _Reader:
         return [
             Mention(statement, self._meant(statement, hit))
             for statement, hit in self.named
-            if statement.part is part and not self._is_cause(statement, hit)
+            if statement.part is part and not self._is_cause_or_likeness(statement, hit)
         ]
 
-    def _is_cause(self, statement: Statement, hit: Hit) -> bool:
-        """Acne that left what is treated: "keloids after cystic acne"."""
+    def _is_cause_or_likeness(self, statement: Statement, hit: Hit) -> bool:
+        """Acne that left what is treated: "keloids after cystic acne"; what is only resembled."""
+        if not_complaints.is_only_mimicked(self.document.text, statement, hit):
+            return True
         return hit.meaning.value == ACNE and statement.says_before(hit, _AFTER, _FROM_WITHIN)
 
     def _meant(self, statement: Statement, hit: Hit) -> Hit:

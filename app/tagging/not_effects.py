@@ -75,6 +75,17 @@ def is_entry_grade(document: Document, statement: Statement, hit: Hit) -> bool:
 _PEOPLE_HAVING = frozenset({cues.PEOPLE, cues.HAVING})
 
 
+def subjects_of(stated: Sequence[Statement]) -> frozenset[str]:
+    """The outcomes that the title names plainly, such as "confocal microscopy after laser"."""
+    return frozenset(
+        hit.meaning.value
+        for statement in stated
+        if statement.part is Part.TITLE
+        for hit in statement.of("outcome")
+        if not hit.meaning.strength
+    )
+
+
 def tests_light(document: Document, stated: Sequence[Statement]) -> bool:
     """Whether the text is of what light does to skin, and of nothing that keeps it off."""
     text = document.text
@@ -110,7 +121,7 @@ def is_blister_of_harm(text: str, lexicon: Lexicon, statement: Statement, hit: H
 
 
 _TREATMENT_WORDS = Gated(
-    r"(?i)\b(?:treat\w*|therap\w*|lasers?|lasered|peels?|peeled|inject\w*|surg\w*|resurfac\w*|operat\w*|filler\w*|toxin|cream\w*|gels?|pulsed light|sessions?|procedures?|excisions?|excised|drugs?|bleach\w*|phototherap\w*|narrowband|uvb|steroids?|systemic|tablets?|medicat\w*|biologics?|devices?)\b"
+    r"(?i)\b(?:treat\w*|therap\w*|lasers?|lasered|peels?|peeled|inject\w*|surg\w*|resurfac\w*|operat\w*|filler\w*|toxin|cream\w*|gels?|pulsed light|sessions?|procedures?|excisions?|excised|drugs?|bleach\w*|phototherap\w*|narrowband|uvb|steroids?|systemic|tablets?|medicat\w*|biologics?|devices?|silicone|implant\w*|microdroplets?|threads?|needl\w*|cored|coring)\b"
 )
 
 
@@ -124,3 +135,26 @@ def names_treatment(document: Document, statement: Statement) -> bool:
 def is_consent(document: Document, statement: Statement) -> bool:
     """Whether people only agree to something: "willing to have photographs taken"."""
     return statement.find(_CONSENTS, document.text) is not None
+
+
+_PLAIN_GAIN = re.compile(r"(?i)(?:marked|moderate|excellent|half|much|great)(?:ly)? improve")
+_JUDGED_BY_SCALE = re.compile(
+    r"(?i)\b(?:blind|mask|physician|clinician|investigator|dermatologist|evaluator|observer|assessor|expert|doctor|surgeon|photo|image|scale|quartile|global|grade|rated|overall)"
+)
+
+
+def is_plain_gain(document: Document, statement: Statement, hit: Hit) -> bool:
+    """As in "all had marked improvement": of what is treated, by nobody's scale."""
+    if not _PLAIN_GAIN.match(document.text, hit.start, hit.end):
+        return False
+    return _JUDGED_BY_SCALE.search(document.text, statement.start, statement.end) is None
+
+
+_TOLD_OR_MEASURED = frozenset({cues.PAST, cues.FUTURE, cues.REPORTS, cues.MEASURE})
+
+
+def is_of_own_tissue(statement: Statement) -> bool:
+    """Measured here, and no account of how a treatment works or a disease comes about."""
+    if not statement.said.isdisjoint(_TOLD_OR_MEASURED):
+        return True
+    return cues.AIM in statement.said and cues.PRESENT not in statement.said

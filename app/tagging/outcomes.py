@@ -13,9 +13,9 @@ from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.implied_outcomes import GLOBAL, ImpliedOutcomes
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
-from app.tagging.rejection_reasons import MOST_REJECTED, REASONS
+from app.tagging.rejection_reasons import REASONS, Refused, worth_keeping
 from app.tagging.statements import COUNTED, LONGEST_ABSTRACT, Part, Statement, is_article
-from app.tagging.surroundings import is_near, is_unbroken_before
+from app.tagging.surroundings import is_near, is_near_in_clause, is_unbroken_before
 
 
 class Measured(NamedTuple):
@@ -25,8 +25,6 @@ class Measured(NamedTuple):
     rejected: tuple[RejectedMention, ...]
 
 
-_Rejected = tuple[Statement, Hit, str]
-"""A mention that reports no effect, with the reason."""
 _BETTER = frozenset({cues.BETTER})
 _EVENT = frozenset({cues.EVENT})
 MENTIONS_IN_ARTICLE = 3
@@ -34,7 +32,6 @@ MENTIONS_IN_ARTICLE = 3
 _WISH = frozenset({cues.WISH})
 _WISHED_WITHIN = 80
 _TOLD = frozenset({cues.PAST, cues.FUTURE})
-_TOLD_OR_MEASURED = frozenset({cues.PAST, cues.FUTURE, cues.REPORTS, cues.MEASURE})
 _BETTER_OR_LESS = frozenset({cues.BETTER, cues.CHANGE})
 _ABSENT = frozenset({cues.ABSENT})
 _GRADED = frozenset({cues.GRADED})
@@ -75,7 +72,7 @@ def find_measured(
         judged = implied.judged_as_a_whole(stated)
         if judged is not None:
             found[GLOBAL] = reader.tag(*judged)
-    kept = _handful(rejected, found)
+    kept = worth_keeping(rejected, found)
     return Measured(tuple(found.values()), tuple(reader.rejection(*mention) for mention in kept))
 
 
@@ -105,17 +102,19 @@ class _Reader:
         self.nothing_treated = not treated and not treats_another
         self.only_provoked = False
         self.nothing_done = False
+        self.subjects: frozenset[str] = frozenset()
 
     def look_at(self, stated: Sequence[Statement]) -> None:
         """Whether anything at all was done to people, or only light was tried on them."""
         self.only_provoked = self.nothing_treated and not_effects.tests_light(self.document, stated)
+        self.subjects = not_effects.subjects_of(stated)
         told = self.only_observed and not self.document.is_registration
         self.nothing_done = told and not any(
             statement.of("procedure") or not_effects.names_treatment(self.document, statement)
             for statement in stated
         )
 
-    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[_Rejected]]:
+    def reported(self, stated: Sequence[Statement]) -> tuple[dict[str, Tag], list[Refused]]:
         """Outcomes by value, each at its first mention that reports an effect.
 
         A full article mentions much in passing: there an outcome is told more than once.
@@ -123,7 +122,7 @@ class _Reader:
         needed = MENTIONS_IN_ARTICLE if is_article(self.document) else 1
         first: dict[str, Tag] = {}
         times: Counter[str] = Counter()
-        rejected: list[_Rejected] = []
+        rejected: list[Refused] = []
         for statement in stated:
             named = statement.of("outcome")
             for value, hit in {h.meaning.value: h for h in named}.items() if named else ():
@@ -223,9 +222,14 @@ class _Reader:
     def _is_of_another_scale(self, statement: Statement, hit: Hit) -> bool:
         value = hit.meaning.value
         if value == GLOBAL:
-            return surroundings.is_own_verdict(
+            of_itself = self.treated_for - {GLOBAL} and not_effects.is_plain_gain(
                 self.document, statement, hit
-            ) or surroundings.is_scale_of_another(self.document, statement, hit, self.treated_for)
+            )
+            return (
+                bool(of_itself)
+                or surroundings.is_own_verdict(self.document, statement, hit)
+                or surroundings.is_scale_of_another(self.document, statement, hit, self.treated_for)
+            )
         if self.treats_another and value in DISEASE_SIGNS:
             return surroundings.is_sign_of_disease(self.document, statement)
         listed = self.lexicon.kind[value] == "efficacy" and value not in self.treated_for
@@ -272,9 +276,9 @@ class _Reader:
             and 0 <= hit.start - other.end <= BESIDE
             for other in statement.of("outcome")
         )
-        if self._is_verdict_on_all(statement, hit):
+        if tells_of_harm or not treated or self._is_verdict_on_all(statement, hit):
             return False
-        return treated and not tells_of_harm and not is_near(statement, hit, _SURELY_HARM, NEAR)
+        return not is_near_in_clause(self.document.text, statement, hit, _SURELY_HARM, NEAR)
 
     def _is_verdict_on_all(self, statement: Statement, hit: Hit) -> bool:
         """Cleared or lightened by a global scale, which says it all."""
@@ -300,32 +304,14 @@ class _Reader:
         outcome = hit.meaning.value
         kind = self.lexicon.kind[outcome]
         if kind == "safety":
-            free = not self.lexicon.complaint_of[outcome] & self.treated_values
-            if self.lexicon.complaint_of[outcome]:
-                if surroundings.is_looks_of(self.document, statement, hit):
-                    return False
-                absent = statement.says_before(hit, _ABSENT, NEAR)
-                counted = surroundings.is_counted(self.document, statement, hit)
-                brief = is_near(statement, hit, _BRIEF, NEAR)
-                return (
-                    absent or counted or brief or (free and is_near(statement, hit, _EVENT, NEAR))
-                )
-            if any(c.meaning.value in self.treated_values for c in _complaints_at(statement, hit)):
-                return False
-            if cues.PEOPLE in statement.said and statement.says_before(hit, HAVING, BESIDE):
-                return False
-            if self.only_observed:
-                return False
-            told = statement.part is Part.OWN and not statement.said.isdisjoint(_TOLD)
-            if not_effects.is_blister_of_harm(self.document.text, self.lexicon, statement, hit):
-                return False
-            event = told or is_near(statement, hit, _EVENT, NEAR)
-            return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
+            return self._is_told_harm(statement, hit)
         if statement.part is Part.TITLE or outcome == GLOBAL:
             return False
         if kind != "efficacy":
-            if kind == "mechanism" and not _is_of_own_tissue(statement):
+            if kind == "mechanism" and not not_effects.is_of_own_tissue(statement):
                 return False
+            if kind == "mechanism" and outcome in self.subjects and statement.part is Part.OWN:
+                return True
             return is_near(statement, hit, _WEIGHING if kind == "mechanism" else _GAIN, NEAR)
         if statement.says_before(hit, HAVING, BESIDE):
             return False
@@ -340,6 +326,31 @@ class _Reader:
             graded = not self.treated_values and self._is_graded(statement, hit)
             return graded or is_near(statement, hit, _BETTER, NEAR)
         return is_near(statement, hit, _WEIGHING, _WEIGHED_WITHIN)
+
+    def _is_told_harm(self, statement: Statement, hit: Hit) -> bool:
+        """Whether a harm's weak word tells of something that happened, and of no complaint."""
+        complaints = self.lexicon.complaint_of[hit.meaning.value]
+        counted = surroundings.is_counted(self.document, statement, hit)
+        if complaints:
+            if surroundings.is_looks_of(self.document, statement, hit):
+                return False
+            absent = statement.says_before(hit, _ABSENT, NEAR)
+            free = not complaints & self.treated_values
+            told = counted or (free and is_near(statement, hit, _EVENT, NEAR))
+            return absent or told or is_near(statement, hit, _BRIEF, NEAR)
+        if any(c.meaning.value in self.treated_values for c in _complaints_at(statement, hit)):
+            return False
+        before = self.document.text[max(statement.start, hit.start - BESIDE) : hit.start]
+        beside = len(before.rpartition(";")[2])
+        if cues.PEOPLE in statement.said and statement.says_before(hit, HAVING, beside):
+            return False
+        if self.only_observed or not_effects.is_blister_of_harm(
+            self.document.text, self.lexicon, statement, hit
+        ):
+            return False
+        told = statement.part is Part.OWN and not statement.said.isdisjoint(_TOLD)
+        event = told or counted or is_near(statement, hit, _EVENT, NEAR)
+        return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
 
     def _is_graded(self, statement: Statement, hit: Hit) -> bool:
         """Whether the word is what a scale was held to, and no harm."""
@@ -363,13 +374,6 @@ class _Reader:
         )
 
 
-def _is_of_own_tissue(statement: Statement) -> bool:
-    """Measured here, and no account of how a treatment works or a disease comes about."""
-    if not statement.said.isdisjoint(_TOLD_OR_MEASURED):
-        return True
-    return cues.AIM in statement.said and cues.PRESENT not in statement.said
-
-
 _RULE_OF = {
     Part.TITLE: "title",
     Part.AIM: "aim",
@@ -381,14 +385,3 @@ _RULE_OF = {
 def _complaints_at(statement: Statement, hit: Hit) -> list[Hit]:
     """The complaints that the same words name."""
     return list(statement.across("indication", hit))
-
-
-def _handful(rejected: Sequence[_Rejected], found: dict[str, Tag]) -> list[_Rejected]:
-    kept: list[_Rejected] = []
-    seen: Counter[str] = Counter()
-    for mention in rejected:
-        value = mention[1].meaning.value
-        seen[value] += 1
-        if value not in found and seen[value] <= MOST_REJECTED:
-            kept.append(mention)
-    return kept

@@ -13,6 +13,7 @@ from app.tagging.characters import matches_from
 from app.tagging.document import Document
 from app.tagging.numbers import value_of
 from app.tagging.people_candidates import OF_AGE, TITLE_AND_OPENING, Candidate, Place
+from app.tagging.people_groups import MAY_HOLD_EACH, groups_then_each
 from app.tagging.prose import Prose, prose_of
 
 _READ = frozenset(
@@ -41,7 +42,8 @@ def find_participants(document: Document, prose: Prose | None = None) -> Partici
     if from_field is not None:
         return from_field
     prose = prose or prose_of(document)
-    candidates = _supported([*_candidates(prose), *_lettered_groups(prose)])
+    told = [*_candidates(prose), *_lettered_groups(prose), *_groups_then_each(prose)]
+    candidates = _supported(told)
     candidates = _with_control_group([*candidates, *_numbered_cases(prose)], prose)
     best = max(candidates, key=lambda c: (c.score, -c.start), default=None)
     if best is None or best.score <= 0 or (best.people == 1 and not _is_told_of(best, prose)):
@@ -54,8 +56,8 @@ def find_participants(document: Document, prose: Prose | None = None) -> Partici
 
 
 _ONE_TOLD = re.compile(
-    rf"\b(?:he|she|his|her|case|lady|gentleman|child|neonate|housewife|farmer|{patterns.NOUN})\b[^.;]{{0,100}}?\b(?:was|were|had|underwent|received|presented|developed"
-    r"|sought|came|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[a-z]{3,}ed)\b|\bwe\s(?:report|describe|present)\b"
+    rf"\b(?:he|she|his|her|year-old|case|lady|gentleman|child|neonate|housewife|farmer|{patterns.NOUN})\b[^.;]{{0,100}}?\b(?:was|were|had|underwent|received|presented|developed"
+    r"|sought|came|lost|felt|saw|got|went|grew|fell|took|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[a-z]{3,}ed)\b|\bwe\s(?:report|describe|present)\b"
 )
 _STORY = 800
 """Characters from a single person on in which a text tells what was done to them."""
@@ -155,6 +157,20 @@ def _lettered_groups(prose: Prose) -> Iterator[Candidate]:
             first = next(iter(found.values()))
             yield Candidate(
                 sum(people), first.start(), first.end(), 4, prose.document.is_registration,
+                "participants.groups_added", placed.passage.section.value,
+            )  # fmt: skip
+
+
+def _groups_then_each(prose: Prose) -> Iterator[Candidate]:
+    """As in "three groups: A, B and C. Each group will include 20 patients"."""
+    for placed in prose.document.passages if prose.marks.everywhere & MAY_HOLD_EACH else ():
+        if placed.passage.section not in _READ:
+            continue
+        found = groups_then_each(prose.low[placed.start : placed.end])
+        if found is not None:
+            start, end = placed.start + found.start, placed.start + found.end
+            yield Candidate(
+                found.people, start, end, found.score, prose.document.is_registration,
                 "participants.groups_added", placed.passage.section.value,
             )  # fmt: skip
 

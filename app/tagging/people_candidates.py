@@ -7,6 +7,7 @@ from math import gcd
 from re import Match
 
 from app.records import Section
+from app.tagging import people_groups as groups
 from app.tagging import people_numbers as numbers
 from app.tagging import people_patterns as patterns
 from app.tagging.characters import has_any, matches_at
@@ -34,6 +35,7 @@ _NAMED = (
     (patterns.ENROLLED_NUMBER, 7),
     (patterns.NUMBER_OF_TYPE, 4),
     (patterns.OF_SKIN_TYPE, 4),
+    (patterns.HAD_BEEN_ENROLLED, 11),
     (patterns.MET_CRITERIA, 11),
     (patterns.SURVEYED, 9),
 )
@@ -45,11 +47,17 @@ _SEXES_BEGIN = "fwgmb"
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
 _TAKEN = (
     (patterns.TAKEN, 8),
+    (patterns.ANALYSIS_SET, 7),
+    (patterns.NUMBERED, 6),
     (patterns.HAD_AND_WERE, 8),
     (patterns.ONLY_THOSE, 12),
     (patterns.THESE, 12),
     (patterns.OF_THEM, 12),
     (patterns.CHARTS, 4),
+    (patterns.CHARTS_TO_READ, 4),
+    (patterns.LEFT_OVER, 12),
+    (patterns.OF_WHOM, 12),
+    (patterns.OF_THOSE_ASKED, 12),
 )
 _TWO_NUMBERS = (
     (patterns.TWO_ARMS, 8),
@@ -65,6 +73,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
 )
+_GROUPED = Gated(
+    r"\b(?:randomi[sz]\w+|allocat\w+|assign\w+|divided|enrol\w+|recruit\w+|includ\w+|compris\w+|consist\w+|planned|treated|study)\b"
+)
+"""Beside groups that are told with their size, whatever happened to people in them."""
 _AGED = Gated(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
 _ANY_NAMED = any_of(*(pattern for pattern, _ in _NAMED))
 _STATED = any_of(
@@ -115,6 +127,8 @@ class Place:
                 yield from self._stated(low)
             if "=" in low or marks & _OF_SAMPLES:
                 yield from self._samples(low)
+            if marks & groups.MAY_BE_IN_PARTS:
+                yield from self._in_parts()
             if marks & _SELDOM:
                 yield from self._seldom(low)
             if "/" in low or ":" in low:
@@ -132,6 +146,8 @@ class Place:
             if match is None:
                 continue
             people = value_of(match.group("number"))
+            if people and self.sentence.low.endswith("half ", 0, match.start()):
+                people //= 2
             if not people or self._is_age(match):
                 continue
             end = match.end()
@@ -161,6 +177,7 @@ class Place:
         low, marks = self.sentence.low, self.sentence.marks
         named = _among(_NAMED, marks) if marks & _ANY_NAMED else ()
         in_arms, in_pairs = marks & patterns.PARALLEL.mark, marks & patterns.PAIRS.mark
+        in_sexes = marks & patterns.SEXES_TOLD.mark
         for start, (_, end) in zip(starts, self.spans, strict=True):
             pairs = patterns.PAIRS.match(low, start) if in_pairs else None
             if pairs is not None:
@@ -174,6 +191,10 @@ class Place:
                 score = numbers.weight(self.sentence, start, sexes.end()) + 3
                 people = summed(sexes.group("first"), sexes.group("second"))
                 yield self._made(people, max(score, 4), "participants.sexes_added")
+            told = patterns.SEXES_TOLD.match(low, start) if in_sexes else None
+            if told is not None:
+                people = summed(told.group("first"), told.group("second"))
+                yield self._made(people, 4, "participants.sexes_added")
             first = patterns.PARALLEL.match(low, start) if in_arms else None
             rest = patterns.PARALLEL_REST.findall(low, first.end()) if first else []
             if first is not None and rest:
@@ -197,7 +218,8 @@ class Place:
             return
         for match in patterns.OF_WHOLE.finditer(low):
             people = value_of(match.group("number")) or 0
-            told = self.sentence.says(patterns.PAST) and not numbers.is_cited(self.sentence)
+            told = self.sentence.says(patterns.PAST) or self.sentence.says(patterns.ACHIEVED)
+            told = told and not numbers.is_cited(self.sentence)
             if told and people >= _SMALLEST_WHOLE:
                 yield self._made(people, 1, "participants.of_whole")
 
@@ -209,6 +231,8 @@ class Place:
             for pattern, score in may_be:
                 match = pattern.match(low, start)
                 if match is None or _RATED.search(low[max(0, start - 40) : start]):
+                    continue
+                if groups.went_wrong(low, match.end()):
                     continue
                 people = summed(match.group("first"), match.group("second"))
                 alone = numbers.weight(self.sentence, start, match.end("first"))
@@ -240,7 +264,10 @@ class Place:
             yield self._made(people, 12, "participants.groups_added")
 
     def _stated(self, low: str) -> Iterator[Candidate]:
+        in_arms = len(patterns.N_EQUALS.findall(low)) > 1 if "=" in low else False
         for pattern, score in _among(_TAKEN, self.sentence.marks):
+            if in_arms and pattern is patterns.TAKEN:
+                continue
             for match in pattern.finditer(low):
                 yield self._matched(match, score, "participants.enrolled_number")
         if self._may_have(patterns.ARMS_IN_BRACKETS):
@@ -302,6 +329,16 @@ class Place:
         total = max(people) if 2 * max(people) == sum(people) and len(people) > 2 else sum(people)
         yield self._made(total, 7, "participants.groups_added")
 
+    def _in_parts(self) -> Iterator[Candidate]:
+        """Told group by group; what happened to so many of each group is no number of people."""
+        if numbers.is_cited(self.sentence):
+            return
+        happened = self.sentence.says(numbers.EVENT) and not self.sentence.says(_GROUPED)
+        for found in groups.sums_in(self.sentence):
+            yield self._made(
+                found.people, 0 if happened else found.score, "participants.groups_added"
+            )
+
     def _with_controls(self) -> Iterator[Candidate]:
         match = patterns.WITH_CONTROLS.search(self.sentence.low)
         if match is not None and not numbers.is_cited(self.sentence):
@@ -323,12 +360,14 @@ class Place:
         return self._made(people, score, rule)
 
     def _matched(self, match: Match[str], score: int, rule: str) -> Candidate:
-        return self._weighed(value_of(match.group("number")) or 0, match.span(), score, rule)
+        written = match.group("number") or match.group("all")
+        return self._weighed(value_of(written) or 0, match.span(), score, rule)
 
     def _one_person(self) -> Iterator[Candidate]:
         persons = len(patterns.ONE_PERSON.findall(self.sentence.low))
         if not persons or numbers.is_cited(self.sentence):
             return
+        persons += self.sentence.says(patterns.RELATIVE_TOO)
         opening = self.prose.low[:TITLE_AND_OPENING]
         told = patterns.CASE_REPORT.search(opening) or self.sentence.says(patterns.CASE_REPORT)
         score = 3 if told or persons > 1 else 1

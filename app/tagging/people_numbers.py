@@ -7,7 +7,7 @@ from itertools import compress, count
 from app.records import Section
 from app.tagging.gates import MOST_WORDS_SEEN, Gated, any_of, mark_of_words
 from app.tagging.needed_words import DIGITS
-from app.tagging.numbers import NUMBER, NUMBER_WORDS
+from app.tagging.numbers import NUMBER, NUMBER_WORDS, value_of
 from app.tagging.people_patterns import BEGAN, WHOLE_NUMBER
 from app.tagging.prose import Sentence
 from app.tagging.words import Words
@@ -37,7 +37,7 @@ _IN_TOTAL = Gated(r"\s(?:in\stotal|in\sall|altogether|overall|all\stold)\b")
 _ALTOGETHER = Gated(rf"\A{_IN_TOTAL.pattern}")
 _OF_ALL = re.compile(r"(?<!\bage\s)(?<!\bages\s)\b(?:of|among|the)\s(?:the\s|all\s)?$")
 _TREATED_OF_THEM = Gated(
-    r"\s(?:treated|enrolled|randomi[sz]ed|included|recruited|entered|screened\sand\streated)\b"
+    r"\s(?:who\s(?:were\s)?)?(?:treated|enrolled|randomi[sz]ed|included|recruited|entered|started|began|joined|screened\sand\streated)\b"
 )
 _AT_BASELINE = Gated(
     r"\bat\s(?:baseline|entry|inclusion|the\sstart|enrol{1,2}ment)\s(?:there\swere|we\shad|were)\s$"
@@ -55,7 +55,7 @@ _TREATED = Gated(
 )
 _PART = Gated(
     r"\b(?:evaluable|available|dropped|withdrew|withdrawn|lost\sto|discontinued|analysable|per[- ]protocol|remaining|subset"
-    r"|subgroup|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|placebo|interviews\swith|focus\sgroups?)\b"
+    r"|subgroup|biops\w+(?!-(?:proven|confirmed|verified))|excluded|reached|returned|healthy\scontrols|(?<!\bor\s)placebo|interviews\swith|focus\sgroups?)\b"
 )
 _OF_THESE = Gated(r"\bof\s(?:these|those|them|whom)\b")
 _OF_THEM_AFTER = Gated(r"\A\sof\s(?:these|those|them|whom)\b")
@@ -84,7 +84,7 @@ _HARMED = Gated(
 _CITED = Gated(
     r"""\b(?:previous(?:ly(?:,|\s(?:reported|published|described))|\s(?:stud|report|trial|work|series|research|publication|analys)\w*)
       |et\sal|to\sdate|prior\sstud\w+|earlier\s(?:stud\w+|reports?|work)|in\s(?:one|another)\s(?:\w+\s)?(?:study|series|trial|report)\sof|in\san?\s(?:\w+\s)?(?:study|trial|report)\sof
-      |in\s(?:two|three|four|five|several|some|other|most|few|small|many)\s(?:\w+\s){0,2}(?:series|studies|trials|reports)|in\sthe\s(?:past|last)|literature|published|pilot\s(?:study|data)\s(?:showed|of)|meta-analysis|feasibility|statistical\spower|power\s(?:analysis|calculation|to)|would\s(?:provide|give|yield|have)\s[^.;]{0,30}power
+      |in\s(?:two|three|four|five|several|some|other|most|few|small|many)\s(?!(?:identical|pivotal|parallel|replicate|phase)\b)(?:\w+\s){0,2}(?:series|studies|trials|reports)|in\sthe\s(?:past|last)|literature|published|pilot\s(?:study|data)\s(?:showed|of)|meta-analysis|feasibility|statistical\spower|power\s(?:analysis|calculation|to)|would\s(?:provide|give|yield|have)\s[^.;]{0,30}power
       |affects?|will\s(?:be\sdiagnosed|die)|the\s\w+\sstudy,?\s(?:which|that)|has\sbeen|have\sbeen
       |population-based|prevalence|worldwide|million|each\syear|per\syear|annually|surveyed\srespondents|national\ssurvey)\b""",
     re.VERBOSE,
@@ -105,16 +105,17 @@ _OF_THE_WHOLE = re.compile(
 )
 _WHOLE_AFTER = re.compile(r"^\s?(?:enrolled|randomi[sz]ed|treated|included|recruited)")
 EACH_OF_THEM = Gated(
-    rf"{NUMBER}\s(?:\w+\s)?(?:in|per|for|to)\s(?:each|every|either)\s(?:of\sthe\s)?(?:\w+\s)?(?:group|arm|cohort|treatment|type|phototype)"
+    rf"{NUMBER}\s(?:\w+\s)?(?:(?:in|per|for|to)\s(?:each|every|either)|per|/)\s?(?:of\sthe\s)?(?:\w+\s)?(?:group|arm|cohort|treatment|type|phototype)"
 )
 """As in "ninety patients, 30 in each group": the number before it is that of all."""
 _EACH = Gated(
-    r"\beach\s(?:case|patient)\shad|\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d)|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
+    r"\beach\s(?:case|patient)\shad|\beach\s(?:group|arm|cohort|treatment\sgroup|of\s\d+\s(?:[\w-]+\s){0,2}?(?:groups|arms|cohorts|sites|sides|centers|centres))|\beach\sof\s$|\b(?:patients|subjects|participants|women)\seach\b"
     r"|\bper\s(?:group|arm|site|cohort)|\b(?:group|cohort|arm)\s\(?(?:[a-h]|[1-6](?![,.]?\d)|i{1,3}|iv)\b(?!\stotal)"
     r"|\b(?:experimental|control|placebo|intervention)\s(?:group|arm)\b|\bin\seach\sof\sthe\b"
 )
 _HAPPENED = re.compile(
     r"\b(?:in|among|by|of|for|only|and|but|while|with)\s(?:only\s|all\s|the\s|about\s|another\s|at\sleast\s)?$"
+    rf"|\bin\s{NUMBER}\s(?:\w+\s){{0,2}}?\w+,\s(?:and\s)?$"
 )
 _OPENS_WITH_ALL = re.compile(r"\A(?:among|of)\s(?:the\s|these\s|our\s|all\s)?$")
 """At the head of a sentence: "Among 368 women seen in the clinic"."""
@@ -123,6 +124,13 @@ _NO_MORE = re.compile(
 )
 """Before a few people: a bound on a group, or those who did the work."""
 _A_FEW = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", *"12345678"})
+_ROUGHLY = re.compile(
+    r"\b(?:more\sthan|(?<!evenly\s)(?<!distributed\s)(?<!spread\s)over|nearly|almost|upwards\sof|in\sexcess\sof|close\sto|as\smany\sas)\s$"
+)
+"""Before a number that is nobody's count: "more than 100 patients have been treated"."""
+_ROUND = 10
+"""Nobody says "more than" of a number that is no multiple of it."""
+_PLANNED = re.compile(r"\A[^.;]{0,60}?\b(?:will|planned|to\sbe|are|is)\b")
 _BOUNDED = re.compile(r"\b(?:minimum\sof|at\sleast|up\sto|maximum\sof)\s$")
 _TYPE_AFTER = re.compile(r"[^.;,]{0,25}\b(?:type|phototype|fitzpatrick|fst)")
 _A_PART = -8
@@ -161,6 +169,13 @@ _CUES = (
     _Cue(_OF_TYPE_ITSELF, "after", -3),
     _Cue(_HARMED, "after", -6),
 )
+_DONATED = Gated(
+    r"\b(?:skin|tissue|samples?|specimens?|biops\w+|explants?|fibroblasts?|keratinocytes|melanocytes|cells|follicles|flaps?)\b[^.;]{0,40}?\b(?:from|of|donated\sby)\s(?:\w+\s){0,2}?$"
+)
+_IN_A_DISH = Gated(
+    r"\bex\s?-?vivo\b|\bin\s?-?vitro\b|\b(?:cultured|cultures?|explants?|seeded|incubated|grown)\b"
+)
+"""Said of skin or cells that people gave, and to whom nothing was done themselves."""
 _ELSEWHERE = -10
 _OWN = re.compile(r"\bwe\s(?:\w+\s){0,3}$")
 """Right before a number, whatever else its sentence tells of earlier work."""
@@ -190,8 +205,12 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
             points += cue.points
     own = _OWN.search(before)
     points += sum(less for cue, less in _SENTENCE_CUES if not own and sentence.says(cue))
+    if sentence.says(_IN_A_DISH) and _DONATED.search(before):
+        points += _ELSEWHERE
     if sentence.says(_IN_A_COUNTRY) and not _ENROL.search(windows["near"]):
         points += _ELSEWHERE
+    if _ROUGHLY.search(before) and _is_round(counted) and not _PLANNED.search(after):
+        return points + 2 * _A_PART
     if _OF_THE_WHOLE.search(before) or (start < BEFORE and _OPENS_WITH_ALL.match(before)):
         return points
     if counted.split()[0] in _A_FEW and _NO_MORE.search(before):
@@ -201,6 +220,11 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     if sentence.segment.section is Section.TITLE:
         return points
     return points + _part_of_whole(before, counted) + _event(before, after, windows["near"])
+
+
+def _is_round(counted: str) -> bool:
+    number = WHOLE_NUMBER.match(counted)
+    return number is not None and (value_of(number.group()) or 0) % _ROUND == 0
 
 
 def _part_of_whole(before: str, counted: str) -> int:
@@ -232,7 +256,12 @@ def is_of_a_group(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a number is that of one group or arm."""
     if not _EACH.may_stand(sentence.marks):
         return False
-    return _EACH.search(sentence.low[max(0, start - BEFORE) : end + 40]) is not None
+    low = sentence.low
+    after = low[end : end + BEFORE]
+    if EACH_OF_THEM.may_stand(sentence.marks):
+        after = EACH_OF_THEM.sub(" ", after)
+    near = low[max(0, start - BEFORE) : end] + after[:40]
+    return _EACH.search(near) is not None
 
 
 def may_hold_number(marks: int) -> bool:

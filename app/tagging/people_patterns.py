@@ -27,12 +27,12 @@ COUNTED = Gated(
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
 WHOLE_NUMBER = re.compile(NUMBER)
 ENROLLED_NUMBER = Gated(
-    rf"(?P<number>{NUMBER})\s(?:of\sthem\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was|have\sbeen|will\sbe)\s(?:\w+ly\s)?"
+    rf"(?P<number>{NUMBER})\s(?:of\sthem\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was|have\sbeen|had\sbeen|will\sbe)\s(?:\w+ly\s)?"
     r"(?:enrolled|recruited|randomi[sz]ed|included|accrued|studied|eligible|returned)|replied|responded|answered)\b"
 )
 """As in "30 were enrolled"."""
 NUMBER_OF_TYPE = Gated(
-    rf"(?P<number>{NUMBER})\swith\s[^.;,]{{1,40}}?\s(?:were|was)\s(?:\w+ly\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed)\b"
+    rf"(?P<number>{NUMBER})\swith\s[^.;,]{{1,40}}?\s(?:(?:were|was)\s(?:\w+ly\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed)|took\spart|participated|entered)\b"
 )
 """As in "forty with types III to VI were treated"."""
 TAKEN = Gated(
@@ -43,8 +43,17 @@ HAD_AND_WERE = Gated(
     rf"(?P<number>{NUMBER})\shad\s[^.;]{{3,80}}?\sand\s(?:were|was)\s(?:\w+ly\s)?(?:studied|included|enrolled|analy[sz]ed|treated|evaluated)\b"
 )
 """As in "of 530 screened, 193 had type III or higher and were studied"."""
+HAD_BEEN_ENROLLED = Gated(
+    rf"(?<!\bafter\s)(?<!\bonce\s)(?<!\bwhen\s)(?<!\buntil\s)(?P<number>{NUMBER})\s(?:{NOUN}\s)?had\s(?:initially\s|originally\s|first\s)?been\s(?:enrolled|recruited|randomi[sz]ed|included|allocated)\b"
+)
+"""As in "56 completed the trial; 60 had been enrolled": said on purpose, of all."""
+_ALL_TREATED = r"(?:intent(?:ion)?[ -]to[ -]treat|m?itt|full[ -]analysis|safety)"
+ANALYSIS_SET = Gated(
+    rf"\b{_ALL_TREATED}\s(?:analysis\s)?(?:population|set|sample|cohort|group)s?(?:\s(?:was|were|had|held|compris\w+|includ\w+|contain\w+|consist\w+\sof|numbered|of|with)|:)?\s(?:made\sup\sof\s|of\s)?\(?(?:n\s?=\s?)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent))"
+)
+"""As in "the intention-to-treat population was 55"."""
 MET_CRITERIA = Gated(
-    rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?criteria\b"
+    rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?|(?<=the\s)|(?<=our\s))criteria\b(?!\s(?:for|of)\b)"
 )
 """As in "of 501 volunteers, 480 met the eligibility criteria"."""
 ONLY_THOSE = Gated(
@@ -52,7 +61,7 @@ ONLY_THOSE = Gated(
 )
 """As in "this analysis included only those with oily skin (n = 793)"."""
 PAIRS = Gated(
-    rf"(?P<number>{NUMBER})\s(?:matched\s)?(?:pairs|couples)\sof\s(?:(?!striae|lesions|scars)[\w-]+\s){{0,3}}?{NOUN}\b"
+    rf"(?P<number>{NUMBER})\s(?:(?:matched\s|monozygotic\s|dizygotic\s|identical\s){{0,2}}(?:pairs|couples)\sof\s(?:(?!striae|lesions|scars)[\w-]+\s){{0,3}}?{NOUN}\b|(?:[\w-]+\s)?(?:twin|sibling|mother-(?:infant|child)|parent-child)\spairs\b)"
 )
 """As in "eighteen pairs of identical twins"."""
 ALLOTTED_TO = Gated(
@@ -64,7 +73,7 @@ ARMS_IN_BRACKETS = Gated(
 )
 """As in "randomized to trifarotene (N = 60) or vehicle (N = 63)"."""
 TWO_ARMS = Gated(
-    rf"(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
+    rf"(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s(?:with\s[^.;,]{{1,40}}?\s)?)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
 )
 """As in "107 and 120 were analysed"."""
 TWO_PLACES = Gated(
@@ -90,7 +99,7 @@ OF_SKIN_TYPE = Gated(
 )
 """As in "nineteen labourers with skin types IV to VI": whatever has a skin type is a person."""
 _BEGAN = (
-    r"(?:(?:were|was|have\sbeen)\s(?:\w+ly\s)?(?:treated|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
+    r"(?:(?:were|was|have\sbeen|had\sbeen)\s(?:\w+ly\s)?(?:treated|injected|lasered|operated\son|enrolled|recruited|randomi[sz]ed|included|studied|analy[sz]ed|allocated|entered)"
     r"|(?:\w+ly\s)?(?:started|began|entered|enrolled|joined|volunteered|consented|took\spart|participated|underwent|received|used|applied|wore|attended|tried|fulfilled|met|agreed|qualified|(?P<done>finished|completed)|had\s(?:it|them)|had\s\w+\s(?:sessions?|treatments?|injections?|passes)))\b"
 )
 BEGAN = Gated(rf"\s(?:charts\s|records\s|files\s|of\sthem\s)?{_BEGAN}")
@@ -126,15 +135,39 @@ LETTERED_GROUP = Gated(
 )
 """As in "Group A (n = 30)"."""
 OF_THEM = Gated(
-    rf"\bof\s(?:the\s|all\s)?{NUMBER}\s[^;.]{{0,80}},\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:included|enrolled|eligible|analy[sz]ed|selected|recruited|studied)\b"
+    rf"\bof\s(?:the\s|all\s)?{NUMBER}\s[^;.]{{0,80}},\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|was)\s(?:\w+ly\s)?(?:included|enrolled|eligible|analy[sz]ed|selected|recruited|studied)|(?:consented|agreed|volunteered|accepted)\sto|took\spart|participated)\b"
 )
 """As in "of 167 patients in the registry, 135 were included"."""
+OF_THOSE_ASKED = Gated(
+    rf"(?P<number>{NUMBER})\s(?:\([^()]{{0,20}}\)\s)?(?:out\s)?of\s(?:the\s|all\s|our\s)?{NUMBER}\s(?:invited|eligible|contacted|approached|planned|screened|potential|surveyed|selected)\s(?:[\w-]+\s){{0,2}}?{NOUN}\b"
+    r"(?!\s(?:were|was)\s(?:not|excluded|ineligible)|\s(?:refused|declined))"
+)
+"""As in "312 of 1,000 invited women answered", "the first 30 of 90 planned patients"."""
+LEFT_OVER = Gated(
+    rf"\bexclu\w+\b[^.]{{0,80}}?\b(?:leaving|which\sleft|left)\s(?:us\swith\s)?(?:a\stotal\sof\s)?(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,3}}?(?:for\s(?:the\s|our\s|final\s|further\s)*(?:analys[ei]s|evaluation|study|review)|in\sthe\s(?:study|analys[ei]s|cohort))"
+)
+"""As in "12 charts were excluded, leaving 74 for analysis"."""
+OF_WHOM = Gated(
+    rf"\b{NUMBER}\s(?:[\w-]+\s){{0,4}}?{NOUN}\b[^.;]{{0,60}}?\b(?:seen|screened|presented|diagnosed|attended|approached|registered|identified|referred|evaluated\sfor\seligibility)\b[^.;]{{0,60}}?\b(?:of\s(?:whom|these|which|them)),?\s(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,2}}?(?:were|was)\s(?:\w+ly\s)?(?:given|treated|included|enrolled|injected|operated|lasered|studied|randomi[sz]ed|recruited|analy[sz]ed)\b"
+)
+"""As in "602 patients were seen, of whom 213 were given laser"."""
 SURVEYED = Gated(
     rf"(?P<number>{NUMBER})\s[^.;]{{0,60}}?\bcompleted\sthe\s(?:survey|questionnaire|interview)s?\b"
 )
 """As in "600 with a physician's diagnosis of rosacea completed the survey"."""
 CHARTS = Gated(
     rf"\b(?:review\w*|went\sthrough|examin\w+|analy[sz]\w+|identified|studied)\s(?:of\s)?(?:the\s|all\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:records|charts|files)\b"
+)
+NUMBERED = Gated(
+    rf"\b(?:{NOUN}|they)\s(?:(?:numbered|totall?ed)\s(?P<number>{NUMBER})(?!\s?(?:%|years))|were\s(?P<all>{NUMBER})\sin\s(?:number|all|total)\b)"
+)
+"""As in "the patients numbered 52", "they were 28 in number"."""
+SEXES_TOLD = Gated(
+    rf"(?P<first>{NUMBER})\s(?:of\s(?:the\s|our\s|these\s)?{NOUN}\s)?(?:were|was)\s(?:females?|wom[ae]n|males?|m[ae]n|girls?|boys?)\s?(?:,|;|,?\sand)\s(?P<second>{NUMBER})\s(?:(?:were|was)\s)?(?:females?|wom[ae]n|males?|m[ae]n|girls?|boys?)\b"
+)
+"""As in "nineteen of the patients were female and one was male"."""
+CHARTS_TO_READ = Gated(
+    rf"(?P<number>{NUMBER})\s(?:(?!images|sessions)\w+\s){{0,2}}?(?:records|charts|files)\s(?:will\sbe|were|are\sto\sbe|are)\s(?:\w+ly\s)?(?:review|examin|analy[sz]|read|studied|abstract|screen)\w*"
 )
 """As in "we went through 150 records"."""
 BOTH = Gated(
@@ -153,7 +186,7 @@ PARALLEL = Gated(
     rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\s(?:(?:were|was|will\sbe)\s)?(?P<verb>treated\swith|received|given|assigned\sto|randomi[sz]ed\sto|will\sreceive)\b"
 )
 PARALLEL_REST = Gated(
-    rf"(?:,|;|\band\b)\s(?:and\s|the\sother\s|another\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|will\sbe)\s)?(?:treated\s)?(?:with|received|to|will\sreceive)\b"
+    rf"(?:,|;|\band\b)\s(?:and\s|the\sother\s|another\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|will\sbe)\s)?(?:treated\s)?(?:with|received|to|will\sreceive|(?:got|had|were\sgiven)\s(?:the\s)?(?:\w+\s){{0,3}}?(?:only|alone)|served\sas\scontrols|(?:got|had)\s(?:nothing|none|no\streatment))\b"
 )
 """As in "ten patients were treated with A, ten with B": the rest after the first arm."""
 ALLOTTED = ("random", "allocat", "assign", "sham", "placebo")
@@ -169,13 +202,21 @@ CONTROL_GROUP = Gated(
     rf"\bcontrol\sgroup\b[^.;]{{0,40}}?(?P<number>{NUMBER})\shealthy\s(?:\w+\s)?(?:{NOUN}|{CASES})\b"
 )
 ONE_PERSON = Gated(
-    r"\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
+    r"\ban?\s(?:\d{1,2}|[a-z-]{3,15})[- ]year[- ]old(?=,?\s(?:with|who|had|was|presented|developed)\b)|\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
+RELATIVE_TOO = Gated(
+    r"\b(?:and|,)\s(?:her|his)\s(?:[\w-]+\s){0,2}?(?:sister|brother|mother|father|son|daughter|twin|cousin|aunt|uncle)\b[^.;]{0,60}?\b(?:were|both|received|underwent|presented)\b"
+)
+"""As in "a 28-year-old woman and her sister were treated"."""
 CASE_REPORT = Gated(
     r"\bcase\s(?:report|study)\b|\ba\scase\sof\b|\bwe\s(?:report|describe|present)\s(?:a|the\scase)\b"
 )
 PEOPLE_WORD = Gated(rf"\b{NOUN}\b")
+ACHIEVED = Gated(
+    r"\b(?!(?:planned|needed|required|expected)\b)[a-z]{3,}ed\b|\b(?:fell|rose|befell|came|took)\b"
+)
+"""Any past tense beside "41 of 50 patients"; what is only planned or needed is none."""
 PAST = Gated(
-    r"\b(?:were|was|had|underwent|received|completed|analysis|performed|retrospective\w*)\b"
+    r"\b(?:were|was|had|underwent|received|completed|analysis|performed|improved|showed|achieved|responded|reported|cleared|developed|rated|felt|saw|retrospective\w*)\b"
 )

@@ -5,8 +5,8 @@ from app.tagging.alternatives import by_first_letter
 NOUNS = by_first_letter(
     r"patients?|subjects?|participants?|volunteers?|individuals?|persons?|people|humans|wom[ae]n|m[ae]n"
     r"|females?|males?|adults?|children|adolescents?|teenagers?|infants?|neonates?|newborns?|toddlers?|babies"
-    r"|boys?|girls?|ladies|gentlemen|mothers|fathers|caregivers|carers|twins|sisters|brothers|siblings|relatives|probands"
-    r"|respondents?|interviewees|recipients|enrollees|attendees|visitors|outpatients|inpatients|clients"
+    r"|boys?|girls?|ladies|gentlemen|mothers|primigravidae|primiparae|fathers|caregivers|carers|twins|sisters|brothers|siblings|relatives|probands"
+    r"|respondents?|survivors|interviewees|recipients|enrollees|attendees|visitors|outpatients|inpatients|clients"
     r"|consumers|users|customers|donors|smokers|veterans|soldiers|recruits|conscripts|cadets|sailors"
     r"|students?|pupils|schoolchildren|teachers|nurses|residents|employees|workers|labou?rers|farmers"
     r"|gardeners|fishermen|miners|drivers|welders|athletes|swimmers|surfers|golfers|runners|lifeguards"

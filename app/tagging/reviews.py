@@ -12,7 +12,9 @@ _REVIEW_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIMARY_TITLE = re.compile(
-    r"\b(?:case (?:report|series)|randomi[sz]ed|post[ -]hoc|chart review|retrospective|pilot|prospective|cohort|registry)\b",
+    r"\b(?:case (?:report|series)|randomi[sz]ed|post[ -]hoc|chart review|retrospective|pilot|prospective|cohort|registry)\b"
+    r"|\breview of (?:our|the first|(?:more than |over )?(?:\d[\d,]*|[a-z]+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a hundred))\b(?: [\w-]+){0,3}? (?:years?|patients|cases|procedures|operations|treatments|charts|records|experience|injections|women|men|children)\b"
+    r"|\b(?:\d+|[a-z]+)[ -]years? review\b(?! of (?:the )?(?:literature|evidence|studies|trials))",
     re.IGNORECASE,
 )
 _POST_HOC = re.compile(
@@ -29,6 +31,14 @@ _REVIEW_TEXT = re.compile(
       |we\sread\b[^.;]{0,80}\bwith\s(?:great\s|much\s)?interest|I\sshall\sdescribe|in\sthis\s(?:review|chapter|article,?\s(?:we|the\sauthors)\s(?:review|discuss|summari[sz]e))|the\sauthors\s(?:review|discuss)\b
       |only\s[\w-]+\sof\s(?:the\s)?[\w-]+\s(?:trials|studies))""",
     re.IGNORECASE | re.VERBOSE,
+)
+_REPORTS_OF_HARM = re.compile(
+    r"\b(?:MAUDE|FAERS|EudraVigilance|VigiBase|yellow card|pharmacovigilance|(?:case|individual) safety reports?|(?:medical )?device reports|adverse[- ]event reporting)\b",
+    re.IGNORECASE,
+)
+"""Where people who were harmed are reported one by one: counting them reviews no study."""
+_LITERATURE = re.compile(
+    r"\b(?:pubmed|medline|embase|cochrane|scopus|literature)\b|\bmeta-?analys", re.IGNORECASE
 )
 _PRIMARY_TYPE = re.compile(
     r"(?i)randomi[sz]ed controlled trial|clinical trial|case reports?|observational study|multicenter study"
@@ -52,4 +62,11 @@ def reads_as_review(title: str, text: str) -> bool:
     """Whether a title and abstract tell of others' studies and of no participants of their own."""
     if _PRIMARY_TITLE.search(title) or _POST_HOC.search(text):
         return False
+    if reports_harm(f"{title}\n{text}"):
+        return False
     return bool(_REVIEW_TITLE.search(title) or _REVIEW_TEXT.search(text))
+
+
+def reports_harm(text: str) -> bool:
+    """Whether reports of harm to single people were counted, and not the literature read."""
+    return _REPORTS_OF_HARM.search(text) is not None and _LITERATURE.search(text) is None

@@ -15,6 +15,17 @@ def is_near(statement: Statement, hit: Hit, wanted: frozenset[str], reach: int) 
     return statement.says_before(hit, wanted, reach) or statement.says_after(hit, wanted, reach)
 
 
+def is_near_in_clause(
+    text: str, statement: Statement, hit: Hit, wanted: frozenset[str], reach: int
+) -> bool:
+    """The same with no semicolon between."""
+    before = text[max(statement.start, hit.start - reach) : hit.start].rpartition(";")[2]
+    after = text[hit.end : min(statement.end, hit.end + reach)].partition(";")[0]
+    return statement.says_before(hit, wanted, len(before)) or statement.says_after(
+        hit, wanted, len(after)
+    )
+
+
 def is_unbroken_before(
     text: str, statement: Statement, hit: Hit, wanted: frozenset[str], reach: int
 ) -> bool:
@@ -27,6 +38,7 @@ def is_unbroken_before(
 _IN_HOW_MANY = Gated(
     rf"(?i:\s?(?:\(\s?|(?:(?:was|were) )?(?:(?!improv|better|clear|fad|flatten|soften|respond|reduc|lighten|shrank|excellent|good)\w{{1,30}} )?in (?:just |only |about |some )?|followed (?:in )?)(?:{NUMBER}|\d+(?:\.\d+)?\s?%))"
     rf"|\s(?i:in (?:none|nobody|no one|a few|some|several|half|most|all|either|both|neither|either side))\b"
+    r"|\s\d{1,3}(?:\.\d{1,2}%|\s?%)?(?=[,;]|\.(?!\d)|\Z)"
     r"|(?i: (?:was|were) (?:the|an?) (?:\w+ ){0,2}(?:complications?|side effects?|adverse \w+|unwanted effects?|problems?|harms?)\b)"
 )
 _SAID_BEFORE = 25
@@ -43,7 +55,7 @@ _WEIGHED_BEFORE = re.compile(
     r"(?i)\b(?:assess|evaluat|determin|measur|compar|reduc|prevent|record)"
 )
 _OWN_EYES = re.compile(
-    r"(?i)\b(?:subject|patient|participant|volunteer|women|woman|person)s?['\u2019]?s?['\u2019]? (?:own|self)|\bself[- ]?(?:assess|rat|evaluat|report)|\bby the (?:patient|subject|participant)s?\b"
+    r"(?i)\b(?:subject|patient|participant|volunteer|women|woman|person)s?['\u2019]?s?['\u2019]? (?:own|self)|\bself[- ]?(?:assess|rat|evaluat|report)|\b(?:subjects|patients|participants|volunteers|women|men) (?:\w+ )?(?:rated|judged|considered|graded|scored|felt|called|found) (?:themselves|their)|\bby the (?:patient|subject|participant)s?\b"
 )
 _OTHER_EYES = re.compile(
     r"(?i)\b(?:blind|mask|physician|clinician|investigator|dermatologist|evaluator|observer|assessor|expert|doctor|surgeon)"
@@ -181,10 +193,17 @@ def is_among_harms(text: str, lexicon: Lexicon, statement: Statement, hit: Hit) 
             continue
         if other.start < hit.end and hit.start < other.end:
             continue
-        first, last = min(hit.end, other.end), max(hit.start, other.start)
-        if last - first <= _LISTED_WITHIN and _BETWEEN_HARMS.fullmatch(text[first:last]):
+        if is_listed_beside(text, other, hit):
             return True
     return False
+
+
+def is_listed_beside(text: str, other: Hit, hit: Hit) -> bool:
+    """Whether one stands next to the other in a list, in whatever order."""
+    first, last = min(hit.end, other.end), max(hit.start, other.start)
+    if not 0 < last - first <= _LISTED_WITHIN:
+        return False
+    return _BETWEEN_HARMS.fullmatch(text[first:last]) is not None
 
 
 def is_called_for(statement: Statement, hit: Hit) -> bool:
@@ -300,6 +319,16 @@ _MODEL_OF = re.compile(r"(?i)\bmodels? (?:for|of) (?:\w+ )?\Z")
 _SCARS_OF_ALL_KINDS = re.compile(
     r"(?i)(?:,|/| and| or| and/or)(?: (?:and|or|non|other|hypertrophic|atrophic|surgical|traumatic|trauma|burn|varicella|chicken ?pox|keloidal|post\w*)[\w-]*,?){1,6} scars?\b"
 )
+
+
+_GIVEN = Gated(
+    r"(?i)\b(?:patients|women|men|children|adults|subjects|participants|volunteers|girls|boys|infants) (?:who (?:were|had been) )?(?:given|prescribed|started on|put on) (?!a (?:form|questionnaire)|the (?:form|questionnaire))[a-z]+"
+)
+
+
+def are_given(document: Document, statement: Statement) -> bool:
+    """As in "women given spironolactone": people who were treated, whatever the drug."""
+    return statement.find(_GIVEN, document.text) is not None
 
 
 _HEALTHY = re.compile(
