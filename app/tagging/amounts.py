@@ -48,7 +48,7 @@ _WORDS_OF_PEOPLE = 3
 _NEVER_DESCRIBES = word_set(
     "of in to with were was had and for by on at from per after before during than when if each every"
     " one-third half that which who whose among within is are has have all scored score grade type"
-    " class level age aged only stage between"
+    " class level age aged only stage between million billion"
 )
 _NOT_PEOPLE = word_set(
     "dermatologists dermatologist physicians observers investigators raters evaluators experts"

@@ -10,6 +10,8 @@ from app.tagging import standing_cues as cues
 from app.tagging.characters import matches_at
 from app.tagging.gates import Gated
 from app.tagging.mentions import ALL_TYPES, Mention
+from app.tagging.not_people import is_of_animals, is_of_pictures, is_of_the_laboratory
+from app.tagging.others_work import is_of_earlier_work, names_others
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
 from app.tagging.world_talk import (
@@ -21,8 +23,6 @@ from app.tagging.world_talk import (
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
-_SENTENCE_BEFORE = 240
-"""Characters before a sentence in which the one before it is looked for."""
 _REACH = 90
 """Characters before a mention in which its people or its negation are looked for."""
 
@@ -156,10 +156,12 @@ class _Around:
             return _refused("question", "a question, not a statement")
         if self._defines_scale():
             return _refused("definition", "the scale itself, not who took part")
-        if self.names_others() and not self._excludes_others():
+        if self._names_other_types() and not self._excludes_others():
             return _refused("others", "types other than those named")
-        if self._has(cues.ANIMALS) and not self._people_before():
+        if is_of_animals(self._has, self._lead):
             return _refused("animals", "skin of animals, not of people")
+        if is_of_the_laboratory(self._has, self._lead, self._after):
+            return _refused("laboratory", "skin or cells in a laboratory, not people")
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
         if cues.UNDERREPRESENTED.match(self._after) and not mention.shares:
@@ -186,7 +188,7 @@ class _Around:
         start, end = self._mention.start, self._mention.end
         return self._sentence.low[start - self._sentence.start : end - self._sentence.start]
 
-    def names_others(self) -> bool:
+    def _names_other_types(self) -> bool:
         """Whether it says "types other than"."""
         return cues.OTHERS.search(self._named()) is not None
 
@@ -203,14 +205,24 @@ class _Around:
             return self._mention.anchor is not Anchor.TYPE
         return False
 
+    def _cites(self) -> bool:
+        """Whether it tells of what others did, or the same authors before."""
+        if self._has(cues.CITED) and not self._has(context.OWN_WORK):
+            return True
+        here = self._mention.start - self._sentence.start
+        text = self._sentence.text
+        if self._part is None and names_others(text[:here], text[here:]):
+            return True
+        return is_of_earlier_work(self._part or self._sentence.low)
+
     def _people_before(self) -> bool:
         return context.PEOPLE.search(self._lead) is not None
 
     def _shut_out(self) -> Verdict | None:
         section = self._section
-        if self.names_others():
+        if self._names_other_types():
             return Verdict(Standing.ELIGIBLE, "exclusion_of_others")
-        cited = self._has(cues.CITED) and not self._has(context.OWN_WORK)
+        cited = self._cites()
         if section in _BEHIND and not (
             self._has(context.OWN_WORK) or self._has(cues.WERE_ENROLLED)
         ):
@@ -232,7 +244,7 @@ class _Around:
         return None
 
     def _exclusion_criterion(self) -> Verdict | None:
-        if context.FLIPS_EXCLUSION.search(self._lead) or self.names_others():
+        if context.FLIPS_EXCLUSION.search(self._lead) or self._names_other_types():
             return Verdict(Standing.ELIGIBLE, "exclusion_of_others")
         if self._has(cues.ENROLLED_THEM) and cues.NUMBERED_PEOPLE.search(self._lead):
             return None
@@ -324,16 +336,11 @@ class _Around:
             return Verdict(Standing.STUDIED, "taken_up")
         if cues.RELATIVE.search(self._lead):
             return None
-        pictures = (
-            cues.PICTURES.search(self._before)
-            or self._has(cues.DUMMIES)
-            or self._follows_pictures()
-        )
-        if pictures and not self._people_before():
+        if is_of_pictures(self._prose, self._sentence, self._has, self._lead, self._before):
             return _refused("pictures", "pictures or models, not people")
         if self._has(cues.CLINICIANS):
             return _refused("clinicians", "what clinicians think or do")
-        if self._has(cues.CITED) and not self._has(context.OWN_WORK):
+        if self._cites():
             return None
         if self._mention.form == "single" and cues.OWN_PARTICIPANT.search(self._lead):
             return Verdict(Standing.STUDIED, "person")
@@ -351,15 +358,6 @@ class _Around:
         if result and not (numbered or self._has(cues.ENROLLED_THEM)):
             return Verdict(Standing.STUDIED, "result", Weight.RESULT)
         return Verdict(Standing.STUDIED, "enrolled")
-
-    def _follows_pictures(self) -> bool:
-        """A sentence without people after one about pictures alone: "Only 5.6% were type IV"."""
-        if self._has(context.PEOPLE):
-            return False
-        start = self._sentence.start
-        before = self._prose.low[max(0, start - _SENTENCE_BEFORE) : start].rstrip(" .")
-        before = before.rpartition(". ")[2]
-        return cues.PICTURED.search(before) is not None and not context.PEOPLE.search(before)
 
     def _taken_up(self) -> bool:
         """The next sentence says of its participants: "Twenty such patients were treated"."""
@@ -379,6 +377,8 @@ class _Around:
         return None
 
     def _aim(self) -> Verdict | None:
+        if self._has(cues.SUPPOSED):
+            return None
         if self._has(context.OBJECTIVE) and not self._has(cues.CITED):
             return Verdict(Standing.STUDIED, "objective", Weight.AIM)
         if self._has(context.UNKNOWN):

@@ -28,45 +28,38 @@ OPENING_WORDS = 8
 VERB = Gated(rf"{context.PRESENT.pattern}|{context.PAST.pattern}|\b(?:was|were|will)\b")
 RELATIVE = Gated(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$")
 """What is true of a thing in general, in a sentence about the study."""
-DUMMIES = Gated(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
-ANIMALS = Gated(
-    r"\b(?:guinea[\s-]pigs?|(?:mini|micro)?[\s-]?pigs?|minipigs?|swine|porcine|mice|mouse|murine|rats?|rabbits?|dogs?|monkeys?|zebrafish|animals?|piglets?)\b"
-)
 CLINICIANS = Gated(
     r"^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
 )
 COUNTED_FRAGMENT = Gated(
     rf"\bn\s?=\s?\d|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
 )
+SUPPOSED = Gated(
+    r"\b(?:hypothesi[sz]ed?|postulated?|speculated?|surmised?|presumed?|supposed?)\b|\bhypothes[ie]s\s(?:was|is|were|are|being)\b"
+)
 SAID = Gated(
     r"\b(?:said|stated|felt|believed|thought|agreed|answered|responded|declared|reported)\s(?:that|they)\b"
 )
 """What people told of their habits, not what was done to them."""
-PICTURES = Gated(
-    r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?)\b"
-)
-PICTURED = Gated(
-    r"\b(?:images?|pictures?|photographs?|figures|slides|illustrations?)\b[^.;]{0,120}\b(?:were|was)\b[^.;]{0,40}\b(?:sorted|classified|categori[sz]ed|rated|graded|coded|assigned|reviewed|counted|labell?ed|scored|assessed|analy[sz]ed)\b"
-)
-"""Pictures that were sorted by skin type."""
 OTHERS = Gated(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
 RECORDED = Gated(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
 CITED = Gated(
-    r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings)|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
+    r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:reports?|authors?|work|stud\w+)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
+    r"|since\s(?:its\s|their\s|the\s)?(?:approval|clearance|launch|introduction)|have\sbeen\s\w+ed\s(?:\w+\s){0,2}(?:worldwide|globally|around\sthe\sworld|to\sdate|so\sfar))"
 )
 DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
 )
 LATER = Gated(
-    r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
+    r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:extend|expand|widen|broaden|repeat)\s(?:it|this|(?:the|this|our|these)\s(?:\w+\s){0,2}(?:stud\w+|trials?|work|series|research|programme|program|indication|results|findings))\s(?:to|in|into|with)\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
 )
 OF_ANOTHER_STUDY = Gated(
     r"\b(?:later|future|next|subsequent|separate)\s(?:stud(?:y|ies)|trials?|research|work)\b"
 )
 NUMBERED_PEOPLE = Gated(
-    rf"{NUMBER}[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
+    rf"{NUMBER}(?!\s?-?(?:times|fold|million|billion)\b)[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
 )
 SUCH_PEOPLE = Gated(
     rf"\W{{0,4}}(?:(?:we|in|of|here)\W\s?(?:\w+\s)?)?{NUMBER}\s(?:of\s)?such\s(?:\w+\s)?{context.PEOPLE.pattern}"

@@ -10,7 +10,7 @@ from app.tagging.participants import find_participants
 from app.tagging.prose import prose_of
 
 IN = {Standing.ELIGIBLE: "I II III IV"}
-TREATED = "Thirty-three patients with Fitzpatrick types II-IV were treated."
+TREATED = "Thirty-three patients were treated, most of them of Fitzpatrick types II-IV."
 SHUT_OUT = [
     "Contraindications were pregnancy, isotretinoin and Fitzpatrick skin type V or VI.",
     "Fitzpatrick types V and VI were a contraindication.",
@@ -52,6 +52,10 @@ SHUT_OUT = [
     "Fitzpatrick types V and VI could not be recruited.",
     "Fitzpatrick types V and VI were outside the scope of this study.",
     "Fitzpatrick types V and VI were beyond our scope.",
+    "Absence of Fitzpatrick types V and VI limits this study.",
+    "A limitation was the absence of patients with Fitzpatrick types V and VI.",
+    "The trial failed to recruit anyone with Fitzpatrick type V or VI.",
+    "We were unable to enrol patients of Fitzpatrick types V and VI.",
 ]
 ONLY_SPOKEN_OF = [
     "Contraindications in Fitzpatrick types V and VI were discussed.",
@@ -90,7 +94,6 @@ ONLY_SPOKEN_OF = [
     "The consensus panel advised against treating types V and VI.",
     "Nine of 20 dermatologists had treated types V and VI.",
     "Fitzpatrick skin types V-VI are considered contraindicated.",
-    "Absence of Fitzpatrick types V and VI limits this study.",
     "A limitation is the lack of Fitzpatrick types V and VI.",
     "Fitzpatrick types V and VI were underrepresented.",
     "Safety in Fitzpatrick types V and VI remains unknown.",

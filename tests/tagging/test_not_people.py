@@ -1,0 +1,38 @@
+"""Skin in dishes, cadavers and pictures took no part in a study; volunteers who gave some did."""
+
+import pytest
+
+from tests.tagging.skin_types_read import studied_in
+
+NOBODY = [
+    "Full-thickness skin from donors of Fitzpatrick type V and VI was cored ex vivo.",
+    "Abdominoplasty skin of Fitzpatrick types II, IV and VI was irradiated in the laboratory.",
+    "Melanocytes cultured from Fitzpatrick type VI foreskin were exposed to blue light.",
+    "Cadaver skin (Fitzpatrick types I and V) was needled at 2 mm.",
+    "Six cadaver heads, Fitzpatrick types I to III, were injected.",
+    "Reconstructed epidermis of phototypes II, IV and VI was treated with the serum.",
+    "Fibroblasts of three donors, all Fitzpatrick type V, were grown in gels.",
+    "Human skin explants, phototypes III and VI, received the dose ex vivo.",
+    "Discarded skin from face-lifts of women with Fitzpatrick types I and II was cored.",
+    "Yucatan pigs, comparable with Fitzpatrick type IV, were cored.",
+    "Phantoms of Fitzpatrick types I, III and VI were imaged with the probe.",
+]
+PEOPLE = [
+    ("Cultured melanocytes were grafted in 20 vitiligo patients of phototypes III to V.", "III IV V"),
+    ("Autologous cultured keratinocytes covered burns of 12 children (Fitzpatrick IV-V).", "IV V"),
+    ("Biopsies from 10 healthy volunteers (Fitzpatrick I-III) were cultured ex vivo.", "I II III"),
+    ("Redundant skin of the eyelids was cored in 15 women with Fitzpatrick types II-III.", "II III"),
+    ("Surgical skin defects of 40 patients, Fitzpatrick types I to III, were closed.", "I II III"),
+    ("Donor sites were marked in 15 patients of Fitzpatrick type V.", "V"),
+    ("Hair donors were 30 men of Fitzpatrick types IV and V.", "IV V"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", NOBODY)
+def test_skin_without_its_person_took_no_part(sentence: str) -> None:
+    assert studied_in(f"{sentence} Thirty women were then treated.") == ""
+
+
+@pytest.mark.parametrize(("sentence", "types"), PEOPLE)
+def test_people_whose_skin_was_worked_on_took_part(sentence: str, types: str) -> None:
+    assert studied_in(sentence) == types
