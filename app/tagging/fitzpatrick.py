@@ -19,19 +19,20 @@ from app.records import (
 )
 from app.tagging import type_anchors as anchors
 from app.tagging.characters import matches_at, places_of
+from app.tagging.counted_sentences import CountedSentence
 from app.tagging.document import Document
+from app.tagging.everyone import everyone_of_one_type
 from app.tagging.mentions import mentions_in
 from app.tagging.prose import Prose, Sentence, prose_of
-from app.tagging.standing import Statement, Weight, statements_of
+from app.tagging.standing import statements_of
 from app.tagging.tables import TableReading, read_tables
 from app.tagging.type_counts import (
-    CountedSentence,
     Distribution,
     agreed_counts,
     distribution_of,
-    everyone_of_one_type,
     too_many,
 )
+from app.tagging.type_statements import Statement, Weight
 from app.tagging.weighing import names_scale, weighed
 
 _NUMERAL = re.compile(

@@ -1,19 +1,19 @@
 """How a sentence lets its document stand to the types that it mentions, and by which rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
 from app.records import Section, SkinType, Standing
 from app.tagging import context
 from app.tagging import standing_cues as cues
+from app.tagging.all_types import ALL_TYPES
 from app.tagging.characters import matches_at
 from app.tagging.gates import Gated
-from app.tagging.mentions import ALL_TYPES, Mention
+from app.tagging.mentions import Mention
 from app.tagging.not_people import is_of_animals, is_of_pictures, is_of_the_laboratory
 from app.tagging.others_work import is_of_earlier_work, names_others
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
+from app.tagging.type_statements import Statement, Verdict, Weight
 from app.tagging.world_talk import (
     are_subject,
     is_of_knowledge,
@@ -25,38 +25,6 @@ _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
 _REACH = 90
 """Characters before a mention in which its people or its negation are looked for."""
-
-
-class Weight(IntEnum):
-    """How much a statement about taking part is worth; heavier ones silence lighter ones."""
-
-    CONCLUSION = 1
-    GAP = 2
-    """What is not known yet, and the study sets out to learn."""
-    AIM = 3
-    """A title or an objective."""
-    RESULT = 4
-    ENROLMENT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A mention with its verdict; `standing` is None where it was refused, with the `reason`."""
-
-    mention: Mention
-    types: tuple[SkinType, ...]
-    standing: Standing | None
-    weight: Weight
-    cue: str
-    start: int
-    end: int
-    section: Section
-    reason: str = ""
-
-    @property
-    def rule(self) -> str:
-        """Name of the rule, as "fitzpatrick.range.enrolled"."""
-        return f"fitzpatrick.{self.mention.form}.{self.cue}"
 
 
 def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention]) -> list[Statement]:
@@ -79,16 +47,6 @@ def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention])
             others = tuple(t for t in SkinType if t not in mention.types)
             found.append(around.statement(others, Verdict(Standing.EXCLUDED, verdict.cue)))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one rule says; `cue` ends the rule's name."""
-
-    standing: Standing | None
-    cue: str
-    weight: Weight = Weight.ENROLMENT
-    reason: str = ""
 
 
 def _refused(cue: str, reason: str) -> Verdict:
@@ -172,7 +130,8 @@ class _Around:
 
     def _defines_scale(self) -> bool:
         if self._has(cues.DESCRIBES_TYPES):
-            return True
+            asked = self._section in (*_CRITERIA, Section.EXCLUSION)
+            return not (asked and cues.EXPLAINED.match(self._after))
         if self._mention.types != ALL_TYPES or self._mention.shares:
             return False
         if cues.NUMBERED_PEOPLE.search(self._lead):
@@ -244,6 +203,8 @@ class _Around:
         return None
 
     def _exclusion_criterion(self) -> Verdict | None:
+        if cues.HAD_BY.search(self._lead):
+            return _refused("condition_of", "a condition in people of the types, not the types")
         if context.FLIPS_EXCLUSION.search(self._lead) or self._names_other_types():
             return Verdict(Standing.ELIGIBLE, "exclusion_of_others")
         if self._has(cues.ENROLLED_THEM) and cues.NUMBERED_PEOPLE.search(self._lead):
@@ -253,6 +214,7 @@ class _Around:
     def _criteria(self) -> Verdict | None:
         numbered = cues.NUMBERED_PEOPLE.search(self._lead) is not None
         enrolled = numbered and self._has(cues.ENROLLED_THEM)
+        enrolled = enrolled or cues.ENROLLED_THESE.search(self._lead) is not None
         if self._section in _CRITERIA:
             if enrolled and not self._document.is_registration:
                 return None

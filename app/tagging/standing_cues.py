@@ -68,6 +68,9 @@ SUCH_PEOPLE = Gated(
 ENROLLED_THEM = Gated(
     r"\b(?:enrolled|recruited|randomi[sz]ed|treated|completed|participated|took\s(?:part|in)|(?:was|were)\s(?:\w+ly\s)?included|underwent|received)\b"
 )
+ENROLLED_THESE = Gated(
+    rf"\b(?:stud(?:y|ies)|trial|we)\s(?:then\s|finally\s|eventually\s|in\sfact\s)?(?:enrolled|recruited|randomi[sz]ed|treated)\s(?:only\s|just\s|exclusively\s|mainly\s)?(?:{context.PEOPLE.pattern}\s(?:with|of)\s)?(?:(?:fitzpatrick|skin)\s)*\Z"
+)
 WERE_ENROLLED = Gated(
     r"\b(?:(?:was|were|have\sbeen)\s(?:\w+ly\s)?(?:enrolled|recruited|randomi[sz]ed|treated|included)|underwent|received|completed|participated|took\spart)\b"
 )
@@ -91,6 +94,12 @@ EXCLUSION_OPENS = Gated(
     r"\A\W*(?:left\sout|excluded|not\s(?:included|admitted|(?:to\sbe\s)?taken\sin|enrolled|eligible|allowed)|turned\saway|shut\sout|barred|kept\sout|ineligible)(?:\s(?:were|was|are|is)\b|:)"
 )
 """Opens a sentence that lists who was left out."""
+HAD_BY = Gated(
+    rf"\b(?!{context.PEOPLE.pattern}|(?:anyone|anybody|all|any|are|is|be|being|falls?|falling|fits?|who|categori[sz]ed|classified)\b)[\w-]+\s(?:in|by|among)\s(?:{context.PEOPLE.pattern}\s(?:with|of|having|who\shave)\s)?(?:an?\s)?(?:(?:fitzpatrick|skin)\s)*\Z"
+)
+"""Before types of people who are excluded for something else: "keloids in patients with"."""
+EXPLAINED = Gated(r"\A\s?[(\[,:-]\s?[^()\[\]]{0,60}\b(?:burns?|tans?)\b")
+"""Behind a type that a criterion names: "type I (always burns, never tans)"."""
 EXCLUDED_FOR = Gated(
     r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"

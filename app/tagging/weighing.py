@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from app.records import Participants, Section, Standing
 from app.tagging import context
 from app.tagging.characters import matches_at
+from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose
 from app.tagging.refusals import Anchor
-from app.tagging.standing import Statement, Weight
 from app.tagging.tables import TableReading
-from app.tagging.type_counts import percent_of
+from app.tagging.type_statements import Statement, Weight
 from app.tagging.whole_group import contradicting
 
 Silenced = list[tuple[Statement, str]]

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from app.records import Participants, Standing
-from app.tagging import context
+from app.tagging.everyone import NUMBER_OF_PEOPLE
 from app.tagging.gates import Gated
 from app.tagging.late_patterns import Late
-from app.tagging.numbers import NUMBER, value_of
+from app.tagging.numbers import value_of
 from app.tagging.prose import Prose
-from app.tagging.standing import Statement, Weight
+from app.tagging.type_statements import Statement, Weight
 
-_PEOPLE_COUNTED = Late(rf"(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,3}}?{context.PEOPLE.pattern}")
 _DESCRIBES = Late(
     r"(?:[(\[,;:]|\b(?:with|of|having|were|was|had|who|whose|and|aged))\s?(?:(?:a|all|the|from|fitzpatrick)\s)*\Z"
 )
@@ -48,7 +47,7 @@ def _is_of_everyone(prose: Prose, statement: Statement, people: Participants) ->
     if statement.standing is not Standing.STUDIED or statement.weight is not Weight.ENROLMENT:
         return False
     lead = prose.low[statement.start : mention.start]
-    counted = list(_PEOPLE_COUNTED.finditer(lead))
+    counted = list(NUMBER_OF_PEOPLE.finditer(lead))
     if not counted or any(value_of(m.group("number")) != people.people for m in counted):
         return False
     between = lead[counted[-1].end() :]
@@ -63,6 +62,6 @@ def _uncounted(prose: Prose, statements: Iterable[Statement]) -> Iterable[Statem
     for statement in statements:
         told = statement.standing is Standing.STUDIED or statement.cue == "planned"
         lead = prose.low[statement.start : statement.mention.start]
-        counted = _PEOPLE_COUNTED.search(lead) or any(s.people for s in statement.mention.shares)
+        counted = NUMBER_OF_PEOPLE.search(lead) or any(s.people for s in statement.mention.shares)
         if told and not counted:
             yield statement
