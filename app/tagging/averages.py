@@ -9,8 +9,11 @@ from app.tagging.type_tokens import Kind, Token, kind_at, word_at
 _WIDEST_GAP = 12
 """Tokens that may stand between the scale and the word "range"."""
 _IN_AVERAGE = frozenset(
-    {Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.INTEGER, Kind.DECIMAL, Kind.ROMAN, Kind.SEMICOLON}
-)
+    {
+        Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.INTEGER, Kind.DECIMAL, Kind.ROMAN, Kind.SEMICOLON,
+        Kind.COLON, Kind.EQUALS,
+    }
+)  # fmt: skip
 _BEFORE_ENDS = frozenset({Kind.COMMA, Kind.COLON, Kind.EQUALS, Kind.OPEN})
 
 

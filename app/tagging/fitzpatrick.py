@@ -252,7 +252,7 @@ def _tags(
     best: dict[tuple[SkinType, Standing], tuple[Evidence, str, Weight]] = {}
     for table in tables:
         evidence, rule = table.distribution.evidence, "fitzpatrick.table.enrolled"
-        for skin_type in table.distribution.types:
+        for skin_type in sorted({*table.distribution.types, *table.present}):
             best.setdefault((skin_type, Standing.STUDIED), (evidence, rule, Weight.ENROLMENT))
         for skin_type in table.nobody:
             best.setdefault((skin_type, Standing.EXCLUDED), (evidence, rule, Weight.ENROLMENT))

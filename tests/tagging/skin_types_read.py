@@ -1,7 +1,7 @@
 """Reads the skin types of a text for a test: which ones with which standing, and how many people."""
 
-from app.records import SkinType, Standing
-from app.tagging.document import Document
+from app.records import Passage, Section, SkinType, Standing
+from app.tagging.document import Document, document_of
 from app.tagging.fitzpatrick import SkinTypeReading, find_skin_types
 from app.tagging.flat_text import document_of_text
 from app.tagging.participants import find_participants
@@ -37,3 +37,9 @@ def counted_in(text: str) -> dict[str, int]:
 def _written(types: tuple[SkinType, ...]) -> str:
     first, last = types[0].name, types[-1].name
     return first if len(types) == 1 else f"{first}-{last}"
+
+
+def counted_in_table(heading: str, text: str) -> dict[str, int]:
+    """People by type in a table whose cells are parted by tabs."""
+    document = document_of([Passage(Section.TABLE, text, heading)])
+    return {_written(count.types): count.people for count in reading_of(document).counts}
