@@ -14,6 +14,7 @@ VAGUE = word_set(
     " handful"
 )
 REST = word_set("others rest remainder remaining")
+_PORTIONS = word_set("half third quarter")
 _BEFORE_VAGUE = word_set("a the all")
 _IN_BRACKET = word_set(
     "n patients patient subjects participants women men of the people persons individuals and or"
@@ -187,6 +188,8 @@ def _after_links(tokens: Sequence[Token], at: int) -> Amount | None:
         return None
     if kind_at(tokens, at) is Kind.OPEN:
         return bracket(tokens, at)
+    if word_at(tokens, at - 1) == "had" and word_at(tokens, at) in _PORTIONS:
+        return None  # "patients of type II had half the face treated"
     vague = _vague(tokens, at)
     if vague is not None:
         return vague

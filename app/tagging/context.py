@@ -106,7 +106,7 @@ SHUT_OUT_BEFORE = Gated(
     rf"""\b(?:exclud(?:ing|es?|ed)|(?:exclusion|absence|omission)\sof|all\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
-      |(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |refrain(?:ed|ing)\sfrom\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring)|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{{1,2}}|include)(?:\sany(?:one|body)?)?|(?:declined|refused)\sto\s(?:treat|include|enrol{{1,2}}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring))?|(?:sample|study|trial|cohort|series|population|group)\slacked
       |(?:all|everyone|everybody)\sbut(?!\sone\b)|without(?:\sany)?|(?:(?<![a-z0-9,]\s)|[;:,]\s|\bwho\sare\s)not\s(?:of|with|having|have|be\sof)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
@@ -140,13 +140,27 @@ PEOPLE = Gated(rf"\b{_PEOPLE}\b")
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
+_OPENS_CLAUSE = re.compile(r"\W{0,4}(?:because|since|although|though|while|whereas|as)\s")
+
+
 def part_of_sentence(low: str, start: int, end: int) -> str | None:
-    """What stands between semicolons round a mention, where it has a verb of its own."""
+    """What stands between semicolons round a mention, where it has a verb of its own.
+
+    Or the clause that a sentence opens with: "because lasers may burn type V, needles were used".
+    """
     if "; " not in low:
-        return None
+        return _opening_clause(low, end)
     low = _BRACKETED.sub(lambda bracket: bracket.group().replace(";", ","), low)
     part = low[low.rfind("; ", 0, start) + 1 :]
     closes = low.find("; ", end)
     part = part if closes < 0 else part[: closes - len(low)]
     own_verb = (PAST, PRESENT, TOOK_PART, PLANNED)
     return part if any(verb.search(part) for verb in own_verb) else None
+
+
+def _opening_clause(low: str, end: int) -> str | None:
+    closes = low.find(", ", end)
+    if closes < 0 or not _OPENS_CLAUSE.match(low):
+        return None
+    clause = low[:closes]
+    return clause if PRESENT.search(clause) and not PEOPLE.search(clause) else None

@@ -11,6 +11,7 @@ from app.tagging.type_tokens import Kind, Token, kind_at, word_at
 
 _BETWEEN_KINDS = frozenset({Kind.COMMA, Kind.AND, Kind.SEMICOLON, Kind.SLASH})
 _BETWEEN_WORDS = frozenset({"while", "whereas", "followed", "by", "then", "for", "had", "were"})
+_SAID = frozenset({"were", "was", "had", "of", "with"})
 FEWEST = 2
 """Counts that make a distribution of numbers that stand beside types."""
 _LONGEST_BETWEEN = 3
@@ -129,12 +130,19 @@ def _upper(expression: Expression) -> Expression:
 
 def end_of_counted(tokens: Sequence[Token], at: int, end: int) -> int | None:
     """Index after "12 III, and 7 IV", where the type at token `at` has a number before it too."""
-    if kind_at(tokens, at - 1) is not Kind.INTEGER or kind_at(tokens, end) not in _BETWEEN_KINDS:
+    if not _is_counted(tokens, at) or kind_at(tokens, end) not in _BETWEEN_KINDS:
         return None
     while kind_at(tokens, end) in _BETWEEN_KINDS:
         while kind_at(tokens, end) in _BETWEEN_KINDS:
             end += 1
-        if kind_at(tokens, end) is not Kind.INTEGER or kind_at(tokens, end + 1) is not Kind.ROMAN:
+        end += 1 + (word_at(tokens, end + 1) in _SAID)
+        if kind_at(tokens, end) is not Kind.ROMAN or not _is_counted(tokens, end):
             return None
-        end += 2
+        end += 1
     return end
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands before the type at a token: "12 III", "4% were I"."""
+    at -= 1 + (word_at(tokens, at - 1) in _SAID)
+    return kind_at(tokens, at) in (Kind.INTEGER, Kind.PERCENT)

@@ -11,7 +11,7 @@ FILLERS = word_set("""of as was were is are be being ranging ranged range ranges
     spanned spanning comprised comprising following types distributed advanced higher darker
     lighter lower self-reported reported evaluated estimated other than outside within not treated included
     enrolled represented seen present studied among in our this these all cohort study sample
-    population trial series did does recruited observed""")
+    population trial series did does recruited observed must""")
 ARABIC_FILLERS = word_set(
     "distribution of from between ranging ranged scale score class grade level was were is number equal to as"
     " classification category group i e skin"
@@ -25,6 +25,8 @@ BARE_LEFT = frozenset(
 )
 LINKS_BARE = frozenset({"of", "had", "were", "was", "with", "have", "as", "being", "belonged"})
 """Between a number and types that are written alone: "eight had II"."""
+SPANNED = frozenset({"ranged", "ranging", "range", "ranges", "varied", "varying", "lay", "fell"})
+"""Before "between" where it tells of a range: "ranged between Fitzpatrick I and IV"."""
 AFTER_BRACKETED = frozenset(
     {"will", "are", "is", "were", "not", "excluded", "only", "may", "can", "ineligible"}
 )

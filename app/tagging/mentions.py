@@ -22,6 +22,7 @@ _LONGEST_ABBREVIATION = 5
 _GAP_KINDS = SCALE | {
     Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS, Kind.DASH, Kind.COMMA, Kind.TO,
 }  # fmt: skip
+_BEFORE_COUNTS = frozenset({Kind.OPEN, Kind.COLON, Kind.EQUALS})
 _CLOSING = frozenset({Kind.CLOSE, Kind.COMMA, Kind.SEMICOLON, Kind.COLON})
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
 _OPENING_WORDS = words.QUANTIFIERS | words.RANGES | words.BOUND_STARTS
@@ -138,7 +139,11 @@ class _SentenceReader:
         return word in words.FILLERS or word.startswith(WRINKLES)
 
     def _expression(self, at: int, here: int) -> Expression | None:
-        between = self._word(here - 1) == "between"
+        behind = here - 1
+        while self._kind(behind) in SCALE:
+            behind -= 1
+        spanned = behind == here - 1 or self._word(behind - 1) in words.SPANNED
+        between = spanned and self._word(behind) == "between"
         expression = parse_expression(self._tokens, here, self._low, between=between)
         if expression is None:
             return None
@@ -261,7 +266,7 @@ class _SentenceReader:
 
     def _counted_on_scale(self, at: int, expression: Expression) -> int | None:
         """As in "III (n = 29); IV (n = 17) on the Fitzpatrick scale"."""
-        if self._kind(at) is not Kind.ROMAN or self._kind(expression.end) is not Kind.OPEN:
+        if self._kind(at) is not Kind.ROMAN or self._kind(expression.end) not in _BEFORE_COUNTS:
             return None
         end = self._distributions.read(at, expression.end, expression).end
         if end == expression.end or not scale_follows(self._tokens, end, strict=False):

@@ -190,7 +190,9 @@ class _Around:
             return self._exclusion_criterion()
         if cited or section is Section.TITLE:
             return None
-        if context.SHUT_OUT_BEFORE.search(self._lead) and not cues.HAPPENED.match(self._after):
+        befell = cues.NONE_IN.search(self._lead) and context.HARM.search(self._before)
+        happened = befell or cues.HAPPENED.match(self._after)
+        if context.SHUT_OUT_BEFORE.search(self._lead) and not happened:
             return Verdict(Standing.EXCLUDED, "shut_out")
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
@@ -218,6 +220,8 @@ class _Around:
         if self._section in _CRITERIA:
             if enrolled and not self._document.is_registration:
                 return None
+            if cues.NOT_THESE.search(self._lead):
+                return Verdict(Standing.EXCLUDED, "shut_out")
             return Verdict(Standing.ELIGIBLE, "inclusion_criterion")
         if self._has(context.ELIGIBLE) and not enrolled and not self._has(cues.CITED):
             return Verdict(Standing.ELIGIBLE, "eligible")
@@ -300,7 +304,7 @@ class _Around:
             return None
         if is_of_pictures(self._prose, self._sentence, self._has, self._lead, self._before):
             return _refused("pictures", "pictures or models, not people")
-        if self._has(cues.CLINICIANS):
+        if self._has(cues.CLINICIANS) or self._has(cues.HABITS):
             return _refused("clinicians", "what clinicians think or do")
         if self._cites():
             return None

@@ -31,6 +31,10 @@ RELATIVE = Gated(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$"
 CLINICIANS = Gated(
     r"^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
 )
+HABITS = Gated(
+    r"\b(?:said|stated|answered|declared|reported|replied|indicated)\s(?:that\s)?they\s(?:would\s|do\snot\s|never\s|often\s|always\s)?(?:treat|use|avoid|recommend|offer|perform|prescribe|prefer)\b"
+)
+"""What those who treat do by habit."""
 COUNTED_FRAGMENT = Gated(
     rf"\bn\s?=\s?\d|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
 )
@@ -46,7 +50,8 @@ RECORDED = Gated(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
 CITED = Gated(
-    r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:reports?|authors?|work|stud\w+)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
+    r"\b(?:previous(?!ly)(?!\s(?:[\w-]+\s){0,2}?(?:treat\w*|therap\w*|lasers?|surger\w*|procedures?|sessions?|exposure|injections?|peels?|scar\w*|acne|history|use|visits?|fillers?|days?|weeks?|months?|years?|medic\w*|isotretinoin|method|resurfacing|care)\b)"
+    r"|previously(?!\s(?:un\w+|healthy|resistant|refractory|failed|diagnosed|operated|irradiated|lasered|injected|(?:been\s)?treated\s(?:with|by|for|in|patients|women|men|subjects|lesions|areas|sites|skin|scars))\b)|published\s(?:data|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:reports?|authors?|work|stud\w+)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
     r"|since\s(?:its\s|their\s|the\s)?(?:approval|clearance|launch|introduction)|have\sbeen\s\w+ed\s(?:\w+\s){0,2}(?:worldwide|globally|around\sthe\sworld|to\sdate|so\sfar))"
 )
 DEFINES = Gated(
@@ -94,6 +99,10 @@ EXCLUSION_OPENS = Gated(
     r"\A\W*(?:left\sout|excluded|not\s(?:included|admitted|(?:to\sbe\s)?taken\sin|enrolled|eligible|allowed)|turned\saway|shut\sout|barred|kept\sout|ineligible)(?:\s(?:were|was|are|is)\b|:)"
 )
 """Opens a sentence that lists who was left out."""
+NOT_THESE = Gated(r",\s?(?:and\s|but\s)?not\s(?:(?:fitzpatrick|skin|types?|phototypes?)\s)*\Z")
+"""Before types that a criterion leaves out: "types I-IV, not V or VI"."""
+NONE_IN = Gated(r"\bnone\s(?:(?:was|were|occurred)\s)?in\s[^.;]{0,25}\Z")
+"""After a harm: it befell nobody of the types, who took part."""
 HAD_BY = Gated(
     rf"\b(?!{context.PEOPLE.pattern}|(?:anyone|anybody|all|any|are|is|be|being|falls?|falling|fits?|who|categori[sz]ed|classified)\b)[\w-]+\s(?:in|by|among)\s(?:{context.PEOPLE.pattern}\s(?:with|of|having|who\shave)\s)?(?:an?\s)?(?:(?:fitzpatrick|skin)\s)*\Z"
 )

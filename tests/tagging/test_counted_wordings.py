@@ -17,6 +17,9 @@ from tests.tagging.skin_types_read import counted_in, studied_in
         ("Fitzpatrick type was II in most patients (22/30), III in six and I in two.", {"I": 2, "II": 22, "III": 6}),
         ("Most patients (n = 35) had Fitzpatrick type III; fewer had type IV (n = 19) or V (n = 6).", {"III": 35, "IV": 19, "V": 6}),
         ("Both arms were alike in Fitzpatrick type (A: III 7, IV 8; B: III 6, IV 9). Thirty took part.", {"III": 13, "IV": 17}),
+        ("Of 75 women, 4% were I, 20% II, 36% III and 40% IV by Fitzpatrick.", {"I": 3, "II": 15, "III": 27, "IV": 30}),
+        ("Nineteen scars of 15 patients (I: 1, II: 4, III: 10, Fitzpatrick) were cored.", {"I": 1, "II": 4, "III": 10}),
+        ("Twelve women, FST I-V, had half the chin treated.", {}),
         ("FST V and VI patients made up a third of the 60 participants, the rest being FST II to IV.", {"V-VI": 20, "II-IV": 40}),
     ],
 )  # fmt: skip
@@ -77,3 +80,22 @@ def test_groups_of_types_are_counted_by_what_heads_them(text: str) -> None:
 )  # fmt: skip
 def test_the_spread_of_an_average_names_types_and_the_average_none(text: str, types: str) -> None:
     assert studied_in(text) == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Skin types of the 35 women ranged between Fitzpatrick I and IV.", "I II III IV"),
+        ("Burns in 35 women differed between Fitzpatrick types I and IV.", "I IV"),
+        ("Ten women, Fitzpatrick III-V, unresponsive to previous treatment, were lasered.", "III IV V"),
+        ("Ten previously untreated women of Fitzpatrick types III-V were lasered.", "III IV V"),
+        ("Ten women of Fitzpatrick types III-V were previously reported. We treated others.", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_near_the_types_does_not_change_them(text: str, types: str) -> None:
+    assert studied_in(text) == types
+
+
+def test_a_harm_that_befell_nobody_of_a_type_shuts_nobody_out() -> None:
+    text = "We peeled 47 patients with skin types III-VI. Burns followed 5 peels, none in type III."
+    assert studied_in(text) == "III IV V VI"

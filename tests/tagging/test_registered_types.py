@@ -17,6 +17,10 @@ IN, OUT = Standing.ELIGIBLE, Standing.EXCLUDED
         ("All Fitzpatrick skin types, with the exception of types V and VI", {IN: "I II III IV", OUT: "V VI"}),
         ("1) age over 21 2) Fitzpatrick I-IV 3) wrinkles", {IN: "I II III IV"}),
         ("Fitzpatrick wrinkle class I-IV 3) adults", {}),
+        ("Any race; Fitzpatrick type must be between I and IV", {IN: "I II III IV"}),
+        ("Fitzpatrick skin types I-IV, not V or VI", {IN: "I II III IV", OUT: "V VI"}),
+        ("Must not be Fitzpatrick skin type V or VI", {OUT: "V VI"}),
+        ("Not pregnant, Fitzpatrick skin types I-III", {IN: "I II III"}),
     ],
 )  # fmt: skip
 def test_inclusion_criteria(included: str, expected: dict[Standing, str]) -> None:
@@ -39,3 +43,15 @@ def test_inclusion_criteria(included: str, expected: dict[Standing, str]) -> Non
 def test_exclusion_criteria(excluded: str, expected: dict[Standing, str]) -> None:
     passages = [Passage(Section.TITLE, "Coring"), Passage(Section.EXCLUSION, excluded)]
     assert standings_of(document_of(passages, is_registration=True)) == expected
+
+
+def test_why_a_study_is_made_is_not_whom_it_lets_in() -> None:
+    summary = "Because lasers may burn dark skin (Fitzpatrick V-VI), needles will be tested."
+    passages = [Passage(Section.TITLE, "Coring"), Passage(Section.ABSTRACT, summary)]
+    assert standings_of(document_of(passages, is_registration=True)) == {}
+
+
+def test_a_first_clause_may_tell_of_those_who_take_part() -> None:
+    summary = "As subjects with Fitzpatrick types V and VI will be enrolled, doses are low."
+    passages = [Passage(Section.TITLE, "Coring"), Passage(Section.ABSTRACT, summary)]
+    assert standings_of(document_of(passages, is_registration=True)) == {IN: "V VI"}

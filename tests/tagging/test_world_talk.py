@@ -58,6 +58,18 @@ SHUT_OUT = [
     "We were unable to enrol patients of Fitzpatrick types V and VI.",
 ]
 ONLY_SPOKEN_OF = [
+    "We hypothesised that patients with Fitzpatrick type V or VI would heal more slowly.",
+    "It was hypothesized that Fitzpatrick type V skin would darken after coring.",
+    "We then began to enrol patients with Fitzpatrick types V and VI; results are pending.",
+    "Keloids occur 15 times more often in people with Fitzpatrick types V and VI.",
+    "In the United States, 35 million people have Fitzpatrick type V or VI skin.",
+    "Fitzpatrick types V and VI, long left out of trials, deserve study.",
+    "We plan to extend the work to Fitzpatrick types V and VI.",
+    "An international consensus held that Fitzpatrick types V and VI need longer intervals.",
+    "Were Fitzpatrick types V and VI to be treated, lower densities would be chosen.",
+    "Traditional lasers had burned many patients of Fitzpatrick types V and VI.",
+    "The leaflet told patients of Fitzpatrick types V and VI to avoid the sun.",
+    "Eighty of 120 dermatologists said they treat Fitzpatrick types V and VI.",
     "Contraindications in Fitzpatrick types V and VI were discussed.",
     "Treatment was contraindicated in Fitzpatrick V and VI.",
     "Earlier we had treated types V and VI.",
