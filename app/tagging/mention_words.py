@@ -21,7 +21,24 @@ NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class
     category severity norwood glogau ludwig degree burn burns mmp factor cn nerve nerves
     diabetes angiotensin score visia ha mark version model photograph""")
 BARE_LEFT = frozenset(
-    {"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&", ";", "third", "half"}
+    {
+        "and",
+        "or",
+        "versus",
+        "vs",
+        "for",
+        "in",
+        "with",
+        "of",
+        "than",
+        "as",
+        "against",
+        ",",
+        "&",
+        ";",
+        "third",
+        "half",
+    }
 )
 LINKS_BARE = frozenset({"of", "had", "were", "was", "with", "have", "as", "being", "belonged"})
 """Between a number and types that are written alone: "eight had II"."""

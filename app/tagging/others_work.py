@@ -13,23 +13,25 @@ _PEOPLES = r"(?!Asian|Caucasian|African|Hispanic|Latin|Black|White)[A-Z][a-z]{1,
 _AUTHORS = Late(
     rf"\b{_NAMES}(?:\set\sal\.?,?)?\s{_YEAR},?\s{_ALSO}[a-z]{{1,15}}(?:ed|found|saw|gave|took|ran)\b"
     rf"|\b(?:[Ii]n|[Ss]ince|[Bb]y)\s(?:19|20)\d\d,?\s{_NAMES}\s{_ALSO}{_DID}\b"
+    rf"|,\s{_NAMES}(?:\set\sal\.?)?\s{_ALSO}(?:treated|described|published|enrolled|recruited|studied|used)\s(?!with\b|by\b|for\b)"
     rf"|\b{_NAME}\sand\s(?:(?:his|her|their)\s)?{_FELLOWS}\s{_ALSO}{_DID}\b"
     rf"|\b[Aa]n?\s{_PEOPLES}\s(?:group|team|clinic|center|centre)\s{_ALSO}{_DID}\b"
     rf"|\b(?:[Ss]tudy|[Tt]rial|[Ss]eries|[Rr]eport|[Ww]ork|[Ss]urvey)\sby\s{_NAME}\b"
-    rf"|{_NAME}(?<!Women)(?<!Men)(?<!Children)(?<!Patients)(?<!Subjects)'s\s(?:series|study|trial|report|group|team)\b"
+    rf"|{_NAME}(?<!Women)(?<!Men)(?<!Children)(?<!Patients)(?<!Subjects)'s\s(?:series|study|trial|report|group|team|patients|subjects|cohort|women)\b"
     rf"|\b[Aa](?:n|nother)?\s(?:group|team)\s(?:from|in|at)\s[A-Z]\w{{1,20}}\s{_ALSO}{_DID}\b"
 )
 """Before the types, in letters as written: somebody with a name did it."""
 _CREDITED = Late(rf"\bby\s{_NAMES}(?:\set\sal\.?,?)?\s{_YEAR}")
 """Behind the types."""
 _LIKELY = (
-    "19", "20", "tudy", "rial", "eries", "eport", "ork", "urvey", "olleagues", "ssociates",
+    "'s", "eated", "scribed", "nrolled", "ecruited", "used", "19", "20", "tudy", "rial", "eries", "eport", "ork", "urvey", "olleagues", "ssociates",
     "ollaborators", "roup", "team", "clinic", "cent",
 )  # fmt: skip
 """One of them stands in every match of the two above."""
 _EARLIER = Gated(
     r"(?<!\bas\s)\b(?:in|with)\s(?:our|their|his|her)\s(?:own\s)?(?:previous|earlier|prior|preceding|former)\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|series|reports?|work|paper|experience)\b"
     r"(?![^.;]{0,150}\b(?:here|herein|now|this\s(?:study|trial|time)|the\s(?:present|current)|also)\b)"
+    r"|\btheir\s(?:patients|subjects|participants|cohort|population|sample)\s(?:were|was|had|comprised|included)\b"
 )
 
 
@@ -41,5 +43,5 @@ def names_others(before: str, after: str) -> bool:
 
 
 def is_of_earlier_work(low: str) -> bool:
-    """Whether a sentence in small letters tells of another study of the same authors."""
+    """Whether a sentence in small letters tells of another study, of the same authors or not."""
     return _EARLIER.search(low) is not None

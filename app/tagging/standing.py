@@ -140,6 +140,8 @@ class _Around:
             return True
         if self._people_before() or self._section in (*_CRITERIA, Section.TITLE):
             return False
+        if self._section is Section.CAPTION:
+            return True
         named = self._named() + self._after[:30]
         return cues.DEFINES.search(named) is not None and not self._has(context.OBJECTIVE)
 
@@ -316,7 +318,8 @@ class _Around:
         shared = any(not s.before or s.predicative for s in self._mention.shares)
         if not past and not numbered and not shared:
             return self._told()
-        if self._has(context.BACKGROUND) and not (past and numbered):
+        own = numbered or cues.OUR_PEOPLE.search(self._lead) is not None
+        if self._has(context.BACKGROUND) and not (past and own):
             return None
         if cues.SUITS.search(self._lead) and not numbered:
             return None
@@ -347,7 +350,7 @@ class _Around:
             return None
         if self._has(context.OBJECTIVE) and not self._has(cues.CITED):
             return Verdict(Standing.STUDIED, "objective", Weight.AIM)
-        if self._has(context.UNKNOWN):
+        if self._has(context.UNKNOWN) and self._section is not Section.CONCLUSIONS:
             return Verdict(Standing.STUDIED, "gap", Weight.GAP)
         return None
 

@@ -17,6 +17,10 @@ _DESCRIBES = Late(
 _SUBSET = Gated(
     r"\b(?:in|among|of\swhom|only|one|two|some|most|majority|mainly|mostly|predominantly|typically|part|other|except|but|respectively|versus|vs|woman|man|boy|girl|patient|case|the\s(?:first|other|second))\b"
 )
+_ADDED = Gated(
+    r"\b(?:also|in\saddition|additional(?:ly)?|further|separate(?:ly)?|controls?|comparison)\b"
+)
+"""Somebody beside all those who were counted: "it was also done on type II"."""
 
 
 def contradicting(
@@ -62,6 +66,13 @@ def _uncounted(prose: Prose, statements: Iterable[Statement]) -> Iterable[Statem
     for statement in statements:
         told = statement.standing is Standing.STUDIED or statement.cue == "planned"
         lead = prose.low[statement.start : statement.mention.start]
-        counted = NUMBER_OF_PEOPLE.search(lead) or any(s.people for s in statement.mention.shares)
+        apart = statement.cue == "enrolled" and _ADDED.search(
+            prose.low, statement.start, statement.end
+        )
+        counted = (
+            apart
+            or NUMBER_OF_PEOPLE.search(lead)
+            or any(s.people for s in statement.mention.shares)
+        )
         if told and not counted:
             yield statement

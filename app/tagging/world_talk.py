@@ -31,6 +31,7 @@ BEFORE = (
     Gated(r"\b(?:advised|recommended|suggested|mandated)\s(?:for|in|to|with)" + _REST),
     Gated(r"\b(?:(?:spots?|patch(?:es)?|tests?|precautions?|care|caution)\s(?:was|were)\s(?:required|needed)|foreseen|reserved)\sfor" + _REST),
     Gated(r"\b(?:was|were)\sto\sbe\s\w+\s(?:to|for|in|with)" + _REST),
+    Gated(r"\b(?:raters?|readers?|observers?|evaluators?|operators?|assessors?|judges?)\s(?:was|were|had)\b" + _REST),
     Gated(r"\b(?:raters|readers|graders|algorithms?|models?|networks?|classifiers?|software)\s(?:was|were)\s\w+\s(?:on|with|for|in)" + _REST),
     Gated(
         r"\b(?:questionnaires?|forms?|surveys?|atlas|guidelines?|protocols?|leaflets?|manuals?|brochures?|textbooks?|manufacturers?|makers?)\s"

@@ -14,6 +14,9 @@ NOBODY = [
     "Fibroblasts of three donors, all Fitzpatrick type V, were grown in gels.",
     "Human skin explants, phototypes III and VI, received the dose ex vivo.",
     "Discarded skin from face-lifts of women with Fitzpatrick types I and II was cored.",
+    "Cell cultures of phototypes I and VI served as controls.",
+    "Raters were themselves of Fitzpatrick types II and IV.",
+    "Melanin was estimated for Fitzpatrick types I-VI from published spectra.",
     "Yucatan pigs, comparable with Fitzpatrick type IV, were cored.",
     "Phantoms of Fitzpatrick types I, III and VI were imaged with the probe.",
 ]

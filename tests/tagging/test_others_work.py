@@ -18,6 +18,10 @@ OTHERS = [
     "In one trial, 30 volunteers of Fitzpatrick type VI had burns in 12%.",
     "The largest published series comprised 112 patients, nine with Fitzpatrick type V.",
     "Since approval, more than 5000 people with Fitzpatrick types V to VI were treated.",
+    "In contrast to our work, Chan treated 37 patients of Fitzpatrick types III and IV.",
+    "Kim's patients, of Fitzpatrick types III and IV, had more pain than ours.",
+    "Their patients were of Fitzpatrick types I and II.",
+    "Sample size was based on a study in which 10 of 50 Fitzpatrick type IV patients darkened.",
     "A recent survey found that 60 women with Fitzpatrick type VI feared lasers.",
 ]
 OWN = [

@@ -25,6 +25,7 @@ def test_types_that_no_participant_had_were_not_studied(sentence: str) -> None:
         ("Thirty patients, 18 with Fitzpatrick types II to IV, were lasered. Burns were seen in type V.", "II III IV V"),
         ("Thirty patients were lasered, mostly of Fitzpatrick types II to IV. Type V darkened.", "II III IV V"),
         ("Thirty patients with Fitzpatrick types II to IV were lasered. Ten patients with type V were peeled.", "II III IV V"),
+        ("Thirty patients with Fitzpatrick types II to IV were lasered. Type V was also irradiated.", "II III IV V"),
         ("We included 30 patients with Fitzpatrick types II to IV. Twelve patients of type V were controls.", "II III IV V"),
     ],
 )  # fmt: skip
