@@ -32,7 +32,7 @@ PAST = Gated(
 """Any past tense; believed where nothing in the sentence stands in the present."""
 
 PRESENT = Gated(
-    r"\b(?:is|are|has|have|may|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
+    r"\b(?:is|are|has|have|(?<!in\s)(?<!from\s)(?<!between\s)(?<!since\s)(?<!until\s)(?<!during\s)may(?!\s\d)|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
     r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|forbid|deserves?|merits?|warrants?|suffers|differs|becomes|belongs)\b"
 )
 
@@ -49,7 +49,7 @@ BACKGROUND = Gated(
           |approved|cleared|limited|reserved|difficult|challenging|treated|preferred|at|likely|safe(?:r)?|associated|present|classified|defined|divided|graded|assigned|described|found|scarce|rare|worst|worse|prevalent|rich|necessary|needed|required|due|available)
     | (?:is|are)\san?\s(?:[\w-]+\s){0,4}(?:disorder|disease|condition|dermatosis|problem|concern|complaint|sequela|complication|inhibitor|feature)s?\b
     | (?:mainly|mostly|chiefly|primarily|predominantly|often)\saffect(?:s|ing)\b
-    | can(?:not)?|may|might|could|should|must\snot|ought
+    | can(?:not)?|(?<!in\s)(?<!from\s)(?<!between\s)(?<!since\s)(?<!until\s)(?<!during\s)may(?!\s\d)|might|could|should|must\snot|ought
     | previous(?:ly)?|earlier\s(?:authors|reports?|stud|work)|in\sthe\sliterature|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|et\sal|historically|traditionally|for\syears|until\s(?:now|recently)
     | (?:most|many|several|other|few|some|prior|past|recent|published|existing|those|early|numerous|two|three)\s(?:\w+\s)?(?:studies|trials|research|reports|authors|investigators|articles)
     | studies\s(?:have|of|in|on|show|suggest|with)|it\sis\s(?:known|thought)|generally|usually|typically|commonly|tends?\sto
@@ -68,7 +68,7 @@ UNKNOWN = Gated(
 
 OBJECTIVE = Gated(
     r"\b(?:to\s(?:evaluate|assess|determine|compare|investigate|examine|study|test|report|describe|analy[sz]e|explore|demonstrate|establish|find|measure|show|see|learn|identify|document|review)"
-    r"|aim(?:s|ed)?|objectives?|purpose|sought|goal|we\s(?:evaluate|assess|report|present|describe|compare|investigate|study|examine)|this\s(?:\w+\s){0,3}(?:study|trial)|the\s(?:present|current)\s(?:study|trial)|hypothesi[sz]\w+)\b"
+    r"|aim(?:s|ed)?|objectives?|purpose|sought|goal|we\s(?:evaluate|assess|report|present|describe|compare|investigate|study|examine)|this\s(?:\w+\s){0,3}(?:study|trial)|the\s(?:present|current)\s(?:study|trial)|hypothesi[sz]\w+|ours\sis\sthe\sfirst)\b"
 )
 
 CONCLUSION = Gated(

@@ -1,7 +1,7 @@
 """Finds the mentions of skin types in a sentence: scale words and type expressions in any order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.records import SkinType
 from app.tagging import mention_words as words
@@ -12,7 +12,7 @@ from app.tagging.averages import range_of_average
 from app.tagging.distributions import FEWEST, DistributionReader, end_of_counted
 from app.tagging.refusals import AVERAGE, OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
 from app.tagging.scale_behind import is_of_skin, scale_follows
-from app.tagging.shares import Share, share_before
+from app.tagging.shares import Share, share_before, shares_together
 from app.tagging.type_expressions import SCALE, Expression, parse_expression, skip_scale
 from app.tagging.type_tokens import Kind, Token, kind_at, tokens_of, word_at
 
@@ -208,7 +208,10 @@ class _SentenceReader:
         expression = parse_expression(self._tokens, here, self._low)
         if expression is None:
             return None
-        scaled = scale_follows(self._tokens, expression.end, strict=True)
+        behind = expression.end + (self._kind(expression.end) is Kind.PEOPLE)
+        scaled = scale_follows(self._tokens, expression.end, strict=True) or (
+            self._kind(behind) is Kind.OPEN and scale_follows(self._tokens, behind, strict=True)
+        )
         if not scaled and not (self._anaphora or self._found):
             return None
         if expression.arabic and not (scaled or self._arabic_anaphor(at, expression)):
@@ -318,16 +321,16 @@ class _SentenceReader:
             return self._keep(at, expression, Anchor.BARE)
         linked = self._kind(left) is not Kind.WORD or named in words.LINKS_BARE
         before = amount_before(self._tokens, at) if linked else None
-        if before is not None and any(s.before for m in self._found for s in m.shares):
+        if before is not None and any(s.before for s in self._shares_so_far()):
             return self._keep(at, expression, Anchor.BARE)
-        if self._kind(left) is Kind.COLON and any(m.shares for m in self._found):
+        if self._kind(left) is Kind.COLON and self._shares_so_far():
             told = self._distributions.read(at, expression.end, expression)
             if len(told.shares) >= FEWEST:  # another arm
                 return self._keep(at, expression, Anchor.BARE)
         amount = amount_after(self._tokens, expression.end)
         counted = amount is not None and not amount.loose
         in_list = self._kind(left) in (Kind.COMMA, Kind.AND, Kind.SEMICOLON)
-        if counted and in_list and any(m.shares for m in self._found):
+        if counted and in_list and self._shares_so_far():
             return self._keep(at, expression, Anchor.BARE)
         return None
 
@@ -375,7 +378,7 @@ class _SentenceReader:
         whole = None
         if before is not None:
             counted = share_before(expression, before, excepted(self._tokens, end))
-            shares, whole = self._told(counted, shares)
+            shares, whole = shares_together(counted, shares, self._shares_so_far())
             whole = whole if len(expression.parts) == 1 else None
         types = tuple(sorted({t for e in chain for t in e.types}))
         last = self._tokens[end - 1].end
@@ -388,17 +391,5 @@ class _SentenceReader:
         )  # fmt: skip
         return end
 
-    def _told(self, counted: Share, behind: list[Share]) -> tuple[list[Share], int | None]:
-        """The shares of a mention with a number before it, and the people of all of them."""
-        if not behind:
-            return [counted], None
-        alone = behind[0] if len(behind) == 1 else None
-        if alone and alone.people is None and counted.people is not None:
-            return [replace(counted, percent=alone.percent)], None
-        if alone and counted.people is None and not alone.percent and self._by_percent():
-            return [counted], alone.people  # "68% type IV and 32% type V (N = 50)"
-        return behind, counted.people
-
-    def _by_percent(self) -> bool:
-        shares = [share for mention in self._found for share in mention.shares]
-        return bool(shares) and all(s.before and s.percent and s.people is None for s in shares)
+    def _shares_so_far(self) -> list[Share]:
+        return [share for mention in self._found for share in mention.shares]

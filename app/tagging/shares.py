@@ -1,7 +1,7 @@
 """How many people, or what share of them, are of one type or range."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.records import SkinType
 from app.tagging.amounts import Amount
@@ -71,3 +71,18 @@ def share_before(expression: Expression, amount: Amount, excepted: int) -> Share
         predicative=amount.predicative, rest=amount.rest, firm=amount.firm, rate=amount.rate,
         less=amount.less,
     )  # fmt: skip
+
+
+def shares_together(
+    before: Share, behind: list[Share], earlier: Sequence[Share]
+) -> tuple[list[Share], int | None]:
+    """The shares of types with a number before them, and the people of all; `earlier` ones go before."""
+    if not behind:
+        return [before], None
+    alone = behind[0] if len(behind) == 1 else None
+    if alone and alone.people is None and before.people is not None:
+        return [replace(before, percent=alone.percent)], None
+    by_percent = bool(earlier) and all(s.before and s.percent and s.people is None for s in earlier)
+    if alone and before.people is None and not alone.percent and by_percent:
+        return [before], alone.people  # "68% type IV and 32% type V (N = 50)"
+    return behind, before.people

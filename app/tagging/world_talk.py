@@ -18,6 +18,10 @@ BEFORE = (
     Gated(r"\b(?:hoped|wished|wanted|tried|hesitat\w+|reluctan\w+|unwilling)\sto\s(?:treat|manage|include|enrol{1,2}|recruit|add)" + _REST),
     Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected|hypothesi[sz]ed|postulated|speculated|predicted|anticipated|held|advised|recommended|warned|stated)\sthat" + _REST),
     Gated(r"\b(?:opinions?|views?|thoughts|advice|questions?|attitudes?|knowledge|interviewed|surveyed)\s(?:on|about|regarding)" + _REST),
+    Gated(r",\s(?:an?|the)\s(?:\w+\s){0,3}(?:sequela|complication|risk|concern|problem|side\seffect|consequence|condition)\s(?:in|of|for|among)" + _REST),
+    Gated(r"\b(?:scale|classification)\s(?:was|had\sbeen)\s(?:\w+ly\s)?(?:extended|expanded|modified|revised|enlarged|widened)" + _REST),
+    Gated(r"\b(?:algorithms?|models?|networks?|classifiers?|software)\b[^.;]{0,60}\b(?:trained|tested|tuned|validated|failed|performed|erred)\s(?:\w+\s)?(?:on|in|with|for)" + _REST),
+    Gated(r"\bmaude\s(?:held|contained|had|lists|holds|contains)" + _REST),
     Gated(r"\b(?:literature|maude|fda|agenc(?:y|ies)|panel|consensus|societ(?:y|ies)|manufacturers?|a\sregistry)\s(?:had\s)?\w+ed" + _REST),
     Gated(r"\b(?:doses?|fluences?|densit(?:y|ies)|parameters|settings)\sfor" + _REST),
     Gated(r"\b(?:model{1,2}ed|simulated|predicted|extrapolated)\s(?:for|in|to)" + _REST),
@@ -58,6 +62,7 @@ AFTER = (
     Gated(_BE + r"(?:announced|approved|proposed|called\sfor|begun\slater|under\sway|(?:started|launched)\s(?:thereafter|afterwards|later|since|subsequently|next))\b"),
     Gated(_BE + r"(?:(?:first\s)?described\s(?:by|in)\s(?!\d|all\b|most\b|our\b|this\b)|(?:added|introduced|defined)\b)"),
     Gated(r"\A\s(?:skin\s)?(?:\w+ly\s|often\s|also\s|seldom\s)?(?:react|differ|behave|tan|heal|tolerate|absorb|contain|suffer|pose)s?\b"),
+    Gated(r"\A[\s,)]*(?:skin\s|patients\s)?by\s(?:its|the|their)\s(?:makers?|manufacturers?|company|sponsors?|inventors?)\b"),
     Gated(r"\A[\s,)]*(?:skin\s)?(?:warranted|deserved|merited|called\sfor)\b"),
 )  # fmt: skip
 """Begins right behind the types."""

@@ -17,6 +17,10 @@ NOBODY = [
     "Cell cultures of phototypes I and VI served as controls.",
     "Raters were themselves of Fitzpatrick types II and IV.",
     "Melanin was estimated for Fitzpatrick types I-VI from published spectra.",
+    "Tyrosinase activity was measured in melanocytes from Fitzpatrick type VI donors.",
+    "Skin samples from 12 breast reductions (Fitzpatrick II-V) were cored on the bench.",
+    "Human skin, Fitzpatrick type III, mounted in Franz cells took up the drug.",
+    "The algorithm, trained on Fitzpatrick types I-III, failed in types V and VI.",
     "Yucatan pigs, comparable with Fitzpatrick type IV, were cored.",
     "Phantoms of Fitzpatrick types I, III and VI were imaged with the probe.",
 ]

@@ -58,6 +58,12 @@ SHUT_OUT = [
     "We were unable to enrol patients of Fitzpatrick types V and VI.",
 ]
 ONLY_SPOKEN_OF = [
+    "Hyperpigmentation, a common sequela in Fitzpatrick types V to VI, was not seen.",
+    "The scale was extended by Fitzpatrick to types V and VI in 1988.",
+    "MAUDE held 12 reports of burns in Fitzpatrick types V and VI.",
+    "The cream had been tested in Fitzpatrick types V and VI by its maker.",
+    "Among earlier coring trials, one enrolled Fitzpatrick types V and VI.",
+    "A second cohort, of Fitzpatrick types V and VI, is under way.",
     "We hypothesised that patients with Fitzpatrick type V or VI would heal more slowly.",
     "It was hypothesized that Fitzpatrick type V skin would darken after coring.",
     "We then began to enrol patients with Fitzpatrick types V and VI; results are pending.",
@@ -192,6 +198,10 @@ NOT_SHUT_OUT = [
     "Bleeding in women with Fitzpatrick types V and VI was missing.",
 ]
 OWN_RESULTS = [
+    "Women of Fitzpatrick type V or VI were seen between May and July.",
+    "In May 2015 patients of Fitzpatrick types V and VI were invited.",
+    "Type V and VI patients (Fitzpatrick) were offered hydroquinone and took it.",
+    "Contrary to fears, Fitzpatrick types V and VI did not darken.",
     "Mean clearance was 60% in Fitzpatrick type V and 40% in type VI.",
     "Safety in Fitzpatrick types V and VI was good.",
     "Retreatment was required in Fitzpatrick types V and VI.",
