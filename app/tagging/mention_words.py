@@ -58,6 +58,13 @@ BEFORE_ENDS = frozenset({"from", "of", "was", "quartiles"})
 AFTER_SKIN = word_set(
     "were was had has have received underwent who with is are and or but of at in on from took"
 )
+NAMED_AFTER_SKIN = word_set(
+    "cancer cancers lesion lesions reaction reactions graft grafts laxity aging ageing incision incisions"
+    " tear tears flap flaps tumour tumours tumor tumors ulcer ulcers burn burns wound wounds biopsy"
+    " biopsies disease diseases change changes closure toxicity infection infections necrosis defect"
+    " defects irritation involvement atrophy fold folds contracture contractures wrinkles wrinkling"
+)
+"""Behind "type II skin" these have the type themselves."""
 BOUND_STARTS = word_set(
     "at up no not a minimum maximum above below over under greater lower higher less more darker"
     " lighter fairer exceeding equal beyond"

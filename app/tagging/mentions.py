@@ -147,11 +147,16 @@ class _SentenceReader:
         expression = parse_expression(self._tokens, here, self._low, between=between)
         if expression is None:
             return None
-        if self._is_pronoun(here, expression):
+        if self._is_pronoun(here, expression) or self._is_of_groups(at, here):
             return None
         if expression.arabic and not self._arabic_fits(at, here, expression):
             return None
         return expression
+
+    def _is_of_groups(self, at: int, here: int) -> bool:
+        """The groups of "in the FST, groups II and III moved less": another FST."""
+        alone = self._kind(at) is Kind.ABBREVIATION and self._kind(at + 1) is Kind.COMMA
+        return alone and self._word(here - 1) in ("group", "groups")
 
     def _is_pronoun(self, here: int, expression: Expression) -> bool:
         """The I of "whatever the skin type, I prefer"."""

@@ -23,7 +23,7 @@ _PICTURED = Gated(
 )
 """Pictures that were sorted by skin type."""
 _LABORATORY = Gated(
-    r"\bex[\s-]vivo\b|\bin[\s-]vitro\b|\bcadaver(?:s|ic)?\b|\bforeskins?\b|\bcell\s(?:lines?|cultures?)\b|\bskin\s(?:equivalents?|explants?|substitutes?|organoids?)\b|\bdead\sdermis\b"
+    r"\bex[\s-]vivo\b|\bin[\s-]vitro\b|\bcadaver(?:s|ic)?\b|\bforeskins?\b|\bcell\s(?:lines?|cultures?)\b|\bskin\s(?:equivalents?|explants?|substitutes?|organoids?|models?)\b|\bdead\sdermis\b"
     r"|\b(?:reconstructed|reconstituted|engineered|bioprinted|artificial|synthetic|cultured|excised|resected|discarded|leftover|left-over|redundant|surgical(?:ly\sremoved)?)\s(?:human\s|full-thickness\s|adult\s|abdominal\s|facial\s|breast\s){0,2}(?:skin|epidermis|epidermal|dermis)\b"
     r"|\b(?:abdominoplasty|mammoplasty|mastectomy|face-?lift|circumcision)\s(?:skin|specimens?|samples?|tissue)\b"
     r"|\b(?:skin|tissue|samples?|specimens?)\s(?:\w+\s){0,3}?from\s(?:\w+\s){0,3}?(?:breast\sreductions?|abdominoplast\w+|mammoplast\w+|face-?lifts?|circumcisions?)\b"

@@ -17,7 +17,7 @@ def scale_follows(tokens: Sequence[Token], at: int, *, strict: bool) -> bool:
         at += 1
         return kind_at(tokens, at) is Kind.FITZPATRICK and not is_of_wrinkles(tokens, at, at + 4)
     if strict and word_at(tokens, at) == "skin":
-        return word_at(tokens, at + 1) not in ("cancer", "lesions", "reactions", "graft")
+        return word_at(tokens, at + 1) not in words.NAMED_AFTER_SKIN
     if word_at(tokens, at) in ("on", "by", "of", "according", "in"):
         near = range(at, at + 5)
         return any(kind_at(tokens, k) is Kind.FITZPATRICK for k in near) and not is_of_wrinkles(

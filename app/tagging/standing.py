@@ -136,7 +136,7 @@ class _Around:
             return False
         if cues.NUMBERED_PEOPLE.search(self._lead):
             return False
-        if cues.RECORDED.match(self._after):
+        if cues.RECORDED.match(self._after) or cues.ASKED_FOR.search(self._lead):
             return True
         if self._people_before() or self._section in (*_CRITERIA, Section.TITLE):
             return False

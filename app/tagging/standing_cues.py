@@ -57,6 +57,10 @@ CITED = Gated(
 DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
 )
+ASKED_FOR = Gated(
+    r"\b(?:questionnaires?|surveys?|forms?|datasheets?|sheets?)\b[^.;]{0,60}\b(?:ask\w*|contain\w*|includ\w+|record\w*|held|had)\b[^.;]{0,80}\Z|\basked\s(?:for|about|of)\b[^.;]{0,80}\Z"
+)
+"""As in "the questionnaire asked for skin type (I to VI)": nobody says who had which."""
 LATER = Gated(
     r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:extend|expand|widen|broaden|repeat)\s(?:it|this|(?:the|this|our|these)\s(?:\w+\s){0,2}(?:stud\w+|trials?|work|series|research|programme|program|indication|results|findings))\s(?:to|in|into|with)\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
 )

@@ -18,6 +18,7 @@ BEFORE = (
     Gated(r"\b(?:hoped|wished|wanted|tried|hesitat\w+|reluctan\w+|unwilling)\sto\s(?:treat|manage|include|enrol{1,2}|recruit|add)" + _REST),
     Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected|hypothesi[sz]ed|postulated|speculated|predicted|anticipated|held|advised|recommended|warned|stated)\sthat" + _REST),
     Gated(r"\b(?:opinions?|views?|thoughts|advice|questions?|attitudes?|knowledge|interviewed|surveyed)\s(?:on|about|regarding)" + _REST),
+    Gated(r"\b(?:confidence|confident|comfort|comfortable|competence|familiarity|familiar)\s(?:with|in|about|treating)" + _REST),
     Gated(r",\s(?:an?|the)\s(?:\w+\s){0,3}(?:sequela|complication|risk|concern|problem|side\seffect|consequence|condition)\s(?:in|of|for|among)" + _REST),
     Gated(r"\b(?:scale|classification)\s(?:was|had\sbeen)\s(?:\w+ly\s)?(?:extended|expanded|modified|revised|enlarged|widened)" + _REST),
     Gated(r"\b(?:algorithms?|models?|networks?|classifiers?|software)\b[^.;]{0,60}\b(?:trained|tested|tuned|validated|failed|performed|erred)\s(?:\w+\s)?(?:on|in|with|for)" + _REST),

@@ -23,6 +23,14 @@ NOBODY = [
     "The algorithm, trained on Fitzpatrick types I-III, failed in types V and VI.",
     "Yucatan pigs, comparable with Fitzpatrick type IV, were cored.",
     "Phantoms of Fitzpatrick types I, III and VI were imaged with the probe.",
+    "Full-thickness skin models of Fitzpatrick types I, III and VI were exposed to blue light.",
+    "Dermatologists rated their confidence with skin types V-VI.",
+    "Forty dermatologists (n = 40) rated their confidence with skin types V-VI.",
+    "In the FST, groups II and III showed shorter immobility than group I.",
+    "Women with type II or III skin laxity by the Baker classification wanted a facelift.",
+    "Type I, II and III skin incisions were compared in cesarean delivery.",
+    "The questionnaire asked for Fitzpatrick skin type (I, II, III, IV, V or VI), age and sex.",
+    "We asked about Fitzpatrick skin type (I to VI) and sunburn.",
 ]
 PEOPLE = [
     ("Cultured melanocytes were grafted in 20 vitiligo patients of phototypes III to V.", "III IV V"),
@@ -31,6 +39,9 @@ PEOPLE = [
     ("Redundant skin of the eyelids was cored in 15 women with Fitzpatrick types II-III.", "II III"),
     ("Surgical skin defects of 40 patients, Fitzpatrick types I to III, were closed.", "I II III"),
     ("Donor sites were marked in 15 patients of Fitzpatrick type V.", "V"),
+    ("Asked for their skin type, 12 women had Fitzpatrick type II and 8 had type III.", "II III"),
+    ("Twenty women with type II or III skin had a facelift.", "II III"),
+    ("By FST, 10 women were type II and 20 type III.", "II III"),
     ("Hair donors were 30 men of Fitzpatrick types IV and V.", "IV V"),
 ]  # fmt: skip
 
