@@ -32,8 +32,8 @@ PAST = Gated(
 """Any past tense; believed where nothing in the sentence stands in the present."""
 
 PRESENT = Gated(
-    r"\b(?:is|are|has|have|may|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
-    r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|forbid)\b"
+    r"\b(?:is|are|has|have|(?<!in\s)(?<!from\s)(?<!between\s)(?<!since\s)(?<!until\s)(?<!during\s)may(?!\s\d)|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
+    r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|forbid|deserves?|merits?|warrants?|suffers|differs|becomes|belongs)\b"
 )
 
 LIKENED = Gated(
@@ -49,7 +49,7 @@ BACKGROUND = Gated(
           |approved|cleared|limited|reserved|difficult|challenging|treated|preferred|at|likely|safe(?:r)?|associated|present|classified|defined|divided|graded|assigned|described|found|scarce|rare|worst|worse|prevalent|rich|necessary|needed|required|due|available)
     | (?:is|are)\san?\s(?:[\w-]+\s){0,4}(?:disorder|disease|condition|dermatosis|problem|concern|complaint|sequela|complication|inhibitor|feature)s?\b
     | (?:mainly|mostly|chiefly|primarily|predominantly|often)\saffect(?:s|ing)\b
-    | can(?:not)?|may|might|could|should|must\snot|ought
+    | can(?:not)?|(?<!in\s)(?<!from\s)(?<!between\s)(?<!since\s)(?<!until\s)(?<!during\s)may(?!\s\d)|might|could|should|must\snot|ought
     | previous(?:ly)?|earlier\s(?:authors|reports?|stud|work)|in\sthe\sliterature|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|et\sal|historically|traditionally|for\syears|until\s(?:now|recently)
     | (?:most|many|several|other|few|some|prior|past|recent|published|existing|those|early|numerous|two|three)\s(?:\w+\s)?(?:studies|trials|research|reports|authors|investigators|articles)
     | studies\s(?:have|of|in|on|show|suggest|with)|it\sis\s(?:known|thought)|generally|usually|typically|commonly|tends?\sto
@@ -68,7 +68,7 @@ UNKNOWN = Gated(
 
 OBJECTIVE = Gated(
     r"\b(?:to\s(?:evaluate|assess|determine|compare|investigate|examine|study|test|report|describe|analy[sz]e|explore|demonstrate|establish|find|measure|show|see|learn|identify|document|review)"
-    r"|aim(?:s|ed)?|objectives?|purpose|sought|goal|we\s(?:evaluate|assess|report|present|describe|compare|investigate|study|examine)|this\s(?:\w+\s){0,3}(?:study|trial)|the\s(?:present|current)\s(?:study|trial)|hypothesi[sz]\w+)\b"
+    r"|aim(?:s|ed)?|objectives?|purpose|sought|goal|we\s(?:evaluate|assess|report|present|describe|compare|investigate|study|examine)|this\s(?:\w+\s){0,3}(?:study|trial)|the\s(?:present|current)\s(?:study|trial)|hypothesi[sz]\w+|ours\sis\sthe\sfirst)\b"
 )
 
 CONCLUSION = Gated(
@@ -85,7 +85,7 @@ STUDY = Gated(
 )
 
 ELIGIBLE = Gated(
-    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need|should\shave|have\sto)"
+    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need(?=\s(?:to|an?|fitzpatrick|skin|photo\w+)\b)|should\shave|have\sto)"
     r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
     r"|(?:was|were|is|are)\s(?:accepted|admitted|welcome)|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
@@ -103,12 +103,12 @@ SHUT_OUT_AFTER = Gated(
 )
 
 SHUT_OUT_BEFORE = Gated(
-    rf"""\b(?:exclud(?:ing|es?|ed)|exclusion\sof|all\s(?:\w+\s){{0,4}}(?:but|save)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
+    rf"""\b(?:exclud(?:ing|es?|ed)|(?:exclusion|absence|omission)\sof|all\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
-      |(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
-      |refrain(?:ed|ing)\sfrom\s(?:treating|including|enrol{1, 2}ing|recruiting|coring)|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{1, 2}|include)|(?:declined|refused)\sto\s(?:treat|include|enrol{1, 2}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s(?:treating|including|enrol{1, 2}ing|recruiting|coring))?|(?:sample|study|trial|cohort|series|population|group)\slacked
-      |(?:all|everyone|everybody)\sbut|without(?:\sany)?|(?:\A|[;:,]\s|\bwho\sare\s)not\s(?:of|with|having)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
+      |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |refrain(?:ed|ing)\sfrom\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring)|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{{1,2}}|include)(?:\sany(?:one|body)?)?|(?:declined|refused)\sto\s(?:treat|include|enrol{{1,2}}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring))?|(?:sample|study|trial|cohort|series|population|group)\slacked
+      |(?:all|everyone|everybody)\sbut(?!\sone\b)|without(?:\sany)?|(?:(?<![a-z0-9,]\s)|[;:,]\s|\bwho\sare\s)not\s(?:of|with|having|have|be\sof)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
     re.VERBOSE,
 )
@@ -131,7 +131,7 @@ HAPPENED_IN = Gated(
 """Before a number: so many had an event, not so many were of the type."""
 
 OWN_WORK = Gated(
-    r"\b(?:we|our|ours|us|this\s(?:study|trial|series|cohort|investigation|report|case)|(?:the\s)?(?:present|current)\s(?:study|trial|series)|herein)\b"
+    r"\b(?:we|our|ours|(?<!the\s)us(?!\s(?:population|fda|food|census|adults|military|army|veterans|centers|sites)\b|-)|this\s(?:study|trial|series|cohort|investigation|report|case)|(?:the\s)?(?:present|current)\s(?:study|trial|series)|herein)\b"
 )
 PEOPLE = Gated(rf"\b{_PEOPLE}\b")
 """Words for people in a study."""
@@ -140,13 +140,27 @@ PEOPLE = Gated(rf"\b{_PEOPLE}\b")
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
+_OPENS_CLAUSE = re.compile(r"\W{0,4}(?:because|since|although|though|while|whereas|as)\s")
+
+
 def part_of_sentence(low: str, start: int, end: int) -> str | None:
-    """What stands between semicolons round a mention, where it has a verb of its own."""
+    """What stands between semicolons round a mention, where it has a verb of its own.
+
+    Or the clause that a sentence opens with: "because lasers may burn type V, needles were used".
+    """
     if "; " not in low:
-        return None
+        return _opening_clause(low, end)
     low = _BRACKETED.sub(lambda bracket: bracket.group().replace(";", ","), low)
     part = low[low.rfind("; ", 0, start) + 1 :]
     closes = low.find("; ", end)
     part = part if closes < 0 else part[: closes - len(low)]
     own_verb = (PAST, PRESENT, TOOK_PART, PLANNED)
     return part if any(verb.search(part) for verb in own_verb) else None
+
+
+def _opening_clause(low: str, end: int) -> str | None:
+    closes = low.find(", ", end)
+    if closes < 0 or not _OPENS_CLAUSE.match(low):
+        return None
+    clause = low[:closes]
+    return clause if PRESENT.search(clause) and not PEOPLE.search(clause) else None

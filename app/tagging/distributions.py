@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.tagging.amounts import amount_after, parallel_after, parallel_before
+from app.tagging.amounts import amount_after, parallel_after
+from app.tagging.amounts_before import parallel_before
 from app.tagging.shares import Share, shares_by_part, shares_of
 from app.tagging.type_expressions import Expression, Part, parse_expression, skip_scale
 from app.tagging.type_tokens import Kind, Token, kind_at, word_at
 
 _BETWEEN_KINDS = frozenset({Kind.COMMA, Kind.AND, Kind.SEMICOLON, Kind.SLASH})
 _BETWEEN_WORDS = frozenset({"while", "whereas", "followed", "by", "then", "for", "had", "were"})
+_SAID = frozenset({"were", "was", "had", "of", "with"})
+FEWEST = 2
+"""Counts that make a distribution of numbers that stand beside types."""
 _LONGEST_BETWEEN = 3
 """Tokens between one count and the next type."""
 
@@ -32,7 +36,28 @@ class DistributionReader:
 
     def read(self, at: int, end: int, first: Expression) -> Distribution:
         """What stands behind `first`, a mention of which begins at token `at` and ends before `end`."""
-        return self._in_parallel(at, end, first) or self._one_by_one(at, end, first)
+        return (
+            self._in_parallel(at, end, first)
+            or self._in_bracket(end, first)
+            or self._one_by_one(at, end, first)
+        )
+
+    def _in_bracket(self, end: int, first: Expression) -> Distribution | None:
+        """The parts of a range: "types I-III (I, 8; II, 15; III, 7)"."""
+        opened = kind_at(self._tokens, end) in (Kind.OPEN, Kind.COLON)
+        if not opened or kind_at(self._tokens, end + 1) is not Kind.ROMAN or len(first.types) == 1:
+            return None
+        inner = parse_expression(self._tokens, end + 1, self._low)
+        if inner is None:
+            return None
+        told = self._one_by_one(end + 1, inner.end, inner)
+        types = {t for e in told.expressions for t in e.types}
+        if len(told.shares) < FEWEST or not types <= set(first.types):
+            return None
+        closes = kind_at(self._tokens, end) is Kind.OPEN and (
+            kind_at(self._tokens, told.end) is Kind.CLOSE
+        )
+        return Distribution((first,), told.shares, told.end + closes)
 
     def _in_parallel(self, at: int, end: int, first: Expression) -> Distribution | None:
         wanted = len(first.parts)
@@ -101,3 +126,23 @@ def _upper(expression: Expression) -> Expression:
     """The upper end of a range as an expression of its own."""
     high = expression.parts[-1].high
     return replace(expression, parts=(Part(high, high, "single"),))
+
+
+def end_of_counted(tokens: Sequence[Token], at: int, end: int) -> int | None:
+    """Index after "12 III, and 7 IV", where the type at token `at` has a number before it too."""
+    if not _is_counted(tokens, at) or kind_at(tokens, end) not in _BETWEEN_KINDS:
+        return None
+    while kind_at(tokens, end) in _BETWEEN_KINDS:
+        while kind_at(tokens, end) in _BETWEEN_KINDS:
+            end += 1
+        end += 1 + (word_at(tokens, end + 1) in _SAID)
+        if kind_at(tokens, end) is not Kind.ROMAN or not _is_counted(tokens, end):
+            return None
+        end += 1
+    return end
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands before the type at a token: "12 III", "4% were I"."""
+    at -= 1 + (word_at(tokens, at - 1) in _SAID)
+    return kind_at(tokens, at) in (Kind.INTEGER, Kind.PERCENT)

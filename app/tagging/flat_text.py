@@ -43,7 +43,7 @@ _WILL = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:were|was) (?:\w+ly )?(?:enrolled|recruited|included|randomi[sz]ed|treated|studied|evaluated)\b|\b(?:underwent|received|completed)\b",
+    r"\b(?:were|was) (?:\w+ly )?(?:enrolled|recruited|included|randomi[sz]ed|treated|studied|evaluated)\b|\b(?:underwent|received|completed)\b|(?:\A|\. )(?:[^.]{0,40} )?(?:patients|subjects|participants|volunteers|women|men|adults) had\b|\b(?:fell|rose|improved|dropped) by \d",
     re.IGNORECASE,
 )
 

@@ -9,9 +9,9 @@ FILLERS = word_set("""of as was were is are be being ranging ranged range ranges
     number numbers color colour tone tones skin group groups both only exclusively mainly mostly
     predominantly assessed determined defined using criteria photo complexion phototyping a an
     spanned spanning comprised comprising following types distributed advanced higher darker
-    lighter lower self-reported reported evaluated estimated other than outside not treated included
+    lighter lower self-reported reported evaluated estimated other than outside within not treated included
     enrolled represented seen present studied among in our this these all cohort study sample
-    population trial series did does recruited observed""")
+    population trial series did does recruited observed must""")
 ARABIC_FILLERS = word_set(
     "distribution of from between ranging ranged scale score class grade level was were is number equal to as"
     " classification category group i e skin"
@@ -21,24 +21,55 @@ NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class
     category severity norwood glogau ludwig degree burn burns mmp factor cn nerve nerves
     diabetes angiotensin score visia ha mark version model photograph""")
 BARE_LEFT = frozenset(
-    {"and", "or", "versus", "vs", "for", "in", "with", "of", "than", ",", "&", ";", "third", "half"}
+    {
+        "and",
+        "or",
+        "versus",
+        "vs",
+        "for",
+        "in",
+        "with",
+        "of",
+        "than",
+        "as",
+        "against",
+        ",",
+        "&",
+        ";",
+        "third",
+        "half",
+    }
 )
 LINKS_BARE = frozenset({"of", "had", "were", "was", "with", "have", "as", "being", "belonged"})
 """Between a number and types that are written alone: "eight had II"."""
+SPANNED = frozenset({"ranged", "ranging", "range", "ranges", "varied", "varying", "lay", "fell"})
+"""Before "between" where it tells of a range: "ranged between Fitzpatrick I and IV"."""
+AFTER_BRACKETED = frozenset(
+    {"will", "are", "is", "were", "not", "excluded", "only", "may", "can", "ineligible"}
+)
+"""Behind types in brackets of which something is said: "I-IV (V and VI will not be treated)"."""
 AVERAGES = frozenset({"mean", "average", "median", "avg"})
 IN_AVERAGE = frozenset(
     {"was", "of", "is", "±", "sd", "score", "standard", "deviation", "median", "mean"}
 )
 """With numbers, all that may stand between a scale and the range of its values."""
-RANGES = frozenset({"range", "ranges", "ranging", "ranged"})
+RANGES = frozenset({"range", "ranges", "ranging", "ranged", "interquartile", "iqr"})
+BEFORE_ENDS = frozenset({"from", "of", "was", "quartiles"})
 AFTER_SKIN = word_set(
     "were was had has have received underwent who with is are and or but of at in on from took"
 )
+NAMED_AFTER_SKIN = word_set(
+    "cancer cancers lesion lesions reaction reactions graft grafts laxity aging ageing incision incisions"
+    " tear tears flap flaps tumour tumours tumor tumors ulcer ulcers burn burns wound wounds biopsy"
+    " biopsies disease diseases change changes closure toxicity infection infections necrosis defect"
+    " defects irritation involvement atrophy fold folds contracture contractures wrinkles wrinkling"
+)
+"""Behind "type II skin" these have the type themselves."""
 BOUND_STARTS = word_set(
     "at up no not a minimum maximum above below over under greater lower higher less more darker"
     " lighter fairer exceeding equal beyond"
 )
-EXCEPT = frozenset({"except", "excepting", "excluding", "but", "not", "for"})
+EXCEPT = frozenset({"except", "exception", "excepting", "excluding", "but", "not", "for"})
 QUANTIFIERS = frozenset({"all", "any", "every", "each"})
 BEFORE_ALL_SCALE = frozenset(
     {

@@ -1,31 +1,31 @@
 """Finds the mentions of skin types in a sentence: scale words and type expressions in any order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.records import SkinType
 from app.tagging import mention_words as words
-from app.tagging.amounts import amount_after, amount_before
-from app.tagging.distributions import DistributionReader
+from app.tagging.all_types import ALL_TYPES, alike, left_out
+from app.tagging.amounts import amount_after
+from app.tagging.amounts_before import amount_before, excepted
+from app.tagging.averages import range_of_average
+from app.tagging.distributions import FEWEST, DistributionReader, end_of_counted
 from app.tagging.refusals import AVERAGE, OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
-from app.tagging.shares import Share
+from app.tagging.scale_behind import is_of_skin, scale_follows
+from app.tagging.shares import Share, share_before, shares_together
 from app.tagging.type_expressions import SCALE, Expression, parse_expression, skip_scale
 from app.tagging.type_tokens import Kind, Token, kind_at, tokens_of, word_at
 
-ALL_TYPES = tuple(SkinType)
 _WIDEST_GAP = 10
 """Tokens that may stand between a scale word and its types."""
 _LONGEST_ABBREVIATION = 5
 _GAP_KINDS = SCALE | {
     Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS, Kind.DASH, Kind.COMMA, Kind.TO,
 }  # fmt: skip
-_IN_AVERAGE = frozenset(
-    {Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.INTEGER, Kind.DECIMAL, Kind.ROMAN, Kind.SEMICOLON}
-)
+_BEFORE_COUNTS = frozenset({Kind.OPEN, Kind.COLON, Kind.EQUALS})
+_CLOSING = frozenset({Kind.CLOSE, Kind.COMMA, Kind.SEMICOLON, Kind.COLON})
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
 _OPENING_WORDS = words.QUANTIFIERS | words.RANGES | words.BOUND_STARTS
-_SHORTEST_RANGE = 3
-"""Tokens of "IV-V"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,21 @@ class _SentenceReader:
                 expression = self._expression(at, here)
                 if expression is not None:
                     return self._keep(at, expression, self._anchor(at, here))
+            if here > at and (counted := self._counted_first(at, here)) is not None:
+                return counted
             if self._kind(here) not in _GAP_KINDS and not self._fills(here):
                 break
             here += 1
         return None
+
+    def _counted_first(self, at: int, here: int) -> int | None:
+        """As in "Fitzpatrick types: 10 III, 8 IV"."""
+        if self._kind(here) is not Kind.INTEGER or self._kind(here + 1) is not Kind.ROMAN:
+            return None
+        expression = parse_expression(self._tokens, here + 1, self._low)
+        if expression is None or amount_after(self._tokens, expression.end) is not None:
+            return None
+        return self._keep(here + 1, expression, self._anchor(at, here))
 
     def _fills(self, at: int) -> bool:
         word = self._word(at)
@@ -128,15 +139,24 @@ class _SentenceReader:
         return word in words.FILLERS or word.startswith(WRINKLES)
 
     def _expression(self, at: int, here: int) -> Expression | None:
-        between = self._word(here - 1) == "between"
+        behind = here - 1
+        while self._kind(behind) in SCALE:
+            behind -= 1
+        spanned = behind == here - 1 or self._word(behind - 1) in words.SPANNED
+        between = spanned and self._word(behind) == "between"
         expression = parse_expression(self._tokens, here, self._low, between=between)
         if expression is None:
             return None
-        if self._is_pronoun(here, expression):
+        if self._is_pronoun(here, expression) or self._is_of_groups(at, here):
             return None
         if expression.arabic and not self._arabic_fits(at, here, expression):
             return None
         return expression
+
+    def _is_of_groups(self, at: int, here: int) -> bool:
+        """The groups of "in the FST, groups II and III moved less": another FST."""
+        alone = self._kind(at) is Kind.ABBREVIATION and self._kind(at + 1) is Kind.COMMA
+        return alone and self._word(here - 1) in ("group", "groups")
 
     def _is_pronoun(self, here: int, expression: Expression) -> bool:
         """The I of "whatever the skin type, I prefer"."""
@@ -174,6 +194,16 @@ class _SentenceReader:
             return Anchor.SKIN_TYPE
         return Anchor.FITZPATRICK if Kind.FITZPATRICK in kinds else Anchor.ABBREVIATION
 
+    def _range_of_average(self, at: int) -> int | None:
+        expression = range_of_average(self._tokens, self._low, at)
+        if expression is None:
+            return None
+        first, last = self._tokens[expression.start], self._tokens[expression.end - 1]
+        self._found.append(
+            Mention(expression.types, first.start, last.end, Anchor.SKIN_TYPE, "range")
+        )
+        return expression.end
+
     def _after_type(self, at: int) -> int | None:
         here = at + 1
         while here - at < 5 and (
@@ -183,7 +213,10 @@ class _SentenceReader:
         expression = parse_expression(self._tokens, here, self._low)
         if expression is None:
             return None
-        scaled = self._scale_follows(expression.end, strict=True)
+        behind = expression.end + (self._kind(expression.end) is Kind.PEOPLE)
+        scaled = scale_follows(self._tokens, expression.end, strict=True) or (
+            self._kind(behind) is Kind.OPEN and scale_follows(self._tokens, behind, strict=True)
+        )
         if not scaled and not (self._anaphora or self._found):
             return None
         if expression.arabic and not (scaled or self._arabic_anaphor(at, expression)):
@@ -209,50 +242,6 @@ class _SentenceReader:
         anchor = Anchor.TYPE if kinds == {Kind.TYPE} else self._anchor(at, expression.end)
         return self._keep(at, expression, anchor)
 
-    def _range_of_average(self, at: int) -> int | None:
-        """As in "mean skin type 3.3 (range, 2 to 5)": what is ranged over is the scale before it."""
-        here = at - 1
-        while at - here < _WIDEST_GAP and (
-            self._kind(here) in _IN_AVERAGE or self._word(here) in words.IN_AVERAGE
-        ):
-            here -= 1
-        if self._kind(here) not in SCALE:
-            return None
-        first = here
-        while self._kind(first) in SCALE or self._word(first) in words.FILLERS:
-            first -= 1
-        averaged = {self._word(k) for k in range(first, at)} & words.AVERAGES
-        begins = at + 1
-        while self._kind(begins) in (Kind.COMMA, Kind.COLON, Kind.EQUALS) or (
-            self._word(begins) in ("from", "of")
-        ):
-            begins += 1
-        expression = parse_expression(self._tokens, begins, self._low)
-        if not averaged or expression is None or expression.form != "range":
-            return None
-        last = self._tokens[expression.end - 1].end
-        self._found.append(
-            Mention(expression.types, self._tokens[begins].start, last, Anchor.SKIN_TYPE, "range")
-        )
-        return expression.end
-
-    def _scale_follows(self, at: int, *, strict: bool) -> bool:
-        """Scale words right after the types: "III-V skin phototypes", "type IV skin"."""
-        if self._kind(at) in (Kind.OPEN, Kind.COMMA):
-            at += 1
-            return self._kind(at) is Kind.FITZPATRICK and not is_of_wrinkles(
-                self._tokens, at, at + 4
-            )
-        if strict and self._word(at) == "skin":
-            return self._word(at + 1) not in ("cancer", "lesions", "reactions", "graft")
-        if self._word(at) in ("on", "by", "of", "according", "in"):
-            near = range(at, at + 5)
-            return any(self._kind(k) is Kind.FITZPATRICK for k in near) and not is_of_wrinkles(
-                self._tokens, at, at + 8
-            )
-        kinds = (Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION)
-        return self._kind(at) in kinds and not is_of_wrinkles(self._tokens, at, at + 3)
-
     def _before_scale_words(self, at: int) -> int | None:
         expression = parse_expression(self._tokens, at, self._low)
         if expression is None or self._word(at - 1) in words.NOT_BEFORE_BARE:
@@ -261,10 +250,11 @@ class _SentenceReader:
         direct = self._kind(expression.end) in (
             Kind.FITZPATRICK, Kind.SKIN_TYPE, Kind.ABBREVIATION,
         )  # fmt: skip
-        if not direct and self._is_of_skin(at, expression.end):
+        if not direct and is_of_skin(self._tokens, at, expression.end):
             return self._keep(at, expression, Anchor.SKIN_TYPE)
         kept = None if direct else self._counted_on_scale(at, expression)
         kept = kept if kept or direct else self._counted_groups(at, expression)
+        kept = kept if kept or direct else self._counted_before_scale(at, expression)
         if kept is not None:
             return kept
         if not direct or is_of_wrinkles(self._tokens, expression.end, expression.end + 4):
@@ -284,10 +274,17 @@ class _SentenceReader:
 
     def _counted_on_scale(self, at: int, expression: Expression) -> int | None:
         """As in "III (n = 29); IV (n = 17) on the Fitzpatrick scale"."""
-        if self._kind(at) is not Kind.ROMAN or self._kind(expression.end) is not Kind.OPEN:
+        if self._kind(at) is not Kind.ROMAN or self._kind(expression.end) not in _BEFORE_COUNTS:
             return None
         end = self._distributions.read(at, expression.end, expression).end
-        if end == expression.end or not self._scale_follows(end, strict=False):
+        if end == expression.end or not scale_follows(self._tokens, end, strict=False):
+            return None
+        return self._keep(at, expression, Anchor.SKIN_TYPE)
+
+    def _counted_before_scale(self, at: int, expression: Expression) -> int | None:
+        """As in "6 II, 12 III, and 7 IV by Fitzpatrick"."""
+        end = end_of_counted(self._tokens, at, expression.end)
+        if end is None or not scale_follows(self._tokens, end, strict=False):
             return None
         return self._keep(at, expression, Anchor.SKIN_TYPE)
 
@@ -303,18 +300,6 @@ class _SentenceReader:
             return None
         return self._keep(at, expression, Anchor.SKIN_TYPE)
 
-    def _is_of_skin(self, at: int, end: int) -> bool:
-        """As in "FP IV-V skin", "their skin was III to IV by Fitzpatrick"."""
-        if end - at < _SHORTEST_RANGE or self._kind(at) is Kind.ORDINAL:
-            return False
-        if self._word(end) == "skin":
-            return self._kind(end + 1) is not Kind.WORD or self._word(end + 1) in words.AFTER_SKIN
-        told = any(self._word(at - k) in ("skin", "complexion", "complexions") for k in (1, 2, 3))
-        by = self._word(end) in ("by", "on", "according", "per", "after") or (
-            self._kind(end) is Kind.OPEN and self._kind(end + 2) is Kind.CLOSE
-        )
-        return told and by and self._scale_follows(end, strict=False)
-
     def _bare(self, at: int) -> int | None:
         """Numerals alone, "(IV-VI)" or "and IV-VI", after a mention in the same sentence."""
         spoken = any(m.refused in ("", AVERAGE) for m in self._found)
@@ -329,9 +314,10 @@ class _SentenceReader:
         if named in words.NOT_BEFORE_BARE or named in OTHER_TYPES:
             return None
         long_enough = expression.end - at > 1 or len(self._tokens[at].text) > 1
-        if bracket and long_enough and self._kind(expression.end) in (
-            Kind.CLOSE, Kind.COMMA, Kind.SEMICOLON, Kind.COLON,
-        ):  # fmt: skip
+        closed = self._kind(expression.end) in _CLOSING or (
+            self._word(expression.end) in words.AFTER_BRACKETED
+        )
+        if bracket and long_enough and closed:
             return self._keep(at, expression, Anchor.BARE)
         of_skin = self._word(expression.end) == "skin" and named in words.BARE_LEFT
         if of_skin or (expression.end - at >= 3 and named in words.BARE_LEFT):
@@ -340,12 +326,16 @@ class _SentenceReader:
             return self._keep(at, expression, Anchor.BARE)
         linked = self._kind(left) is not Kind.WORD or named in words.LINKS_BARE
         before = amount_before(self._tokens, at) if linked else None
-        if before is not None and any(s.before for m in self._found for s in m.shares):
+        if before is not None and any(s.before for s in self._shares_so_far()):
             return self._keep(at, expression, Anchor.BARE)
+        if self._kind(left) is Kind.COLON and self._shares_so_far():
+            told = self._distributions.read(at, expression.end, expression)
+            if len(told.shares) >= FEWEST:  # another arm
+                return self._keep(at, expression, Anchor.BARE)
         amount = amount_after(self._tokens, expression.end)
         counted = amount is not None and not amount.loose
         in_list = self._kind(left) in (Kind.COMMA, Kind.AND, Kind.SEMICOLON)
-        if counted and in_list and any(m.shares for m in self._found):
+        if counted and in_list and self._shares_so_far():
             return self._keep(at, expression, Anchor.BARE)
         return None
 
@@ -369,41 +359,21 @@ class _SentenceReader:
         kinds = {self._kind(k) for k in range(scale, here)}
         anchor = Anchor.FITZPATRICK if Kind.FITZPATRICK in kinds else Anchor.SKIN_TYPE
         last = self._tokens[here - 1]
-        left_out = self._left_out(here)
-        if left_out is not None:
-            types = tuple(t for t in ALL_TYPES if t not in left_out.types)
+        without = left_out(self._tokens, self._low, here)
+        if without is not None:
+            types = tuple(t for t in ALL_TYPES if t not in without.types)
             self._found.append(Mention(types, self._tokens[at].start, last.end, anchor, form="all"))
             return here
         self._found.append(
             Mention(ALL_TYPES, self._tokens[at].start, last.end, anchor, form="all",
-                    shares=self._alike(at, here))
+                    shares=alike(self._tokens, at, here))
         )  # fmt: skip
         return here
-
-    def _left_out(self, at: int) -> Expression | None:
-        """The VI of "all Fitzpatrick types but VI", "all skin types except type VI"."""
-        if self._word(at) not in words.EXCEPT:
-            return None
-        at += 1 + (self._word(at + 1) in ("for", "of"))
-        return parse_expression(self._tokens, skip_scale(self._tokens, at), self._low)
-
-    def _alike(self, at: int, end: int) -> tuple[Share, ...]:
-        """As many people of every type: "each type represented by nine", "ten of each skin type"."""
-        number = -1
-        if self._word(end) in ("represented", "contributed"):
-            number = end + 1 + (self._word(end + 1) == "by")
-        elif self._word(at) == "each" and self._word(at - 1) in words.BEFORE_EACH:
-            number = at - 2 - (self._kind(at - 2) is Kind.PEOPLE)
-        if self._kind(number) is not Kind.INTEGER:
-            return ()
-        people = self._tokens[number].value
-        return tuple(Share((t,), people) for t in ALL_TYPES)
 
     def _keep(self, at: int, expression: Expression, anchor: Anchor, after: int = 0) -> int:
         """Add the mention that spans token `at` to the end of the expression and its shares."""
         end = max(expression.end, after)
         refused = why_refused(self._tokens, at, expression, anchor)
-        first = expression
         chain: Sequence[Expression] = (expression,)
         shares: list[Share] = []
         if not refused:
@@ -412,16 +382,9 @@ class _SentenceReader:
         before = amount_before(self._tokens, at) if not refused else None
         whole = None
         if before is not None:
-            counted = Share(
-                expression.types, before.people, before.percent, before.each, before=True,
-                group=before.group, predicative=before.predicative, rest=before.rest,
-            )  # fmt: skip
-            if not shares:
-                shares = [counted]
-            elif shares[0].people is None and before.people is not None and len(shares) == 1:
-                shares = [replace(counted, percent=shares[0].percent)]
-            elif len(first.parts) == 1:
-                whole = before.people
+            counted = share_before(expression, before, excepted(self._tokens, end))
+            shares, whole = shares_together(counted, shares, self._shares_so_far())
+            whole = whole if len(expression.parts) == 1 else None
         types = tuple(sorted({t for e in chain for t in e.types}))
         last = self._tokens[end - 1].end
         parts = expression.parts
@@ -432,3 +395,6 @@ class _SentenceReader:
                     singles if len(singles) == len(parts) > 1 else (), refused)
         )  # fmt: skip
         return end
+
+    def _shares_so_far(self) -> list[Share]:
+        return [share for mention in self._found for share in mention.shares]

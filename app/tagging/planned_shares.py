@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from app.records import Bound, PlannedShare, SkinType, Standing
 from app.tagging.context import PEOPLE
+from app.tagging.counted_sentences import CountedSentence
 from app.tagging.document import Document
 from app.tagging.late_patterns import Late
 from app.tagging.numbers import NUMBER, value_of
-from app.tagging.standing import Statement
-from app.tagging.type_counts import CountedSentence
 from app.tagging.type_expressions import parse_expression
+from app.tagging.type_statements import Statement
 from app.tagging.type_tokens import tokens_of
 
 _REACH = 110

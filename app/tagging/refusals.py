@@ -74,7 +74,10 @@ def _grades_wrinkles(
     if is_of_wrinkles(tokens, at, expression.start):
         return True
     apart = kind_at(tokens, expression.end) in (Kind.AND, Kind.COMMA, Kind.SEMICOLON)
-    near = expression.end if apart else expression.end + _NEAR
+    numbered = kind_at(tokens, expression.end) is Kind.INTEGER and (
+        kind_at(tokens, expression.end + 1) is Kind.CLOSE
+    )  # the next of numbered criteria: "Fitzpatrick I-IV 3) wrinkles"
+    near = expression.end if apart or numbered else expression.end + _NEAR
     if anchor is not Anchor.SKIN_TYPE and is_of_wrinkles(tokens, at, near):
         return True
     graded = any(word_at(tokens, k) in _GRADES for k in range(at, expression.end))

@@ -7,7 +7,7 @@ from app.records import Evidence, EvidenceKind, OutcomeResult, Section, SkinType
 from app.tagging.characters import lowered, plain
 from app.tagging.document import Document, PlacedPassage
 from app.tagging.lexicon import WEAK, Lexicon
-from app.tagging.tables import SCALE, Row, rows_of, types_of
+from app.tagging.table_rows import SCALE, Row, rows_of, types_of
 
 _EVENTS_OF = re.compile(
     r"^(?P<events>\d{1,5})\s?(?:/|of)\s?(?P<people>\d{1,5})(?:\s?[(\[][^()\[\]]{0,15}[)\]])?$"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from app.records import OutcomeResult, SkinType, Standing
 from app.tagging.context import PEOPLE
+from app.tagging.counted_sentences import CountedSentence
 from app.tagging.document import Document
 from app.tagging.fitzpatrick import SkinTypeReading
 from app.tagging.late_patterns import Late
 from app.tagging.lexicon import WEAK, Hit, Lexicon
 from app.tagging.numbers import NUMBER, value_of
 from app.tagging.result_tables import results_in_tables
-from app.tagging.type_counts import CountedSentence
 
 _OUTCOME, _TYPES = "\ue000", "\ue001"
 """Stand for an outcome and for types in a sentence whose wording is read; private characters."""

@@ -1,7 +1,7 @@
 """How many people, or what share of them, are of one type or range."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.records import SkinType
 from app.tagging.amounts import Amount
@@ -31,10 +31,17 @@ class Share:
     rest: bool = False
     """All people that no other share counts: "the others had type III"."""
 
+    firm: bool = False
+    """It heads the types: "Group 1 (n = 20): types I-III"."""
+    rate: bool = False
+    """A percentage "of type II": a share of all people only where such shares add up to them."""
+    less: int = 0
+    """All people but so many: "all but two had type IV"."""
+
     @property
     def counts(self) -> bool:
         """Whether people can be counted by it; "in a few" says nothing."""
-        return self.people is not None or bool(self.percent) or self.rest
+        return self.people is not None or bool(self.percent) or self.rest or self.less > 0
 
 
 def shares_by_part(expression: Expression, amounts: Sequence[Amount]) -> tuple[Share, ...]:
@@ -52,3 +59,30 @@ def shares_of(expression: Expression, amount: Amount) -> tuple[Share, ...]:
             expression.types, amount.people, amount.percent, loose=amount.loose, rest=amount.rest
         ),
     )
+
+
+def share_before(expression: Expression, amount: Amount, excepted: int) -> Share:
+    """What is counted before the types, without those that are excepted behind them."""
+    people = amount.people
+    if people is not None and people > excepted:
+        people -= excepted
+    return Share(
+        expression.types, people, amount.percent, amount.each, before=True, group=amount.group,
+        predicative=amount.predicative, rest=amount.rest, firm=amount.firm, rate=amount.rate,
+        less=amount.less,
+    )  # fmt: skip
+
+
+def shares_together(
+    before: Share, behind: list[Share], earlier: Sequence[Share]
+) -> tuple[list[Share], int | None]:
+    """The shares of types with a number before them, and the people of all; `earlier` ones go before."""
+    if not behind:
+        return [before], None
+    alone = behind[0] if len(behind) == 1 else None
+    if alone and alone.people is None and before.people is not None:
+        return [replace(before, percent=alone.percent)], None
+    by_percent = bool(earlier) and all(s.before and s.percent and s.people is None for s in earlier)
+    if alone and before.people is None and not alone.percent and by_percent:
+        return [before], alone.people  # "68% type IV and 32% type V (N = 50)"
+    return behind, before.people

@@ -1,17 +1,19 @@
 """How a sentence lets its document stand to the types that it mentions, and by which rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
 from app.records import Section, SkinType, Standing
 from app.tagging import context
 from app.tagging import standing_cues as cues
+from app.tagging.all_types import ALL_TYPES
 from app.tagging.characters import matches_at
 from app.tagging.gates import Gated
-from app.tagging.mentions import ALL_TYPES, Mention
+from app.tagging.mentions import Mention
+from app.tagging.not_people import is_of_animals, is_of_pictures, is_of_the_laboratory
+from app.tagging.others_work import is_of_earlier_work, names_others
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
+from app.tagging.type_statements import Statement, Verdict, Weight
 from app.tagging.world_talk import (
     are_subject,
     is_of_knowledge,
@@ -21,42 +23,8 @@ from app.tagging.world_talk import (
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
-_SENTENCE_BEFORE = 240
-"""Characters before a sentence in which the one before it is looked for."""
 _REACH = 90
 """Characters before a mention in which its people or its negation are looked for."""
-
-
-class Weight(IntEnum):
-    """How much a statement about taking part is worth; heavier ones silence lighter ones."""
-
-    CONCLUSION = 1
-    GAP = 2
-    """What is not known yet, and the study sets out to learn."""
-    AIM = 3
-    """A title or an objective."""
-    RESULT = 4
-    ENROLMENT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A mention with its verdict; `standing` is None where it was refused, with the `reason`."""
-
-    mention: Mention
-    types: tuple[SkinType, ...]
-    standing: Standing | None
-    weight: Weight
-    cue: str
-    start: int
-    end: int
-    section: Section
-    reason: str = ""
-
-    @property
-    def rule(self) -> str:
-        """Name of the rule, as "fitzpatrick.range.enrolled"."""
-        return f"fitzpatrick.{self.mention.form}.{self.cue}"
 
 
 def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention]) -> list[Statement]:
@@ -79,16 +47,6 @@ def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention])
             others = tuple(t for t in SkinType if t not in mention.types)
             found.append(around.statement(others, Verdict(Standing.EXCLUDED, verdict.cue)))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one rule says; `cue` ends the rule's name."""
-
-    standing: Standing | None
-    cue: str
-    weight: Weight = Weight.ENROLMENT
-    reason: str = ""
 
 
 def _refused(cue: str, reason: str) -> Verdict:
@@ -156,10 +114,12 @@ class _Around:
             return _refused("question", "a question, not a statement")
         if self._defines_scale():
             return _refused("definition", "the scale itself, not who took part")
-        if self.names_others() and not self._excludes_others():
+        if self._names_other_types() and not self._excludes_others():
             return _refused("others", "types other than those named")
-        if self._has(cues.ANIMALS) and not self._people_before():
+        if is_of_animals(self._has, self._lead):
             return _refused("animals", "skin of animals, not of people")
+        if is_of_the_laboratory(self._has, self._lead, self._after):
+            return _refused("laboratory", "skin or cells in a laboratory, not people")
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
         if cues.UNDERREPRESENTED.match(self._after) and not mention.shares:
@@ -170,15 +130,18 @@ class _Around:
 
     def _defines_scale(self) -> bool:
         if self._has(cues.DESCRIBES_TYPES):
-            return True
+            asked = self._section in (*_CRITERIA, Section.EXCLUSION)
+            return not (asked and cues.EXPLAINED.match(self._after))
         if self._mention.types != ALL_TYPES or self._mention.shares:
             return False
         if cues.NUMBERED_PEOPLE.search(self._lead):
             return False
-        if cues.RECORDED.match(self._after):
+        if cues.RECORDED.match(self._after) or cues.ASKED_FOR.search(self._lead):
             return True
         if self._people_before() or self._section in (*_CRITERIA, Section.TITLE):
             return False
+        if self._section is Section.CAPTION:
+            return True
         named = self._named() + self._after[:30]
         return cues.DEFINES.search(named) is not None and not self._has(context.OBJECTIVE)
 
@@ -186,7 +149,7 @@ class _Around:
         start, end = self._mention.start, self._mention.end
         return self._sentence.low[start - self._sentence.start : end - self._sentence.start]
 
-    def names_others(self) -> bool:
+    def _names_other_types(self) -> bool:
         """Whether it says "types other than"."""
         return cues.OTHERS.search(self._named()) is not None
 
@@ -203,14 +166,24 @@ class _Around:
             return self._mention.anchor is not Anchor.TYPE
         return False
 
+    def _cites(self) -> bool:
+        """Whether it tells of what others did, or the same authors before."""
+        if self._has(cues.CITED) and not self._has(context.OWN_WORK):
+            return True
+        here = self._mention.start - self._sentence.start
+        text = self._sentence.text
+        if self._part is None and names_others(text[:here], text[here:]):
+            return True
+        return is_of_earlier_work(self._part or self._sentence.low)
+
     def _people_before(self) -> bool:
         return context.PEOPLE.search(self._lead) is not None
 
     def _shut_out(self) -> Verdict | None:
         section = self._section
-        if self.names_others():
+        if self._names_other_types():
             return Verdict(Standing.ELIGIBLE, "exclusion_of_others")
-        cited = self._has(cues.CITED) and not self._has(context.OWN_WORK)
+        cited = self._cites()
         if section in _BEHIND and not (
             self._has(context.OWN_WORK) or self._has(cues.WERE_ENROLLED)
         ):
@@ -219,7 +192,9 @@ class _Around:
             return self._exclusion_criterion()
         if cited or section is Section.TITLE:
             return None
-        if context.SHUT_OUT_BEFORE.search(self._lead) and not cues.HAPPENED.match(self._after):
+        befell = cues.NONE_IN.search(self._lead) and context.HARM.search(self._before)
+        happened = befell or cues.HAPPENED.match(self._after)
+        if context.SHUT_OUT_BEFORE.search(self._lead) and not happened:
             return Verdict(Standing.EXCLUDED, "shut_out")
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
@@ -232,7 +207,9 @@ class _Around:
         return None
 
     def _exclusion_criterion(self) -> Verdict | None:
-        if context.FLIPS_EXCLUSION.search(self._lead) or self.names_others():
+        if cues.HAD_BY.search(self._lead):
+            return _refused("condition_of", "a condition in people of the types, not the types")
+        if context.FLIPS_EXCLUSION.search(self._lead) or self._names_other_types():
             return Verdict(Standing.ELIGIBLE, "exclusion_of_others")
         if self._has(cues.ENROLLED_THEM) and cues.NUMBERED_PEOPLE.search(self._lead):
             return None
@@ -241,9 +218,12 @@ class _Around:
     def _criteria(self) -> Verdict | None:
         numbered = cues.NUMBERED_PEOPLE.search(self._lead) is not None
         enrolled = numbered and self._has(cues.ENROLLED_THEM)
+        enrolled = enrolled or cues.ENROLLED_THESE.search(self._lead) is not None
         if self._section in _CRITERIA:
             if enrolled and not self._document.is_registration:
                 return None
+            if cues.NOT_THESE.search(self._lead):
+                return Verdict(Standing.EXCLUDED, "shut_out")
             return Verdict(Standing.ELIGIBLE, "inclusion_criterion")
         if self._has(context.ELIGIBLE) and not enrolled and not self._has(cues.CITED):
             return Verdict(Standing.ELIGIBLE, "eligible")
@@ -324,16 +304,11 @@ class _Around:
             return Verdict(Standing.STUDIED, "taken_up")
         if cues.RELATIVE.search(self._lead):
             return None
-        pictures = (
-            cues.PICTURES.search(self._before)
-            or self._has(cues.DUMMIES)
-            or self._follows_pictures()
-        )
-        if pictures and not self._people_before():
+        if is_of_pictures(self._prose, self._sentence, self._has, self._lead, self._before):
             return _refused("pictures", "pictures or models, not people")
-        if self._has(cues.CLINICIANS):
+        if self._has(cues.CLINICIANS) or self._has(cues.HABITS):
             return _refused("clinicians", "what clinicians think or do")
-        if self._has(cues.CITED) and not self._has(context.OWN_WORK):
+        if self._cites():
             return None
         if self._mention.form == "single" and cues.OWN_PARTICIPANT.search(self._lead):
             return Verdict(Standing.STUDIED, "person")
@@ -343,7 +318,8 @@ class _Around:
         shared = any(not s.before or s.predicative for s in self._mention.shares)
         if not past and not numbered and not shared:
             return self._told()
-        if self._has(context.BACKGROUND) and not (past and numbered):
+        own = numbered or cues.OUR_PEOPLE.search(self._lead) is not None
+        if self._has(context.BACKGROUND) and not (past and own):
             return None
         if cues.SUITS.search(self._lead) and not numbered:
             return None
@@ -351,15 +327,6 @@ class _Around:
         if result and not (numbered or self._has(cues.ENROLLED_THEM)):
             return Verdict(Standing.STUDIED, "result", Weight.RESULT)
         return Verdict(Standing.STUDIED, "enrolled")
-
-    def _follows_pictures(self) -> bool:
-        """A sentence without people after one about pictures alone: "Only 5.6% were type IV"."""
-        if self._has(context.PEOPLE):
-            return False
-        start = self._sentence.start
-        before = self._prose.low[max(0, start - _SENTENCE_BEFORE) : start].rstrip(" .")
-        before = before.rpartition(". ")[2]
-        return cues.PICTURED.search(before) is not None and not context.PEOPLE.search(before)
 
     def _taken_up(self) -> bool:
         """The next sentence says of its participants: "Twenty such patients were treated"."""
@@ -379,9 +346,11 @@ class _Around:
         return None
 
     def _aim(self) -> Verdict | None:
+        if self._has(cues.SUPPOSED):
+            return None
         if self._has(context.OBJECTIVE) and not self._has(cues.CITED):
             return Verdict(Standing.STUDIED, "objective", Weight.AIM)
-        if self._has(context.UNKNOWN):
+        if self._has(context.UNKNOWN) and self._section is not Section.CONCLUSIONS:
             return Verdict(Standing.STUDIED, "gap", Weight.GAP)
         return None
 

@@ -18,7 +18,7 @@ DESCRIBES_TYPES = Gated(
     r"\b(?:always|never|usually|rarely|easily|minimally|sometimes)\s(?:burns?|tans?)\b|\bdefined\sas\sfollows|\bpale\swhite\b|\bburns?\s(?:easily|always)"
 )
 WARNS = Gated(
-    r"\b(?:caution\w*|avoid\w*|contraindicat\w*|not\srecommended|remains?|challeng\w+|(?:is|are)\s(?:more\s|most\s)?(?:common|frequent|prone)|lack\w*)\b"
+    r"\b(?:caution\w*|avoid\w*|contraindicat\w*|not\srecommended|remains?|challeng\w+|(?:is|are)\s(?:more\s|most\s)?(?:common|frequent|prone)|lack\w*|unknown|unclear|uncertain|whether|(?:stud(?:y|ies)|trials?|research|work|data)\s(?:in|with|on|for)\s[^.;]{0,60}\b(?:should|must|could|would)|should\s(?:follow|include|address))\b"
 )
 HISTORY = Gated(
     r"\b(?:described|added|introduced|proposed|classified|originally|modified|defined|devised|about|limited\sto|restricted\sto|1[89]\d\d)\b"
@@ -28,45 +28,47 @@ OPENING_WORDS = 8
 VERB = Gated(rf"{context.PRESENT.pattern}|{context.PAST.pattern}|\b(?:was|were|will)\b")
 RELATIVE = Gated(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$")
 """What is true of a thing in general, in a sentence about the study."""
-DUMMIES = Gated(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
-ANIMALS = Gated(
-    r"\b(?:guinea[\s-]pigs?|(?:mini|micro)?[\s-]?pigs?|minipigs?|swine|porcine|mice|mouse|murine|rats?|rabbits?|dogs?|monkeys?|zebrafish|animals?|piglets?)\b"
-)
 CLINICIANS = Gated(
     r"^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
 )
+HABITS = Gated(
+    r"\b(?:said|stated|answered|declared|reported|replied|indicated)\s(?:that\s)?they\s(?:would\s|do\snot\s|never\s|often\s|always\s)?(?:treat|use|avoid|recommend|offer|perform|prescribe|prefer)\b"
+)
+"""What those who treat do by habit."""
 COUNTED_FRAGMENT = Gated(
     rf"\bn\s?=\s?\d|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
+)
+SUPPOSED = Gated(
+    r"\b(?:hypothesi[sz]ed?|postulated?|speculated?|surmised?|presumed?|supposed?)\b|\bhypothes[ie]s\s(?:was|is|were|are|being)\b"
 )
 SAID = Gated(
     r"\b(?:said|stated|felt|believed|thought|agreed|answered|responded|declared|reported)\s(?:that|they)\b"
 )
 """What people told of their habits, not what was done to them."""
-PICTURES = Gated(
-    r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?)\b"
-)
-PICTURED = Gated(
-    r"\b(?:images?|pictures?|photographs?|figures|slides|illustrations?)\b[^.;]{0,120}\b(?:were|was)\b[^.;]{0,40}\b(?:sorted|classified|categori[sz]ed|rated|graded|coded|assigned|reviewed|counted|labell?ed|scored|assessed|analy[sz]ed)\b"
-)
-"""Pictures that were sorted by skin type."""
 OTHERS = Gated(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
 RECORDED = Gated(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
 CITED = Gated(
-    r"\b(?:previous(?:ly)?|published\s(?:data|work|reports?|results|findings)|earlier\s(?:reports?|authors?|work|stud\w+)|in\sone\sreport|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research))"
+    r"\b(?:previous(?!ly)(?!\s(?:[\w-]+\s){0,2}?(?:treat\w*|therap\w*|lasers?|surger\w*|procedures?|sessions?|exposure|injections?|peels?|scar\w*|acne|history|use|visits?|fillers?|days?|weeks?|months?|years?|medic\w*|isotretinoin|method|resurfacing|care)\b)"
+    r"|previously(?!\s(?:un\w+|healthy|resistant|refractory|failed|diagnosed|operated|irradiated|lasered|injected|(?:been\s)?treated\s(?:with|by|for|in|patients|women|men|subjects|lesions|areas|sites|skin|scars))\b)|published\s(?:data|spectra|values|measurements|tables|curves|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:\w+\s){0,2}?(?:reports?|authors?|work|stud\w+|trials?|series)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|based\son\s(?:an?|one|the)\s(?:\w+\s){0,3}?(?:study|trial|report|series)\sin\swhich|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
+    r"|since\s(?:its\s|their\s|the\s)?(?:approval|clearance|launch|introduction)|have\sbeen\s\w+ed\s(?:\w+\s){0,2}(?:worldwide|globally|around\sthe\sworld|to\sdate|so\sfar))"
 )
 DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
 )
+ASKED_FOR = Gated(
+    r"\b(?:questionnaires?|surveys?|forms?|datasheets?|sheets?)\b[^.;]{0,60}\b(?:ask\w*|contain\w*|includ\w+|record\w*|held|had)\b[^.;]{0,80}\Z|\basked\s(?:for|about|of)\b[^.;]{0,80}\Z"
+)
+"""As in "the questionnaire asked for skin type (I to VI)": nobody says who had which."""
 LATER = Gated(
-    r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
+    r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:extend|expand|widen|broaden|repeat)\s(?:it|this|(?:the|this|our|these)\s(?:\w+\s){0,2}(?:stud\w+|trials?|work|series|research|programme|program|indication|results|findings))\s(?:to|in|into|with)\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
 )
 OF_ANOTHER_STUDY = Gated(
     r"\b(?:later|future|next|subsequent|separate)\s(?:stud(?:y|ies)|trials?|research|work)\b"
 )
 NUMBERED_PEOPLE = Gated(
-    rf"{NUMBER}[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
+    rf"{NUMBER}(?!\s?-?(?:times|fold|million|billion)\b)[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
 )
 SUCH_PEOPLE = Gated(
     rf"\W{{0,4}}(?:(?:we|in|of|here)\W\s?(?:\w+\s)?)?{NUMBER}\s(?:of\s)?such\s(?:\w+\s)?{context.PEOPLE.pattern}"
@@ -74,6 +76,9 @@ SUCH_PEOPLE = Gated(
 """Takes up the people whose types the sentence before names."""
 ENROLLED_THEM = Gated(
     r"\b(?:enrolled|recruited|randomi[sz]ed|treated|completed|participated|took\s(?:part|in)|(?:was|were)\s(?:\w+ly\s)?included|underwent|received)\b"
+)
+ENROLLED_THESE = Gated(
+    rf"\b(?:stud(?:y|ies)|trial|we)\s(?:then\s|finally\s|eventually\s|in\sfact\s)?(?:enrolled|recruited|randomi[sz]ed|treated)\s(?:only\s|just\s|exclusively\s|mainly\s)?(?:{context.PEOPLE.pattern}\s(?:with|of)\s)?(?:(?:fitzpatrick|skin)\s)*\Z"
 )
 WERE_ENROLLED = Gated(
     r"\b(?:(?:was|were|have\sbeen)\s(?:\w+ly\s)?(?:enrolled|recruited|randomi[sz]ed|treated|included)|underwent|received|completed|participated|took\spart)\b"
@@ -98,6 +103,20 @@ EXCLUSION_OPENS = Gated(
     r"\A\W*(?:left\sout|excluded|not\s(?:included|admitted|(?:to\sbe\s)?taken\sin|enrolled|eligible|allowed)|turned\saway|shut\sout|barred|kept\sout|ineligible)(?:\s(?:were|was|are|is)\b|:)"
 )
 """Opens a sentence that lists who was left out."""
+OUR_PEOPLE = Gated(
+    r"\bour\s(?:own\s)?(?:\w+\s)?(?:patients|subjects|participants|volunteers|women|cohort|population|sample|series)\s(?:were|was|had|consisted|comprised|included)\b"
+)
+"""Of whom more is told than what is true of the world: "our patients were type V, which may"."""
+NOT_THESE = Gated(r",\s?(?:and\s|but\s)?not\s(?:(?:fitzpatrick|skin|types?|phototypes?)\s)*\Z")
+"""Before types that a criterion leaves out: "types I-IV, not V or VI"."""
+NONE_IN = Gated(r"\bnone\s(?:(?:was|were|occurred)\s)?in\s[^.;]{0,25}\Z")
+"""After a harm: it befell nobody of the types, who took part."""
+HAD_BY = Gated(
+    rf"\b(?!{context.PEOPLE.pattern}|(?:anyone|anybody|all|any|are|is|be|being|falls?|falling|fits?|who|categori[sz]ed|classified)\b)[\w-]+\s(?:in|by|among)\s(?:{context.PEOPLE.pattern}\s(?:with|of|having|who\shave)\s)?(?:an?\s)?(?:(?:fitzpatrick|skin)\s)*\Z"
+)
+"""Before types of people who are excluded for something else: "keloids in patients with"."""
+EXPLAINED = Gated(r"\A\s?[(\[,:-]\s?[^()\[\]]{0,60}\b(?:burns?|tans?)\b")
+"""Behind a type that a criterion names: "type I (always burns, never tans)"."""
 EXCLUDED_FOR = Gated(
     r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"

@@ -2,25 +2,43 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from app.records import Evidence, EvidenceKind, Section, SkinType
-from app.tagging import context
-from app.tagging.characters import lowered, plain
+from app.tagging.characters import plain
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.mentions import mentions_in
-from app.tagging.type_counts import Distribution
-from app.tagging.type_expressions import parse_expression
-from app.tagging.type_tokens import tokens_of
-
-SCALE = re.compile(
-    r"fitzpatrick|photo-?types?|skin[\s-]*(?:photo)?types?|\b(?:FST|SPT)\b", re.IGNORECASE
+from app.tagging.table_cells import (
+    Counts,
+    counts_in,
+    is_share,
+    people_in,
+    tells_percent,
+    told_in,
+    types_told,
 )
+from app.tagging.table_rows import (
+    SCALE,
+    Columns,
+    Row,
+    columns_of,
+    heading_rows,
+    names_scale,
+    rows_of,
+    types_of,
+)
+from app.tagging.type_counts import Distribution
+
 _NAMED_SCALE = re.compile(r"fitzpatrick|photo-?types?|\b(?:FST|SPT)\b", re.IGNORECASE)
 _OTHER = re.compile(
-    r"wrinkl|rhytid|elastosis|J\s?/\s?cm|\bmJ\b|fluence|pulse|settings?|parameters|\benergy\b|spot\ssize|previous|literature|authors?\b|reference|review|definition|reaction\sto|burns?\b.{0,80}tans?\b",
+    r"wrinkl|rhytid|elastosis|J\s?/\s?cm|\bmJ\b|fluence|pulse|settings?|parameters|\benergy\b|spot\ssize|previous|literature|authors?\b|reference|review|definition|reaction\sto|burns?\b.{0,80}tans?\b"
+    r"|\bwithdr\w+|\bdrop-?outs?\b|\bscreen\s(?:fail|out)|\bplanned\b|\bprojected\b|\bcensus\b|\bin\sthe\s(?:\w+\s)?population\b|colorimet|spectro|reflectance|(?-i:\bITA\b|\bMED\b)|typology|melanin|L\*"
+    r"|\b(?:dermatologists?|physicians?|surgeons?|clinicians?)\b|\b(?:raters?|readers|observers|donors?|ex\svivo|in\svitro|cadavers?|images?|photographs|training\sset|datasets?|published)\b"
+    r"|\bcriteria\b|\beligib|regression|multivaria|univaria|predictors?\b|coefficient|\b(?:odds|hazard|risk)\sratio|(?-i:\bOR\b|\bHR\b)",
     re.IGNORECASE,
+)
+_SHUT_OUT = re.compile(
+    r"^\W*(?:table\s\w+\W+)?(?:reasons\b|excluded\b|exclusions?\b)", re.IGNORECASE
 )
 _OF_OUTCOMES = re.compile(
     r"improv|respon|adverse|complication|incidence|pigmentation|outcome|efficacy|\bscores?\b|satisf|clearance|results|change|reduc|recurren",
@@ -30,35 +48,47 @@ _OF_PEOPLE = re.compile(
     r"^baseline|baseline|demograph|characteristic|profile|distribution|participants\b",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"^(?P<people>\d{1,6})(?:\s?/\s?\d+)?(?:\s?[(\[].{0,20}[)\]])?(?:\s?%)?$")
-_ONLY_PERCENT = re.compile(r"%\s?$|^\d+\.\d+$")
-_TOTAL = re.compile(r"\b(?:total|all|overall|combined|entire)\b", re.IGNORECASE)
-_STATISTIC = re.compile(
+_OF_A_TEST = re.compile(
     r"\bp[\s-]*(?:value)?\b|χ|chi|test|statistic|difference|ratio|\bCI\b", re.IGNORECASE
 )
-_PERCENT_HEADER = re.compile(r"^\s*(?:%|percent(?:age)?)\s*$|\(%\)\s*$", re.IGNORECASE)
+_A_PERSON = re.compile(r"patient|case|subject|\bno\b|#|\bid\b|participant", re.IGNORECASE)
+_OF_A_PATIENT = re.compile(
+    r"\b(?:age|sex|gender|females?|males?|patients?|participants?|subjects?)\b", re.IGNORECASE
+)
+_UNKNOWN = re.compile(r"^(?:n/?a|nr|-|\?|unknown|missing|not\s.*)?$", re.IGNORECASE)
+_TYPE = re.compile(r"^types?$", re.IGNORECASE)
+_OF_PATIENTS = re.compile(r"patients|subjects|participants|volunteers", re.IGNORECASE)
+_LABEL_OF_PEOPLE = re.compile(r"\bn\b|number|patients|subjects|participants|no\.", re.IGNORECASE)
+_LABEL_OF_A_GROUP = re.compile(r"\w\W+n\b|\(n\s?=\s?\d+\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """What one table says: counts, and types of which it counts nobody."""
+    """What one table says: counts, and types without one."""
 
     distribution: Distribution
     nobody: tuple[SkinType, ...]
     """Types with a count of 0."""
+    present: tuple[SkinType, ...] = ()
+    """Types of somebody, of whom it does not say how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of a row; `start:end` is its place in the document."""
+@dataclass(slots=True)
+class _Found:
+    """What rows say of types."""
 
-    cells: tuple[str, ...]
-    start: int
-    end: int
+    counts: Counts = field(default_factory=list)
+    present: set[SkinType] = field(default_factory=set)
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, counts: Counts, row: Row) -> None:
+        """Counts that a row gives."""
+        self.counts += counts
+        self.rows.append(row)
 
 
 def read_tables(document: Document) -> tuple[TableReading, ...]:
-    """The tables that count participants by skin type, in order."""
+    """The tables that tell of participants' skin types, in order."""
     found = (_read(document, placed) for placed in document.sections(Section.TABLE))
     return tuple(reading for reading in found if reading is not None)
 
@@ -69,109 +99,128 @@ def _read(document: Document, placed: PlacedPassage) -> TableReading | None:
     if not SCALE.search(heading) and not SCALE.search(text):
         return None
     rows = list(rows_of(text, placed.start))
-    if len(rows) < 2 or _OTHER.search(heading) or any(_OTHER.search(c) for c in rows[0].cells):
+    if not rows or _SHUT_OUT.search(heading) or _OTHER.search(heading):
         return None
-    if _OF_OUTCOMES.search(heading) and not _OF_PEOPLE.search(heading):
+    if _heads(rows[0]) and any(_OTHER.search(c) for c in rows[0].cells):
         return None
-    counts = _by_rows(rows, heading) or _by_columns(rows, heading) or _by_patient(rows)
-    if counts is None:
+    if (headed := _by_headers(rows[0])) is not None:
+        return _reading(document, placed, headed)
+    columns = columns_of(rows[: heading_rows(rows)])
+    of_outcomes = _OF_OUTCOMES.search(heading) and not _OF_PEOPLE.search(heading)
+    if of_outcomes and not (columns.counted and len(rows[0].cells) > len(columns.people) + 1):
         return None
-    people, first, last = counts
-    start, end = first.start, last.end
+    found = _found(rows, heading, columns)
+    if found is None or not (found.counts or _is_of_patients(rows, heading)):
+        return None
+    return _reading(document, placed, found)
+
+
+def _is_of_patients(rows: Sequence[Row], heading: str) -> bool:
+    """Whether types without numbers are of people: a table of devices names types as well."""
+    if _OF_PEOPLE.search(heading) or _OF_PATIENTS.search(heading):
+        return True
+    return any(_OF_A_PATIENT.search(row.cells[0]) for row in rows)
+
+
+def _heads(row: Row) -> bool:
+    """Whether a first row heads columns, and is not the name of the rows below it."""
+    return any(cell and not cell[0].isdigit() for cell in row.cells[1:])
+
+
+def _by_headers(header: Row) -> _Found | None:
+    """Types and their people in the heads of columns: "FST I-III (n = 71)"."""
+    told = [counts for cell in header.cells[1:] if names_scale(cell) and (counts := told_in(cell))]
+    if len(told) < 2 or any(len(counts) > 1 for counts in told):
+        return None
+    found = _Found(counts=[count for counts in told for count in counts], rows=[header])
+    return found if len({types for types, _ in found.counts}) == len(found.counts) else None
+
+
+def _found(rows: Sequence[Row], heading: str, columns: Columns) -> _Found | None:
+    if len(rows) > 1:
+        by_type = (
+            _by_rows(rows, heading, columns)
+            or _by_columns(rows, heading)
+            or _by_patient(rows, heading)
+        )
+        if by_type is not None:
+            return by_type
+    return _in_one_row(rows, columns)
+
+
+def _reading(document: Document, placed: PlacedPassage, found: _Found) -> TableReading:
+    start, end = found.rows[0].start, found.rows[-1].end
+    structured = placed.passage.heading.startswith("Baseline:")
     evidence = Evidence(
-        kind=EvidenceKind.STRUCTURED if heading.startswith("Baseline:") else EvidenceKind.QUOTE,
+        kind=EvidenceKind.STRUCTURED if structured else EvidenceKind.QUOTE,
         text=document.text[start:end], section=placed.passage.heading, start=start, end=end,
     )  # fmt: skip
-    kept = tuple((types, n) for types, n in people if n)
-    nobody = tuple(sorted({t for types, n in people if n == 0 for t in types}))
-    return TableReading(Distribution(kept, evidence, "fitzpatrick.count.table"), nobody)
+    kept = tuple((types, n) for types, n in found.counts if n)
+    nobody = tuple(sorted({t for types, n in found.counts if n == 0 for t in types}))
+    return TableReading(
+        Distribution(kept, evidence, "fitzpatrick.count.table"),
+        nobody,
+        tuple(sorted(found.present)),
+    )
 
 
-_Counts = tuple[list[tuple[tuple[SkinType, ...], int]], Row, Row]
-
-
-def rows_of(text: str, start: int) -> Iterator[Row]:
-    """The rows of a table's text, which begins at `start` of the document."""
-    for line in text.split("\n"):
-        if line.strip():
-            yield Row(tuple(c.strip() for c in line.split("\t")), start, start + len(line))
-        start += len(line) + 1
-
-
-def _by_rows(rows: Sequence[Row], heading: str) -> _Counts | None:
+def _by_rows(rows: Sequence[Row], heading: str, columns: Columns) -> _Found | None:
     """A row a type, under a row or heading that names the scale."""
-    about_scale = bool(SCALE.search(heading)) and _is_about_people(heading, rows)
-    columns = _value_columns(rows[0].cells)
-    found: list[tuple[tuple[SkinType, ...], int]] = []
-    used: list[Row] = []
-    in_scale = about_scale or bool(SCALE.search(rows[0].cells[0]))
-    for row in rows[1:] if not types_of(rows[0].cells[0], scaled=about_scale) else rows:
-        types = types_of(row.cells[0], scaled=in_scale)
-        if types is None and in_scale and len(row.cells) > 2 and not row.cells[1][:1].isdigit():
-            types = types_of(row.cells[1], scaled=True)
-        people = _people_in(row, columns) if types else None
-        if types and people is not None:
-            found.append((types, people))
-            used.append(row)
-        else:
-            in_scale = about_scale or bool(SCALE.search(row.cells[0]))
-    if not found or len({t for t, _ in found}) != len(found):
+    about_scale = names_scale(heading) and _is_about_people(heading, rows)
+    keyed = names_scale(rows[0].cells[0])
+    if keyed and not (columns.named or _OF_PEOPLE.search(heading) or _OF_PATIENTS.search(heading)):
         return None
-    return found, used[0], used[-1]
+    persons = _A_PERSON.search(rows[0].cells[0]) is not None
+    found, in_scale, percent = _Found(), about_scale or keyed, tells_percent(rows[0].cells[0])
+    for row in rows if _is_data(rows[0], scaled=about_scale) else rows[1:]:
+        named = names_scale(row.cells[0])
+        types = _types_in(row, in_scale=in_scale or named)
+        if types is None or (persons and row.cells[0].isdigit()):
+            if (in_scale or named) and (told := _told_beside(row)):
+                found.add(told, row)
+                continue
+            in_scale, percent = about_scale or named, named and tells_percent(row.cells[0])
+            continue
+        people = people_in(row, columns, percent=percent)
+        if people is not None:
+            found.add([(types, people)], row)
+        elif is_share(row, columns, percent=percent):
+            found.present.update(types)
+            found.rows.append(row)
+    counted = {types for types, _ in found.counts}
+    return found if found.rows and len(counted) == len(found.counts) else None
+
+
+def _is_data(row: Row, *, scaled: bool) -> bool:
+    """Whether a first row names a type already."""
+    if types_of(row.cells[0], scaled=scaled) or _told_beside(row):
+        return True
+    named = names_scale(row.cells[0]) and len(row.cells) > 2
+    return named and types_of(row.cells[1], scaled=True) is not None and row.cell(2)[:1].isdigit()
+
+
+def _told_beside(row: Row) -> Counts:
+    """Beside a scale whose name need not be repeated: "Skin type | III - 8", " | IV - 9"."""
+    beside = len(row.cells) == 2 and (not row.cells[0] or names_scale(row.cells[0]))
+    return told_in(row.cells[1]) if beside else []
+
+
+def _types_in(row: Row, *, in_scale: bool) -> tuple[SkinType, ...] | None:
+    """Types that a row's first cell names, or its second one beside the scale's name."""
+    types = types_of(row.cells[0], scaled=in_scale)
+    if types is None and in_scale and len(row.cells) > 2 and not row.cells[1][:1].isdigit():
+        return types_of(row.cells[1], scaled=True)
+    return types
 
 
 def _is_about_people(heading: str, rows: Sequence[Row]) -> bool:
     return heading.startswith("Baseline:") or not any(
-        _STATISTIC.search(c) for c in rows[0].cells[:1]
+        _OF_A_TEST.search(c) for c in rows[0].cells[:1]
     )
 
 
-def types_of(cell: str, *, scaled: bool) -> tuple[SkinType, ...] | None:
-    """The types that a whole cell names; numerals alone count where the scale was named above."""
-    if not cell or len(cell) > 80:
-        return None
-    mentions = mentions_in(cell, lowered(cell), 0, len(cell), anaphora=scaled)
-    if mentions:
-        return mentions[0].types if not mentions[0].refused else None
-    if not scaled:
-        return None
-    low = lowered(cell)
-    tokens = tokens_of(cell, low, 0, len(cell))
-    expression = parse_expression(tokens, 0, low)
-    whole = expression is not None and (
-        expression.end == len(tokens) or tokens[expression.end].text in "(-:,="
-    )
-    return expression.types if expression is not None and whole else None
-
-
-def _value_columns(header: Sequence[str]) -> list[int]:
-    """The total column where there is one, else every column that may hold people."""
-    total = [k for k, cell in enumerate(header) if k and _TOTAL.search(cell)]
-    if total:
-        return total[-1:]
-    return [
-        k for k, cell in enumerate(header)
-        if k and not _STATISTIC.search(cell) and not _PERCENT_HEADER.match(cell)
-        and not context.HARM.search(lowered(cell))
-    ]  # fmt: skip
-
-
-def _people_in(row: Row, columns: Sequence[int]) -> int | None:
-    numbers = []
-    for k in columns:
-        cell = row.cells[k] if k < len(row.cells) else ""
-        match = _VALUE.match(cell)
-        if match and not _ONLY_PERCENT.search(cell):
-            numbers.append(int(match.group("people")))
-        elif cell in ("-", ""):
-            continue
-        elif len(columns) == 1:
-            return None
-    return sum(numbers) if numbers else None
-
-
-def _by_columns(rows: Sequence[Row], heading: str) -> _Counts | None:
-    """A column a type, the first row of plain counts under them."""
+def _by_columns(rows: Sequence[Row], heading: str) -> _Found | None:
+    """A column a type; people in the first row of plain counts, or in a row for each group."""
     scaled = bool(SCALE.search(heading)) or bool(SCALE.search(" ".join(rows[0].cells)))
     for at, header in enumerate(rows[:2]):
         typed = {
@@ -179,33 +228,67 @@ def _by_columns(rows: Sequence[Row], heading: str) -> _Counts | None:
         }
         if len(typed) < 2:
             continue
-        for row in rows[at + 1 :]:
-            if not re.search(
-                r"\bn\b|number|patients|subjects|participants|no\.", row.cells[0], re.IGNORECASE
-            ):
-                continue
-            people = {k: _people_in(row, [k]) for k in typed}
-            if all(n is not None for n in people.values()):
-                return [(typed[k], n) for k, n in people.items() if n is not None], row, row
+        counted = [
+            (row, people)
+            for row in rows[at + 1 :]
+            if _LABEL_OF_PEOPLE.search(row.cells[0])
+            and (people := _people_by_column(row, typed)) is not None
+        ]
+        if counted:
+            groups = [c for c in counted if _LABEL_OF_A_GROUP.search(c[0].cells[0])]
+            used = groups if len(groups) == len(counted) else counted[:1]
+            summed = [(t, sum(people[k] for _, people in used)) for k, t in typed.items()]
+            return _Found(counts=summed, rows=[row for row, _ in used])
     return None
 
 
-def _by_patient(rows: Sequence[Row]) -> _Counts | None:
+def _people_by_column(row: Row, typed: dict[int, tuple[SkinType, ...]]) -> dict[int, int] | None:
+    found = {k: people_in(row, Columns((k,), (None,), counted=True, named=True)) for k in typed}
+    people = {k: n for k, n in found.items() if n is not None}
+    return people if len(people) == len(typed) else None
+
+
+def _by_patient(rows: Sequence[Row], heading: str) -> _Found | None:
     """One row a patient: how often each type stands in the column of types."""
     header = rows[0].cells
-    columns = [k for k, cell in enumerate(header) if k and SCALE.search(cell)]
-    if len(columns) != 1 or not re.search(
-        r"patient|case|subject|no\.?|#|id\b|participant", header[0], re.IGNORECASE
-    ):
+    columns = [k for k, cell in enumerate(header) if k and names_scale(cell)]
+    if not columns and names_scale(heading):
+        columns = [k for k, cell in enumerate(header) if k and _TYPE.match(cell)]
+    if len(columns) != 1 or not _A_PERSON.search(header[0]):
         return None
     named = bool(_NAMED_SCALE.search(header[columns[0]]))
     counted: Counter[tuple[SkinType, ...]] = Counter()
     for row in rows[1:]:
-        cell = row.cells[columns[0]] if columns[0] < len(row.cells) else ""
+        cell = row.cell(columns[0])
         types = types_of(cell, scaled=True)
+        if _UNKNOWN.match(cell):
+            continue
         if types is None or (cell.isdigit() and not named):
             return None
         counted[types] += 1
-    if not counted or any(len(types) > 1 for types in counted):
+    if not counted:
         return None
-    return sorted(counted.items()), rows[0], rows[-1]
+    if any(len(types) > 1 for types in counted):
+        return _Found(present={t for types in counted for t in types}, rows=[rows[0], rows[-1]])
+    return _Found(counts=sorted(counted.items()), rows=[rows[0], rows[-1]])
+
+
+def _in_one_row(rows: Sequence[Row], columns: Columns) -> _Found | None:
+    """One row for the whole scale: its types in a list, or in the cells beside its name."""
+    for row in rows:
+        if not names_scale(row.cells[0]) or len(row.cells) < 2:
+            continue
+        read = columns if row is not rows[0] else _all_columns(row)
+        if counts := counts_in(row, read):
+            return _Found(counts=counts, rows=[row])
+        if types_of(row.cells[0], scaled=False):
+            continue
+        if present := types_told(row, read):
+            return _Found(present=set(present), rows=[row])
+    return None
+
+
+def _all_columns(row: Row) -> Columns:
+    """Of a table that begins with its values."""
+    people = tuple(range(1, len(row.cells)))
+    return Columns(people, (None,) * len(people), counted=False, named=True)

@@ -15,18 +15,14 @@ from app.records import (
     TypeCount,
 )
 from app.tagging import context
-from app.tagging.amounts import PERCENT_NUMBER
+from app.tagging.counted_sentences import CountedSentence
+from app.tagging.everyone import NUMBER_OF_PEOPLE
 from app.tagging.late_patterns import Late
 from app.tagging.numbers import NUMBER, value_of
+from app.tagging.percentages import WHOLE_IN_SENTENCE, people_of, percent_of, whole_of
 from app.tagging.shares import Share
-from app.tagging.standing import Statement, Weight
+from app.tagging.type_statements import Statement
 
-_SUBGROUP = Late(
-    r"\b(?:among|of)\s(?:the|these|those|all|our)?\s?(?P<noun>women|men|females|males|children|adults|girls|boys|completers|patients|subjects|participants)\b"
-)
-_WHOLE_IN_SENTENCE = Late(
-    rf"\b(?:of|among)\s(?:the|these|all|our)?\s?(?P<number>{NUMBER})(?:,|\s(?:\w+\s){{0,3}}?(?:{context.PEOPLE.pattern}|enrolled|treated|included))"
-)
 _EACH_GROUP = Late(
     rf"\beach\s(?:\w+\s)?(?:group|arm|cohort)\s(?:of|\(n\s?=)\s?(?P<number>{NUMBER})"
 )
@@ -34,13 +30,7 @@ _PER_TYPE = Late(
     rf"(?P<number>{NUMBER})\s(?:{context.PEOPLE.pattern}\s)?(?:per|of\seach|for\seach|in\seach|from\seach)\s(?:of\s(?:the\s)?)?(?:fitzpatrick\s)?(?:skin\s)?(?:photo)?type"
 )
 _ATTRIBUTIVE = Late(r"\b(?:with|of|having|in|who|whose)\b")
-_ENDS_WITH_NUMBER = Late(rf"(?P<number>{NUMBER})\s$")
-_LONGEST_NUMBER = 40
 _INCLUDED = Late(r"\b(?:includ\w+|compris\w+|consist\w+|of\swhom|among\sthem)\s[^.;]{0,30}$")
-_TRIED = 5
-"""Occurrences of a word for a subgroup that are looked at."""
-_OPENING = 3000
-"""Characters at the start, and before a sentence, in which its subgroup may be counted."""
 _PERCENT_TOTAL = (97.0, 103.0)
 """Rounded shares of one whole add up to about this much."""
 
@@ -64,16 +54,6 @@ class Distribution:
         return frozenset(t for types, _ in self.counts for t in types)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedSentence:
-    """The statements of one sentence, its text in plain lower case, and its place as evidence."""
-
-    statements: tuple[Statement, ...]
-    low: str
-    start: int
-    evidence: Evidence
-
-
 _Count = tuple[tuple[SkinType, ...], int]
 Counts = tuple[tuple[TypeCount, ...], tuple[RejectedMention, ...]]
 
@@ -90,18 +70,19 @@ def distribution_of(
     ]
     if _tells_rates(sentence):
         shares = [s for s in shares if s.people is not None]
-    shares = _per_type(sentence) or [s for s in shares if s.counts] or _by_person(sentence)
-    if not any(s.people is not None or s.percent for s in shares) or _is_lone_and_unsure(
+    shares = _without_rates([s for s in shares if s.counts])
+    shares = _per_type(sentence) or shares or _by_person(sentence)
+    if not any(s.people is not None or s.percent or s.less for s in shares) or _is_lone_and_unsure(
         shares, sentence, people
     ):
         return None
     shares = _parts_only(shares)
-    whole = _whole(sentence, people, document_low)
+    whole = whole_of(sentence, people, document_low)
     if sum(percent_of(s) for s in shares if s.people is None) > _PERCENT_TOTAL[1]:
         return _flag(sentence, "percentages add up to more than a whole")
     counts: list[tuple[tuple[SkinType, ...], int]] = []
     for share in shares:
-        number = _people_of(share, whole)
+        number = people_of(share, whole)
         if number is None and share.percent and whole is not None:
             return _flag(sentence, f"{share.percent} is no whole number of {whole} people")
         if number:
@@ -152,42 +133,6 @@ def conflicts_among(rejected: Iterable[RejectedMention]) -> Iterator[str]:
             yield f"Skin types: {mention.reason} (\u201c{quote}\u201d)"
 
 
-_ONE_OF_THEM = Late(
-    r"\b(?:an?|one|the)\s(?:(?:single|sole|lone|only|further|additional)\s)(?:\w+\s){0,2}?"
-    r"(?:patient|subject|participant|volunteer|woman|man|case|individual|person|child|girl|boy)\b(?!s)[^.;]{0,40}$"
-)
-_ALL_OF_THEM = Late(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
-
-
-def everyone_of_one_type(
-    text: str, statements: Iterable[Statement], people: Participants | None
-) -> TypeCount | None:
-    """All participants, where the sentence that counts them gives them one single type."""
-    if people is None or people.evidence.start is None:
-        return None
-    enrolled = [
-        s for s in statements if s.standing is Standing.STUDIED and s.weight is Weight.ENROLMENT
-    ]
-    if not enrolled or len({t for s in enrolled for t in s.types}) != 1:
-        return None
-    at, end = people.evidence.start, people.evidence.end or people.evidence.start
-    for statement in enrolled:
-        lead = text[statement.start : statement.mention.start]
-        others = [value_of(m.group("number")) for m in _NUMBER_OF_PEOPLE.finditer(lead)]
-        if others and people.people not in (*others, sum(o or 0 for o in others)):
-            continue
-        if people.people != 1 and _ONE_OF_THEM.search(lead):
-            continue
-        counted_here = statement.start <= at < statement.end and at < statement.mention.start
-        if counted_here or _ALL_OF_THEM.search(lead):
-            evidence = replace(people.evidence, start=at, end=end)
-            return TypeCount(
-                types=statement.types, people=people.people, evidence=evidence,
-                rule="fitzpatrick.count.everyone",
-            )  # fmt: skip
-    return None
-
-
 _RATE = Late(
     r"%\s(?:of|in|for|among)\s(?:the\s|all\s)?(?:[a-z-]+\s){1,2}(?:with|of|having|who\shad)\s(?:(?:fitzpatrick|skin|photo|a|fst)[\s-]?)*(?:photo)?(?:types?\s)?$"
 )
@@ -201,15 +146,20 @@ def _tells_rates(sentence: CountedSentence) -> bool:
     return _RATE.search(sentence.low[: first.start - sentence.start]) is not None
 
 
+def _without_rates(shares: list[Share]) -> list[Share]:
+    """Percentages "of type II" are rates within it, unless they add up to everybody."""
+    rates = sum(percent_of(s) for s in shares if s.rate)
+    if _PERCENT_TOTAL[0] <= rates <= _PERCENT_TOTAL[1] and sum(s.rate for s in shares) > 1:
+        return shares
+    return [s for s in shares if not s.rate]
+
+
 def _per_type(sentence: CountedSentence) -> list[Share]:
     """Thirty volunteers of types I to VI, "five per type"."""
     per = _PER_TYPE.search(sentence.low)
     number = value_of(per.group("number")) if per else None
     several = [s for s in sentence.statements if len(s.types) > 1 and s.standing is not None]
     return [Share(several[0].types, number, each=True)] if number and several else []
-
-
-_NUMBER_OF_PEOPLE = Late(rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{context.PEOPLE.pattern}")
 
 
 def _by_person(sentence: CountedSentence) -> list[Share]:
@@ -222,7 +172,7 @@ def _by_person(sentence: CountedSentence) -> list[Share]:
         if not told or statement.standing is not Standing.STUDIED:
             continue
         if counted is None:
-            found = _NUMBER_OF_PEOPLE.finditer(sentence.low)
+            found = NUMBER_OF_PEOPLE.finditer(sentence.low)
             counted = [(m.end() + sentence.start, value_of(m.group("number"))) for m in found]
         before = [people for end, people in counted if end <= statement.mention.start]
         if len(singles) in before:
@@ -309,7 +259,7 @@ def _is_lone_and_unsure(
     shares: Sequence[Share], sentence: CountedSentence, people: Participants | None
 ) -> bool:
     """One number before "with type IV" may be any subset, unless it is everybody."""
-    if len(shares) > 1 or not shares[0].before or shares[0].each:
+    if len(shares) > 1 or not shares[0].before or shares[0].each or shares[0].firm:
         return False
     if shares[0].group:
         return len(shares[0].types) > 1
@@ -324,7 +274,7 @@ def _is_lone_and_unsure(
     if share.predicative and some:
         return False
     if len(share.types) > 1 and share.people is not None:
-        return not (share.predicative and _WHOLE_IN_SENTENCE.search(sentence.low))
+        return not (share.predicative and WHOLE_IN_SENTENCE.search(sentence.low))
     if people is not None and share.people == people.people:
         return False
     statement = sentence.statements[0]
@@ -332,58 +282,6 @@ def _is_lone_and_unsure(
         return False
     lead = sentence.low[: statement.mention.start - sentence.start][-25:]
     return _ATTRIBUTIVE.search(lead) is not None and share.people is not None
-
-
-def _whole(sentence: CountedSentence, people: Participants | None, document_low: str) -> int | None:
-    """The number of people that percentages of this sentence are shares of."""
-    stated = [s.mention.whole for s in sentence.statements if s.mention.whole]
-    if stated:
-        return stated[0]
-    match = _WHOLE_IN_SENTENCE.search(sentence.low)
-    if match:
-        return value_of(match.group("number"))
-    subgroup = _SUBGROUP.search(sentence.low)
-    if subgroup and subgroup.group("noun").lower() not in ("patients", "subjects", "participants"):
-        noun = subgroup.group("noun")
-        counted = _counted_before(document_low, noun, sentence.start)
-        if counted is not None:
-            return counted
-    return people.people if people is not None else None
-
-
-def _counted_before(low: str, noun: str, before: int) -> int | None:
-    """The number that stands before the first "women" of the opening, or of the lines before."""
-    for start, end in ((0, min(_OPENING, before)), (max(0, before - _OPENING), before)):
-        at = low.find(noun, start, end)
-        for _ in range(_TRIED):
-            if at < 0:
-                break
-            number = _ENDS_WITH_NUMBER.search(low, max(start, at - _LONGEST_NUMBER), at)
-            if number is not None:
-                return value_of(number.group("number"))
-            at = low.find(noun, at + 1, end)
-    return None
-
-
-def percent_of(share: Share) -> float:
-    """The percentage as a number; 0 where the share has none."""
-    number = PERCENT_NUMBER.search(share.percent)
-    return float(number.group().replace(",", ".")) if number else 0.0
-
-
-def _people_of(share: Share, whole: int | None) -> int | None:
-    if share.people is not None:
-        return share.people
-    if whole is None or not share.percent:
-        return None
-    stated = percent_of(share)
-    people = round(stated * whole / 100)
-    number = PERCENT_NUMBER.search(share.percent)
-    decimals = (
-        len(re.split(r"[.,]", number.group())[1]) if number and not number.group().isdigit() else 0
-    )
-    allowed = 0.51 * 10**-decimals
-    return people if abs(100 * people / whole - stated) <= allowed else None
 
 
 def _spread(

@@ -261,11 +261,20 @@ class _Reader:
         start = at
         while at - start < 4 and self._kind(at) in (Kind.COMMA, Kind.AND, Kind.SLASH):
             at += 1
+        if at == start and self._kind(at) is Kind.COLON and self._is_ratio(at):
+            return at + 1
         if at == start and self._kind(at) is Kind.PLUS:
             return at + 1 if self._kind(at + 1) is Kind.ROMAN else None
         if at > start and self._kind(at - 1) is not Kind.SLASH:
             at = self._aside(at)
         return at if at > start else None
+
+    def _is_ratio(self, at: int) -> bool:
+        """As in "types II:III:IV": no space on either side."""
+        if self._kind(at + 1) is not Kind.ROMAN:
+            return False
+        before, colon, after = self._tokens[at - 1 : at + 2]
+        return before.end == colon.start and colon.end == after.start
 
     def _aside(self, at: int) -> int:
         """Past "less often," in "III and, less often, IV", where a numeral stands behind it."""

@@ -16,8 +16,13 @@ BEFORE = (
     Gated(r"\b(?:generali[sz]\w+|extrapolat\w+|transferable|applicable)\s(?:\w+\s){0,2}to" + _REST),
     Gated(r"\b(?:published|historical)\s(?:\w+\s){0,3}(?:in|for|of|on)" + _REST),
     Gated(r"\b(?:hoped|wished|wanted|tried|hesitat\w+|reluctan\w+|unwilling)\sto\s(?:treat|manage|include|enrol{1,2}|recruit|add)" + _REST),
-    Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected)\sthat" + _REST),
+    Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected|hypothesi[sz]ed|postulated|speculated|predicted|anticipated|held|advised|recommended|warned|stated)\sthat" + _REST),
     Gated(r"\b(?:opinions?|views?|thoughts|advice|questions?|attitudes?|knowledge|interviewed|surveyed)\s(?:on|about|regarding)" + _REST),
+    Gated(r"\b(?:confidence|confident|comfort|comfortable|competence|familiarity|familiar)\s(?:with|in|about|treating)" + _REST),
+    Gated(r",\s(?:an?|the)\s(?:\w+\s){0,3}(?:sequela|complication|risk|concern|problem|side\seffect|consequence|condition)\s(?:in|of|for|among)" + _REST),
+    Gated(r"\b(?:scale|classification)\s(?:was|had\sbeen)\s(?:\w+ly\s)?(?:extended|expanded|modified|revised|enlarged|widened)" + _REST),
+    Gated(r"\b(?:algorithms?|models?|networks?|classifiers?|software)\b[^.;]{0,60}\b(?:trained|tested|tuned|validated|failed|performed|erred)\s(?:\w+\s)?(?:on|in|with|for)" + _REST),
+    Gated(r"\bmaude\s(?:held|contained|had|lists|holds|contains)" + _REST),
     Gated(r"\b(?:literature|maude|fda|agenc(?:y|ies)|panel|consensus|societ(?:y|ies)|manufacturers?|a\sregistry)\s(?:had\s)?\w+ed" + _REST),
     Gated(r"\b(?:doses?|fluences?|densit(?:y|ies)|parameters|settings)\sfor" + _REST),
     Gated(r"\b(?:model{1,2}ed|simulated|predicted|extrapolated)\s(?:for|in|to)" + _REST),
@@ -31,16 +36,21 @@ BEFORE = (
     Gated(r"\b(?:advised|recommended|suggested|mandated)\s(?:for|in|to|with)" + _REST),
     Gated(r"\b(?:(?:spots?|patch(?:es)?|tests?|precautions?|care|caution)\s(?:was|were)\s(?:required|needed)|foreseen|reserved)\sfor" + _REST),
     Gated(r"\b(?:was|were)\sto\sbe\s\w+\s(?:to|for|in|with)" + _REST),
+    Gated(r"\b(?:raters?|readers?|observers?|evaluators?|operators?|assessors?|judges?)\s(?:was|were|had)\b" + _REST),
     Gated(r"\b(?:raters|readers|graders|algorithms?|models?|networks?|classifiers?|software)\s(?:was|were)\s\w+\s(?:on|with|for|in)" + _REST),
     Gated(
         r"\b(?:questionnaires?|forms?|surveys?|atlas|guidelines?|protocols?|leaflets?|manuals?|brochures?|textbooks?|manufacturers?|makers?)\s"
-        r"(?:had\s)?(?:listed|named|showed|mentioned|described|foresaw|allowed|advised|required|recommended|forbade|warned|set|specified|permitted)" + _REST
+        r"(?:had\s)?(?:listed|named|showed|mentioned|described|foresaw|allowed|advised|required|recommended|told|instructed|forbade|warned|set|specified|permitted)" + _REST
     ),
+    Gated(r"\b(?:then|now|since|later|recently|just|subsequently|next)\s(?:began|begun|started)\s(?:to\s)?(?:recruit|enrol{1,2}|includ|invit|treat|screen)\w*" + _REST),
+    Gated(r"\b(?:unable|failed|impossible|inability|failure)\sto\s(?:reach|attract|find|get)" + _REST),
     Gated(r"\b(?:efforts|attempts)\s(?:\w+\s){0,2}to\s(?:recruit|enrol{1,2}|include|find|treat|reach)" + _REST),
     Gated(r"\b(?:too\sfew|hardly\sany|not\senough|insufficient(?:ly)?)" + _REST),
     Gated(r"\bno\s(?:\w+\s){0,2}(?:data|evidence(?!\sof)|information|literature|studies|trials|consensus|guidance)\b[^.;,]{0,40}\Z"),
     Gated(r"\b(?:evidence|information|literature|knowledge)\s(?:\w+\s){0,2}(?:on|about|regarding|concerning|for)" + _REST),
     Gated(r"\b(?:prior|previous|earlier|older)\s(?:lasers?|devices?|treatments?|methods?|techniques?|resurfacing)\s(?:had\s)?\w+ed" + _REST),
+    Gated(r"\b(?:traditional|conventional|existing|prior|previous|earlier|older)\s(?:lasers?|devices?|treatments?|methods?|techniques?|resurfacing)\shad\s\w+ed" + _REST),
+    Gated(r"\A(?:were|had|should)\s(?:[\w-]+\s){0,4}\Z"),
     Gated(r"\bhad\snot\s(?:yet\s)?been\s(?:\w+ly\s)?(?:studied|tested|tried|used|examined|evaluated|assessed|investigated|explored|reported|established)\b[^.;,]{0,40}\Z"),
 )  # fmt: skip
 """Ends right before the types."""
@@ -53,6 +63,7 @@ AFTER = (
     Gated(_BE + r"(?:announced|approved|proposed|called\sfor|begun\slater|under\sway|(?:started|launched)\s(?:thereafter|afterwards|later|since|subsequently|next))\b"),
     Gated(_BE + r"(?:(?:first\s)?described\s(?:by|in)\s(?!\d|all\b|most\b|our\b|this\b)|(?:added|introduced|defined)\b)"),
     Gated(r"\A\s(?:skin\s)?(?:\w+ly\s|often\s|also\s|seldom\s)?(?:react|differ|behave|tan|heal|tolerate|absorb|contain|suffer|pose)s?\b"),
+    Gated(r"\A[\s,)]*(?:skin\s|patients\s)?by\s(?:its|the|their)\s(?:makers?|manufacturers?|company|sponsors?|inventors?)\b"),
     Gated(r"\A[\s,)]*(?:skin\s)?(?:warranted|deserved|merited|called\sfor)\b"),
 )  # fmt: skip
 """Begins right behind the types."""

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.tagging import (
-    fitzpatrick,
     follow_up,
     participants,
     people_candidates,
@@ -22,6 +21,7 @@ from app.tagging import (
     standing_cues,
     type_anchors,
     type_tokens,
+    weighing,
 )
 from app.tagging.characters import has_any, lowered, matches_at, matches_from, plain
 from app.tagging.gates import Gated, MarkedWords, mark_of_words
@@ -39,8 +39,8 @@ GATED = [
     if isinstance(gated, Gated)
 ]
 BEGIN_EVERY_MATCH = [
-    (fitzpatrick._NAMED_SCALE, fitzpatrick._SCALE_OPENINGS),
-    (fitzpatrick._FST, ("fst",)),
+    (weighing._NAMED_SCALE, weighing._SCALE_OPENINGS),
+    (weighing._FST, ("fst",)),
     (type_anchors.NAMES_TYPES, type_anchors.NAMES_TYPES_OPENINGS),
     (standing_cues.LOOKS_BACK, standing_cues.BACK_OPENINGS),
     (people_patterns.NUMBERED_CASE.compiled, participants._NAMES_OF_CASES),

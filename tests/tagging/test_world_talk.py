@@ -10,7 +10,7 @@ from app.tagging.participants import find_participants
 from app.tagging.prose import prose_of
 
 IN = {Standing.ELIGIBLE: "I II III IV"}
-TREATED = "Thirty-three patients with Fitzpatrick types II-IV were treated."
+TREATED = "Thirty-three patients were treated, most of them of Fitzpatrick types II-IV."
 SHUT_OUT = [
     "Contraindications were pregnancy, isotretinoin and Fitzpatrick skin type V or VI.",
     "Fitzpatrick types V and VI were a contraindication.",
@@ -52,8 +52,30 @@ SHUT_OUT = [
     "Fitzpatrick types V and VI could not be recruited.",
     "Fitzpatrick types V and VI were outside the scope of this study.",
     "Fitzpatrick types V and VI were beyond our scope.",
+    "Absence of Fitzpatrick types V and VI limits this study.",
+    "A limitation was the absence of patients with Fitzpatrick types V and VI.",
+    "The trial failed to recruit anyone with Fitzpatrick type V or VI.",
+    "We were unable to enrol patients of Fitzpatrick types V and VI.",
 ]
 ONLY_SPOKEN_OF = [
+    "Hyperpigmentation, a common sequela in Fitzpatrick types V to VI, was not seen.",
+    "The scale was extended by Fitzpatrick to types V and VI in 1988.",
+    "MAUDE held 12 reports of burns in Fitzpatrick types V and VI.",
+    "The cream had been tested in Fitzpatrick types V and VI by its maker.",
+    "Among earlier coring trials, one enrolled Fitzpatrick types V and VI.",
+    "A second cohort, of Fitzpatrick types V and VI, is under way.",
+    "We hypothesised that patients with Fitzpatrick type V or VI would heal more slowly.",
+    "It was hypothesized that Fitzpatrick type V skin would darken after coring.",
+    "We then began to enrol patients with Fitzpatrick types V and VI; results are pending.",
+    "Keloids occur 15 times more often in people with Fitzpatrick types V and VI.",
+    "In the United States, 35 million people have Fitzpatrick type V or VI skin.",
+    "Fitzpatrick types V and VI, long left out of trials, deserve study.",
+    "We plan to extend the work to Fitzpatrick types V and VI.",
+    "An international consensus held that Fitzpatrick types V and VI need longer intervals.",
+    "Were Fitzpatrick types V and VI to be treated, lower densities would be chosen.",
+    "Traditional lasers had burned many patients of Fitzpatrick types V and VI.",
+    "The leaflet told patients of Fitzpatrick types V and VI to avoid the sun.",
+    "Eighty of 120 dermatologists said they treat Fitzpatrick types V and VI.",
     "Contraindications in Fitzpatrick types V and VI were discussed.",
     "Treatment was contraindicated in Fitzpatrick V and VI.",
     "Earlier we had treated types V and VI.",
@@ -90,7 +112,6 @@ ONLY_SPOKEN_OF = [
     "The consensus panel advised against treating types V and VI.",
     "Nine of 20 dermatologists had treated types V and VI.",
     "Fitzpatrick skin types V-VI are considered contraindicated.",
-    "Absence of Fitzpatrick types V and VI limits this study.",
     "A limitation is the lack of Fitzpatrick types V and VI.",
     "Fitzpatrick types V and VI were underrepresented.",
     "Safety in Fitzpatrick types V and VI remains unknown.",
@@ -177,6 +198,10 @@ NOT_SHUT_OUT = [
     "Bleeding in women with Fitzpatrick types V and VI was missing.",
 ]
 OWN_RESULTS = [
+    "Women of Fitzpatrick type V or VI were seen between May and July.",
+    "In May 2015 patients of Fitzpatrick types V and VI were invited.",
+    "Type V and VI patients (Fitzpatrick) were offered hydroquinone and took it.",
+    "Contrary to fears, Fitzpatrick types V and VI did not darken.",
     "Mean clearance was 60% in Fitzpatrick type V and 40% in type VI.",
     "Safety in Fitzpatrick types V and VI was good.",
     "Retreatment was required in Fitzpatrick types V and VI.",

@@ -1,0 +1,46 @@
+"""All participants of a study in which everybody is of one skin type."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.records import Participants, Standing, TypeCount
+from app.tagging import context
+from app.tagging.late_patterns import Late
+from app.tagging.numbers import NUMBER, value_of
+from app.tagging.type_statements import Statement, Weight
+
+NUMBER_OF_PEOPLE = Late(rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{context.PEOPLE.pattern}")
+_ONE_OF_THEM = Late(
+    r"\b(?:an?|one|the)\s(?:(?:single|sole|lone|only|further|additional)\s)(?:\w+\s){0,2}?"
+    r"(?:patient|subject|participant|volunteer|woman|man|case|individual|person|child|girl|boy)\b(?!s)[^.;]{0,40}$"
+)
+_ALL_OF_THEM = Late(r"\b(?:all|every|each)\b[^.;,]{0,40}$")
+
+
+def everyone_of_one_type(
+    text: str, statements: Iterable[Statement], people: Participants | None
+) -> TypeCount | None:
+    """All participants, where the sentence that counts them gives them one single type."""
+    if people is None or people.evidence.start is None:
+        return None
+    enrolled = [
+        s for s in statements if s.standing is Standing.STUDIED and s.weight is Weight.ENROLMENT
+    ]
+    if not enrolled or len({t for s in enrolled for t in s.types}) != 1:
+        return None
+    at, end = people.evidence.start, people.evidence.end or people.evidence.start
+    for statement in enrolled:
+        lead = text[statement.start : statement.mention.start]
+        others = [value_of(m.group("number")) for m in NUMBER_OF_PEOPLE.finditer(lead)]
+        if others and people.people not in (*others, sum(o or 0 for o in others)):
+            continue
+        if people.people != 1 and _ONE_OF_THEM.search(lead):
+            continue
+        counted_here = statement.start <= at < statement.end and at < statement.mention.start
+        if counted_here or _ALL_OF_THEM.search(lead):
+            evidence = replace(people.evidence, start=at, end=end)
+            return TypeCount(
+                types=statement.types, people=people.people, evidence=evidence,
+                rule="fitzpatrick.count.everyone",
+            )  # fmt: skip
+    return None

@@ -1,0 +1,57 @@
+"""Whom a registration lets in and keeps out, in the grammar of its criteria."""
+
+import pytest
+
+from app.records import Passage, Section, Standing
+from app.tagging.document import document_of
+from tests.tagging.skin_types_read import standings_of
+
+IN, OUT = Standing.ELIGIBLE, Standing.EXCLUDED
+
+
+@pytest.mark.parametrize(
+    ("included", "expected"),
+    [
+        ("Fitzpatrick Skin Type I, II, or III (V and VI will not be treated)", {IN: "I II III", OUT: "V VI"}),
+        ("* Not have Fitzpatrick skin type V or VI", {OUT: "V VI"}),
+        ("All Fitzpatrick skin types, with the exception of types V and VI", {IN: "I II III IV", OUT: "V VI"}),
+        ("1) age over 21 2) Fitzpatrick I-IV 3) wrinkles", {IN: "I II III IV"}),
+        ("Fitzpatrick wrinkle class I-IV 3) adults", {}),
+        ("Any race; Fitzpatrick type must be between I and IV", {IN: "I II III IV"}),
+        ("Fitzpatrick skin types I-IV, not V or VI", {IN: "I II III IV", OUT: "V VI"}),
+        ("Must not be Fitzpatrick skin type V or VI", {OUT: "V VI"}),
+        ("Not pregnant, Fitzpatrick skin types I-III", {IN: "I II III"}),
+    ],
+)  # fmt: skip
+def test_inclusion_criteria(included: str, expected: dict[Standing, str]) -> None:
+    passages = [Passage(Section.TITLE, "Coring"), Passage(Section.INCLUSION, included)]
+    assert standings_of(document_of(passages, is_registration=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("excluded", "expected"),
+    [
+        ("Any Fitzpatrick skin type not within II-IV", {IN: "II III IV", OUT: "I V VI"}),
+        ("Fitzpatrick skin type I (always burns, never tans)", {OUT: "I"}),
+        ("History of keloid in subjects with Fitzpatrick skin types IV-VI", {}),
+        ("Use of self-tanner in Fitzpatrick V and VI subjects within 30 days", {}),
+        ("Subjects in Fitzpatrick skin types V and VI", {OUT: "V VI"}),
+        ("Falling in Fitzpatrick skin types V and VI", {OUT: "V VI"}),
+        ("Keloids, or patients with Fitzpatrick skin types V and VI", {OUT: "V VI"}),
+    ],
+)
+def test_exclusion_criteria(excluded: str, expected: dict[Standing, str]) -> None:
+    passages = [Passage(Section.TITLE, "Coring"), Passage(Section.EXCLUSION, excluded)]
+    assert standings_of(document_of(passages, is_registration=True)) == expected
+
+
+def test_why_a_study_is_made_is_not_whom_it_lets_in() -> None:
+    summary = "Because lasers may burn dark skin (Fitzpatrick V-VI), needles will be tested."
+    passages = [Passage(Section.TITLE, "Coring"), Passage(Section.ABSTRACT, summary)]
+    assert standings_of(document_of(passages, is_registration=True)) == {}
+
+
+def test_a_first_clause_may_tell_of_those_who_take_part() -> None:
+    summary = "As subjects with Fitzpatrick types V and VI will be enrolled, doses are low."
+    passages = [Passage(Section.TITLE, "Coring"), Passage(Section.ABSTRACT, summary)]
+    assert standings_of(document_of(passages, is_registration=True)) == {IN: "V VI"}

@@ -1,0 +1,79 @@
+"""The layouts in which tables give people by skin type, and tables that only look alike."""
+
+import pytest
+
+from app.records import Passage, Section, Standing
+from app.tagging.document import document_of
+from tests.tagging.skin_types_read import counted_in_table, standings_of
+
+LAYOUTS = [
+    # the scale's name beside each type, as a merged cell is spread out
+    ("Table 1. Patients", "Characteristic|Group|A (n=20)|B (n=20)|p\nSex|Male|8|7|0.7\nFitzpatrick type|III|9|11|0.5\nFitzpatrick type|IV|11|9|0.5", {"III": 20, "IV": 20}),
+    ("Table 1. Patients", "Fitzpatrick phototype|II|3\nFitzpatrick phototype|III|13", {"II": 3, "III": 13}),
+    ("Table 1. Patients", "Fitzpatrick type, n (%)|I|3 (10%)\n|II|9 (30%)", {"I": 3, "II": 9}),
+    ("Table 1. Patients", "Fitzpatrick type, n (%)|I \u2013 3 (10%)\n|II \u2013 9 (30%)", {"I": 3, "II": 9}),
+    # heads of two rows
+    ("Table 1. Patients", "Trait|A (n=20)|A (n=20)|B (n=20)|B (n=20)\nTrait|n|%|n|%\nFitzpatrick III|9|45|11|55\nFitzpatrick IV|11|55|9|45", {"III": 20, "IV": 20}),
+    # a row for the whole scale
+    ("Table 1. Patients", "Trait|n=40\nFitzpatrick type, I/II/III, n|2/10/28", {"I": 2, "II": 10, "III": 28}),
+    ("Table 1. Patients", "Trait|Laser|Cream\nFitzpatrick (III:IV:V)|5:10:5|6:9:5", {"III": 11, "IV": 19, "V": 10}),
+    ("Table 1. Patients", "Trait|n=40\nFitzpatrick type|II 10 (25%); III 18 (45%); IV 12 (30%)", {"II": 10, "III": 18, "IV": 12}),
+    ("Table 1. Patients", "Trait|n=40\nFitzpatrick type|12 III, 18 IV", {"III": 12, "IV": 18}),
+    # columns that hold no people
+    ("Table 1. Patients", "Fitzpatrick type|No. of patients|No. of lesions\nIII|12|30\nIV|18|44", {"III": 12, "IV": 18}),
+    ("Table 1. Patients", "Fitzpatrick type|No. of patients|Mean age\nIII|12|30\nIV|18|44", {"III": 12, "IV": 18}),
+    ("Table 2. Improvement by skin type", "Fitzpatrick type|Number of patients|Excellent|Good\nIII|12|7|5\nIV|18|11|7", {"III": 12, "IV": 18}),
+    # percentages of a whole that the head counts
+    ("Table 1. Patients", "|Laser (n=20)|Sham (n=20)\nFitzpatrick type, %||\nII|20|25\nIII|80|75", {"II": 9, "III": 31}),
+    ("Table 1. Patients", "|N=40\nFitzpatrick II|30%\nFitzpatrick III|70%", {"II": 12, "III": 28}),
+    # types in the heads of columns
+    ("Table 2. Adverse events", "Event|Fitzpatrick I-III (n=20)|Fitzpatrick IV-VI (n=10)\nErythema|20|10", {"I-III": 20, "IV-VI": 10}),
+    ("Table 1. Fitzpatrick types of patients", "|Type I|Type II\nLaser, n|2|5\nSham, n|3|4", {"I": 5, "II": 9}),
+    # a block between others
+    ("Table 1. Patients", "Age|35\nFitzpatrick skin type|\nType III|12 (40%)\nType IV|18 (60%)\nType of scar|\nType I|10", {"III": 12, "IV": 18}),
+    ("Table 1. Patients", "Fitzpatrick-Goldman wrinkle class|\nI|4\nFitzpatrick skin type|\nII|5\nIII|8", {"II": 5, "III": 8}),
+]  # fmt: skip
+NO_PEOPLE = [
+    ("Table 1. Images in the training set", "Fitzpatrick skin type|Images\nI|400\nII|900"),
+    ("Table 1. Skin of donors used ex vivo", "Fitzpatrick type|Samples\nII|4\nV|3"),
+    ("Table 4. Multivariable model", "Predictor|Coefficient\nSkin type IV (Fitzpatrick)|3"),
+    ("Table 1. Excluded patients", "Reason|n\nFitzpatrick V|3\nPregnancy|1"),
+    ("Table 1. Screen failures", "Reason|n\nFitzpatrick V|3\nAge|4"),
+    ("Table 1. Planned enrolment", "Fitzpatrick skin type|Planned n\nI-III|20\nIV-VI|20"),
+    ("Table 2. Colorimetry by Fitzpatrick type", "Fitzpatrick|L*|a*\nI|70|8\nII|66|9"),
+    ("Table 2. Typology angles", "Fitzpatrick|ITA\nI|55\nII|41"),
+    ("Table 2. Doses", "Fitzpatrick|Hours\nI|55\nII|41"),
+    ("Table 1. Comparison of lasers", "Laser|A|B\nFitzpatrick skin types|I-III|I-VI"),
+    ("Table 1. Criteria", "Inclusion|Exclusion\nFitzpatrick I-IV|Fitzpatrick V-VI"),
+    ("Table 2. Rates", "Group|Cured\nFitzpatrick III|40%\nFitzpatrick IV|50%"),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "counts"), LAYOUTS)
+def test_people_are_counted_in_every_layout(
+    heading: str, text: str, counts: dict[str, int]
+) -> None:
+    assert counted_in_table(heading, text.replace("|", "\t")) == counts
+
+
+@pytest.mark.parametrize(("heading", "text"), NO_PEOPLE)
+def test_tables_of_other_things_name_nobodys_type(heading: str, text: str) -> None:
+    table = Passage(Section.TABLE, text.replace("|", "\t"), heading)
+    assert standings_of(document_of([table])) == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "types"),
+    [
+        ("Fitzpatrick skin type, median (range)|III (II-V)", "II III IV V"),
+        ("Median Fitzpatrick skin type (IQR)|3 (2-4)", "II III IV"),
+        ("Fitzpatrick skin type|Median 3 (range 2-5)", "II III IV V"),
+        ("Fitzpatrick skin types|II-IV", "II III IV"),
+        ("Fitzpatrick skin type IV|60%", "IV"),
+        ("Fitzpatrick skin type, mean (SD)|3.2 (0.8)", ""),
+        ("Fitzpatrick skin type, median|III", ""),
+    ],
+)
+def test_types_without_a_number_are_present(row: str, types: str) -> None:
+    table = Passage(Section.TABLE, f"Age|35\n{row}".replace("|", "\t"), "Table 1. Patients")
+    assert standings_of(document_of([table])).get(Standing.STUDIED, "") == types
