@@ -103,7 +103,7 @@ _LEXEMES = rf"""
 _ANY = re.compile(_LEXEMES, re.VERBOSE)
 _LARGE = re.compile(r"^ *\| \(\?P<large>.*\n", re.MULTILINE)
 _PLAIN = r"""
-      (?P<plain>(?!f[iy]t|f?spt|fst|fpt|skin|cutaneous|photo|pheno|proto|type|ns{0,2}(?![a-z])
+      (?P<plain>(?<!_)(?!f[iy]t|f?spt|fst|fpt|skin|cutaneous|photo|pheno|proto|type|ns{0,2}(?![a-z])
         |(?:one|two|three|a)(?![a-z])|(?:ii|iii|iv|vi)(?:to|and|or)|(?:to|and|or)(?:ii|iii|iv|vi)(?![a-z])
         )[a-z]+(?![\w']))
     | (?P<mark>[][(),;:.?])

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.tagging import (
@@ -264,6 +264,7 @@ NEAR_LEXEMES = (
 )
 
 
+@example(["_", "women"], "")
 @given(st.lists(st.sampled_from(NEAR_LEXEMES.split())), st.sampled_from(["", " "]))
 def test_no_lexeme_is_hidden_by_a_plain_word(words: list[str], between: str) -> None:
     text = between.join(words)
