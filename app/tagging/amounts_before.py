@@ -33,6 +33,8 @@ _BEFORE_PEOPLE = word_set(
     "healthy adult female male of the these them our other remaining enrolled study"
 )
 _TYPES = 6
+_LONGEST_LIST = 6
+"""Tokens of one number in a list, with its percentage."""
 _WORDS_OF_PEOPLE = 3
 """Words that may stand between a number and its people."""
 _NEVER_DESCRIBES = word_set(
@@ -48,7 +50,11 @@ def parallel_before(tokens: Sequence[Token], at: int, wanted: int) -> list[Amoun
     if end is None:
         return None
     start, numbers = end, 0
-    while start >= 0 and numbers < wanted and end - start < 3 * wanted + 2:
+    while start >= 0 and numbers < wanted and end - start < _LONGEST_LIST * wanted:
+        if kind_at(tokens, start) is Kind.CLOSE:  # the "(8.3%)" of "two (8.3%)"
+            opened = opening(tokens, start)
+            start = opened - 1 if opened is not None else start - 1
+            continue
         numbers += kind_at(tokens, start) in NUMBERS
         start -= 1
     if numbers < wanted:

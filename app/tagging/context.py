@@ -32,12 +32,12 @@ PAST = Gated(
 """Any past tense; believed where nothing in the sentence stands in the present."""
 
 PRESENT = Gated(
-    r"\b(?:is|are|has|have|(?<!in\s)(?<!from\s)(?<!between\s)(?<!since\s)(?<!until\s)(?<!during\s)may(?!\s\d)|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
+    r"\b(?:is|are|has|have|(?<!\bin\s)(?<!\bfrom\s)(?<!\bbetween\s)(?<!\bsince\s)(?<!\buntil\s)(?<!\bduring\s)may(?!\s\d)|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
     r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|forbid|deserves?|merits?|warrants?|suffers|differs|becomes|belongs)\b"
 )
 
 LIKENED = Gated(
-    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|unlike|in\scontrast\s(?:to|with)|as\sopposed\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
+    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|treated\s(?:as|like)|unlike|in\scontrast\s(?:to|with)|as\sopposed\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
 )
 """Before types that something is only compared with, such as the skin of pigs."""
 
@@ -49,7 +49,7 @@ BACKGROUND = Gated(
           |approved|cleared|limited|reserved|difficult|challenging|treated|preferred|at|likely|safe(?:r)?|associated|present|classified|defined|divided|graded|assigned|described|found|scarce|rare|worst|worse|prevalent|rich|necessary|needed|required|due|available)
     | (?:is|are)\san?\s(?:[\w-]+\s){0,4}(?:disorder|disease|condition|dermatosis|problem|concern|complaint|sequela|complication|inhibitor|feature)s?\b
     | (?:mainly|mostly|chiefly|primarily|predominantly|often)\saffect(?:s|ing)\b
-    | can(?:not)?|(?<!in\s)(?<!from\s)(?<!between\s)(?<!since\s)(?<!until\s)(?<!during\s)may(?!\s\d)|might|could|should|must\snot|ought
+    | can(?:not)?|(?<!\bin\s)(?<!\bfrom\s)(?<!\bbetween\s)(?<!\bsince\s)(?<!\buntil\s)(?<!\bduring\s)may(?!\s\d)|might|could|should|must\snot|ought
     | previous(?:ly)?|earlier\s(?:authors|reports?|stud|work)|in\sthe\sliterature|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|et\sal|historically|traditionally|for\syears|until\s(?:now|recently)
     | (?:most|many|several|other|few|some|prior|past|recent|published|existing|those|early|numerous|two|three)\s(?:\w+\s)?(?:studies|trials|research|reports|authors|investigators|articles)
     | studies\s(?:have|of|in|on|show|suggest|with)|it\sis\s(?:known|thought)|generally|usually|typically|commonly|tends?\sto
@@ -86,15 +86,15 @@ STUDY = Gated(
 
 ELIGIBLE = Gated(
     r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need(?=\s(?:to|an?|fitzpatrick|skin|photo\w+)\b)|should\shave|have\sto)"
-    r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
+    r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|types?|phototypes?|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
     r"|(?:was|were|is|are)\s(?:accepted|admitted|welcome)|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
 
 SHUT_OUT_AFTER = Gated(
     r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
       (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|invited|offered|studied|considered|permitted|entered|enroll?able|candidates)
-        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\sout|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
-      |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|be\s(?:enrolled|included|treated|recruited|found|reached))|cannot\sparticipate|(?:were|was|fell|lay)\s(?:outside|beyond)\s(?:the\s|our\s|its\s)?scope
+        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\s(?:out|aside)|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
+      |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|attend|enroll?|join|volunteer|be\s(?:enrolled|included|treated|recruited|found|reached))|cannot\sparticipate|(?:were|was|fell|lay)\s(?:outside|beyond)\s(?:the\s|our\s|its\s)?scope
       |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\s(?:kept\sout|not\samong)
       |(?:was|were|did|are|is)\snot(?=\s*(?:[.;]|\Z))
       |disqualif(?:y|ied|ies)\s(?:the\s|any\s)?(?:patients|subjects|volunteers|participants|candidates|applicants|people|women|men)
@@ -140,16 +140,10 @@ PEOPLE = Gated(rf"\b{_PEOPLE}\b")
 _BRACKETED = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
-_OPENS_CLAUSE = re.compile(r"\W{0,4}(?:because|since|although|though|while|whereas|as)\s")
-
-
 def part_of_sentence(low: str, start: int, end: int) -> str | None:
-    """What stands between semicolons round a mention, where it has a verb of its own.
-
-    Or the clause that a sentence opens with: "because lasers may burn type V, needles were used".
-    """
+    """What stands between semicolons round a mention, where it has a verb of its own."""
     if "; " not in low:
-        return _opening_clause(low, end)
+        return None
     low = _BRACKETED.sub(lambda bracket: bracket.group().replace(";", ","), low)
     part = low[low.rfind("; ", 0, start) + 1 :]
     closes = low.find("; ", end)
@@ -158,9 +152,24 @@ def part_of_sentence(low: str, start: int, end: int) -> str | None:
     return part if any(verb.search(part) for verb in own_verb) else None
 
 
-def _opening_clause(low: str, end: int) -> str | None:
+_GIVES_REASON = re.compile(
+    r"(?:\A\W{0,4}|\s)(?P<clause>(?:because(?!\sof\s(?:their|her|his|our)\b)|since(?!\s\d)|although|though|whereas|while|owing\sto(?!\stheir\b)|in\sview\sof|given(?=\s(?:the|that)\b))\s)"
+)
+
+
+_GRANTS = ("although", "though", "while", "whereas")
+
+
+def is_in_reason(low: str, start: int, end: int) -> bool:
+    """Whether a mention stands in a clause that says why, and in which nothing was done to anybody.
+
+    As in "because lasers may burn type V, needles were used".
+    """
+    begins = max((m.start("clause") for m in _GIVES_REASON.finditer(low, 0, start)), default=-1)
+    if begins < 0 or ", " in low[begins:start]:
+        return False
     closes = low.find(", ", end)
-    if closes < 0 or not _OPENS_CLAUSE.match(low):
-        return None
-    clause = low[:closes]
-    return clause if PRESENT.search(clause) and not PEOPLE.search(clause) else None
+    clause = low[begins : closes if closes >= 0 else len(low)]
+    told = (PAST, TOOK_PART, PLANNED, ELIGIBLE)
+    says_why = not clause.startswith(_GRANTS) or PRESENT.search(clause) is not None
+    return says_why and not any(cue.search(clause) for cue in told)

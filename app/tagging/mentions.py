@@ -121,12 +121,14 @@ class _SentenceReader:
 
     def _counted_first(self, at: int, here: int) -> int | None:
         """As in "Fitzpatrick types: 10 III, 8 IV"."""
-        if self._kind(here) is not Kind.INTEGER or self._kind(here + 1) is not Kind.ROMAN:
+        types = here + 1 + (self._word(here + 1) in ("were", "was", "had"))
+        counted = self._kind(here) in (Kind.INTEGER, Kind.PERCENT)
+        if not counted or self._kind(types) is not Kind.ROMAN:
             return None
-        expression = parse_expression(self._tokens, here + 1, self._low)
+        expression = parse_expression(self._tokens, types, self._low)
         if expression is None or amount_after(self._tokens, expression.end) is not None:
             return None
-        return self._keep(here + 1, expression, self._anchor(at, here))
+        return self._keep(types, expression, self._anchor(at, here))
 
     def _fills(self, at: int) -> bool:
         word = self._word(at)
@@ -326,7 +328,8 @@ class _SentenceReader:
             return self._keep(at, expression, Anchor.BARE)
         linked = self._kind(left) is not Kind.WORD or named in words.LINKS_BARE
         before = amount_before(self._tokens, at) if linked else None
-        if before is not None and any(s.before for s in self._shares_so_far()):
+        said = before is not None and before.predicative and before.people is not None
+        if before is not None and (said or any(s.before for s in self._shares_so_far())):
             return self._keep(at, expression, Anchor.BARE)
         if self._kind(left) is Kind.COLON and self._shares_so_far():
             told = self._distributions.read(at, expression.end, expression)

@@ -16,14 +16,15 @@ _ANIMALS = Gated(
 )
 _DUMMIES = Gated(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
 _PICTURES = Gated(
-    r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?)\b"
+    r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?|tiles|swatches)\b"
 )
 _PICTURED = Gated(
     r"\b(?:images?|pictures?|photographs?|figures|slides|illustrations?)\b[^.;]{0,120}\b(?:were|was)\b[^.;]{0,40}\b(?:sorted|classified|categori[sz]ed|rated|graded|coded|assigned|reviewed|counted|labell?ed|scored|assessed|analy[sz]ed)\b"
+    r"|\b(?:networks?|algorithms?|classifiers?|models?|software)\b[^.;]{0,60}\b(?:trained|tested|validated)\b[^.;]{0,60}\bimages\b"
 )
-"""Pictures that were sorted by skin type."""
+"""Pictures that were sorted by skin type, or learnt from."""
 _LABORATORY = Gated(
-    r"\bex[\s-]vivo\b|\bin[\s-]vitro\b|\bcadaver(?:s|ic)?\b|\bforeskins?\b|\bcell\s(?:lines?|cultures?)\b|\bskin\s(?:equivalents?|explants?|substitutes?|organoids?|models?)\b|\bdead\sdermis\b"
+    r"\bex[\s-]vivo\b|\bin[\s-]vitro\b|\bcadaver(?:s|ic)?\b|\bautops(?:y|ies)\b|\bpost-?mortem\b|\b(?:kept|held|stored)\sin\s(?:\w+\s)?medium\b|\bforeskins?\b|\bcell\s(?:lines?|cultures?)\b|\bskin\s(?:equivalents?|explants?|substitutes?|organoids?|models?)\b|\bdead\sdermis\b"
     r"|\b(?:reconstructed|reconstituted|engineered|bioprinted|artificial|synthetic|cultured|excised|resected|discarded|leftover|left-over|redundant|surgical(?:ly\sremoved)?)\s(?:human\s|full-thickness\s|adult\s|abdominal\s|facial\s|breast\s){0,2}(?:skin|epidermis|epidermal|dermis)\b"
     r"|\b(?:abdominoplasty|mammoplasty|mastectomy|face-?lift|circumcision)\s(?:skin|specimens?|samples?|tissue)\b"
     r"|\b(?:skin|tissue|samples?|specimens?)\s(?:\w+\s){0,3}?from\s(?:\w+\s){0,3}?(?:breast\sreductions?|abdominoplast\w+|mammoplast\w+|face-?lifts?|circumcisions?)\b"

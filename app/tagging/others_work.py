@@ -17,6 +17,7 @@ _AUTHORS = Late(
     rf"|\b{_NAME}\sand\s(?:(?:his|her|their)\s)?{_FELLOWS}\s{_ALSO}{_DID}\b"
     rf"|\b[Aa]n?\s{_PEOPLES}\s(?:group|team|clinic|center|centre)\s{_ALSO}{_DID}\b"
     rf"|\b(?:[Ss]tudy|[Tt]rial|[Ss]eries|[Rr]eport|[Ww]ork|[Ss]urvey)\sby\s{_NAME}\b"
+    rf"|\b(?:study|trial|series|report)\sof\s{_NAME}(?<!s)(?:\set\sal\.?)?,"
     rf"|{_NAME}(?<!Women)(?<!Men)(?<!Children)(?<!Patients)(?<!Subjects)'s\s(?:series|study|trial|report|group|team|patients|subjects|cohort|women)\b"
     rf"|\b[Aa](?:n|nother)?\s(?:group|team)\s(?:from|in|at)\s[A-Z]\w{{1,20}}\s{_ALSO}{_DID}\b"
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
+from app.tagging.amounts import opening
 from app.tagging.characters import word_set
 from app.tagging.type_expressions import Expression
 from app.tagging.type_tokens import Kind, Token, kind_at, word_at
@@ -27,6 +28,7 @@ _OTHER_SCALES = word_set(
 )
 
 _WITH_OTHERS = frozenset({"colleagues", "coworkers", "co-workers", "associates"})
+_HAVING = frozenset({"with", "having", "who", "presenting", "seeking", "desiring", "undergoing"})
 _GRADES = frozenset({"class", "classes", "grade", "grades"})
 AVERAGE = "an average, not a type that took part"
 _NEAR, _FAR = 3, 25
@@ -54,11 +56,18 @@ def why_refused(tokens: Sequence[Token], at: int, expression: Expression, anchor
         return "types of another scale"
     if anchor is Anchor.TYPE and _types_something_else(tokens, at, expression.end):
         return "types of something else than skin"
-    if any(word_at(tokens, at - k) in ("mean", "average", "median") for k in (1, 2)):
+    if _is_averaged(tokens, at):
         return AVERAGE
     if anchor is Anchor.FITZPATRICK and _is_author(tokens, at, expression):
         return "a person's name"
     return ""
+
+
+def _is_averaged(tokens: Sequence[Token], at: int) -> bool:
+    """As in "mean skin type", "median (range) FST"."""
+    if kind_at(tokens, at - 1) is Kind.CLOSE and (opened := opening(tokens, at - 1)) is not None:
+        at = opened
+    return any(word_at(tokens, at - k) in ("mean", "average", "median") for k in (1, 2))
 
 
 def is_of_wrinkles(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -77,7 +86,9 @@ def _grades_wrinkles(
     numbered = kind_at(tokens, expression.end) is Kind.INTEGER and (
         kind_at(tokens, expression.end + 1) is Kind.CLOSE
     )  # the next of numbered criteria: "Fitzpatrick I-IV 3) wrinkles"
-    near = expression.end if apart or numbered else expression.end + _NEAR
+    closed = expression.end + (kind_at(tokens, expression.end) is Kind.CLOSE)
+    complaint = word_at(tokens, closed) in _HAVING  # "adults (Fitzpatrick I-IV) with rhytides"
+    near = expression.end if apart or numbered or complaint else expression.end + _NEAR
     if anchor is not Anchor.SKIN_TYPE and is_of_wrinkles(tokens, at, near):
         return True
     graded = any(word_at(tokens, k) in _GRADES for k in range(at, expression.end))

@@ -38,7 +38,7 @@ def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention])
         nobody: tuple[SkinType, ...] = ()
         if verdict.standing is not None:
             nobody = tuple(sorted({t for s in mention.shares if s.people == 0 for t in s.types}))
-        if nobody:
+        if nobody and not around.tells_of_harm():
             found.append(around.statement(nobody, Verdict(Standing.EXCLUDED, "count_of_none")))
         rest = tuple(t for t in mention.types if t not in nobody)
         if rest:
@@ -73,6 +73,7 @@ class _Around:
         self._section = sentence.segment.section
         self._mention = mention
         here = mention.start - sentence.start
+        self._here, self._length = here, mention.end - mention.start
         self._before = sentence.low[:here]
         self._lead = self._before[-_REACH:]
         self._clause = sentence.low[opens - sentence.start : closes - sentence.start]
@@ -87,6 +88,10 @@ class _Around:
             self._mention, types, verdict.standing, verdict.weight, verdict.cue,
             sentence.start, sentence.end, self._section, verdict.reason,
         )  # fmt: skip
+
+    def tells_of_harm(self) -> bool:
+        """Whether a 0 may be of those whom something befell: "burns: type II 0/18"."""
+        return context.HARM.search(self._before) is not None
 
     def verdict(self) -> Verdict:
         """The first rule that has something to say."""
@@ -112,6 +117,8 @@ class _Around:
             return _refused("review", "a review tells of other studies' participants")
         if self._sentence.text.rstrip().endswith("?"):
             return _refused("question", "a question, not a statement")
+        if context.is_in_reason(self._sentence.low, self._here, self._here + self._length):
+            return _refused("reason", "why something was done, not to whom")
         if self._defines_scale():
             return _refused("definition", "the scale itself, not who took part")
         if self._names_other_types() and not self._excludes_others():
@@ -201,10 +208,15 @@ class _Around:
         after = context.SHUT_OUT_AFTER.search(self._after)
         if after and (is_of_knowledge(self._lead) or _lacks_something(after.group(), self._lead)):
             return None
+        if after and after.group().endswith(" not") and self._tells_of_effects():
+            return None  # "type III darkened, type II did not"
         shut = after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()])
         if shut or were_turned_away(self._lead, self._after):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None
+
+    def _tells_of_effects(self) -> bool:
+        return bool(context.HARM.search(self._before) or context.EFFECT.search(self._before))
 
     def _exclusion_criterion(self) -> Verdict | None:
         if cues.HAD_BY.search(self._lead):

@@ -36,7 +36,7 @@ HABITS = Gated(
 )
 """What those who treat do by habit."""
 COUNTED_FRAGMENT = Gated(
-    rf"\bn\s?=\s?\d|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
+    rf"\bn\s?=\s?\d|\b(?:median|range)\b|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
 )
 SUPPOSED = Gated(
     r"\b(?:hypothesi[sz]ed?|postulated?|speculated?|surmised?|presumed?|supposed?)\b|\bhypothes[ie]s\s(?:was|is|were|are|being)\b"
@@ -51,7 +51,7 @@ RECORDED = Gated(
 )
 CITED = Gated(
     r"\b(?:previous(?!ly)(?!\s(?:[\w-]+\s){0,2}?(?:treat\w*|therap\w*|lasers?|surger\w*|procedures?|sessions?|exposure|injections?|peels?|scar\w*|acne|history|use|visits?|fillers?|days?|weeks?|months?|years?|medic\w*|isotretinoin|method|resurfacing|care)\b)"
-    r"|previously(?!\s(?:un\w+|healthy|resistant|refractory|failed|diagnosed|operated|irradiated|lasered|injected|(?:been\s)?treated\s(?:with|by|for|in|patients|women|men|subjects|lesions|areas|sites|skin|scars))\b)|published\s(?:data|spectra|values|measurements|tables|curves|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:\w+\s){0,2}?(?:reports?|authors?|work|stud\w+|trials?|series)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|based\son\s(?:an?|one|the)\s(?:\w+\s){0,3}?(?:study|trial|report|series)\sin\swhich|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
+    r"|previously(?!\s(?:un\w+|healthy|resistant|refractory|failed|diagnosed|operated|irradiated|lasered|injected|(?:been\s)?treated\s(?:with|by|for|in|patients|women|men|subjects|lesions|areas|sites|skin|scars))\b)|published\s(?:data|spectra|values|measurements|tables|curves|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:\w+\s){0,2}?(?:reports?|authors?|work|stud\w+|trials?|series)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|\bprior\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|series|reports?)\b|\b(?:trials|studies|authors|investigators|researchers)\shave\s(?:\w+ly\s|often\s|seldom\s|never\s)?\w+ed\b|based\son\s(?:an?|one|the)\s(?:\w+\s){0,3}?(?:study|trial|report|series)\sin\swhich|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had\s\w+ed|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
     r"|since\s(?:its\s|their\s|the\s)?(?:approval|clearance|launch|introduction)|have\sbeen\s\w+ed\s(?:\w+\s){0,2}(?:worldwide|globally|around\sthe\sworld|to\sdate|so\sfar))"
 )
 DEFINES = Gated(
@@ -62,7 +62,7 @@ ASKED_FOR = Gated(
 )
 """As in "the questionnaire asked for skin type (I to VI)": nobody says who had which."""
 LATER = Gated(
-    r"\b(?:further|future|next|larger|additional|more)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:extend|expand|widen|broaden|repeat)\s(?:it|this|(?:the|this|our|these)\s(?:\w+\s){0,2}(?:stud\w+|trials?|work|series|research|programme|program|indication|results|findings))\s(?:to|in|into|with)\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
+    r"\b(?:further|future|next|larger|additional)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\bmore\s(?:\w+\s){0,2}(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:addressed|studied|treated|enrolled|included|tested)\s(?:later|next|in\sfuture)\b|\b(?:extend|expand|widen|broaden|repeat)\s(?:it|this|(?:the|this|our|these)\s(?:\w+\s){0,2}(?:stud\w+|trials?|work|series|research|programme|program|indication|results|findings))\s(?:to|in|into|with)\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
 )
 OF_ANOTHER_STUDY = Gated(
     r"\b(?:later|future|next|subsequent|separate)\s(?:stud(?:y|ies)|trials?|research|work)\b"

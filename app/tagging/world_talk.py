@@ -19,6 +19,13 @@ BEFORE = (
     Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected|hypothesi[sz]ed|postulated|speculated|predicted|anticipated|held|advised|recommended|warned|stated)\sthat" + _REST),
     Gated(r"\b(?:opinions?|views?|thoughts|advice|questions?|attitudes?|knowledge|interviewed|surveyed)\s(?:on|about|regarding)" + _REST),
     Gated(r"\b(?:confidence|confident|comfort|comfortable|competence|familiarity|familiar)\s(?:with|in|about|treating)" + _REST),
+    Gated(r"\b(?:approval|permission|licen[sc]e|indications?|labell?ing|guidance|demand|interest)\s(?:\w+\s)?(?:for|in|of|among)" + _REST),
+    Gated(r"\b(?:reviewers?|editors?|referees?)\s(?:\w+\s)?(?:suggested|asked|proposed|recommended|wanted)" + _REST),
+    Gated(r"\b(?:considered\s\w+ing|decided\sagainst)" + _REST),
+    Gated(r"\bthan\s(?:\w+\s){0,2}(?:reported|published|described)\b" + _REST),
+    Gated(r"\bothers\s(?:saw|found|noted|observed)" + _REST),
+    Gated(r"(?<!our\s)(?<!this\s)\b(?:trials?|study|studies|series)\shad\s(?:only\s)?(?:enrolled|included|recruited|treated)" + _REST),
+    Gated(r",\s(?:rare|common|frequent|feared|known|unusual|uncommon|likely|dreaded|typical|rarely\sseen|seldom\sseen)\s(?:in|of|for|among|with)" + _REST),
     Gated(r",\s(?:an?|the)\s(?:\w+\s){0,3}(?:sequela|complication|risk|concern|problem|side\seffect|consequence|condition)\s(?:in|of|for|among)" + _REST),
     Gated(r"\b(?:scale|classification)\s(?:was|had\sbeen)\s(?:\w+ly\s)?(?:extended|expanded|modified|revised|enlarged|widened)" + _REST),
     Gated(r"\b(?:algorithms?|models?|networks?|classifiers?|software)\b[^.;]{0,60}\b(?:trained|tested|tuned|validated|failed|performed|erred)\s(?:\w+\s)?(?:on|in|with|for)" + _REST),
@@ -60,6 +67,7 @@ AFTER = (
     Gated(_BE + r"(?:been\s)?(?:thought|believed|held|assumed|presumed|said|feared|expected|supposed|known)\b"),
     Gated(_BE + r"(?:unknown|unclear|uncertain|unproven|untested|unstudied|unexplored|undetermined|insufficient|sparse|scarce|scant|inconclusive|lacking|unavailable|missing)\b"),
     Gated(_BE + r"not\s(?:yet\s)?(?:been\s)?(?:established|known|proven|determined|examined|assessed|explored|clear|certain|available|addressed|investigated|evaluated|tested)\b"),
+    Gated(_BE + r"(?:not\s(?:attempted|planned|sought|tried|pursued|foreseen)|model{1,2}ed|simulated|assumed|approximated)\b"),
     Gated(_BE + r"(?:announced|approved|proposed|called\sfor|begun\slater|under\sway|(?:started|launched)\s(?:thereafter|afterwards|later|since|subsequently|next))\b"),
     Gated(_BE + r"(?:(?:first\s)?described\s(?:by|in)\s(?!\d|all\b|most\b|our\b|this\b)|(?:added|introduced|defined)\b)"),
     Gated(r"\A\s(?:skin\s)?(?:\w+ly\s|often\s|also\s|seldom\s)?(?:react|differ|behave|tan|heal|tolerate|absorb|contain|suffer|pose)s?\b"),
@@ -76,11 +84,13 @@ def tells_of_the_world(before: str, after: str) -> bool:
 
 _TURNED_AWAY = Gated(
     r"\A[\s,)]*(?:\([^()]{0,40}\)\s*)?(?:(?:skin|patients|people|subjects|candidates|applicants)\s)?(?:was|were|been|served\sas|constituted|formed|represented)\s(?:\w+ly\s|also\s|therefore\s)?"
-    r"(?:avoided|declined|withheld\sfrom|prohibited|forbidden|banned|disallowed|debarred|passed\sover|(?:referred|sent)\s(?:away|elsewhere)|(?:filtered|weeded)\sout|unfit|disqualifying|exclusionary"
+    r"(?:avoided|declined|withheld\sfrom|prohibited|forbidden|banned|disallowed|debarred|passed\sover|(?:referred|sent)\s(?:away|elsewhere|to\s(?:other|another|a\sdifferent)\b)|(?:filtered|weeded)\sout|unfit|disqualifying|exclusionary"
     r"|dropped\sfrom\s(?:the\s|our\s|this\s|all\s)?(?:stud|trial|analys|sample|cohort|series)\w*|not\s(?:an?\s)?(?:appropriate|suitable|part\s(?:of|in)|among)"
     r"|(?:(?:deemed|considered|judged|regarded\sas|thought\s(?:of\sas|to\sbe)|taken\s(?:as|for))\s)?(?:an?\s|the\s)?(?:absolute\s|relative\s|further\s)?(?:contraindicat(?:ed|ions?)|exclusionary|disqualif(?:ied|ying|ications?|iers?)))\b"
 )
 """Right behind types that are themselves what was turned away."""
+_ABSENT = Gated(r"\A[\s,)]*(?:skin\s)?(?:absent|missing|lacking|excluded)\b")
+"""With its verb left out: "type V was rare and type VI absent"."""
 _SCREENED_ONLY = Gated(
     r"\A[\s,)]*(?:skin\s)?(?:was|were)\s(?:only\s)?screened(?:,|\sbut|\sand)\s(?:(?:was|were|did)\snot|never|left\sout|excluded)\b"
 )
@@ -108,5 +118,5 @@ def are_subject(before: str) -> bool:
 
 def were_turned_away(before: str, after: str) -> bool:
     """Whether the types of a mention were turned away, or screened and then left out."""
-    turned = _TURNED_AWAY.match(after) and are_subject(before)
+    turned = (_TURNED_AWAY.match(after) or _ABSENT.match(after)) and are_subject(before)
     return bool(turned or _SCREENED_ONLY.match(after))

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.tagging.skin_types_read import counted_in, studied_in
+from app.records import Standing
+from app.tagging.flat_text import document_of_text
+from tests.tagging.skin_types_read import counted_in, standings_of, studied_in
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,9 @@ from tests.tagging.skin_types_read import counted_in, studied_in
         ("Of 75 women, 4% were I, 20% II, 36% III and 40% IV by Fitzpatrick.", {"I": 3, "II": 15, "III": 27, "IV": 30}),
         ("Nineteen scars of 15 patients (I: 1, II: 4, III: 10, Fitzpatrick) were cored.", {"I": 1, "II": 4, "III": 10}),
         ("Twelve women, FST I-V, had half the chin treated.", {}),
+        ("By Fitzpatrick type, 4 were II, 10 III, and 8 IV. Women alone took part.", {"II": 4, "III": 10, "IV": 8}),
+        ("Fitzpatrick type: 25% II, 75% III (24 women).", {"II": 6, "III": 18}),
+        ("Four (40%), five (50%) and one (10%) women were of Fitzpatrick types II, III and IV.", {"II": 4, "III": 5, "IV": 1}),
         ("FST V and VI patients made up a third of the 60 participants, the rest being FST II to IV.", {"V-VI": 20, "II-IV": 40}),
     ],
 )  # fmt: skip
@@ -88,6 +93,10 @@ def test_the_spread_of_an_average_names_types_and_the_average_none(text: str, ty
         ("Skin types of the 35 women ranged between Fitzpatrick I and IV.", "I II III IV"),
         ("Burns in 35 women differed between Fitzpatrick types I and IV.", "I IV"),
         ("Ten women, Fitzpatrick III-V, unresponsive to previous treatment, were lasered.", "III IV V"),
+        ("Adults (Fitzpatrick I-III) with rhytides had coring. Forty were followed.", "I II III"),
+        ("Forty women with Fitzpatrick II-III rhytides had coring.", ""),
+        ("Forty women (Fitzpatrick class II-III) with wrinkles had coring.", ""),
+        ("Median (range) FST was 3. Fifty Fitzpatrick-typed women were cored.", ""),
         ("Ten previously untreated women of Fitzpatrick types III-V were lasered.", "III IV V"),
         ("Ten women of Fitzpatrick types III-V were previously reported. We treated others.", ""),
     ],
@@ -99,3 +108,20 @@ def test_what_stands_near_the_types_does_not_change_them(text: str, types: str) 
 def test_a_harm_that_befell_nobody_of_a_type_shuts_nobody_out() -> None:
     text = "We peeled 47 patients with skin types III-VI. Burns followed 5 peels, none in type III."
     assert studied_in(text) == "III IV V VI"
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("Burns: FST II-III 0/18, FST IV-V 2/6. Women were peeled.", ""),
+        ("Women were peeled (FST I: 0, FST II: 18, FST III: 6).", "I"),
+    ],
+)
+def test_nobody_harmed_is_not_nobody_enrolled(text: str, excluded: str) -> None:
+    standings = standings_of(document_of_text("Peels", text))
+    assert standings.get(Standing.EXCLUDED, "") == excluded
+
+
+def test_the_next_of_a_list_may_follow_one_of_whom_there_was_nobody() -> None:
+    text = "No patient was Fitzpatrick I, one was II, and the others were III."
+    assert studied_in(text) == "II III"

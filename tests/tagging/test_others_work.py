@@ -18,6 +18,9 @@ OTHERS = [
     "In one trial, 30 volunteers of Fitzpatrick type VI had burns in 12%.",
     "The largest published series comprised 112 patients, nine with Fitzpatrick type V.",
     "Since approval, more than 5000 people with Fitzpatrick types V to VI were treated.",
+    "In the series of Goh, 31 Fitzpatrick type IV and V patients had three passes.",
+    "A prior phase 2 trial randomized 60 subjects with Fitzpatrick types V and VI.",
+    "Burns were fewer than the 46% that others saw in Fitzpatrick types IV to VI.",
     "In contrast to our work, Chan treated 37 patients of Fitzpatrick types III and IV.",
     "Kim's patients, of Fitzpatrick types III and IV, had more pain than ours.",
     "Their patients were of Fitzpatrick types I and II.",
@@ -32,6 +35,7 @@ OWN = [
     ("Settings followed Alster (2003) in 20 patients of Fitzpatrick type IV.", "IV"),
     ("Using the scale of Kim and colleagues, we graded 20 patients of Fitzpatrick type V.", "V"),
     ("Dermatologists at three centres treated 60 women of Fitzpatrick types IV to VI.", "IV V VI"),
+    ("In the study of Koreans, 31 had Fitzpatrick type IV.", "IV"),
     ("The women's group had 20 participants of Fitzpatrick type IV.", "IV"),
     ("Since 2012, 140 patients with Fitzpatrick types V and VI were lasered here.", "V VI"),
 ]  # fmt: skip
