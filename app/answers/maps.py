@@ -15,6 +15,7 @@ from app.answers.remembered import remembered
 from app.answers.searched import answer_searched
 from app.gapmap import Axis, MapQuery, Matrix, matrix
 from app.gapmap.tallied import tallied_matrix
+from app.pipeline.uncollected import uncollected
 from app.store import CellsWanted, StoredCells
 from app.topic import Topic
 
@@ -43,6 +44,7 @@ def answer_named_map(db: Session, topic: Topic, question: MapQuestion) -> Matrix
     return matrix(studies, query, topic, searched=answer_searched(db, topic).ever)
 
 
+@uncollected()
 def _map(db: Session, topic: Topic, question: MapQuestion, most_named: int) -> Matrix:
     query, wanted = question.as_query(topic), question.as_filter(topic)
     if not store.is_map_of(db, store.revision(db)):

@@ -108,7 +108,7 @@ def cell_from(content: CellContent, topic: Topic, names: Names = NO_NAMES) -> Ce
         trials=names.trials,
         study_ids=names.study_ids,
         other_ids=names.other_ids,
-        by_type=tuple(_mark(inside, t) for t, inside in content.inside().items()),
+        by_type=tuple(_mark(inside, t) for t, inside in content.inside.items()),
         participants=_known(content.answer.people),
         people_of_unknown_type=content.silent.lower if content.silent else None,
     )

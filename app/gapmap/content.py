@@ -69,6 +69,8 @@ class CellContent:
     """Of these, the ones that make up the answer."""
     reason: Reason = field(init=False)
     """Why it is empty or weak."""
+    inside: Mapping[SkinType, "CellContent"] = field(init=False)
+    """The cells of each type inside a cell of none; their people are not known."""
 
     def __post_init__(self) -> None:
         # Worked out once: every sentence asks for them several times.
@@ -76,12 +78,10 @@ class CellContent:
         asked = {s: n for s, n in self.concerned.items() if s.layer in self.layers}
         answering = {s: n for s, n in asked.items() if answers(s, skin_type)}
         reason = reason_of(self.concerned, skin_type, self.layers, searched=self.searched)
-        for name, value in (("asked", asked), ("answering", answering), ("reason", reason)):
+        found: dict[str, object] = {"asked": asked, "answering": answering, "reason": reason}
+        found["inside"] = {t: self._inside(t) for t in self.by_type}
+        for name, value in found.items():
             object.__setattr__(self, name, value)
-
-    def inside(self) -> Mapping[SkinType, "CellContent"]:
-        """The cells of each type inside a cell of none; their people are not known."""
-        return {t: self._inside(t) for t in self.by_type}
 
     def _inside(self, skin_type: SkinType) -> "CellContent":
         return CellContent(

@@ -13,7 +13,7 @@ from app.gapmap.gists import Gist, Pair
 from app.gapmap.matrix import MapQuery
 from app.gapmap.packed import TYPES
 from app.gapmap.stances import Stance
-from app.gapmap.tallied import PairTallied, Tallied
+from app.gapmap.tallied import Inside, PairTallied, Tallied
 from app.gapmap.tallies import NOTHING_SHARED, Shared, Tally, shared_in
 from app.gapmap.values import NONE_STATED, Axis, Layer
 from app.records import Dimension, SkinType
@@ -36,20 +36,34 @@ class Selection:
     _named: dict[tuple[Dimension, str], Numbers] = field(default_factory=dict)
     _gists: dict[int, Gist] = field(default_factory=dict)
     _shared: dict[tuple[tuple[int, ...], SkinType | None], Shared] = field(default_factory=dict)
+    _occurring: dict[Pair, tuple[Numbers, Numbers]] = field(default_factory=dict)
+    """Kinds of the studies of a pair, and how many are of each."""
 
     @property
     def size(self) -> int:
         """How many studies."""
         return int(np.count_nonzero(self.chosen))
 
-    def pair(self, pair: Pair) -> PairTallied:
+    def pair(self, pair: Pair, types: Collection[SkinType | None]) -> PairTallied:
         """As `TalliedStudies`."""
         places = self._places(pair)
-        return self._tallied(places, pair[1], TYPES) if len(places) else {}
+        if not len(places):
+            return {}
+        kind_at = self._kinds_at(places, pair[1])
+        self._occurring[pair] = _occurring(self.columns, kind_at)
+        return self._tallied(places, kind_at, types)
+
+    def inside(self, pair: Pair) -> Inside:
+        """As `TalliedStudies`."""
+        if pair not in self._occurring:
+            kind_at = self._kinds_at(self._places(pair), pair[1])
+            self._occurring[pair] = _occurring(self.columns, kind_at)
+        return {t: _stances(self.columns, *self._occurring[pair], t) for t in SkinType}
 
     def scope(self) -> Tallied:
         """As `TalliedStudies`."""
-        return self._tallied(np.flatnonzero(self.chosen), None, (None,))[None]
+        places = np.flatnonzero(self.chosen)
+        return self._tallied(places, self._kinds_at(places, None), (None,))[None]
 
     def registered(self, numbers: Collection[int]) -> Mapping[int, Registered]:
         """As `TalliedStudies`."""
@@ -74,13 +88,19 @@ class Selection:
         return self._named[dimension, value]
 
     def _tallied(
-        self, places: Numbers, outcome: str | None, types: Collection[SkinType | None]
+        self, places: Numbers, kind_at: Numbers, types: Collection[SkinType | None]
     ) -> dict[SkinType | None, Tallied]:
+        by_kind = _ByKind.of(self.columns, places, kind_at, types)
+        groups = self._groups(places)
+        return {
+            t: Tallied(tallies, self._shared_by(groups, t))
+            for t, tallies in by_kind.tallies().items()
+        }
+
+    def _kinds_at(self, places: Numbers, outcome: str | None) -> Numbers:
         if outcome not in self._kinds:
             self._kinds[outcome] = self.columns.kinds_for(outcome)
-        by_kind = _ByKind.of(self.columns, places, self._kinds[outcome][places])
-        groups = self._groups(places)
-        return {t: Tallied(by_kind.tallies(t), self._shared_by(groups, t)) for t in types}
+        return self._kinds[outcome][places]
 
     def _groups(self, places: Numbers) -> list[tuple[int, ...]]:
         """Of the places those that hang together, where there are several."""
@@ -123,6 +143,24 @@ def _of(columns: Columns, dimension: Dimension, value: str) -> Numbers:
     return columns.places_of((dimension.value, value))
 
 
+def _occurring(columns: Columns, kind_at: Numbers) -> tuple[Numbers, Numbers]:
+    """The kinds that occur, and how many studies are of each."""
+    counts = np.bincount(kind_at, minlength=len(columns.kinds))
+    kinds = np.flatnonzero(counts)
+    return kinds, counts[kinds]
+
+
+def _stances(
+    columns: Columns, kinds: Numbers, studies: Numbers, skin_type: SkinType
+) -> dict[Stance, int]:
+    """How many of these studies have each stance to a type."""
+    counts = np.bincount(columns.stance_at[skin_type][kinds], weights=studies).astype(np.int64)
+    codes = np.flatnonzero(counts)
+    return dict(
+        zip(map(columns.stances.__getitem__, codes.tolist()), counts[codes].tolist(), strict=True)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _ByKind:
     """Studies counted by their kind, and the sums of their people."""
@@ -133,43 +171,65 @@ class _ByKind:
     studies: Numbers
     names: Numbers
     """Of registrations alone."""
-    people: tuple[tuple[Numbers, ...], tuple[Numbers, ...]]
-    """Least and most, of all and of each type."""
+    people: Mapping[SkinType | None, tuple[Numbers, Numbers]]
+    """Least and most, of all, and of the types whose cells are asked for."""
+    types: tuple[SkinType | None, ...]
 
     @classmethod
-    def of(cls, columns: Columns, places: Numbers, kind_at: Numbers) -> "_ByKind":
+    def of(
+        cls,
+        columns: Columns,
+        places: Numbers,
+        kind_at: Numbers,
+        types: Collection[SkinType | None],
+    ) -> "_ByKind":
         """Of the studies at these places, whose kinds are these."""
-        counts = np.bincount(kind_at, minlength=len(columns.kinds))
-        kinds = np.flatnonzero(counts)
+        kinds, studies = _occurring(columns, kind_at)
         row = np.zeros(len(columns.kinds), np.int64)
         row[kinds] = np.arange(len(kinds))
         at = row[kind_at]
-
         registered = columns.registered[kind_at] == 1
 
-        def sums(numbers: tuple[Numbers, ...]) -> tuple[Numbers, ...]:
-            return tuple(_sums(at, one[places], len(kinds)) for one in numbers)
+        def sums(numbers: Numbers) -> Numbers:
+            return _sums(at, numbers[places], len(kinds))
 
         return cls(
             columns=columns,
             kinds=kinds,
-            studies=counts[kinds],
+            studies=studies,
             names=_sums(at[registered], columns.names[places[registered]], len(kinds)),
-            people=(sums(columns.least), sums(columns.most)),
+            people={
+                t: (sums(columns.least[n]), sums(columns.most[n]))
+                for n, t in enumerate(TYPES)
+                if t is None or t in types
+            },
+            types=tuple(types),
         )
 
-    def tallies(self, skin_type: SkinType | None) -> dict[Stance, Tally]:
-        """By the stance that each kind has to a type."""
-        columns, n = self.columns, TYPES.index(skin_type)
-        boundless = [columns.boundless[t][self.kinds] * self.studies for t in (None, skin_type)]
-        least, most = self.people
-        own = (least[n], most[n], boundless[1]) if skin_type else [self.studies * 0] * 3
-        parts = (self.studies, self.names, least[0], most[0], boundless[0], *own)
-        sums = np.zeros((len(columns.stances), len(parts)), np.int64)
-        np.add.at(sums, columns.stance_at[skin_type][self.kinds], np.stack(parts, axis=1))
-        codes = np.flatnonzero(sums[:, 0])
-        stances = map(columns.stances.__getitem__, codes.tolist())
-        return dict(zip(stances, map(Tally._make, sums[codes].tolist()), strict=True))
+    def tallies(self) -> dict[SkinType | None, dict[Stance, Tally]]:
+        """By the stance that each kind has to each of the types: all of them in one sum."""
+        stances, size = self.columns.stances, len(self.columns.stances)
+        at = [self.columns.stance_at[t][self.kinds] + n * size for n, t in enumerate(self.types)]
+        sums = np.zeros((len(self.types) * size, len(Tally._fields)), np.int64)
+        np.add.at(sums, np.concatenate(at), np.concatenate([self._parts(t) for t in self.types]))
+        held = np.flatnonzero(sums[:, 0])
+        found: dict[SkinType | None, dict[Stance, Tally]] = {t: {} for t in self.types}
+        for place, row in zip(held.tolist(), sums[held].tolist(), strict=True):
+            n, code = divmod(place, size)
+            found[self.types[n]][stances[code]] = Tally._make(row)
+        return found
+
+    def _parts(self, skin_type: SkinType | None) -> Numbers:
+        """What each kind adds to a tally of a cell of this type, in the order of its fields."""
+        people = (*self.people[None], self._boundless(None))
+        nobody = np.zeros_like(self.studies)
+        of_type = (nobody, nobody, nobody)
+        if skin_type is not None:
+            of_type = (*self.people[skin_type], self._boundless(skin_type))
+        return np.stack((self.studies, self.names, *people, *of_type), axis=1)
+
+    def _boundless(self, skin_type: SkinType | None) -> Numbers:
+        return self.columns.boundless[skin_type][self.kinds] * self.studies
 
 
 def _sums(at: Numbers, numbers: Numbers, size: int) -> Numbers:

@@ -103,7 +103,7 @@ def _clause_eligible(content: CellContent) -> str:
 
 
 def _clause_over_types(content: CellContent) -> str:
-    treated = [t for t, inside in content.inside().items() if inside.answering]
+    treated = [t for t, inside in content.inside.items() if inside.answering]
     words = in_brackets(people_in_words(content.answer.people))
     clauses = [f"{counted(number(content.asked), content.layers)}{words}"]
     if treated:

@@ -15,6 +15,7 @@ from app.gapmap.values import (
     Axis,
     AxisValue,
     Bounds,
+    Cell,
     CellKey,
     Layer,
     Matrix,
@@ -38,13 +39,18 @@ class Tallied:
 PairTallied = Mapping[SkinType | None, Tallied]
 """The cells of one indication and outcome: of any type, and of each."""
 NO_CELL = Tallied()
+Inside = Mapping[SkinType, Mapping[Stance, int]]
+NO_TYPES: Inside = {t: {} for t in SkinType}
 
 
 class TalliedStudies(Protocol):
     """Studies that a map is drawn from, as tallies of the layers that are asked for."""
 
-    def pair(self, pair: Pair) -> PairTallied:
-        """The cells of an indication and outcome; those that no study stands in may be missing."""
+    def pair(self, pair: Pair, types: Collection[SkinType | None]) -> PairTallied:
+        """The cells of these types; those that no study stands in may be missing, or others be there."""
+
+    def inside(self, pair: Pair) -> Inside:
+        """How many studies have each stance to each type: all that a cell of none tells of them."""
 
     def scope(self) -> Tallied:
         """All studies of the indications and outcomes asked for, as the cell of any type."""
@@ -66,24 +72,25 @@ def tallied_matrix(
     rows, columns = (_values(axis, studies, query, topic) for axis in (query.rows, query.columns))
     held = held_key(query)
     keys = [[key_at(held, query, row, column) for column in columns] for row in rows]
+    types = {key.fitzpatrick for line in keys for key in line}
     pairs = {(key.indication, key.outcome): NO_PAIR for line in keys for key in line}
-    pairs |= {pair: studies.pair(pair) for pair in pairs}
+    pairs |= {pair: studies.pair(pair, types) for pair in pairs}
     registered = studies.registered(_alone(pairs.values()))
     asked = Asked(query.layers, registered, searched=searched)
-    scope = studies.scope()
-    whole = asked.content(CellKey(), {None: scope})
+    whole = asked.content(CellKey(), studies.scope())
+
+    def at(key: CellKey) -> Cell:
+        pair = key.indication, key.outcome
+        own = pairs[pair].get(key.fitzpatrick, NO_CELL)
+        inside = {} if key.fitzpatrick else studies.inside(pair)
+        return cell_from(asked.content(key, own, inside), topic)
+
     return Matrix(
         row_axis=query.rows,
         column_axis=query.columns,
         rows=rows,
         columns=columns,
-        cells=tuple(
-            tuple(
-                cell_from(asked.content(key, pairs[key.indication, key.outcome]), topic)
-                for key in line
-            )
-            for line in keys
-        ),
+        cells=tuple(tuple(map(at, line)) for line in keys),
         layers=query.layers,
         studies=sum(whole.asked.values()),
         people=whole.answer.people,
@@ -91,6 +98,11 @@ def tallied_matrix(
 
 
 NO_PAIR: PairTallied = {}
+
+
+def inside_of(pair: PairTallied) -> Inside:
+    """Of cells of all types what `TalliedStudies.inside` tells."""
+    return {t: pair.get(t, NO_CELL).numbers() for t in SkinType}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +113,15 @@ class Asked:
     registered: Mapping[int, Registered]
     searched: bool = True
 
-    def content(self, key: CellKey, pair: PairTallied) -> CellContent:
-        """The content of a cell of the pair."""
-        own = pair.get(key.fitzpatrick, NO_CELL)
-        by_type = {} if key.fitzpatrick else {t: pair.get(t, NO_CELL) for t in SkinType}
+    def content(self, key: CellKey, own: Tallied, inside: Inside = NO_TYPES) -> CellContent:
+        """The content of a cell; `inside` are the stances to each type where it is of none."""
         return CellContent(
             key=key,
             layers=self.layers,
             concerned=own.numbers(),
             answer=self._answer(own, key.fitzpatrick),
             silent=self._silent(own),
-            by_type={t: tallied.numbers() for t, tallied in by_type.items()},
+            by_type=inside,
             alone={
                 stance: self.registered[tally.number]
                 for stance, tally in own.stances.items()
@@ -172,7 +182,7 @@ def _values(
         pairs: Iterable[Pair] = ((NONE_STATED, other) for other in others)
         if axis is Axis.OUTCOME:
             pairs = ((other, NONE_STATED) for other in others)
-        cells = (studies.pair(pair).get(None, NO_CELL) for pair in pairs)
+        cells = (studies.pair(pair, (None,)).get(None, NO_CELL) for pair in pairs)
         return any(s.layer in query.layers for cell in cells for s in cell.stances)
 
     return values_on(axis, query, topic, is_unstated)

@@ -13,7 +13,7 @@ from app.gapmap import Layer
 from app.gapmap.content import Registered
 from app.gapmap.gists import Pair
 from app.gapmap.stances import Stance, stance_of_code
-from app.gapmap.tallied import NO_PAIR, PairTallied, Tallied
+from app.gapmap.tallied import NO_PAIR, Inside, PairTallied, Tallied, inside_of
 from app.gapmap.tallies import NOTHING_SHARED, Shared, Tally
 from app.matching import number_of, public_id_of_number
 from app.records import SkinType
@@ -45,13 +45,18 @@ class StoredCells:
     within: Pair
     """Indication and outcome of all studies that are asked about."""
 
-    def pair(self, pair: Pair) -> PairTallied:
+    def pair(self, pair: Pair, types: Collection[SkinType | None]) -> PairTallied:
         """As `TalliedStudies`."""
-        return self.pairs.get(pair, NO_PAIR)
+        kept = self.pairs.get(pair, NO_PAIR)
+        return {t: kept[t] for t in types if t in kept}
+
+    def inside(self, pair: Pair) -> Inside:
+        """As `TalliedStudies`."""
+        return inside_of(self.pairs.get(pair, NO_PAIR))
 
     def scope(self) -> Tallied:
         """As `TalliedStudies`."""
-        return self.pair(self.within).get(None, Tallied())
+        return self.pairs.get(self.within, NO_PAIR).get(None, Tallied())
 
     def registered(self, numbers: Collection[int]) -> Mapping[int, Registered]:
         """As `TalliedStudies`."""

@@ -29,7 +29,14 @@ from app.gapmap.loading import Loading
 from app.gapmap.packed import code_of, packed, unpacked, words_of
 from app.gapmap.selection import Selection, in_scope_of
 from app.gapmap.stances import Stance, stance_of_code
-from app.gapmap.tallied import Asked, PairTallied, Tallied, tallied_matrix
+from app.gapmap.tallied import (
+    Asked,
+    Inside,
+    PairTallied,
+    Tallied,
+    inside_of,
+    tallied_matrix,
+)
 from app.gapmap.tallies import NOTHING_SHARED, TYPES, Shared, Tallies, Tally
 from app.gapmap.values import NONE_STATED
 from app.records import Dimension, SkinType, Standing
@@ -94,7 +101,10 @@ class Cells:
         self.tallies = tallies_of(gists(studies))
         self._query, self.registered = query, find_in(studies)
 
-    def pair(self, pair: Pair) -> PairTallied:
+    def inside(self, pair: Pair) -> Inside:
+        return inside_of(self.pair(pair))
+
+    def pair(self, pair: Pair, _types: Collection[SkinType | None] = ()) -> PairTallied:
         found: dict[SkinType | None, dict[Stance, Tally]] = {t: {} for t in TYPES}
         for place, code, tally in self.tallies.held():
             if place[:2] == pair:
@@ -235,7 +245,9 @@ def both_ways(
     query = MapQuery(layers=(layer,))
     cells = Cells(studies, query)
     asked = Asked(query.layers, cells.registered)
-    content = asked.content(key, cells.pair((key.indication, key.outcome)))
+    pair = key.indication, key.outcome
+    inside = {} if key.fitzpatrick else cells.inside(pair)
+    content = asked.content(key, cells.pair(pair)[key.fitzpatrick], inside)
     return [cell(studies, key, topic, query.layers), cell_from(content, topic)]
 
 
