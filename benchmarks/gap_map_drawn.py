@@ -59,14 +59,14 @@ class Made:
         return gist_of(known.study, number_of)
 
 
-def a_study(chance: random.Random, topic: Topic, key: str) -> Made:
-    """A study drawn by chance, under the key of its only record."""
+def a_study(chance: random.Random, topic: Topic, key: str, also: Sequence[Tag] = ()) -> Made:
+    """A study drawn by chance, under the key of its only record; `also` are tags beside the drawn."""
     layer = chance.choice(LAYERS)
     planned = layer is Layer.PLANNED
     types = _treated(chance)
     people = chance.choice((None, *range(8, 160)))
     reading = Reading(
-        tags=tuple(_tags(chance, topic, types, layer)),
+        tags=(*_tags(chance, topic, types, layer), *also),
         counts=tuple(_counts(chance, types, people)) if not planned else (),
         participants=None
         if people is None
@@ -118,9 +118,9 @@ def _tags(
     treated = Standing.ELIGIBLE if layer is Layer.PLANNED else Standing.STUDIED
     for skin_type in SkinType:
         if skin_type in types:
-            yield _tag(Dimension.FITZPATRICK, skin_type.name, treated)
+            yield a_tag(Dimension.FITZPATRICK, skin_type.name, treated)
         elif types and chance.random() < 0.15:
-            yield _tag(Dimension.FITZPATRICK, skin_type.name, Standing.EXCLUDED)
+            yield a_tag(Dimension.FITZPATRICK, skin_type.name, Standing.EXCLUDED)
     for dimension, many in (
         (Dimension.INDICATION, (0, 1, 1, 1, 2, 2)),
         (Dimension.OUTCOME, (0, 1, 2, 2, 3, 4, 5)),
@@ -130,10 +130,11 @@ def _tags(
     ):
         values = [value.id for value in topic.values_of(dimension.value)]
         for value in sorted(chance.sample(values, chance.choice(many))):
-            yield _tag(dimension, value)
+            yield a_tag(dimension, value)
 
 
-def _tag(dimension: Dimension, value: str, standing: Standing | None = None) -> Tag:
+def a_tag(dimension: Dimension, value: str, standing: Standing | None = None) -> Tag:
+    """A tag as the reader makes it."""
     return Tag(dimension=dimension, value=value, standing=standing, evidence=READ, rule="made-up")
 
 
