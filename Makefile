@@ -10,8 +10,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# Two processes that take tests from each other; one that dies is replaced, and its test named.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal --max-worker-restart 3
+# Three processes that take tests from each other, as some wait for servers; one that dies is replaced, and its test named.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal --max-worker-restart 3
 
 .PHONY: help run test test-quick lint evaluate client lock clean
 
