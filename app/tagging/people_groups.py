@@ -54,7 +54,7 @@ _THREE_KINDS = Gated(
 )
 """As in "subjects were 13 Hispanics, 12 African Americans and 9 Asians"."""
 _TWO_STUDIES = Gated(
-    rf"\b(?:study|trial|part|phase|cohort)\s(?:1|i|a|one)\s(?P<verb>randomi[sz]ed|enrol{1, 2}ed|included|recruited|treated|had|comprised|analy[sz]ed)\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?[^.;]{{0,40}}?\band\s(?:study|trial|part|phase|cohort)\s(?:2|ii|b|two)\s(?:(?P=verb)\s)?(?P<rest>{NUMBER})\b"
+    rf"\b(?:study|trial|part|phase|cohort)\s(?:1|i|a|one)\s(?P<verb>randomi[sz]ed|enrol{{1,2}}ed|included|recruited|treated|had|comprised|analy[sz]ed)\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?[^.;]{{0,40}}?\band\s(?:study|trial|part|phase|cohort)\s(?:2|ii|b|two)\s(?:(?P=verb)\s)?(?P<rest>{NUMBER})\b"
 )
 """As in "study 1 randomized 256 subjects and study 2 randomized 258"."""
 _WENT_WRONG = Late(

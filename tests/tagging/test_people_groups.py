@@ -25,6 +25,7 @@ def people_in(text: str) -> int | None:
         ("The study arm comprised 14 women, while the control arm comprised 12.", 26),
         ("We compared 51 patients with necrosis and 102 without.", 153),
         ("Study 1 randomized 256 subjects and study 2 randomized 258.", 514),
+        ("Study 1 enrolled 256 subjects and study 2 enrolled 258.", 514),
         ("In the minoxidil arm there were 52 women, in the placebo arm 51.", 103),
         ("Nineteen psoriasis patients and eleven with vitiligo were treated.", 30),
         ("In this trial by two centers (29 and 31 subjects), fat layers were scanned.", 60),
