@@ -14,23 +14,25 @@ Owned = Mapping[type[Row], Sequence[Mapping[str, Any]]]
 """All rows of one owner, by their tables."""
 
 
-def insert_owned(
-    db: Session, model: type[Row], owners: Iterable[Owned], *, or_update: bool = False
-) -> None:
+def insert_owned(db: Session, model: type[Row], owners: Iterable[Owned]) -> None:
     """Insert all that they have in one table; there may be none."""
     rows = [row for owner in owners for row in owner[model]]
     if rows:
-        insert_rows(db, model, rows, or_update=or_update)
+        insert_rows(db, model, rows)
 
 
 def write_owners(
     db: Session, model: type[Row], owners: Sequence[Owned], there: Collection[str]
 ) -> None:
-    """Their own rows, of which those of these ids are there: these keep what is unique of them."""
-    insert_owned(db, model, owners, or_update=True)
+    """Their own rows, of which those of these ids are there: these keep what is unique of them.
+
+    Any other that is there is in the way, and the database says so.
+    """
     [key] = table_of(model).primary_key.columns
+    insert_owned(db, model, [one for one in owners if one[model][0][key.name] not in there])
     stay = [row for one in owners for row in one[model] if row[key.name] in there]
     if stay:
+        insert_rows(db, model, stay, or_update=True)
         for index in table_of(model).indexes:
             _write_indexed(db, key, [c for c in index.columns if c is not key], stay)
 
