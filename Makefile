@@ -10,6 +10,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The rooms that serve, ask, or run commands: each of their tests is quick, all of them are not.
+SERVED := api cli client dashboard e2e faults pipeline security
 # Three processes that take tests from each other, as some wait for servers; one that dies is replaced, and its test named.
 PYTEST := $(BIN)/python -m pytest -n 3 --dist worksteal --max-worker-restart 3
 
@@ -31,9 +33,8 @@ test: $(VENV)/.test ## everything: style, types, import contracts, all tests
 	$(PYTEST) -m "not browser"
 	$(PYTEST) -m browser tests/e2e
 
-test-quick: $(VENV)/.test ## the tests that need neither a browser nor PostgreSQL
-	$(PYTEST) -m "not browser and not postgres and not slow" \
-		-p no:schemathesis --ignore=tests/e2e --ignore=tests/api/test_conformance.py
+test-quick: $(VENV)/.test ## in a minute: reading, matching, mapping and keeping, without server, browser or PostgreSQL
+	$(PYTEST) -n 2 -m "not browser and not postgres and not slow" -p no:schemathesis $(SERVED:%=--ignore=tests/%)
 
 lint: $(VENV)/.test ## style, types, import contracts
 	$(BIN)/ruff check .

@@ -143,6 +143,7 @@ def app_over(engine: Engine) -> FastAPI:
     return create_web(engine, read_topic())
 
 
+@pytest.mark.slow
 def test_where_people_have_accounts_nobody_else_is_answered(engine: Engine) -> None:
     """The locks themselves, on both databases: each path, with each method it has."""
     add_person(engine)

@@ -20,6 +20,8 @@ from app.web import create_web
 from tests.people import ADA, come_with_token
 from tests.pipeline.upstreams import an_article
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ADDRESS = "countess@example.org"
 NUMBER = 918273645

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
@@ -36,6 +37,8 @@ from app.screening import Screened
 from app.store import Said, ScreeningDecision
 from app.topic import read_topic
 from tests.pipeline.corpus import Corpus, corpora
+
+pytestmark = pytest.mark.slow
 
 TOPIC = read_topic()
 BEGINS = datetime(2026, 3, 1, 9, tzinfo=UTC)

@@ -1,8 +1,12 @@
 """The accuracy card that is shipped is that of this reader, and no other."""
 
+import pytest
+
 from app.pipeline import evaluate_files, shipped_accuracy
 from app.topic import read_topic
 from tests.labelled_sets import LABELLED_SETS
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_card_is_of_this_version_and_vocabulary() -> None:

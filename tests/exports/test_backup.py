@@ -23,6 +23,8 @@ from tests.exports.test_package_reading import redescribed, rewritten
 from tests.sqlite_databases import migrated_sqlite
 from tests.store.builders import a_record
 
+pytestmark = pytest.mark.slow
+
 
 def backed_up(engine: Engine, path: Path, **wanted: object) -> Path:
     done = back_up(engine, TOPIC, WantedBackup(path=path, **wanted), lambda: NOW)  # type: ignore[arg-type]

@@ -133,6 +133,7 @@ def bibliographies(draw: st.DrawFn) -> Bibliography:
     )
 
 
+@pytest.mark.slow
 @each_format
 @settings(deadline=None)
 @given(printed=bibliographies())

@@ -149,6 +149,7 @@ def queries(draw: st.DrawFn, most: int = 3) -> MapQuery:
     )
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 10**6), size=st.integers(0, 60), query=queries(), data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_a_filtered_map_from_columns_is_the_map_from_studies(
@@ -173,6 +174,7 @@ def test_a_filtered_map_from_columns_is_the_map_from_studies(
     assert found == unnamed(matrix(kept, query, topic, searched=searched))
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 10**6), size=st.integers(0, 60), query=queries(1), layer=st.sampled_from(list(Layer)))  # fmt: skip
 @settings(max_examples=30, deadline=None)
 def test_a_map_of_one_layer_from_cells_is_the_map_from_studies(

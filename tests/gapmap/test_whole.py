@@ -17,6 +17,7 @@ def cells_by_key(query: MapQuery, topic: Topic, layers: tuple[Layer, ...]) -> di
     return {cell.key: cell for cell in layered.cells}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layer", Layer)
 @pytest.mark.parametrize(("rows", "columns"), list(permutations(Axis, 2)))
 def test_every_map_is_part_of_it(topic: Topic, rows: Axis, columns: Axis, layer: Layer) -> None:

@@ -25,6 +25,8 @@ from app.matching import (
 from app.records import ReportKind
 from tests.matching.candidates import TITLE, a_candidate
 
+pytestmark = pytest.mark.slow
+
 ABSTRACT, REGISTRATION = ReportKind.CONFERENCE_ABSTRACT, ReportKind.REGISTRATION
 PEOPLE = ("Pozner J", "Kilmer S", "Geronemus R")
 NONE: Mapping[str, Told] = {}

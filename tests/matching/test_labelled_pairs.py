@@ -20,6 +20,8 @@ from app.records.identifiers import canonical_doi
 from app.records.names import split_authors
 from tests.shared_folder import SHARED
 
+pytestmark = pytest.mark.slow
+
 LABELLED = [SHARED / "gold" / "dedup-dev.csv"] if SHARED else []
 KINDS = {"article": ReportKind.JOURNAL_ARTICLE, "inproceedings": ReportKind.CONFERENCE_ABSTRACT}
 

@@ -22,6 +22,8 @@ from tests.upstreams import faults
 from tests.upstreams.crossref import CURSOR, CrossrefStandIn, a_work
 from tests.upstreams.server import Received, Reply
 
+pytestmark = pytest.mark.slow
+
 CONTACT = "tracker@example.org"
 MANY = [f"10.1000/{number:04}" for number in range(110)]
 IN_FIFTIES = partial(Crossref, rows=50)

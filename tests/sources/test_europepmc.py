@@ -22,6 +22,8 @@ from tests.upstreams import faults
 from tests.upstreams.europepmc import EuropePmcStandIn, LastPage, a_result
 from tests.upstreams.server import Fault, Received, Reply, StandIn
 
+pytestmark = pytest.mark.slow
+
 ABSTRACT = (
     "<h4>Background</h4>Scars (mm<sup>2</sup>).<h4>Results</h4>Pain <2 in 9 of 12 (<i>P</i><0.05)."
 )

@@ -20,6 +20,8 @@ from tests.upstreams import faults
 from tests.upstreams.pubmed import OWN_FAULTS, Citation, PubMedStandIn, an_article_set, matches
 from tests.upstreams.server import Received, Reply, StandIn
 
+pytestmark = pytest.mark.slow
+
 LATE = date(2026, 11, 20)
 ERRORS = (
     "<ErrorList><PhraseNotFound>abcXYZ</PhraseNotFound><FieldNotFound>mesh2</FieldNotFound></ErrorList>"

@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine
 
 from app.store import claimed, open_engine
+
+pytestmark = pytest.mark.slow
 
 HOLD = """
 import sys

@@ -17,6 +17,8 @@ from app.store.columns import JsonText, Row, UtcDateTime
 from app.store.schema import alembic_config
 from tests.store.builders import a_record
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 ROWS = 2  # of each table at each version
 Kept = dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]]

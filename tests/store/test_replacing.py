@@ -225,6 +225,7 @@ def described(chosen: Chosen) -> Derived:
     return derived(*(a_study(*parts, former_ids=former[n]) for n, parts in of_study.items()))
 
 
+@pytest.mark.slow
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -42,6 +42,7 @@ def test_models_and_migrations_agree(engine: Engine) -> None:
         assert compare_metadata(context, Row.metadata) == []
 
 
+@pytest.mark.slow
 def test_two_processes_may_migrate_at_once(blank_url: str) -> None:
     processes = [
         subprocess.Popen(  # noqa: S603 - our own interpreter and script

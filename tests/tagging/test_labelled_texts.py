@@ -9,6 +9,8 @@ from app.tagging import compile_lexicon, document_of_text, read_document
 from app.tagging.accuracy import GoldDocument, Score, score
 from app.topic import read_topic
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parents[1] / "labelled"
 LEXICON = compile_lexicon(read_topic())
 

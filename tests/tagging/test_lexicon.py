@@ -1,5 +1,7 @@
 """A topic's words are compiled once, and never taken for those of another topic."""
 
+import pytest
+
 from app.tagging import compile_lexicon
 from app.topic import Topic, read_topic
 
@@ -16,6 +18,7 @@ def test_a_topic_is_compiled_once() -> None:
     assert compile_lexicon(topic) is compile_lexicon(topic)
 
 
+@pytest.mark.slow
 def test_each_of_many_topics_is_read_by_its_own_words() -> None:
     for number in range(12):
         lexicon = compile_lexicon(renamed(number))

@@ -42,6 +42,7 @@ def quotes_stand_in_place(text: str) -> None:
             assert document.text[evidence.start : evidence.end] == evidence.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_no_repetition_breaks_the_reader(unit: str) -> None:
     quotes_stand_in_place(repeated(unit, 300))

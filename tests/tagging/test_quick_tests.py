@@ -119,6 +119,7 @@ def test_every_number_has_the_words_that_a_pattern_with_one_needs(text: str) -> 
     assert not COUNTED_PEOPLE.may_stand(MarkedWords(words_of("many women")).everywhere)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pattern", "mark", "unless"),
     [
@@ -187,6 +188,7 @@ def test_marks_of_a_stretch_are_those_of_its_words(text: str, data: st.DataObjec
     assert bool(marked) == any(word.startswith("ab") or word == "1" for word in words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("pattern", "openings"), BEGIN_EVERY_MATCH, ids=count())
 @given(data=st.data())
 @thorough
@@ -201,6 +203,7 @@ def test_every_match_begins_with_one_of_the_openings(
     assert [m.span() for m in matches_from(pattern, openings, f"{text} {text}")] == found
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @thorough
 def test_the_sexes_begin_with_the_letters_looked_for(data: st.DataObject) -> None:

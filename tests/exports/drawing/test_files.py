@@ -15,6 +15,8 @@ from app.exports.drawing.rendering import Renderer
 from app.topic import Topic, read_topic
 from tests.exports.maps import asked, enlarged, the_map
 
+pytestmark = pytest.mark.slow
+
 VIEW = {"outcome": ["hyperpigmentation", "scarring"]}
 
 

@@ -19,6 +19,8 @@ from app.sources.upstream import Asked
 from tests.upstreams import faults
 from tests.upstreams.server import Received, Reply, StandIn
 
+pytestmark = pytest.mark.slow
+
 KEY = "c0ffee77abc4de+/f0"
 CONTACT = "ada@clinic.example.org"
 WORKS = json.dumps({"works": ["Micro-coring of the lower face"] * 100}).encode()

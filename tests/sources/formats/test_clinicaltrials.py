@@ -219,6 +219,7 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(sorted(STUDY["protocolSection"])[1:]), json_values), json_values
