@@ -10,6 +10,7 @@ from app.tagging.amounts import amount_after
 from app.tagging.amounts_before import amount_before, excepted
 from app.tagging.averages import range_of_average
 from app.tagging.distributions import FEWEST, DistributionReader, end_of_counted
+from app.tagging.expression_fit import belongs
 from app.tagging.refusals import AVERAGE, OTHER_TYPES, WRINKLES, Anchor, is_of_wrinkles, why_refused
 from app.tagging.scale_behind import is_of_skin, scale_follows
 from app.tagging.shares import Share, share_before, shares_together
@@ -147,48 +148,9 @@ class _SentenceReader:
         spanned = behind == here - 1 or self._word(behind - 1) in words.SPANNED
         between = spanned and self._word(behind) == "between"
         expression = parse_expression(self._tokens, here, self._low, between=between)
-        if expression is None:
-            return None
-        if self._is_pronoun(here, expression) or self._is_of_groups(at, here):
-            return None
-        if expression.arabic and not self._arabic_fits(at, here, expression):
+        if expression is None or not belongs(self._tokens, at, here, expression):
             return None
         return expression
-
-    def _is_of_groups(self, at: int, here: int) -> bool:
-        """The groups of "in the FST, groups II and III moved less": another FST."""
-        alone = self._kind(at) is Kind.ABBREVIATION and self._kind(at + 1) is Kind.COMMA
-        return alone and self._word(here - 1) in ("group", "groups")
-
-    def _is_pronoun(self, here: int, expression: Expression) -> bool:
-        """The I of "whatever the skin type, I prefer"."""
-        alone = expression.end == here + 1 and len(self._tokens[here].text) == 1
-        lone_letter = alone and self._kind(here) is Kind.ROMAN
-        return lone_letter and self._kind(here - 1) in (Kind.COMMA, Kind.TO)
-
-    def _arabic_fits(self, at: int, here: int, expression: Expression) -> bool:
-        """Digits need their scale word close by: "skin type 3", never "skin types, 3 weeks"."""
-        gap = range(at + 1, here)
-        kinds = (Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS)
-        if any(
-            self._kind(k) not in SCALE | set(kinds) and self._word(k) not in words.ARABIC_FILLERS
-            for k in gap
-        ):
-            return False
-        named = [k for k in range(at, here) if self._kind(k) is not Kind.FITZPATRICK]
-        has_type = any(
-            self._kind(k) in SCALE or self._word(k) in words.ARABIC_FILLERS for k in named
-        )
-        if not has_type:
-            ordinal = self._kind(here) is Kind.ORDINAL and self._kind(expression.end) is Kind.TYPE
-            return ordinal or (expression.form == "range" and here == at + 1)
-        counted = self._kind(expression.end) is Kind.PEOPLE
-        plural = self._word(here - 1).rstrip("'").endswith("s") or self._word(here - 1) in (
-            "was", "were", "is", "to", "of",
-        )  # fmt: skip
-        return not (
-            counted and plural and len(expression.parts) == 1 and expression.form == "single"
-        )
 
     def _anchor(self, at: int, here: int) -> Anchor:
         kinds = {self._kind(k) for k in range(at, here)}

@@ -80,13 +80,13 @@ def test_in_any_place_time_grows_with_length(unit: str, place: int) -> None:
     def work(text: str) -> object:
         return read_document(list(documents_of(text))[place], LEXICON)
 
-    assert is_linear(work, repeated(unit, 15_000), times=1)
+    assert is_linear(work, repeated(unit, 6_000), times=1)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_whatever_is_repeated_time_grows_with_length(unit: str) -> None:
-    assert is_linear(read, repeated(unit, 10_000), times=1)
+    assert is_linear(read, repeated(unit, 5_000), times=1)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

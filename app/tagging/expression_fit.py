@@ -1,0 +1,51 @@
+"""Whether an expression that stands behind scale words is theirs."""
+
+from collections.abc import Sequence
+
+from app.tagging import mention_words as words
+from app.tagging.type_expressions import SCALE, Expression
+from app.tagging.type_tokens import Kind, Token, kind_at, word_at
+
+_BETWEEN_DIGITS = SCALE | {Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS}
+_COUNTING_WORDS = ("was", "were", "is", "to", "of")
+
+
+def belongs(tokens: Sequence[Token], at: int, here: int, expression: Expression) -> bool:
+    """Whether the expression at token `here` is of the scale words at `at`."""
+    if _is_pronoun(tokens, here, expression) or _is_of_groups(tokens, at, here):
+        return False
+    return not expression.arabic or _digits_fit(tokens, at, here, expression)
+
+
+def _is_pronoun(tokens: Sequence[Token], here: int, expression: Expression) -> bool:
+    """The I of "whatever the skin type, I prefer"."""
+    alone = expression.end == here + 1 and len(tokens[here].text) == 1
+    lone_letter = alone and kind_at(tokens, here) is Kind.ROMAN
+    return lone_letter and kind_at(tokens, here - 1) in (Kind.COMMA, Kind.TO)
+
+
+def _is_of_groups(tokens: Sequence[Token], at: int, here: int) -> bool:
+    """The groups of "in the FST, groups II and III moved less": another FST."""
+    alone = kind_at(tokens, at) is Kind.ABBREVIATION and kind_at(tokens, at + 1) is Kind.COMMA
+    return alone and word_at(tokens, here - 1) in ("group", "groups")
+
+
+def _digits_fit(tokens: Sequence[Token], at: int, here: int, expression: Expression) -> bool:
+    """Digits need their scale word close by: "skin type 3", never "skin types, 3 weeks"."""
+    if any(
+        kind_at(tokens, k) not in _BETWEEN_DIGITS and word_at(tokens, k) not in words.ARABIC_FILLERS
+        for k in range(at + 1, here)
+    ):
+        return False
+    named = [k for k in range(at, here) if kind_at(tokens, k) is not Kind.FITZPATRICK]
+    has_type = any(
+        kind_at(tokens, k) in SCALE or word_at(tokens, k) in words.ARABIC_FILLERS for k in named
+    )
+    behind = kind_at(tokens, expression.end)
+    if not has_type:
+        ordinal = kind_at(tokens, here) is Kind.ORDINAL and behind is Kind.TYPE
+        return ordinal or (expression.form == "range" and here == at + 1)
+    before = word_at(tokens, here - 1)
+    plural = before.rstrip("'").endswith("s") or before in _COUNTING_WORDS
+    single = len(expression.parts) == 1 and expression.form == "single"
+    return not (behind is Kind.PEOPLE and plural and single)
