@@ -45,7 +45,8 @@ def _digits_fit(tokens: Sequence[Token], at: int, here: int, expression: Express
     if not has_type:
         ordinal = kind_at(tokens, here) is Kind.ORDINAL and behind is Kind.TYPE
         return ordinal or (expression.form == "range" and here == at + 1)
+    if behind is not Kind.PEOPLE or len(expression.parts) > 1 or expression.form != "single":
+        return True
     before = word_at(tokens, here - 1)
     plural = before.rstrip("'").endswith("s") or before in _COUNTING_WORDS
-    single = len(expression.parts) == 1 and expression.form == "single"
-    return not (behind is Kind.PEOPLE and plural and single)
+    return not plural and kind_at(tokens, here - 1) is not Kind.COLON

@@ -131,7 +131,7 @@ def test_change_by_change_is_as_all_at_once(db: Session, seed: int) -> None:
         found = dump_map(db)
         assert store.is_map_of(db, store.revision(db))
         assert found == made_at_once(db)
-        assert len(found["mapped_study"]) == len(after)
+        assert len(found["mapped_study"]) == store.count_mapped_studies(db) == len(after)
         before = after
 
 

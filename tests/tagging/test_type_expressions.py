@@ -134,6 +134,8 @@ def test_a_notation_names_its_types(text: str, types: str) -> None:
         "a mean skin type of 3",
         "skin types, 3 weeks later",
         "SPT 3 mm",
+        "the skin types of 4 participants were not recorded",
+        "skin types: 3 patients would not say",
         "whatever the skin type, I prefer a peel",
         "their skin type was oily or dry",
         "Level of evidence: IV",
