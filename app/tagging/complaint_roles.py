@@ -103,8 +103,9 @@ class ComplaintRoles:
     def is_harm_in_title(self, mention: Mention) -> bool:
         """A word of harm followed by what caused it: "Dark marks from peels"."""
         statement, hit = mention
-        if self.is_harm_word(mention) and not_complaints.is_asked_whether_it_follows(
-            self.document.text, statement, hit
+        if self.is_harm_word(mention) and (
+            not_complaints.is_asked_whether_it_follows(self.document.text, statement, hit)
+            or not_complaints.is_brought_about(self.document.text, statement, hit)
         ):
             return True
         if cues.UNDERWENT in statement.said or not self.is_harm(mention):

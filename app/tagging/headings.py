@@ -7,11 +7,13 @@ from app.tagging.gates import Gated
 HEADING = Gated(
     r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
     r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?(?::|\d{1,2}\b))|eligibility criteria|to be included)"
-    r"|(?P<background>(?:background|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-]))"
-    r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-]))"
+    r"|(?P<background>(?:(?:summary (?:of )?)?background(?: data)?|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-])"
+    r"|(?-i:(?:BACKGROUND|INTRODUCTION|IMPORTANCE) (?=[A-Z0-9])))"
+    r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-])|(?-i:(?:OBJECTIVES?|AIMS?|PURPOSE) (?=[A-Z0-9])))"
     r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
     r"|conclusions?(?: and relevance)?|interventions?|study design|design|outcomes?|main study parameters(?:/endpoints)?"
-    r"|primary study parameters/outcome of the study)(?= ?[:\n-])))",
+    r"|primary study parameters/outcome of the study)(?= ?[:\n-])"
+    r"|(?-i:(?:(?:PATIENTS|MATERIALS?|SUBJECTS) AND )?(?:METHODS?|RESULTS?|OBSERVATIONS|FINDINGS|CONCLUSIONS?)(?: (?=[A-Z0-9])|\.))))",
     re.IGNORECASE,
 )
 MID_HEADING = Gated(

@@ -104,6 +104,11 @@ class ImpliedOutcomes:
                 return not is_plain_gain(self.document, statement, hit)
         return False
 
+    def _is_heading(self, cue: Hit) -> bool:
+        """The "RESULTS" or "Results:" over a paragraph, which tells of no response."""
+        word, behind = self.document.text[cue.start : cue.end], self.document.text[cue.end :][:1]
+        return word.casefold() == "results" and (word.isupper() or behind == ":")
+
     def _efficacy_cue(self, statement: Statement, *, told: bool) -> Hit | None:
         """The word of efficacy or response, unless it tells how a harm went by.
 
@@ -125,6 +130,8 @@ class ImpliedOutcomes:
         ]
         for cue in statement.cues:
             if cue.meaning.value not in wanted or self._is_verdict(statement, cue):
+                continue
+            if self._is_heading(cue):
                 continue
             if told and any(0 <= cue.start - hit.end <= NEAR for hit in statement.of("outcome")):
                 continue

@@ -26,6 +26,9 @@ _HOW_OFTEN_BEFORE = re.compile(
 _MIMICKED = re.compile(
     r"(?i)\b(?:mimick\w*|mimics?|simulat\w+|resembl\w+|masquerad\w+ as|mistaken for|misdiagnosed as|looking like)\s(?:an? )?(?:\w+ ){0,2}\Z"
 )
+_SOMEWHERE_AFTER = re.compile(
+    r"(?i)\s(?:of|on|in|over|within|at)\s(?:[\w-]+\s){1,3}?(?:following|after|from|caused by|induced by|secondary to|due to)\s"
+)
 _GAIN_WITH_NUMBER = re.compile(
     r"(?i)\b(?:improv\w*|reduc\w*|decreas\w*|fell|better|lessened|gain\w*|declin\w*|dropped)\b[^.;]{0,60}?\d\s?%,?\s?(?:and\s)?(?:the\s)?\Z"
 )
@@ -55,6 +58,16 @@ def is_asked_whether_it_follows(text: str, statement: Statement, hit: Hit) -> bo
     if not statement.says(_MAY_FOLLOW, before):
         return False
     return _FOLLOWS.match(text, hit.end, statement.end) is not None
+
+
+def is_brought_about(text: str, statement: Statement, hit: Hit) -> bool:
+    """As in the titles "Scarring of the neck following laser", "Keloid within a tattoo after laser"."""
+    cause = _SOMEWHERE_AFTER.match(text, hit.end, statement.end)
+    if cause is None:
+        return False
+    named = text.find(":", cause.end(), cause.end() + _REACH)
+    end = named if named >= 0 else cause.end() + _REACH
+    return any(cause.end() <= other.start < end for other in statement.of("procedure"))
 
 
 def is_among_gains(text: str, statement: Statement, hit: Hit) -> bool:

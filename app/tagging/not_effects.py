@@ -150,6 +150,47 @@ def is_plain_gain(document: Document, statement: Statement, hit: Hit) -> bool:
     return _JUDGED_BY_SCALE.search(document.text, statement.start, statement.end) is None
 
 
+_OF_A_SCAR = re.compile(
+    r"(?i)\b(?:hardness|stiffness|elevation|height|thickness|pliability|vascularity|induration|subscores?|sub-scores?)\b"
+)
+_SCAR_HARMS = frozenset({"erythema", "hyperpigmentation", "hypopigmentation"})
+_SCARS = frozenset({"scars", "acne_scars"})
+
+
+def is_part_of_scar(
+    document: Document, statement: Statement, hit: Hit, treated: frozenset[str]
+) -> bool:
+    """Redness or colour among the other properties of a scar that is treated."""
+    if hit.meaning.value not in _SCAR_HARMS or treated.isdisjoint(_SCARS):
+        return False
+    before = document.text[statement.start : hit.start].rpartition(";")[2]
+    after = document.text[hit.end : statement.end].partition(";")[0]
+    named = {m.group().lower() for part in (before, after) for m in _OF_A_SCAR.finditer(part)}
+    return len(named) > 1
+
+
+_MARKS = frozenset({"hyperpigmentation", "pigment"})
+_MADE_BETTER = re.compile(
+    r"(?i)\s(?:(?:of|from|after|in) [\w-]+\s)?(?:(?:had|has|have)\s)?(?:\w+ly\s)?"
+    r"(?:(?:improved|lightened)\b(?! (?:with|after) stopping)|(?:was|were) gone in \d+(?:\.\d+)?\s?(?:%|per)|(?:got|was|were) better\b|by \d+(?:\.\d+)?\s?%)"
+)
+
+
+def is_harm_made_better(text: str, statement: Statement, hit: Hit) -> bool:
+    """As in "PIH of acne lightened": people had it, and it was treated beside what they came for."""
+    if hit.meaning.value not in _MARKS:
+        return False
+    return _MADE_BETTER.match(text, hit.end, statement.end) is not None
+
+
+def is_word_of_better(text: str, statement: Statement, hit: Hit) -> bool:
+    """The "lightened" of "PIH of acne lightened", which left no pale skin."""
+    return any(
+        0 <= hit.start - other.end <= BESIDE and is_harm_made_better(text, statement, other)
+        for other in statement.of("outcome")
+    )
+
+
 _TOLD_OR_MEASURED = frozenset({cues.PAST, cues.FUTURE, cues.REPORTS, cues.MEASURE})
 
 

@@ -188,10 +188,14 @@ class _Reader:
             return "named, but not measured"
         if self._is_of_another_scale(statement, hit):
             return "a scale that another outcome was held to, or a sign of the disease"
-        if self._is_component(statement, hit):
+        if self._is_component(statement, hit) or not_effects.is_part_of_scar(
+            self.document, statement, hit, self.treated_values
+        ):
             return "a component of another outcome's scale"
         if self.complaint.is_complaint(statement, hit):
             return "the complaint itself, not a harm"
+        if self._is_harm_made_better(statement, hit):
+            return "marks that fared better, not a harm"
         if statement.says_before(hit, _WISH, _WISHED_WITHIN):
             return "what people wished for"
         if self._is_only_expected(statement):
@@ -315,6 +319,8 @@ class _Reader:
             return is_near(statement, hit, _WEIGHING if kind == "mechanism" else _GAIN, NEAR)
         if statement.says_before(hit, HAVING, BESIDE):
             return False
+        if not_effects.is_harm_made_better(self.document.text, statement, hit):
+            return True
         if self._names_a_harm_too(statement, hit) and self.complaint.is_event(statement, hit):
             return False
         treated_for = outcome in self.treated_for
@@ -351,6 +357,13 @@ class _Reader:
         told = statement.part is Part.OWN and not statement.said.isdisjoint(_TOLD)
         event = told or counted or is_near(statement, hit, _EVENT, NEAR)
         return event and not statement.says_after(hit, _BETTER_OR_LESS, BESIDE)
+
+    def _is_harm_made_better(self, statement: Statement, hit: Hit) -> bool:
+        harm = self.lexicon.kind[hit.meaning.value] == "safety"
+        mention = (self.document.text, statement, hit)
+        return harm and (
+            not_effects.is_harm_made_better(*mention) or not_effects.is_word_of_better(*mention)
+        )
 
     def _is_graded(self, statement: Statement, hit: Hit) -> bool:
         """Whether the word is what a scale was held to, and no harm."""

@@ -12,7 +12,7 @@ from app.tagging import people_patterns as patterns
 from app.tagging.characters import matches_from
 from app.tagging.document import Document
 from app.tagging.numbers import value_of
-from app.tagging.people_candidates import OF_AGE, TITLE_AND_OPENING, Candidate, Place
+from app.tagging.people_candidates import TITLE_AND_OPENING, Candidate, Place
 from app.tagging.people_groups import MAY_HOLD_EACH, groups_then_each
 from app.tagging.prose import Prose, prose_of
 
@@ -133,7 +133,7 @@ def _candidates(prose: Prose) -> Iterator[Candidate]:
 
 
 def _may_count(marks: int) -> bool:
-    return numbers.may_hold_number(marks) or OF_AGE.may_stand(marks)
+    return numbers.may_hold_number(marks) or patterns.OF_AGE.may_stand(marks)
 
 
 def _lettered_groups(prose: Prose) -> Iterator[Candidate]:

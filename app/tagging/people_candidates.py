@@ -25,8 +25,6 @@ _LARGEST_RATIO = 15
 """A ratio in lowest terms whose parts add up to more is a count of people."""
 TITLE_AND_OPENING = 300
 """Characters in which a report says that it is one of a case."""
-OF_AGE = Gated(r"old\b|\d[ -]years? |aged |a case of |we (?:report|describe|present) ")
-"""What tells of one person, where no number stands."""
 _OF_SAMPLES = mark_of_words(
     "enrolment*", "enrollment*", "target", "cohort", "series", "population", "sample", "accrual", "*number"
 )  # fmt: skip
@@ -47,6 +45,7 @@ _SEXES_BEGIN = "fwgmb"
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
 _TAKEN = (
     (patterns.TAKEN, 8),
+    (patterns.ENROLLED_AT_LAST, 14),
     (patterns.ANALYSIS_SET, 7),
     (patterns.NUMBERED, 6),
     (patterns.HAD_AND_WERE, 8),
@@ -64,6 +63,7 @@ _TWO_NUMBERS = (
     (patterns.TWO_PLACES, 1),
     (patterns.ALLOTTED_TO, 8),
     (patterns.BOTH, 1),
+    (patterns.OF_EACH, 1),
 )
 _RATED = re.compile(
     r"(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
@@ -77,7 +77,6 @@ _GROUPED = Gated(
     r"\b(?:randomi[sz]\w+|allocat\w+|assign\w+|divided|enrol\w+|recruit\w+|includ\w+|compris\w+|consist\w+|planned|treated|study)\b"
 )
 """Beside groups that are told with their size, whatever happened to people in them."""
-_AGED = Gated(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
 _ANY_NAMED = any_of(*(pattern for pattern, _ in _NAMED))
 _STATED = any_of(
     *(pattern for pattern, _ in _TAKEN),
@@ -85,7 +84,7 @@ _STATED = any_of(
 )  # fmt: skip
 _OF_TWO = any_of(patterns.OPPOSED, *(pattern for pattern, _ in _TWO_NUMBERS))
 _SELDOM = any_of(patterns.EVEN_GROUPS, patterns.OF_WHOLE, patterns.WITH_CONTROLS)
-_OF_ONE = any_of(OF_AGE, _AGED)
+_OF_ONE = any_of(patterns.OF_AGE, patterns.AGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,9 @@ class Place:
                 yield from self._seldom(low)
             if "/" in low or ":" in low:
                 yield from self._sex_ratio()
-        if marks & _OF_ONE and (self.sentence.says(OF_AGE) or self.sentence.says(_AGED)):
+        if marks & _OF_ONE and (
+            self.sentence.says(patterns.OF_AGE) or self.sentence.says(patterns.AGED)
+        ):
             yield from self._one_person()
 
     def _may_have(self, pattern: Gated) -> bool:
@@ -365,7 +366,10 @@ class Place:
 
     def _one_person(self) -> Iterator[Candidate]:
         persons = len(patterns.ONE_PERSON.findall(self.sentence.low))
+        persons = persons or self.sentence.says(patterns.ONE_CASE)
         if not persons or numbers.is_cited(self.sentence):
+            return
+        if persons == 1 and self.sentence.says(patterns.FIRST_OF_MANY):
             return
         persons += self.sentence.says(patterns.RELATIVE_TOO)
         opening = self.prose.low[:TITLE_AND_OPENING]

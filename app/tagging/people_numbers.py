@@ -46,7 +46,7 @@ _STOPS = re.compile(r"[;,.]|\sand\b|$")
 _ENROL = Gated(
     r"\b(?:enrol\w*|recruit\w*|accru\w+|randomi[sz]\w*|includ(?:ed?|es|ing)|took\s(?:part|in)|taken\sin|participat\w+"
     r"|entered?|invited|consecutive|total\sof|total\b|in\sall|assigned|allocated|consist\w*|compris\w+|sample|population"
-    r"|made\sup|held|divided|volunteered|drawn|placed|began|started|joined|consented)\b"
+    r"|made\sup|held|divided|volunteered|drawn|placed|began|started|joined|consented|allotted|allot)\b"
 )
 _TREATED = Gated(
     r"\b(?:treated|studied|evaluated|examined|assessed|received|receiving|underwent|undergo|given|had|have|followed|seen"
@@ -119,6 +119,16 @@ _HAPPENED = re.compile(
 )
 _OPENS_WITH_ALL = re.compile(r"\A(?:among|of)\s(?:the\s|these\s|our\s|all\s)?$")
 """At the head of a sentence: "Among 368 women seen in the clinic"."""
+_OPENS_IN_ALL = re.compile(r"\A(?:results?:?\s)?in\s(?:the|these|our|all)\s$")
+_SOME_OF_THEM = re.compile(
+    r"\s(?:who|whose|with|in|of|having|from|that|on|at)\b|[^.;,]{0,25}\btype"
+)
+"""Not behind all: "In the 12 patients with type V"."""
+_WE_DID = re.compile(
+    r"\bwe\s(?:\w+ly\s)?(?:treated|operated\son|enrolled|recruited|included|studied|examined|saw|followed|reviewed)\s(?:all\s|the\s)?$"
+)
+_SHARE_BEHIND = re.compile(r"\A,?\s\d{1,2}(?:\.\d+)?\s?%\)")
+"""In a bracket: "dimpling (77 cases, 40.5%)" tells whom it befell."""
 _NO_MORE = re.compile(
     r"\b(?:no\smore\sthan|fewer\sthan|less\sthan|maximum\sof|up\sto|at\sleast|by)\s(?:the\s)?$"
 )
@@ -211,7 +221,7 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
         points += _ELSEWHERE
     if _ROUGHLY.search(before) and _is_round(counted) and not _PLANNED.search(after):
         return points + 2 * _A_PART
-    if _OF_THE_WHOLE.search(before) or (start < BEFORE and _OPENS_WITH_ALL.match(before)):
+    if _OF_THE_WHOLE.search(before) or (start < BEFORE and _opens_with_all(before, after)):
         return points
     if counted.split()[0] in _A_FEW and _NO_MORE.search(before):
         return points + 2 * _A_PART
@@ -220,6 +230,12 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
     if sentence.segment.section is Section.TITLE:
         return points
     return points + _part_of_whole(before, counted) + _event(before, after, windows["near"])
+
+
+def _opens_with_all(before: str, after: str) -> bool:
+    if _OPENS_WITH_ALL.match(before):
+        return True
+    return _OPENS_IN_ALL.match(before) is not None and _SOME_OF_THEM.match(after) is None
 
 
 def _is_round(counted: str) -> bool:
@@ -245,8 +261,10 @@ def _event(before: str, after: str, near: str) -> int:
         points -= 4
     if _HAPPENED.search(before) and EVENT.search(before + after[:30]):
         points -= 7
-    if EVENT.search(after[:45]) and not _ENROL.search(near):
+    if EVENT.search(after[:45]) and not _ENROL.search(near) and not _WE_DID.search(before):
         points -= 3
+    if _IN_BRACKET.search(before) and _SHARE_BEHIND.match(after):
+        points -= 8
     if _IN_BRACKET.search(before) and not _SAMPLE_BRACKET.search(before):
         points -= 3
     return points

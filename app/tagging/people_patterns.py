@@ -48,6 +48,10 @@ HAD_BEEN_ENROLLED = Gated(
 )
 """As in "56 completed the trial; 60 had been enrolled": said on purpose, of all."""
 _ALL_TREATED = r"(?:intent(?:ion)?[ -]to[ -]treat|m?itt|full[ -]analysis|safety)"
+ENROLLED_AT_LAST = Gated(
+    rf"\benrol(?:l)?ment(?:\scount)?:?\s(?P<number>{NUMBER})\s(?:[a-z]+\s)?[(\[]?(?:actual|anticipated|estimated)\b"
+)
+"""As in "Enrollment: 60 (Actual)": what a registry's own field says."""
 ANALYSIS_SET = Gated(
     rf"\b{_ALL_TREATED}\s(?:analysis\s)?(?:population|set|sample|cohort|group)s?(?:\s(?:was|were|had|held|compris\w+|includ\w+|contain\w+|consist\w+\sof|numbered|of|with)|:)?\s(?:made\sup\sof\s|of\s)?\(?(?:n\s?=\s?)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent))"
 )
@@ -152,7 +156,7 @@ OF_WHOM = Gated(
 )
 """As in "602 patients were seen, of whom 213 were given laser"."""
 SURVEYED = Gated(
-    rf"(?P<number>{NUMBER})\s[^.;]{{0,60}}?\bcompleted\sthe\s(?:survey|questionnaire|interview)s?\b"
+    rf"(?P<number>{NUMBER})\s[^.;\d]{{0,60}}?\b(?:completed|finished|filled\s(?:in|out)|returned)\s(?:the|our|this|a)\s(?:\w+\s)?(?:survey|questionnaire|interview)s?\b"
 )
 """As in "600 with a physician's diagnosis of rosacea completed the survey"."""
 CHARTS = Gated(
@@ -181,6 +185,10 @@ OF_WHOLE = Gated(
     rf"(?:\d|%|\bper\s?cent|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|half|all))\s(?:out\s)?of\s(?:the\s|our\s|these\s)?(?P<number>{NUMBER})\s(?:(?!types?\b|skin\b)[\w-]+\s){{0,2}}?{NOUN}\b(?!\s(?:with|of|having|in)\b)"
 )
 """As in "seen in 9 of 10 patients": where nobody says more, so many took part."""
+OF_EACH = Gated(
+    rf"(?P<first>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\s[^.;,]{{1,60}}?\sand\s(?:of|on)\s(?P<second>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b"
+)
+"""As in "the charts of 25 patients given laser and of 27 patients who had peels"."""
 NUMBERED_CASE = Gated(r"\b(?:case|patient)\s(?P<number>\d{1,2})(?:[:.]|\s(?:was|is|had|an?)\b)")
 PARALLEL = Gated(
     rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\s(?:(?:were|was|will\sbe)\s)?(?P<verb>treated\swith|received|given|assigned\sto|randomi[sz]ed\sto|will\sreceive)\b"
@@ -189,7 +197,7 @@ PARALLEL_REST = Gated(
     rf"(?:,|;|\band\b)\s(?:and\s|the\sother\s|another\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:(?:were|will\sbe)\s)?(?:treated\s)?(?:with|received|to|will\sreceive|(?:got|had|were\sgiven)\s(?:the\s)?(?:\w+\s){{0,3}}?(?:only|alone)|served\sas\scontrols|(?:got|had)\s(?:nothing|none|no\streatment))\b"
 )
 """As in "ten patients were treated with A, ten with B": the rest after the first arm."""
-ALLOTTED = ("random", "allocat", "assign", "sham", "placebo")
+ALLOTTED = ("random", "allocat", "allot", "assign", "sham", "placebo")
 """One of these words stands where two numbers are those of two arms."""
 N_EQUALS = Gated(r"\(\s?n\s?=\s?(\d[\d,]{0,6})\b")
 BY_TYPE = Gated(r"\b[iv]{1,3}\s?\(\s?n\s?=")
@@ -205,12 +213,16 @@ ONE_PERSON = Gated(
     r"\ban?\s(?:\d{1,2}|[a-z-]{3,15})[- ]year[- ]old(?=,?\s(?:with|who|had|was|presented|developed)\b)|\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
+ONE_CASE = Gated(
+    r"\bwe\s(?:report|describe|present|show)\s(?:on\s)?(?:an?|one|the)\s(?:[\w-]+\s){0,3}?case\s(?:of|in|with)\b|\bhere\sis\sa\s(?:[\w-]+\s){0,2}patient\b|\bin\s(?:his|her)\s[2-9]0s,\sa\s(?:man|woman)\b"
+)
+"""One person of no stated age: "we report a case of", "in his 40s, a man had"."""
 RELATIVE_TOO = Gated(
     r"\b(?:and|,)\s(?:her|his)\s(?:[\w-]+\s){0,2}?(?:sister|brother|mother|father|son|daughter|twin|cousin|aunt|uncle)\b[^.;]{0,60}?\b(?:were|both|received|underwent|presented)\b"
 )
 """As in "a 28-year-old woman and her sister were treated"."""
 CASE_REPORT = Gated(
-    r"\bcase\s(?:report|study)\b|\ba\scase\sof\b|\bwe\s(?:report|describe|present)\s(?:a|the\scase)\b"
+    r"\bcase\s(?:report|study)\b|\ba\scase\sof\b|\bwe\s(?:report|describe|present)\s(?:a|the\scase)\b|\bone\scase\sof\b"
 )
 PEOPLE_WORD = Gated(rf"\b{NOUN}\b")
 ACHIEVED = Gated(
@@ -218,5 +230,12 @@ ACHIEVED = Gated(
 )
 """Any past tense beside "41 of 50 patients"; what is only planned or needed is none."""
 PAST = Gated(
-    r"\b(?:were|was|had|underwent|received|completed|analysis|performed|improved|showed|achieved|responded|reported|cleared|developed|rated|felt|saw|retrospective\w*)\b"
+    r"\b(?:were|was|had|underwent|received|completed|analysis|performed|improved|showed|achieved|responded|reported|cleared|developed|rated|felt|saw|retrospective\w*)\b|\(actual\)"
 )
+OF_AGE = Gated(
+    r"old\b|\d[ -]years? |aged |a case of |we (?:report|describe|present|show) |here is a |in (?:his|her) \d0s"
+)
+"""What tells of one person, where no number stands."""
+AGED = Gated(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
+FIRST_OF_MANY = Gated(r"\b(?:patient|case|subject) (?:no\.? ?)?1\b")
+"""Where one is numbered there are more."""

@@ -12,7 +12,8 @@ _REVIEW_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIMARY_TITLE = re.compile(
-    r"\b(?:case (?:report|series)|randomi[sz]ed|post[ -]hoc|chart review|retrospective|pilot|prospective|cohort|registry)\b"
+    r"\b(?:case (?:report|series)|post[ -]hoc|chart review|pilot|registry)\b"
+    r"|\b(?:randomi[sz]ed|retrospective|prospective|cohort)\b(?!(?: [\w-]+){0,2} (?:trials|studies|RCTs)\b)"
     r"|\breview of (?:our|the first|(?:more than |over )?(?:\d[\d,]*|[a-z]+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a hundred))\b(?: [\w-]+){0,3}? (?:years?|patients|cases|procedures|operations|treatments|charts|records|experience|injections|women|men|children)\b"
     r"|\b(?:\d+|[a-z]+)[ -]years? review\b(?! of (?:the )?(?:literature|evidence|studies|trials))",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ _POST_HOC = re.compile(
 )
 """Trials whose participants were analysed again, person by person."""
 _REVIEW_TEXT = re.compile(
-    r"""\b(?:we\s(?:\w+ly\s)?(?:review\b|reviewed\s(?:the\s|all\s)?(?:[\w-]+\s){0,3}(?:literature|evidence|studies|trials|articles|papers|publications|reports)|summari[sz]ed?\b|searched)|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:review|chapter|overview)\b
+    r"""\b(?:we\s(?:\w+ly\s)?(?:review\b|reviewed\s(?:the\s|all\s)?(?:[\w-]+\s){0,3}(?:literature|evidence|studies|trials|articles|papers|publications|reports)|summari[sz]ed?\b|searched)|(?:this|the\s(?:present|current))\s(?:\w+\s)?(?:review|chapter|overview)\b|\bour\s(?:\w+\s)?review\s(?:goes|covers|deals|focus\w*|discusses|summari[sz]es|shows|found|suggests)\b
       |\b(?:pubmed|medline|embase|cochrane\slibrary|scopus|google\sscholar|web\sof\sscience)\b|databases?\b[^.]{0,80}\b(?:was|were)\s(?:searched|queried|screened)|(?:searched|search\sof)\s(?:the\s)?[^.]{0,60}(?:databases?|pubmed|medline|embase)|(?:article|paper|chapter|review)\s(?:reviews|summari[sz]es|discusses|highlights|outlines|surveys)\b|(?:yielded|retrieved|identified|found)\s(?:[\w-]+\s){1,3}(?:studies|trials|rcts|articles|papers|publications|citations)\b
       |(?:articles|papers|publications|citations)\s(?:\w+\s){0,3}?(?:found|identified|retrieved|screened)\b|(?:articles|papers|publications)\b[^.;]{0,80}\bwere\s(?:sought|looked\sfor)
       |literature\b[^.;]{0,100}\bwas\s(?:searched|screened|surveyed)|systematic\ssearch|literature\s(?:search|review|was\s(?:searched|reviewed))

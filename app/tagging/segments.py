@@ -41,12 +41,18 @@ _AFTER_CRITERIA = re.compile(
 )
 _CRITERIA_WORDS = ("inclusion", "exclusion", "eligibility", "selection", "@highlight")
 """One of them begins every heading of criteria; looked for first, because that is quick."""
-_LABEL = r"""(?P<label>background|introduction|importance|context|objectives?|aims?|purpose|methods?
+_LABEL = r"""(?P<label>(?:summary\s(?:of\s)?)?background(?:\sdata)?|introduction|importance|context|objectives?|aims?|purpose|methods?
         |(?:materials?|patients)\sand\smethods|design|setting|participants|interventions?|results|findings|observations?
         |main\soutcome\smeasures?|conclusions?(?:\sand\srelevance)?|discussion|limitations)\s?(?:/\w+)?(?::|\s-\s)"""
 _OPENING_LABEL = re.compile(_LABEL, re.VERBOSE)
 _INNER_LABEL = re.compile(rf"[\n.!?](?:(?<=\n)|(?<!\n)\s){_LABEL}", re.VERBOSE)
 """It begins with one set of characters, so that the search leaps from mark to mark."""
+_CAPITAL_LABEL = re.compile(
+    r"""(?:\A|[\n.!?]\s?)(?P<label>(?:SUMMARY\s(?:OF\s)?)?BACKGROUND(?:\sDATA)?|INTRODUCTION|IMPORTANCE|OBJECTIVES?|AIMS?|PURPOSE
+        |METHODS?|(?:MATERIALS?|PATIENTS|SUBJECTS)\sAND\sMETHODS|RESULTS|FINDINGS|OBSERVATIONS?|CONCLUSIONS?)(?:\.\s|\s)(?=[A-Z0-9])""",
+    re.VERBOSE,
+)
+"""A label that lost its colon: "OBJECTIVE To learn whether", "METHODS. Twenty women"."""
 _LONGEST_CRITERIA_OF_AN_ABSTRACT = 1500
 _TOLD = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z0-9](?:(?!\bwho\b|\bthat\b)[^.;:]){0,90}\b(?:were|was|took|received|underwent|completed|participated|had)\b)"
@@ -123,7 +129,10 @@ def _headings(text: str, low: str, outer: Section) -> list[tuple[int, int, Secti
     opening = _OPENING_LABEL.match(low)
     labels = [opening] if opening else []
     labels += _INNER_LABEL.finditer(low, opening.end() if opening else 0)
-    found = [(m.start("label"), m.end(), _section_of_label(m.group("label"))) for m in labels]
+    labels += _CAPITAL_LABEL.finditer(text)
+    found = [
+        (m.start("label"), m.end(), _section_of_label(m.group("label").lower())) for m in labels
+    ]
     places = sorted(at for word in _CRITERIA_WORDS for at in places_of(word, low))
     criteria = [m for at in places if (m := _criteria_at(low, at) or _CAPITALS.match(text, at))]
     if criteria:
@@ -146,7 +155,7 @@ def _criteria_at(low: str, at: int) -> re.Match[str] | None:
 
 def _section_of_label(label: str) -> Section:
     for word, section in _LABELS.items():
-        if label.startswith(word):
+        if label.startswith((word, f"summary {word}", f"summary of {word}")):
             return section
     return Section.METHODS
 

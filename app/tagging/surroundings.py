@@ -51,6 +51,10 @@ _CHANCE = Gated(
     r"(?i)\b(?:(?:carr(?:y|ies)|ha(?:s|ve)|bears?) an? (?:\w+ )?risk of|risks? of|danger of|may (?:\w+ )?(?:cause|lead to|result in|develop|leave)"
     r"|can (?:\w+ )?(?:cause|lead to|result in|leave)|(?:causes?|leaves?|leads? to|is followed by|are followed by|prone to))\s(?:[\w-]+,?\s){0,4}\Z"
 )
+_SCORE_MEANS = Gated(
+    r"(?i)\b(?:scores?|grades?|values?) (?:of )?\d\s?(?:=|indicates?|means?|denotes?|is|stands for|corresponds to)\b[^.;]{0,80}\Z"
+)
+"""What one step of a scale stands for, and nobody's harm."""
 _WEIGHED_BEFORE = re.compile(
     r"(?i)\b(?:assess|evaluat|determin|measur|compar|reduc|prevent|record)"
 )
@@ -236,10 +240,15 @@ def is_condition_of_entry(document: Document, statement: Statement, hit: Hit) ->
 
 
 def is_chance(document: Document, statement: Statement, hit: Hit) -> bool:
-    """What something may do to people: told of other treatments, in a registration."""
+    """What something may do to people: told of other treatments, in a registration.
+
+    Or the words in which a scale explains its steps.
+    """
+    before = document.text[statement.start : hit.start]
+    if statement.says(_SCORE_MEANS, before):
+        return True
     if not document.is_registration or statement.part is not Part.OWN:
         return False
-    before = document.text[statement.start : hit.start]
     return statement.says(_CHANCE, before) and not _WEIGHED_BEFORE.search(before)
 
 

@@ -2,7 +2,7 @@
 
 expression = part { joiner [scale word] part }
 part       = bound numeral | numeral comparative | numeral to numeral | numeral
-joiner     = "," | "/" | "and" | "or" | "&" | "versus", and pairs of them
+joiner     = "," | "/" | "and" | "or" | "&" | "versus", and pairs of them, | "compared with" | "than"
 to         = dash | "to" | "through" | nothing at all (a lost dash)
 """
 
@@ -265,9 +265,22 @@ class _Reader:
             return at + 1
         if at == start and self._kind(at) is Kind.PLUS:
             return at + 1 if self._kind(at + 1) is Kind.ROMAN else None
+        if at == start and self._word(at) in ("compared", "than"):
+            return self._compared(at)
         if at > start and self._kind(at - 1) is not Kind.SLASH:
             at = self._aside(at)
         return at if at > start else None
+
+    def _compared(self, at: int) -> int | None:
+        """As in "in type III compared with IV", "in types III than II"; "than I" may be anybody."""
+        after = at + 1
+        if self._word(at) == "compared":
+            if self._word(after) not in ("to", "with"):
+                return None
+            after += 1
+        if self._kind(after) is Kind.ROMAN:
+            return after if len(self._tokens[after].text) > 1 else None
+        return after if self._kind(after) is Kind.INTEGER else None
 
     def _is_ratio(self, at: int) -> bool:
         """As in "types II:III:IV": no space on either side."""

@@ -43,6 +43,7 @@ def test_people_sides_or_lesions_assigned_by_chance(text: str) -> None:
         "Forty adults had three sessions. Raters saw randomly arranged pairs of images.",
         "Forty adults had three sessions in a trial; no randomization was done.",
         "Forty adults had three sessions. Randomized trials are needed.",
+        "Study Type: Interventional; Allocation: NON_RANDOMIZED. Forty adults had three sessions.",
         "Forty adults had three sessions. Treatment was not assigned at random.",
         "Forty adults had three sessions, chosen by themselves and without randomisation.",
     ],
@@ -99,6 +100,7 @@ def test_a_few_of_many_are_no_series(text: str) -> None:
         "In a prospective survey people who came for laser were followed.",
         "This is our experience with 120 patients treated with lasers.",
         "We looked back at 961 sessions given to 362 patients.",
+        "Here we look back at the efficacy of needling in 31 patients.",
     ],
 )
 def test_people_looked_back_on(text: str) -> None:

@@ -111,6 +111,19 @@ def test_what_is_treated(title: str, text: str, wanted: str) -> None:
         ),
         # Studied, not treated.
         ("Impact of melasma on quality of life", "101 women filled in the DLQI.", ""),
+        # What the treatment left behind.
+        (
+            "Hypertrophic scarring of the neck following ablative fractional laser",
+            "A woman had laser for wrinkles. Three weeks later scars rose.",
+            "wrinkles",
+        ),
+        # One complaint by two words.
+        ("Needling for striae", "Twenty women had needling for striae alba scars.", "striae"),
+        (
+            "Needling for acne erythema",
+            "Charts of 25 patients with red acne marks were read.",
+            "vascular",
+        ),
     ],
 )
 def test_what_is_named_and_not_treated(title: str, text: str, wanted: str) -> None:

@@ -237,3 +237,74 @@ def test_efficacy_beside_safety_is_that_of_the_complaint(aim: str) -> None:
         "\n\n.\n\n Gel for Canthal Lines@highlight\n\nA study of a gel."
     )
     assert measured(text) == {"wrinkle_severity", "adverse_events"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        (
+            "Light for pores",
+            "Thirty women had light. Histology was not done. Pain was mild.",
+            "pain",
+        ),
+        (
+            "Charts of scarring hair loss",
+            "Charts of 69 women in whom biopsy agreed with the diagnosis were read.",
+            "",
+        ),
+        (
+            "Tranexamic acid for melasma",
+            "Forty women took tablets and MASI fell. Lighter menses and abdominal discomfort were told by a few.",
+            "pigment",
+        ),
+        (
+            "Laser epilation",
+            "Forty women had laser. More hair grew in three, all darker people. Pain was mild.",
+            "pain",
+        ),
+        (
+            "Laser for burn scars",
+            "In 49 children the burns were full thickness in two thirds. VSS fell.",
+            "scar_severity",
+        ),
+        (
+            "Steroid for keloids",
+            "Forty adults were injected. Hardness, elevation and redness were graded; VSS fell.",
+            "scar_severity",
+        ),
+        (
+            "Laser for acne",
+            "Thirty adults had laser. A score of 0 means that erythema may remain. Pain was mild.",
+            "pain",
+        ),
+        (
+            "Complications of thread lifts",
+            "RESULTS: The complications were contour irregularity (32, 16.8%) and infection (17, 8.9%). We treated 190 patients.",
+            "infection adverse_events",
+        ),
+        (
+            "Azelaic acid for acne",
+            "Thirty women used a gel. PIH of acne lightened in most. Pain was mild.",
+            "pigment pain",
+        ),
+        (
+            "Laser for acne",
+            "Thirty women had laser. PIH came in two and faded within months.",
+            "hyperpigmentation",
+        ),
+    ],
+)
+def test_words_in_another_sense(title: str, text: str, wanted: str) -> None:
+    assert measured(text, title) == set(wanted.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Petechiae came first, changes of pigment second (20%).", "hyperpigmentation"),
+        ("Paradoxical hypertrichosis was seen in 3 of them (0.6%).", "adverse_events"),
+        ("Cutaneous thickness was measured by ultrasound.", "histology"),
+    ],
+)
+def test_effects_by_rarer_names(sentence: str, wanted: str) -> None:
+    assert wanted in measured(f"Forty women had laser. {sentence}", "Laser epilation")
