@@ -286,6 +286,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "excluded", "exclusion", "exclude", "not eligible", "ineligible", "history of",
         "no previous", "prior treatment", "previous treatment", "not allowed", "prohibited",
         "contraindication*", "known allergy", "were not included", "are not included",
+        "may not be", "may not have", "nor have", "cannot join", "cannot take part", "kept out",
         *(
             f"{verb} not {done}"
             for verb in ("is", "are", "was", "were")

@@ -37,7 +37,7 @@ _ONE_PERSON = Gated(
     r"|\bin his (?:twenties|thirties|forties|fifties|sixties|seventies)\b|\bin her (?:twenties|thirties|forties|fifties|sixties|seventies)\b"
 )
 _DENIAL_BEFORE = re.compile(
-    r"(?i)\b(?:no|not|nor|never|without|neither|instead of|rather than|lack of|absence of)\b[^.;:,]{0,25}\Z|\bnon_\Z"
+    r"(?i)\b(?:no|not|nor|nobody|never|without|neither|instead of|rather than|lack of|absence of)\b[^.;:,]{0,25}\Z|\bnon_\Z"
 )
 _DENIAL_AFTER = re.compile(
     r"(?i)\A[^.;:,]{0,25}?\b(?:(?:was|were|is|are|will be) (?:not|never)|(?:was|is|were|are) (?:\w+ )?(?:needed|warranted|lacking|required|awaited))\b"

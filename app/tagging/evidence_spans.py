@@ -13,10 +13,15 @@ _CLAUSE_END = re.compile(r"[;:,](?=\s)|\s[-\u2013\u2014]\s|\n")
 
 
 def evidence_for(document: Document, statement: Statement, hit: Hit) -> Evidence:
-    """The located quote; `document.text[start:end] == text` always holds."""
+    """The located quote of a term; `document.text[start:end] == text` always holds."""
+    return evidence_at(document, statement, hit.start, hit.end)
+
+
+def evidence_at(document: Document, statement: Statement, first: int, last: int) -> Evidence:
+    """The same of the words `first:last` of the document."""
     start, end = statement.start, statement.end
     if end - start > LONGEST_QUOTE:
-        start, end = _clause(document.text, statement, hit)
+        start, end = _clause(document.text, statement, first, last)
     structured = statement.part in (Part.CONDITION, Part.KEYWORD) or statement.section == "field"
     return Evidence(
         kind=EvidenceKind.STRUCTURED if structured else EvidenceKind.QUOTE,
@@ -27,29 +32,29 @@ def evidence_for(document: Document, statement: Statement, hit: Hit) -> Evidence
     )
 
 
-def _clause(text: str, statement: Statement, hit: Hit) -> tuple[int, int]:
+def _clause(text: str, statement: Statement, first: int, last: int) -> tuple[int, int]:
     room = LONGEST_QUOTE // 2
-    start = max(statement.start, hit.start - room)
-    for mark in _CLAUSE_END.finditer(text, start, hit.start):
+    start = max(statement.start, first - room)
+    for mark in _CLAUSE_END.finditer(text, start, first):
         start = mark.end()
         break
-    end = min(statement.end, max(hit.end, hit.start + room))
-    last = None
-    for mark in _CLAUSE_END.finditer(text, hit.end, end):
-        last = mark.start()
+    end = min(statement.end, max(last, first + room))
+    behind = None
+    for mark in _CLAUSE_END.finditer(text, last, end):
+        behind = mark.start()
     if end < statement.end:
-        end = last or end
-    return _trim(text, start, end, hit)
+        end = behind or end
+    return _trim(text, start, end, first, last)
 
 
-def _trim(text: str, start: int, end: int, hit: Hit) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
     """Whole words only, no white space round the quote, the term always inside."""
-    while start < hit.start and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+    while start < first and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start += 1
-    while start < hit.start and text[start].isspace():
+    while start < first and text[start].isspace():
         start += 1
-    while end > hit.end and end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    while end > last and end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end -= 1
-    while end > hit.end and text[end - 1].isspace():
+    while end > last and text[end - 1].isspace():
         end -= 1
     return start, end

@@ -1,12 +1,14 @@
 """Outcomes that no word names: what "efficacy" stands for, and photographs judged as a whole."""
 
+import re
 from collections.abc import Sequence
 
 from app.records import Dimension, Tag
 from app.tagging import cues
 from app.tagging.complaint_roles import BESIDE, NEAR
 from app.tagging.document import Document
-from app.tagging.evidence_spans import evidence_for
+from app.tagging.evidence_spans import evidence_at, evidence_for
+from app.tagging.gates import Gated
 from app.tagging.lexicon import WEAK, Hit, Lexicon
 from app.tagging.not_effects import is_consent, is_plain_gain
 from app.tagging.statements import COUNTED, Part, Statement
@@ -21,6 +23,21 @@ _VERDICTS = frozenset({GLOBAL, SATISFACTION})
 _PLAINLY_TREATED = frozenset({"indication.title", "indication.condition", "indication.aim"})
 
 
+_THEMSELVES = r"(?:patients?|subjects?|participants?|volunteers|women)"
+_EXPERTS = r"(?:investigators?|physicians?|raters?|dermatologists?|evaluators?|doctors?|observers?|clinicians?|surgeons?|assessors?)"
+_DID_JUDGE = r"(?:rated|judged|assessed|evaluated|graded|scored|called)"
+_OWN_JUDGEMENT = Gated(
+    rf"(?i)\b(?:{_DID_JUDGE}|as seen)\b[^.;]{{0,60}}?\bby\s(?:(?:both|the|and|blinded|independent|treating|evaluating|two|three)\s|{_EXPERTS}(?:,|\sand)?\s){{0,6}}{_THEMSELVES}\b(?!\s(?:with|who|were|in|of)\b)"
+    rf"|\b{_THEMSELVES}\s(?:and|as well as)\s(?:(?:the|two|three|blinded|independent|treating|evaluating)\s){{0,3}}{_EXPERTS}\s(?:\w+ly\s)?{_DID_JUDGE}\b"
+    rf"|\b{_EXPERTS}\s(?:and|as well as)\s(?:the\s)?{_THEMSELVES}\s(?:\w+ly\s)?{_DID_JUDGE}\b"
+    rf"|\bin the opinion of the {_THEMSELVES}\b"
+)
+_WHAT_IS_JUDGED = re.compile(
+    r"(?i)\b(?:improve\w*|GAIS|aesthetic|efficacy|appearance|response|clinical outcome|results? of treatment|better)\b"
+)
+_NOT_A_VERDICT = re.compile(r"(?i)\b(?:pain|discomfort|itch\w*|comfort|tolera\w+)\b")
+
+
 class ImpliedOutcomes:
     """Reads one document for them; `treated` are its indications."""
 
@@ -30,11 +47,12 @@ class ImpliedOutcomes:
         self.treated = treated
 
     def implied(self, stated: Sequence[Statement], found: dict[str, Tag]) -> list[Tag]:
-        """The outcome that "efficacy" or "the response" stands for, by what is treated.
+        """What "efficacy" or "the response" stands for by what is treated, and the people's verdict.
 
         A study of a scar treatment that aims at "efficacy" measures the scar.
         """
-        tags: list[Tag] = []
+        own = self._judged_by_people(stated) if SATISFACTION not in found else None
+        tags = [own] if own else []
         plain = [t for t in self.treated if t.rule in _PLAINLY_TREATED] or [
             t for t in self.treated if t.rule != "indication.criterion"
         ]
@@ -71,6 +89,24 @@ class ImpliedOutcomes:
                 weak = hit.meaning.value == GLOBAL and hit.meaning.strength == WEAK
                 if weak and self._is_of_others(statement, hit):
                     return statement, hit
+        return None
+
+    def _judged_by_people(self, stated: Sequence[Statement]) -> Tag | None:
+        """Improvement that those treated judged too: "rated by investigators and patients"."""
+        for statement in stated:
+            if statement.part not in COUNTED or statement.part is Part.TITLE:
+                continue
+            own = statement.find(_OWN_JUDGEMENT, self.document.text)
+            if own is None:
+                continue
+            text = self.document.text[statement.start : statement.end]
+            if _WHAT_IS_JUDGED.search(text) and not _NOT_A_VERDICT.search(own.group()):
+                return Tag(
+                    dimension=Dimension.OUTCOME,
+                    value=SATISFACTION,
+                    evidence=evidence_at(self.document, statement, *own.span()),
+                    rule="outcome.judged_by_participants",
+                )
         return None
 
     def _is_of_others(self, statement: Statement, hit: Hit) -> bool:

@@ -13,7 +13,7 @@ FILLERS = word_set("""of as was were is are be being ranging ranged range ranges
     enrolled represented seen present studied among in our this these all cohort study sample
     population trial series did does recruited observed must""")
 ARABIC_FILLERS = word_set(
-    "distribution of from between ranging ranged scale score class grade level was were is number equal to as"
+    "distribution of from between ranging ranged scale score class grade level was were is are number equal to as"
     " classification category group i e skin"
 )
 NOT_BEFORE_BARE = word_set("""grade grades stage stages phase level levels class classes evidence acne scar scars melasma

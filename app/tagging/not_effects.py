@@ -153,7 +153,7 @@ def is_plain_gain(document: Document, statement: Statement, hit: Hit) -> bool:
 _OF_A_SCAR = re.compile(
     r"(?i)\b(?:hardness|stiffness|elevation|height|thickness|pliability|vascularity|induration|subscores?|sub-scores?)\b"
 )
-_SCAR_HARMS = frozenset({"erythema", "hyperpigmentation", "hypopigmentation"})
+_SCAR_HARMS = frozenset({"erythema", "hyperpigmentation", "hypopigmentation", "pigment"})
 _SCARS = frozenset({"scars", "acne_scars"})
 
 

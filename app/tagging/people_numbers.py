@@ -64,7 +64,7 @@ _SCREENED = Gated(
     r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b"
 )
 EVENT = Gated(
-    r"\b(?:occurred|seen|noted|noticed|observed|reported|developed|found|experienced|detected|improve\w*|response|excellent"
+    r"\b(?:occurred|seen|noted|noticed|observed|reported|developed|found|experienced|detected|told\sof|complained|improve\w*|response|excellent"
     r"|good|satisf\w+|hyperpigment\w+|erythema|complicat\w+|adverse|side\seffects?|pain|darken\w*|lasted|persisted|recurren\w+|clearance|folliculitis|darker|lighter|a\sscore\sof|by\smistake)\b"
 )
 MOSTLY = Gated(
@@ -83,17 +83,23 @@ _HARMED = Gated(
 )
 _CITED = Gated(
     r"""\b(?:previous(?:ly(?:,|\s(?:reported|published|described))|\s(?:stud|report|trial|work|series|research|publication|analys)\w*)
-      |et\sal|to\sdate|prior\sstud\w+|earlier\s(?:stud\w+|reports?|work)|in\s(?:one|another)\s(?:\w+\s)?(?:study|series|trial|report)\sof|in\san?\s(?:\w+\s)?(?:study|trial|report)\sof
+      |et\sal|to\sdate|prior\sstud\w+|earlier\s(?:stud\w+|reports?|work)|in\s(?:one|another)\s(?:\w+\s)?(?:study|series|trial|report)\sof
       |in\s(?:two|three|four|five|several|some|other|most|few|small|many)\s(?!(?:identical|pivotal|parallel|replicate|phase)\b)(?:\w+\s){0,2}(?:series|studies|trials|reports)|in\sthe\s(?:past|last)|literature|published|pilot\s(?:study|data)\s(?:showed|of)|meta-analysis|feasibility|statistical\spower|power\s(?:analysis|calculation|to)|would\s(?:provide|give|yield|have)\s[^.;]{0,30}power
       |affects?|will\s(?:be\sdiagnosed|die)|the\s\w+\sstudy,?\s(?:which|that)|has\sbeen|have\sbeen
       |population-based|prevalence|worldwide|million|each\syear|per\syear|annually|surveyed\srespondents|national\ssurvey)\b""",
     re.VERBOSE,
 )
+_IN_A_STUDY = Gated(r"\bin\san?\s(?:\w+\s)?(?:study|trial|report)\sof\b")
+_OWN_STUDY = re.compile(
+    r"\b(?:we|our|this|here|aim\w*|objective|purpose|methods?)\b"
+    r"|\b(?:was|were)\s(?:\w+\s)?(?:assessed|evaluated|investigated|examined|compared|studied|analy[sz]ed|tested|treated)\b[^.;]{0,100}\bin\sa"
+)
+"""Said of one's own study of so many people, and not of another's."""
 _IN_A_COUNTRY = Gated(
     r"\b(?:in|across|throughout)\sthe\s(?:us|usa|uk|united\s(?:states|kingdom)|world)\b"
 )
 _SOME = Gated(
-    r"\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$|\b(?:figures?|figs?\.?|tables?|steps?|chapters?|pages?)\s$"
+    r"\bphase\s$|\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$|\b(?:figures?|figs?\.?|tables?|steps?|chapters?|pages?)\s$"
     rf"|\bbetween\s(?:{NUMBER}\sand\s)?$"
 )
 _ASKED = Gated(r"\b(?:mailed|sent|distributed|e-?mailed|posted|handed)\sto\s$")
@@ -189,7 +195,6 @@ _IN_A_DISH = Gated(
 _ELSEWHERE = -10
 _OWN = re.compile(r"\bwe\s(?:\w+\s){0,3}$")
 """Right before a number, whatever else its sentence tells of earlier work."""
-_SENTENCE_CUES = ((_CITED, -10), (_EXPECTED, -3))
 
 
 def weight(sentence: Sentence, start: int, end: int) -> int:
@@ -214,7 +219,8 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
         if marks & cue.pattern.mark and cue.pattern.search(windows[cue.window]):
             points += cue.points
     own = _OWN.search(before)
-    points += sum(less for cue, less in _SENTENCE_CUES if not own and sentence.says(cue))
+    if not own:
+        points += (_ELSEWHERE if is_cited(sentence) else 0) - (3 if sentence.says(_EXPECTED) else 0)
     if sentence.says(_IN_A_DISH) and _DONATED.search(before):
         points += _ELSEWHERE
     if sentence.says(_IN_A_COUNTRY) and not _ENROL.search(windows["near"]):
@@ -354,4 +360,6 @@ def is_total(sentence: Sentence, before: str, end: int) -> bool:
 
 def is_cited(sentence: Sentence) -> bool:
     """Whether a sentence tells of other people than the study's own."""
-    return sentence.says(_CITED)
+    if sentence.says(_CITED):
+        return True
+    return sentence.says(_IN_A_STUDY) and _OWN_STUDY.search(sentence.low) is None

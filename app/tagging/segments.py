@@ -23,11 +23,11 @@ _UNCUT = frozenset({Section.TITLE, Section.TABLE, Section.FIELD, Section.CAPTION
 _CRITERIA = re.compile(
     r"""(?:
       (?P<both>(?:inclusion\s?(?:/|and|&)\s?exclusion|eligibility|selection)\s(?:criteria\s?)?[:-](?!\w))
-    | (?P<inclusion>inclusions?(?:\scriteria)?
+    | (?P<inclusion>who\scan\s(?:participate|take\spart)\?|inclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n))
     | (?P<exclusion>exclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n)))
-    | (?P<restart>@highlight)""",
+    | (?P<restart>@highlight|what\s(?:does|will)\s(?:it|the\s(?:study|trial))\sinvolve\?|what\sare\sthe\spossible\s[^?.\n]{1,60}\?|where\sis\sthe\s(?:study|trial)\srun)""",
     re.VERBOSE,
 )
 _CAPITALS = re.compile(
@@ -39,7 +39,10 @@ _AFTER_CRITERIA = re.compile(
         |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)""",
     re.VERBOSE,
 )
-_CRITERIA_WORDS = ("inclusion", "exclusion", "eligibility", "selection", "@highlight")
+_CRITERIA_WORDS = (
+    "inclusion", "exclusion", "eligibility", "selection", "@highlight", "who can", "what does",
+    "what will", "what are the", "where is",
+)  # fmt: skip
 """One of them begins every heading of criteria; looked for first, because that is quick."""
 _LABEL = r"""(?P<label>(?:summary\s(?:of\s)?)?background(?:\sdata)?|introduction|importance|context|objectives?|aims?|purpose|methods?
         |(?:materials?|patients)\sand\smethods|design|setting|participants|interventions?|results|findings|observations?

@@ -91,6 +91,7 @@ OF_DONORS = Gated(r"\A\s(?:(?!(?:in|of|for)\b)[\w-]+\s)?(?:donors|volunteers)\b"
 """Right behind their types: "SPT I-III healthy donors"."""
 ALL_WHO = Gated(
     rf"{context.PEOPLE.pattern}[^.;:]{{0,30}}\b(?:of|with|from|having|in|representing|across|spanning|covering|including|and)\s$"
+    rf"|{context.PEOPLE.pattern}\s(?:of|from|with)\s[^.;:]{{0,40}},\s(?:and\s)?$"
     rf"|{context.PEOPLE.pattern}\s(?:(?:must|should)\b[^.;:]{{0,100}}?\s)?(?:may|can)\sbe\s(?:of\s)?$"
 )
 ALL_TAKEN = Gated(

@@ -217,7 +217,10 @@ class _PassageReader:
         if self.headed is Part.BACKGROUND:
             if not _leaves_background(said):
                 return Part.BACKGROUND
-            if cues.CITED not in said and headings.LATER_HEADING.search(self.text) is None:
+            if headings.LATER_HEADING.search(self.text) is not None:
+                if said.isdisjoint({cues.AIM, cues.OWN}):
+                    return Part.BACKGROUND
+            elif cues.CITED not in said:
                 self.headed = None
         return self._flat_part(said)
 

@@ -46,6 +46,19 @@ FLOORS = [
     ("phrases-i", "standing", 0.96),
     ("phrases-i", "indication", 0.84),
     ("phrases-i", "outcome", 0.83),
+    ("phrases-j", "types", 0.98),
+    ("phrases-j", "participants", 0.93),
+    ("phrases-j", "indication", 0.93),
+    ("phrases-j", "outcome", 0.93),
+    ("phrases-k", "types", 0.97),
+    ("phrases-k", "participants", 0.90),
+    ("phrases-k", "outcome", 0.82),
+    ("phrases-l", "types", 0.96),
+    ("phrases-l", "participants", 0.95),
+    ("phrases-l", "outcome", 0.90),
+    ("trials-c", "types", 0.97),
+    ("trials-c", "indication", 0.91),
+    ("trials-c", "outcome", 0.88),
 ]
 """Lowest F1 that is let pass: a little under what was measured, so that it can only rise."""
 

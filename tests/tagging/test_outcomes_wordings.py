@@ -308,3 +308,19 @@ def test_words_in_another_sense(title: str, text: str, wanted: str) -> None:
 )
 def test_effects_by_rarer_names(sentence: str, wanted: str) -> None:
     assert wanted in measured(f"Forty women had laser. {sentence}", "Laser epilation")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Improvement was rated by blinded investigators and the subjects.", True),
+        ("Patients and two independent raters judged the improvement.", True),
+        ("Global aesthetic improvement was assessed by the physician and the patients.", True),
+        ("In the opinion of the participants all had improved.", True),
+        ("Pain was rated by the patients on a scale.", False),
+        ("Improvement was graded by three dermatologists in patients with scars.", False),
+    ],
+)
+def test_what_those_treated_judged_themselves(sentence: str, *, wanted: bool) -> None:
+    found = measured(f"Forty adults had laser. {sentence}", "Laser for acne scars")
+    assert ("satisfaction" in found) is wanted
