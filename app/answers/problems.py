@@ -10,6 +10,7 @@ class ProblemKind(StrEnum):
     INVALID_QUESTION = "invalid-question"
     NO_SUCH_STUDY = "no-such-study"
     NO_SUCH_RUN = "no-such-run"
+    NO_SUCH_IMPORT = "no-such-import"
     NO_SUCH_CLAIM = "no-such-claim"
     NO_SUCH_MATCH = "no-such-match"
     NO_SUCH_DECISION = "no-such-decision"

@@ -196,6 +196,13 @@ PROBLEMS_OF: dict[tuple[str, int], Json] = {
         "No run 77 of a source. The runs there are stand under /runs.",
         instance="/api/v1/runs/77",
     ),
+    ("get_import", 404): _problem(
+        404,
+        "no-such-import",
+        "No such import",
+        "No import 77. The files that were sent stand under /imports.",
+        instance="/api/v1/imports/77",
+    ),
     **dict.fromkeys(
         (("get_match", 404), ("decide_on_match", 404)),
         _problem(

@@ -63,7 +63,7 @@ from app.api.example_statistics import (
     a_timeline,
     some_safety,
 )
-from app.api.example_taking_in import ORDER, an_import, started_runs
+from app.api.example_taking_in import ORDER, a_sent_file, an_import, started_runs
 from app.api.example_values import (
     STUDY,
     a_measured_accuracy,
@@ -149,6 +149,8 @@ ANSWERS: dict[str, Callable[[Topic], Json]] = {
         schemas.Runs, lambda _: RunsAnswer(runs=(a_run_state(),), total=1, next_cursor=None)
     ),
     "get_run": _as(schemas.Run, lambda _: a_run_state()),
+    "list_imports": _as(schemas.SentFiles, lambda _: {"files": (a_sent_file(),)}),
+    "get_import": _as(schemas.SentFile, lambda _: a_sent_file()),
     "import_records": _as(schemas.Imported, lambda _: an_import()),
     "start_runs": _as(schemas.Started, lambda _: started_runs()),
     "list_matches": _as(schemas.Matches, lambda _: a_match_page()),
@@ -228,6 +230,7 @@ QUESTIONS: dict[str, Callable[[Topic], Json]] = {
     "get_prisma": lambda _: {"at": "2026-01-31"},
     "list_runs": lambda _: {"source": "pubmed", "limit": 10},
     "get_run": lambda _: {"run_id": 2},
+    "get_import": lambda _: {"import_id": 1},
     "import_records": lambda _: {"name": "scopus.ris"},
     "get_search_log": lambda _: {"source": "pubmed", "limit": 10},
     "list_matches": lambda _: {"layer": "study", "limit": 10},

@@ -59,7 +59,7 @@ KINDS: dict[type[CoregapError], ProblemKind] = {
     InvalidQueryError: ProblemKind.INVALID_QUESTION,
     StudyNotFoundError: ProblemKind.NO_SUCH_STUDY,
     RunNotFoundError: ProblemKind.NO_SUCH_RUN,
-    FileImportNotFoundError: ProblemKind.NO_SUCH_RUN,
+    FileImportNotFoundError: ProblemKind.NO_SUCH_IMPORT,
     ClaimNotFoundError: ProblemKind.NO_SUCH_CLAIM,
     MatchNotFoundError: ProblemKind.NO_SUCH_MATCH,
     DecisionNotFoundError: ProblemKind.NO_SUCH_DECISION,

@@ -38,6 +38,7 @@ Scope = Literal['read', 'review', 'import', 'admin'] | str
 Screened = Literal['included', 'excluded', 'unsure', 'context'] | str
 Section = Literal['title', 'abstract', 'background', 'objective', 'methods', 'results', 'discussion', 'conclusions', 'inclusion', 'exclusion', 'eligibility', 'outcome', 'table', 'caption', 'field', 'other'] | str
 Sided = Literal['one', 'two'] | str
+Stage = Literal['waiting', 'reading', 'following', 'left', 'imported', 'refused', 'stopped'] | str
 Standing = Literal['studied', 'eligible', 'excluded', 'not_reported'] | str
 TrialState = Literal['under_way', 'unreported', 'stopped', 'unknown'] | str
 Trust = Literal['may_report', 'late', 'no_end', 'none'] | str
@@ -1528,6 +1529,29 @@ class SelectedSummary(Model):
     ends: "str | None" = None
     notices: "tuple[Notice, ...] | None" = None
     left_out: "NoticeKind | None" = None
+
+
+class SentFile(Model):
+    """A file that was sent, and how far it is."""
+
+    id: "int"
+    file: "str"
+    who: "str"
+    sent_at: "datetime"
+    ended_at: "datetime | None"
+    stage: "Stage"
+    percent: "int | None"
+    format: "str"
+    encoding: "str"
+    reason: "str"
+    counts: "dict[str, int]"
+    rejections: "tuple[RefusedRecord, ...]"
+
+
+class SentFiles(Model):
+    """The latest files that were sent, the last first."""
+
+    files: "tuple[SentFile, ...]"
 
 
 class SentRequest(Model):

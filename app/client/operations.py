@@ -187,6 +187,14 @@ class Operations(Transport):
         """One run of one source: how far it is or how it ended, and what to do if it failed."""
         return self._read(f"/runs/{quote(str(run_id), safe='')}", models.Run, {})
 
+    def list_imports(self) -> models.SentFiles:
+        """The latest hundred files that people and programs sent, the last first."""
+        return self._read("/imports", models.SentFiles, {})
+
+    def get_import(self, import_id: int) -> models.SentFile:
+        """How far it is, or what became of it: counts, and what could not be read and why."""
+        return self._read(f"/imports/{quote(str(import_id), safe='')}", models.SentFile, {})
+
     def list_matches(self, *, layer: str | None = None, rule: str | None = None, limit: int | None = None, cursor: str | None = None) -> models.Matches:
         """Pairs of reports that may be one report, or of one study, and that no rule may decide."""
         return self._read("/matches", models.Matches, {"layer": layer, "rule": rule, "limit": limit, "cursor": cursor})

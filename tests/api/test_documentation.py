@@ -17,6 +17,7 @@ from app.api.docs.manual import example_call
 from app.api.example_changes import FREEZE, HASH
 from app.api.openapi import openapi_document
 from app.matching import MatchDecision
+from app.store import people
 from app.topic import Topic, data_folder
 from tests.api.conftest import empty_database
 from tests.people import come_with_token
@@ -47,6 +48,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, topic: Topic) -> Iterator[
     with store.writing(engine) as db:
         assert store.start_source_run(db, begun, at=NOW) == EXAMPLE_RUN
         store.save_match_decision(db, OF_OTHERS, who="Ada Lovelace", at=NOW)
+        assert people.begin_file_import(db, "scopus.ris", "Ada Lovelace", NOW) == 1
     with TestClient(create_app(engine, topic)) as client:
         come_with_token(client, engine, role=Role.ADMIN)
         yield client

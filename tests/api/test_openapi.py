@@ -53,6 +53,7 @@ def test_the_endpoints_are_all_there() -> None:
         "/exports/dataset",
         "/gaps",
         "/imports",
+        "/imports/{import_id}",
         "/claims",
         "/claims/{claim_id}",
         "/questions",

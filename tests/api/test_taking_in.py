@@ -124,6 +124,35 @@ def test_a_file_that_cannot_be_read_is_refused_with_why(client: TestClient, cont
     assert client.get("/api/v1/studies").json()["total"] == 0
 
 
+def test_files_that_were_sent_are_listed_with_what_became_of_them(client: TestClient) -> None:
+    assert client.get(IMPORTS).json() == {"files": []}
+    send(client, BROKEN)
+    send(client, "no export at all", "notes.txt")
+    refused, imported = client.get(IMPORTS).json()["files"]
+    assert (refused["file"], refused["stage"], refused["counts"]) == ("notes.txt", "refused", {})
+    assert refused["reason"]
+    assert (imported["file"], imported["stage"], imported["format"]) == (
+        "refs.ris",
+        "imported",
+        "ris",
+    )
+    assert (imported["counts"]["new"], imported["counts"]["rejected"]) == (2, 1)
+    assert imported["rejections"][0]["place"].startswith("refs.ris, line ")
+    assert imported["who"] == "Ada Lovelace"
+    assert imported["sent_at"] <= imported["ended_at"]
+    assert client.get(f"{IMPORTS}/{imported['id']}").json() == imported
+    assert problem(client.get(f"{IMPORTS}/{imported['id'] + 99}")) == (404, "no-such-import")
+
+
+def test_a_list_of_files_that_did_not_change_is_not_sent_again(client: TestClient) -> None:
+    send(client, RIS)
+    answer = client.get(IMPORTS)
+    known = {"If-None-Match": answer.headers["etag"]}
+    assert client.get(IMPORTS, headers=known).status_code == 304
+    send(client, RIS)
+    assert client.get(IMPORTS, headers=known).status_code == 200
+
+
 @pytest.mark.parametrize(
     "name", ["../x.ris", "/etc/passwd", "..", ".hidden", "a\nb", "x" * 101, ""]
 )
@@ -160,6 +189,14 @@ def test_a_reader_and_a_token_without_the_scope_hand_over_nothing(
     assert problem(client.post(path, json={})) == (403, "not-allowed")
     with store.reading(engine) as db:
         assert store.count_everything(db).records == 0
+
+
+@pytest.mark.parametrize("path", [IMPORTS, f"{IMPORTS}/1"])
+def test_who_sent_what_is_told_to_those_who_may_send(
+    client: TestClient, engine: Engine, path: str
+) -> None:
+    come_with_token(client, engine, "Grace Hopper", Role.READER)
+    assert problem(client.get(path)) == (403, "not-allowed")
 
 
 def until_ended(client: TestClient, path: str) -> Any:

@@ -17,7 +17,11 @@ from app.topic import Topic, read_topic
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "what_is_known.py"
 TOPIC: Topic = read_topic()
-ABSENT = {"get_run": "no-such-run", "get_match_decision": "no-such-decision"}
+ABSENT = {
+    "get_run": "no-such-run",
+    "get_import": "no-such-import",
+    "get_match_decision": "no-such-decision",
+}
 """Of what the bundled evidence has none."""
 FROZEN = {"get_permalink", "get_permalink_changes", "export_permalink"}
 NOT_TYPED = {"select", "group_by"}

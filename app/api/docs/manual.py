@@ -21,6 +21,7 @@ PROBLEMS: dict[ProblemKind, tuple[int, str]] = {
     ),
     ProblemKind.NO_SUCH_STUDY: (404, "No study has, or ever had, this identifier."),
     ProblemKind.NO_SUCH_RUN: (404, "No run of a source has this number."),
+    ProblemKind.NO_SUCH_IMPORT: (404, "No file that was sent has this number."),
     ProblemKind.NO_SUCH_CLAIM: (
         404,
         "No public claim, or no question that people ask, has this identifier. `/claims` and "

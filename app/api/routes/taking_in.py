@@ -6,13 +6,17 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answers.dependencies import CurrentTopic
+from app.answers.dependencies import CurrentTopic, Db
 from app.answers.identity import Importing, importing
+from app.answers.sent_files import answer_import, answer_imports
 from app.answers.taking_in import CurrentFiles, CurrentRunner, StartWord
 from app.api import schemas
+from app.api.conditional import ByContent
 from app.api.idempotency import Idempotent
+from app.api.routes.questions import NoQuestion
 
 router = APIRouter(tags=["searching"])
 WRITES = [Depends(importing), Idempotent]
@@ -70,6 +74,32 @@ def import_records(
     have followed when this answers. The same file sent again changes nothing.
     """
     return schemas.shaped(schemas.Imported, files.take_in(path, person.name), topic)
+
+
+@router.get(
+    "/imports", summary="Files that were sent", dependencies=[Depends(importing), ByContent]
+)
+def list_imports(
+    db: Db, files: CurrentFiles, topic: CurrentTopic, _: Annotated[NoQuestion, Query()]
+) -> schemas.SentFiles:
+    """The latest hundred files that people and programs sent, the last first."""
+    return schemas.shaped(schemas.SentFiles, {"files": answer_imports(db, files)}, topic)
+
+
+@router.get(
+    "/imports/{import_id}",
+    summary="A file that was sent",
+    dependencies=[Depends(importing), ByContent],
+)
+def get_import(
+    db: Db,
+    files: CurrentFiles,
+    topic: CurrentTopic,
+    import_id: Annotated[int, InPath(ge=1, le=2**31 - 1, description="Number of the file.")],
+    _: Annotated[NoQuestion, Query()],
+) -> schemas.SentFile:
+    """How far it is, or what became of it: counts, and what could not be read and why."""
+    return schemas.shaped(schemas.SentFile, answer_import(db, files, import_id), topic)
 
 
 @router.post(

@@ -51,7 +51,7 @@ from app.api.schemas.selecting import (
 )
 from app.api.schemas.service import FieldError, Health, Problem, Readiness
 from app.api.schemas.studies import Plans, Study, StudyPage, StudySummary
-from app.api.schemas.taking_in import Imported, Started
+from app.api.schemas.taking_in import Imported, SentFile, SentFiles, Started
 from app.api.schemas.timeline import Timeline
 from app.api.schemas.trials import Trials
 from app.api.schemas.words import Shape, shaped
@@ -104,6 +104,8 @@ __all__ = [
     "SearchLog",
     "SelectedPage",
     "SelectedStudy",
+    "SentFile",
+    "SentFiles",
     "Shape",
     "Sources",
     "Started",
