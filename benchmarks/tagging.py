@@ -7,6 +7,7 @@ can be imported; they are no dependencies of coregap. To have them, make an envi
 
     python -m venv /tmp/benchmark
     /tmp/benchmark/bin/pip install . medspacy pyahocorasick
+    /tmp/benchmark/bin/pip install "spacy>=3.8" "thinc>=8.3"  # medspaCy asks for older ones, which need numpy 1
     /tmp/benchmark/bin/python benchmarks/tagging.py
 """
 

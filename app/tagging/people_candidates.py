@@ -46,6 +46,7 @@ _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
 _TAKEN = (
     (patterns.TAKEN, 8),
     (patterns.ENROLLED_AT_LAST, 14),
+    (patterns.SAFETY_IN, 7),
     (patterns.ANALYSIS_SET, 7),
     (patterns.NUMBERED, 6),
     (patterns.HAD_AND_WERE, 8),

@@ -130,6 +130,9 @@ _SOME_OF_THEM = re.compile(
     r"\s(?:who|whose|with|in|of|having|from|that|on|at)\b|[^.;,]{0,25}\btype"
 )
 """Not behind all: "In the 12 patients with type V"."""
+_WERE_LOST = Gated(
+    r"^\s(?:\([^)]*\)\s)?(?:(?:was|were)\s(?:lost\sto|excluded|withdrawn)|dropped\sout|withdrew|discontinued|left\sthe\sstudy)\b"
+)
 _WE_DID = re.compile(
     r"\bwe\s(?:\w+ly\s)?(?:treated|operated\son|enrolled|recruited|included|studied|examined|saw|followed|reviewed)\s(?:all\s|the\s)?$"
 )
@@ -181,6 +184,8 @@ _CUES = (
     _Cue(_ASKED, "before", -4),
     _Cue(_INTERIM, "before", -4),
     _Cue(_ALTOGETHER, "after", 6),
+    _Cue(_IN_TOTAL, "after", 2),
+    _Cue(_WERE_LOST, "after", -8),
     _Cue(_SHOWED, "after", -3),
     _Cue(_OF_TYPE_ITSELF, "after", -3),
     _Cue(_HARMED, "after", -6),
@@ -223,7 +228,8 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
         points += (_ELSEWHERE if is_cited(sentence) else 0) - (3 if sentence.says(_EXPECTED) else 0)
     if sentence.says(_IN_A_DISH) and _DONATED.search(before):
         points += _ELSEWHERE
-    if sentence.says(_IN_A_COUNTRY) and not _ENROL.search(windows["near"]):
+    asked = before.endswith("survey of ")
+    if sentence.says(_IN_A_COUNTRY) and not asked and not _ENROL.search(windows["near"]):
         points += _ELSEWHERE
     if _ROUGHLY.search(before) and _is_round(counted) and not _PLANNED.search(after):
         return points + 2 * _A_PART

@@ -48,6 +48,10 @@ HAD_BEEN_ENROLLED = Gated(
 )
 """As in "56 completed the trial; 60 had been enrolled": said on purpose, of all."""
 _ALL_TREATED = r"(?:intent(?:ion)?[ -]to[ -]treat|m?itt|full[ -]analysis|safety)"
+SAFETY_IN = Gated(
+    rf"\bsafety\s(?:(?:was|were)\s\w+\s)?in\s(?P<number>{NUMBER})\s{NOUN}\b(?!\s(?:with|of)\b)"
+)
+"""As in "efficacy was evaluated in 52 subjects; safety in 60 subjects": all who were treated."""
 ENROLLED_AT_LAST = Gated(
     rf"\benrol(?:l)?ment(?:\scount)?:?\s(?P<number>{NUMBER})\s(?:[a-z]+\s)?[(\[]?(?:actual|anticipated|estimated)\b"
 )
@@ -85,11 +89,11 @@ TWO_PLACES = Gated(
 )
 """As in "882 patients in Dundee and 188 in London"."""
 LABELLED = Gated(
-    rf"\A\W{{0,3}}(?:participants|patients|subjects|volunteers|population|sample):\s(?P<number>{NUMBER})(?=\s|,|;|\.)"
+    rf"\A\W{{0,3}}(?:participants|patients|subjects|volunteers|population|sample)(?:\s(?:enrolled|included|treated|recruited|randomi[sz]ed))?:\s(?P<number>{NUMBER})(?=\s|,|;|\.)"
 )
 """As in "Participants: 30 F, ages 40-60"."""
 ANSWERED_BY = Gated(
-    rf"\b(?:surveys?|questionnaires?|polls?|interviews?)\b[^.;]{{0,40}}\b(?:answered|completed|returned|filled\s(?:in|out))\sby\s(?P<number>{NUMBER})\s(?:\w+\s)?[a-z]+s\b"
+    rf"\b(?:surveys?|questionnaires?|polls?|interviews?)\b[^.;]{{0,40}}\b(?:answered|completed|returned|filled\s(?:in|out))\sby\s(?P<number>{NUMBER})\s(?:(?:out\s)?of\s(?:the\s|our\s)?{NUMBER}\s)?(?:\w+\s)?[a-z]+s\b"
 )
 """As in "a survey was answered by 220 dermatologists": whoever answers is a participant."""
 N_OF_PEOPLE = Gated(
@@ -156,7 +160,7 @@ OF_WHOM = Gated(
 )
 """As in "602 patients were seen, of whom 213 were given laser"."""
 SURVEYED = Gated(
-    rf"(?P<number>{NUMBER})\s[^.;\d]{{0,60}}?\b(?:completed|finished|filled\s(?:in|out)|returned)\s(?:the|our|this|a)\s(?:\w+\s)?(?:survey|questionnaire|interview)s?\b"
+    rf"(?P<number>{NUMBER})\s[^.;\d]{{0,60}}?\b(?:completed|finished|filled\s(?:in|out))\s(?:the|our|this|a)\s(?:\w+\s)?(?:survey|questionnaire|interview)s?\b"
 )
 """As in "600 with a physician's diagnosis of rosacea completed the survey"."""
 CHARTS = Gated(
@@ -182,7 +186,7 @@ THESE = Gated(
     rf"\bthese\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:analy[sz]ed|included|studied|enrolled|treated)\b"
 )
 OF_WHOLE = Gated(
-    rf"(?:\d|%|\bper\s?cent|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|half|all))\s(?:out\s)?of\s(?:the\s|our\s|these\s)?(?P<number>{NUMBER})\s(?:(?!types?\b|skin\b)[\w-]+\s){{0,2}}?{NOUN}\b(?!\s(?:with|of|having|in)\b)"
+    rf"(?:\d|%|\bper\s?cent|%\)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|most|half|all))\s(?:out\s)?of\s(?:the\s|our\s|these\s)?(?P<number>{NUMBER})\s(?:(?!types?\b|skin\b)[\w-]+\s){{0,2}}?{NOUN}\b(?!\s(?:with|of|having|in)\b)"
 )
 """As in "seen in 9 of 10 patients": where nobody says more, so many took part."""
 OF_EACH = Gated(
