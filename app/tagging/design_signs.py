@@ -207,7 +207,7 @@ def pools_studies(document: Document, statement: Statement) -> bool:
     return statement.find(_POOLS_STUDIES, document.text) is not None
 
 
-_MAY_BE_OF_CHANCE = re.compile(r"(?i)pilot|feasib|proof|multicent|pivotal|exploratory")
+_MAY_BE_OF_CHANCE = re.compile(r"(?i)pilot|feasib|proof|multicent|pivotal|exploratory|phase")
 
 
 def may_be_of_chance(document: Document, hit: Hit) -> bool:

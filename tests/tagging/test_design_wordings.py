@@ -29,6 +29,7 @@ def design_of(text: str, title: str = "Fractional laser for scars") -> str:
         "Sealed envelopes decided who had laser and who had needling.",
         "A computer-generated list gave each of 40 adults one of two treatments.",
         "Each scar was halved and the halves were randomized to laser or nothing.",
+        "A double-blind, placebo-controlled, phase 3 trial enrolled 300 subjects.",
     ],
 )
 def test_people_sides_or_lesions_assigned_by_chance(text: str) -> None:
