@@ -149,6 +149,8 @@ def test_a_list_of_files_that_did_not_change_is_not_sent_again(client: TestClien
     answer = client.get(IMPORTS)
     known = {"If-None-Match": answer.headers["etag"]}
     assert client.get(IMPORTS, headers=known).status_code == 304
+    head = client.head(IMPORTS)
+    assert (head.content, head.headers["etag"]) == (b"", answer.headers["etag"])
     send(client, RIS)
     assert client.get(IMPORTS, headers=known).status_code == 200
 
