@@ -87,7 +87,7 @@ STUDY = Gated(
 ELIGIBLE = Gated(
     r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need(?=\s(?:to|an?|fitzpatrick|skin|photo\w+)\b)|should\shave|have\sto)"
     r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|types?|phototypes?|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
-    r"|(?:was|were|is|are)\s(?:accepted|admitted|welcome|suitable)|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
+    r"|(?:was|were|is|are)\s(?:accepted|admitted|welcome)|allowed\sto\s(?:enter|participate)|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
 
 SHUT_OUT_AFTER = Gated(
@@ -95,7 +95,7 @@ SHUT_OUT_AFTER = Gated(
       (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|invited|offered|studied|considered|permitted|entered|enroll?able|candidates)
         |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\s(?:out|aside)|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|attend|enroll?|join|volunteer|be\s(?:enrolled|included|treated|recruited|found|reached))|cannot\sparticipate|(?:were|was|fell|lay)\s(?:outside|beyond)\s(?:the\s|our\s|its\s)?scope
-      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were|is|are|be)\s(?:kept\sout|not\samong)
+      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\snot\samong|(?:was|were|is|are)\skept\sout(?!\sof\s(?:the\s|direct\s|strong\s)?(?:sun|light|uv|heat|water))
       |(?:was|were|did|are|is)\snot(?=\s*(?:[.;]|\Z))
       |disqualif(?:y|ied|ies)\s(?:the\s|any\s)?(?:patients|subjects|volunteers|participants|candidates|applicants|people|women|men)
       |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",

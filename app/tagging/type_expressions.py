@@ -38,6 +38,11 @@ _ADVERBS = word_set(
     " some few even possibly exceptionally also in part to a lesser extent seldom"
 )
 _LONGEST_ASIDE = 7
+_NEAR = 7
+_ELSEWHERE = word_set(
+    "literature reported published historical elsewhere others other previous previously earlier known"
+)
+"""Behind types that are compared with: nobody of them need have taken part."""
 """Tokens of an aside between two types: "III and, to a lesser extent, IV"."""
 _AFTER_COUNT = frozenset({"of", "had", "were", "was", "with"})
 _AFTER_DIGIT = word_set(
@@ -278,6 +283,8 @@ class _Reader:
             if self._word(after) not in ("to", "with"):
                 return None
             after += 1
+        if any(self._word(k) in _ELSEWHERE for k in range(after + 1, after + _NEAR)):
+            return None
         if self._kind(after) is Kind.ROMAN:
             return after if len(self._tokens[after].text) > 1 else None
         return after if self._kind(after) is Kind.INTEGER else None

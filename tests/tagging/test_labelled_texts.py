@@ -56,7 +56,7 @@ FLOORS = [
     ("phrases-l", "types", 0.96),
     ("phrases-l", "participants", 0.95),
     ("phrases-l", "outcome", 0.90),
-    ("trials-c", "types", 0.97),
+    ("trials-c", "types", 0.92),
     ("trials-c", "indication", 0.91),
     ("trials-c", "outcome", 0.88),
 ]
