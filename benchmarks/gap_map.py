@@ -266,6 +266,7 @@ def _touched_lines(engine: Engine, url: str, size: int, targets: Targets) -> lis
     First they become others in everything, then one more harm is found in each: as a new reader or a
     person changes studies. Never the same twice: what is there already costs nothing.
     """
+    os.sync()  # the file was perhaps just made: what of it waits for the disk is no part of this
     latest = int(time.time())
     seeds = range(latest, latest + 3)
     others = [_touch(engine, seed) for seed in seeds]

@@ -65,6 +65,16 @@ def decide(client: TestClient, action: str, target: str, **fields: object) -> di
     return answer.json()
 
 
+def test_what_a_decision_lacks_is_said_once(ada: TestClient) -> None:
+    answer = ada.post(
+        "/api/v1/tag-decisions", json={"action": "burn"}, headers={"Idempotency-Key": "1"}
+    )
+    assert answer.status_code == 422
+    problem = answer.json()
+    assert [one["field"] for one in problem["errors"]] == ["action", "targets"]
+    assert problem["detail"].count("Field required") == 1
+
+
 def test_a_proposal_shows_its_words_in_the_text(ada: TestClient) -> None:
     proposal = queue(ada)["IV"]
     (piece,) = proposal["pieces"]
