@@ -8,11 +8,12 @@ datasette, the peer, is no dependency of coregap; it is run with an environment 
     /tmp/peer/bin/pip install datasette==0.65.5
     python benchmarks/load.py --peer-python /tmp/peer/bin/python
 
-Made-up articles are imported as anybody imports a file. Then each of both services, one process
-each, is asked the same things in turns: one of the hundred studies that people look at, a filtered
-list, a search, and last studies that nobody asked for since the evidence changed. datasette is asked
-for the row of the study alone; coregap answers with all that is known of it. The requests name
-studies, filters and words in an order that is the same for both, on connections that stay open.
+Made-up articles are imported as anybody imports a file. Then both services, one process each, are
+asked the same things in five turns, of which the median counts: one of the hundred studies that
+people look at, a filtered list, a search, and last studies that nobody asked for since the evidence
+changed. datasette is asked for the row of the study alone; coregap answers with all that is known of
+it. The requests name studies, filters and words in an order that is the same for both, on
+connections that stay open.
 """
 
 import argparse
@@ -25,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,7 @@ WITH_WORDS = (
     " join study on study.public_id = study_report.public_id where words match :of limit 20"
 )
 ASKED = ("one study", "filtered list", "search", "study, for the first time")
+TURNS = 5
 OFTEN = 100
 """Studies that are looked at."""
 
@@ -75,11 +77,9 @@ def main() -> None:
         known = _studies(database)
         with _served(_coregap_on, home) as ours, _served(_datasette_on(told, database)) as theirs:
             measured = [
-                _measured(
-                    service, asked, address, _paths(service, asked, known, told.requests), told
-                )
+                one
                 for asked in ASKED
-                for service, address in (("datasette", theirs), ("coregap", ours))
+                for one in _in_turns(asked, {"datasette": theirs, "coregap": ours}, known, told)
             ]
     Console(width=110).print(_table(measured, len(known)))
     for line in _verdicts(measured):
@@ -167,6 +167,28 @@ def _sql(statement: str, of: str) -> str:
     return f"/coregap.json?{urlencode({'sql': statement, 'of': of, '_shape': 'array'})}"
 
 
+def _in_turns(
+    asked: str,
+    services: Mapping[str, tuple[str, int]],
+    known: Sequence[str],
+    told: argparse.Namespace,
+) -> Iterator[Measured]:
+    """Of each service the median turn: the machine is not equally fast all the time."""
+    paths = {name: _paths(name, asked, known, told.requests) for name in services}
+    is_new = asked == ASKED[-1]
+    if not is_new:  # both have begun, and know what is asked often
+        for name, address in services.items():
+            asyncio.run(_ask_all(address, list(dict.fromkeys(paths[name])), told.at_once))
+    turns = [
+        _measured(name, asked, address, paths[name], told)
+        for _ in range(1 if is_new else TURNS)
+        for name, address in services.items()
+    ]
+    for name in services:
+        own = sorted((one for one in turns if one.service == name), key=lambda one: one.per_second)
+        yield own[len(own) // 2]
+
+
 def _measured(
     service: str,
     asked: str,
@@ -174,8 +196,6 @@ def _measured(
     paths: Sequence[str],
     told: argparse.Namespace,
 ) -> Measured:
-    if asked != ASKED[-1]:  # both have begun, and know what is asked often
-        asyncio.run(_ask_all(address, list(dict.fromkeys(paths)), told.at_once))
     begun = time.perf_counter()
     answers = asyncio.run(_ask_all(address, paths, told.at_once))
     took = time.perf_counter() - begun
