@@ -360,11 +360,20 @@ class _Around:
     def _aim(self) -> Verdict | None:
         if self._has(cues.SUPPOSED):
             return None
-        if self._has(context.OBJECTIVE) and not self._has(cues.CITED):
+        if self._has(context.OBJECTIVE) and not self._has(cues.CITED) and not self._only_headed():
             return Verdict(Standing.STUDIED, "objective", Weight.AIM)
         if self._has(context.UNKNOWN) and self._section is not Section.CONCLUSIONS:
             return Verdict(Standing.STUDIED, "gap", Weight.GAP)
         return None
+
+    def _only_headed(self) -> bool:
+        """Whether no aim is told but in the heading: "OBJECTIVE: Melasma is common in type V"."""
+        label = cues.AIM_LABEL.match(self._sentence.low)
+        if label is None:
+            return False
+        rest = self._sentence.low[label.end() :]
+        told = context.PRESENT.search(rest) or context.BACKGROUND.search(rest)
+        return told is not None and context.OBJECTIVE.search(rest) is None
 
     def _conclusion(self) -> Verdict | None:
         concludes = self._section is Section.CONCLUSIONS or (

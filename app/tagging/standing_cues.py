@@ -38,6 +38,10 @@ HABITS = Gated(
 COUNTED_FRAGMENT = Gated(
     rf"\bn\s?=\s?\d|\b(?:median|range)\b|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
 )
+AIM_LABEL = re.compile(
+    r"\W{0,3}(?:(?:study|background)\s?(?:/|and|&)?\s?)?(?:objectives?|aims?|purpose|goals?)(?:\sof\s(?:the|this)\s\w+)?\s?[:.-]\s"
+)
+"""A heading over the sentence that opens the passage about the aim."""
 SUPPOSED = Gated(
     r"\b(?:hypothesi[sz]ed?|postulated?|speculated?|surmised?|presumed?|supposed?)\b|\bhypothes[ie]s\s(?:was|is|were|are|being)\b"
 )
