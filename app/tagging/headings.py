@@ -5,14 +5,15 @@ import re
 from app.tagging.gates import Gated
 
 HEADING = Gated(
-    r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the )?exclusion criteria)"
-    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|inclusion criteria(?= ?(?::|\d{1,2}\b))|eligibility criteria|to be included)"
+    r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the |key |main )?exclusion criteria)"
+    r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:key |main )?inclusion criteria(?= ?(?::|\d{1,2}\b|\Z))|eligibility criteria|to be included)"
     r"|(?P<background>(?:(?:summary (?:of )?)?background(?: data)?|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-])"
     r"|(?-i:(?:BACKGROUND|INTRODUCTION|IMPORTANCE) (?=[A-Z0-9])))"
     r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-])|(?-i:(?:OBJECTIVES?|AIMS?|PURPOSE) (?=[A-Z0-9])))"
     r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
     r"|conclusions?(?: and relevance)?|interventions?|study design|design|outcomes?|main study parameters(?:/endpoints)?"
     r"|primary study parameters/outcome of the study)(?= ?[:\n-])"
+    r"|(?:primary|secondary|other|main) (?:outcomes?|end ?points?)(?: measures?)?(?= ?(?:[:\n-]|\Z))"
     r"|(?-i:(?:(?:PATIENTS|MATERIALS?|SUBJECTS) AND )?(?:METHODS?|RESULTS?|OBSERVATIONS|FINDINGS|CONCLUSIONS?)(?: (?=[A-Z0-9])|\.))))",
     re.IGNORECASE,
 )
@@ -22,6 +23,10 @@ MID_HEADING = Gated(
     r"|Primary study parameters|Secondary study parameters"
 )
 """After a blank, a full stop or a semicolon."""
+NEW_PART = Gated(
+    r"(?i)(?:brief summary|detailed description|summary|study type|study design|description)\Z"
+)
+"""A line of its own that ends a list of criteria, whatever follows."""
 LONGEST_HEADING = 60
 LATER_HEADING = Gated(
     r"(?i)\b(?:methods?|methodology|results|materials|findings)\b ?[:\n.-]|\bRESULTS\b"

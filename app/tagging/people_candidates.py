@@ -46,6 +46,8 @@ _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
 _TAKEN = (
     (patterns.TAKEN, 8),
     (patterns.ENROLLED_AT_LAST, 14),
+    (patterns.FINAL_NUMBER, 14),
+    (patterns.WANTED_NUMBER, 9),
     (patterns.SAFETY_IN, 7),
     (patterns.ANALYSIS_SET, 7),
     (patterns.NUMBERED, 6),

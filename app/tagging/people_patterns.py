@@ -56,6 +56,15 @@ ENROLLED_AT_LAST = Gated(
     rf"\benrol(?:l)?ment(?:\scount)?:?\s(?P<number>{NUMBER})\s(?:[a-z]+\s)?[(\[]?(?:actual|anticipated|estimated)\b"
 )
 """As in "Enrollment: 60 (Actual)": what a registry's own field says."""
+_OF_PEOPLE = r"\b(?!\s?(?:%|per\b|sites?\b|cent(?:er|re)s?\b|lesions?\b|sides?\b|eyes?\b|weeks?\b|months?\b|years?\b))"
+FINAL_NUMBER = Gated(
+    rf"\b(?:(?:total\s)?final\senrol(?:l)?ment|enrol(?:l)?ment\s?[(\[]actual[)\]])(?:\snumber)?\s?:\s(?P<number>{NUMBER}){_OF_PEOPLE}"
+)
+"""As in "Total final enrolment: 58", a field of a registry."""
+WANTED_NUMBER = Gated(
+    rf"\b(?:target\srecruitment|(?:target|planned)\s(?:sample\ssize|enrol(?:l)?ment|number\sof\s{NOUN})|enrol(?:l)?ment\s?[(\[](?:anticipated|estimated)[)\]])\s?:\s(?P<number>{NUMBER}){_OF_PEOPLE}"
+)
+"""As in "Target Recruitment: 30", likewise; what was reached at last outweighs it."""
 ANALYSIS_SET = Gated(
     rf"\b{_ALL_TREATED}\s(?:analysis\s)?(?:population|set|sample|cohort|group)s?(?:\s(?:was|were|had|held|compris\w+|includ\w+|contain\w+|consist\w+\sof|numbered|of|with)|:)?\s(?:made\sup\sof\s|of\s)?\(?(?:n\s?=\s?)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent))"
 )

@@ -35,10 +35,13 @@ _CAPITALS = re.compile(
 )
 """A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _AFTER_CRITERIA = re.compile(
-    r"""[.;\n]\s(?P<heading>(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
-        |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)""",
+    r"""(?:[.;\n]\s(?P<heading>(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
+        |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)
+    |\n(?P<line>(?:(?:primary|secondary|main|other)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?|outcome\smeasures?|study\stype
+        |study\sdesign|brief\ssummary|detailed\sdescription)[ ]?(?=[:\n])))""",
     re.VERBOSE,
 )
+"""With a colon anywhere, or alone on a line."""
 _CRITERIA_WORDS = (
     "inclusion", "exclusion", "eligibility", "selection", "@highlight", "who can", "what does",
     "what will", "what are the", "where is",
@@ -146,7 +149,8 @@ def _headings(text: str, low: str, outer: Section) -> list[tuple[int, int, Secti
         found += [(m.start(), m.end(), sections[m.lastgroup or "restart"]) for m in criteria]
         after = max(0, criteria[0].end() - 2)  # the mark before the heading may be in it
         found += [
-            (m.start("heading"), m.end(), outer) for m in _AFTER_CRITERIA.finditer(low, after)
+            (m.start(m.lastgroup or 0), m.end(), outer)
+            for m in _AFTER_CRITERIA.finditer(low, after)
         ]
     return sorted(found, key=lambda heading: heading[0])
 

@@ -139,6 +139,8 @@ class _Around:
         if self._has(cues.DESCRIBES_TYPES):
             asked = self._section in (*_CRITERIA, Section.EXCLUSION)
             return not (asked and cues.EXPLAINED.match(self._after))
+        if cues.OF_SCALE.match(self._before) and not cues.NUMBERED_PEOPLE.search(self._lead):
+            return True
         if self._mention.types != ALL_TYPES or self._mention.shares:
             return False
         if cues.NUMBERED_PEOPLE.search(self._lead):
@@ -234,6 +236,8 @@ class _Around:
         if self._section in _CRITERIA:
             if enrolled and not self._document.is_registration:
                 return None
+            if cues.IS_CLEARED.search(self._lead):
+                return _refused("setting", "whom a device is for, not who may take part")
             if cues.NOT_THESE.search(self._lead):
                 return Verdict(Standing.EXCLUDED, "shut_out")
             return Verdict(Standing.ELIGIBLE, "inclusion_criterion")

@@ -61,6 +61,11 @@ CITED = Gated(
 DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
 )
+OF_SCALE = re.compile(
+    r"\A(?:the|this|his|that)\s(?:\w+\s){0,3}?(?:scale|classification|system)\s(?:\w+\s){0,2}?(?:ha[ds]|held|holds|kn[eo]ws?|list(?:s|ed)|compris(?:es|ed)|contain(?:s|ed)|count(?:s|ed)|consist(?:s|ed)\sof"
+    r"|(?:was|is)\s(?:\w+\s){0,2}?(?:devised|made|developed|created|proposed|introduced|designed|defined|meant|limited|extended|described|divided|based))\b[^.;,]{0,30}\Z"
+)
+"""As in "The scale originally had types I to IV"."""
 ASKED_FOR = Gated(
     r"\b(?:questionnaires?|surveys?|forms?|datasheets?|sheets?)\b[^.;]{0,60}\b(?:ask\w*|contain\w*|includ\w+|record\w*|held|had)\b[^.;]{0,80}\Z|\basked\s(?:for|about|of)\b[^.;]{0,80}\Z"
 )
@@ -141,6 +146,11 @@ SUITS = Gated(
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects)\w+\s){0,4}$"
 )
 """Before the types that a thing is made or fit for."""
+IS_CLEARED = Gated(
+    r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:approved|cleared|marketed|licen[sc]ed|advised|recommended|indicated|designed)\s(?:for|to|in|on)\s"
+    r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects|participants|volunteers)\w+\s){0,4}$"
+)
+"""The same of a device that a criterion speaks of besides."""
 PROCEEDS = Gated(
     r"\b(?:are|is)\s(?:\w+ly\s)?(?:offered|given|randomi[sz]ed|assigned|allocated|invited|asked|recruited|enrolled|included|selected|tested|exposed|irradiated|to\s(?:be|receive|undergo))\b"
     r"|\b(?:receives?|undergo(?:es)?|apply|applies|attends?|gets?|takes?\spart|participates?|uses?|enters?|returns?|wears?|completes?|joins?)\b"

@@ -201,6 +201,8 @@ class _PassageReader:
         heading = None
         if headings.HEADING.may_stand(marks):
             heading = headings.HEADING.match(sentence, 0, headings.LONGEST_HEADING)
+        if headings.NEW_PART.may_stand(marks) and headings.NEW_PART.match(sentence):
+            self.headed = None
         if heading and heading.lastgroup:
             self.headed = _HEADED[heading.lastgroup]
             if self.headed in (Part.AIM, Part.OWN):

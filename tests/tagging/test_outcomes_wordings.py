@@ -324,3 +324,38 @@ def test_effects_by_rarer_names(sentence: str, wanted: str) -> None:
 def test_what_those_treated_judged_themselves(sentence: str, *, wanted: bool) -> None:
     found = measured(f"Forty adults had laser. {sentence}", "Laser for acne scars")
     assert ("satisfaction" in found) is wanted
+
+
+LISTED_CRITERIA = """{summary}
+
+Inclusion Criteria
+
+1. Rhytids of mild to moderate degree, modified Griffith's score 3 to 6
+2. Wounds that took longer than 2 weeks to heal
+3. NLFs that are moderate or severe on the WSRS
+
+Exclusion Criteria
+
+1. Tendency to keloids, scarring or pigmentation disorders
+
+{heading}
+
+Patient satisfaction at month 6. Pain.
+"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["Primary Outcome Measures", "Secondary outcomes", "Endpoints:"]
+)
+@pytest.mark.parametrize("summary", ["One laser is tested.", "Forty adults will have a laser."])
+def test_headings_that_fill_a_line_part_criteria_from_outcomes(heading: str, summary: str) -> None:
+    text = LISTED_CRITERIA.format(heading=heading, summary=summary)
+    assert measured(text, "A laser for the face") == {"satisfaction", "pain"}
+
+
+def test_a_summary_after_criteria_is_none() -> None:
+    text = (
+        "Key inclusion criteria\n\n1. Acne of the face\n\nKey exclusion criteria\n\n1. Scarring\n\n"
+        "Brief Summary\n\nForty adults will have a laser, and pain will be recorded."
+    )
+    assert measured(text, "A laser for acne") == {"pain"}

@@ -3,6 +3,7 @@
 import pytest
 
 from app.records import Passage, Section, Standing
+from app.tagging import document_of_text
 from app.tagging.document import document_of
 from tests.tagging.skin_types_read import standings_of
 
@@ -55,3 +56,16 @@ def test_a_first_clause_may_tell_of_those_who_take_part() -> None:
     summary = "As subjects with Fitzpatrick types V and VI will be enrolled, doses are low."
     passages = [Passage(Section.TITLE, "Coring"), Passage(Section.ABSTRACT, summary)]
     assert standings_of(document_of(passages, is_registration=True)) == {IN: "V VI"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Secondary Outcome Measures", "Primary outcomes", "Brief Summary", "Outcome Measures:"],
+)
+def test_a_heading_that_fills_a_line_ends_criteria(heading: str) -> None:
+    """What is measured in a type is no reason to shut it out."""
+    text = (
+        "Inclusion Criteria\n\n1. Fitzpatrick skin types I to IV\n\nExclusion Criteria\n\n1. Pregnancy\n\n"
+        f"{heading}\n\nErythema is compared between skin types I and II and skin types III and IV."
+    )
+    assert standings_of(document_of_text("A laser for the face", text)).get(OUT) is None
