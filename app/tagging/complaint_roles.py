@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.tagging import cues, not_complaints, surroundings
+from app.tagging import cues, events_told, not_complaints, surroundings
 from app.tagging.document import Document
 from app.tagging.lexicon import SIGN, WEAK, Hit, Lexicon
 from app.tagging.statements import Statement
@@ -130,7 +130,7 @@ class ComplaintRoles:
     def is_told_as_harm(self, mention: Mention) -> bool:
         """So many cases of it, or one of several harms side by side."""
         text = self.document.text
-        return surroundings.is_told_as_event(text, *mention) or surroundings.is_among_harms(
+        return events_told.is_told_as_event(text, *mention) or surroundings.is_among_harms(
             text, self.lexicon, *mention
         )
 

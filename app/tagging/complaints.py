@@ -6,6 +6,7 @@ from app.records import Tag
 from app.tagging import cues
 from app.tagging.complaint_roles import BESIDE, HAVING, NEAR, TREATMENT
 from app.tagging.document import Document
+from app.tagging.events_told import is_had_by_one, is_told_as_event
 from app.tagging.lexicon import Hit, Lexicon
 from app.tagging.not_complaints import is_among_gains
 from app.tagging.statements import Part, Statement
@@ -14,10 +15,8 @@ from app.tagging.surroundings import (
     is_among_harms,
     is_counted,
     is_had_beside_type,
-    is_had_by_one,
     is_listed_beside,
     is_near,
-    is_told_as_event,
     is_unbroken_before,
     names_absence,
 )

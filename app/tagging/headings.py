@@ -10,9 +10,10 @@ HEADING = Gated(
     r"|(?P<background>(?:(?:summary (?:of )?)?background(?: data)?|introduction|importance|rationale|scientific background)(?: and \w+)?(?= ?[:\n.-])"
     r"|(?-i:(?:BACKGROUND|INTRODUCTION|IMPORTANCE) (?=[A-Z0-9])))"
     r"|(?P<aim>(?:objectives?|aims?|purpose|goal)(?= ?[:\n.-])|(?-i:(?:OBJECTIVES?|AIMS?|PURPOSE) (?=[A-Z0-9])))"
-    r"|(?P<own>(?:(?:patients|materials|subjects) and )?(?:methods?|methodology|results?|observations|findings"
+    r"|(?P<own>(?:(?:patients|materials?|subjects|participants|study design|design|setting)(?: and | ?& ?|/))?(?:methods?|methodology|results?|observations|findings"
     r"|conclusions?(?: and relevance)?|interventions?|study design|design|outcomes?|main study parameters(?:/endpoints)?"
     r"|primary study parameters/outcome of the study)(?= ?[:\n-])"
+    r"|(?-i:(?:Patients and |Materials? and |Subjects and )?(?:Methods?|Results|Findings|Conclusions?))(?=\.(?: [A-Z0-9]|\Z))"
     r"|(?:primary|secondary|other|main) (?:outcomes?|end ?points?)(?: measures?)?(?= ?(?:[:\n-]|\Z))"
     r"|(?-i:(?:(?:PATIENTS|MATERIALS?|SUBJECTS) AND )?(?:METHODS?|RESULTS?|OBSERVATIONS|FINDINGS|CONCLUSIONS?)(?: (?=[A-Z0-9])|\.))))",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.records import Dimension, RejectedMention, Tag
-from app.tagging import cues, not_complaints, surroundings
+from app.tagging import cues, events_told, not_complaints, surroundings
 from app.tagging.complaint_roles import NEAR, SCARS, TREATMENT, ComplaintRoles, Mention
 from app.tagging.design_fields import OBSERVATIONAL, PRECLINICAL
 from app.tagging.document import Document
@@ -196,7 +196,7 @@ class _Reader:
         text = self.document.text
         if not_complaints.is_of_the_past(text, statement, hit):
             return False
-        if surroundings.is_had_afterwards(text, self.lexicon, statement, hit):
+        if events_told.is_had_afterwards(text, self.lexicon, statement, hit):
             return False
         harm = self.roles.is_harm(mention) and not self.roles.is_named_complaint(mention)
         if harm and (named or not self.roles.is_given_treatment(mention)):

@@ -189,7 +189,9 @@ class _PassageReader:
             part = Part.TITLE
             self.headed = None
         else:
-            part = self._part(text[span[0] : span[1]], said, marks)
+            sentence = text[span[0] : span[1]]
+            told = _told_below(sentence, said, spoken, span[0]) if cues.AIM in said else said
+            part = self._part(sentence, told, marks)
             if part is Part.BACKGROUND and self._counts_its_people(text, span, said):
                 part = Part.OWN
                 self.study_began = True
@@ -286,6 +288,15 @@ def _by_dimension(named: Sequence[Hit]) -> Mapping[str, Sequence[Hit]]:
     for hit in named:
         found.setdefault(hit[0][0], []).append(hit)
     return found
+
+
+def _told_below(sentence: str, said: frozenset[str], spoken: Spoken, start: int) -> frozenset[str]:
+    """The cues without the aim where only a heading names it: "Background and Objectives: Scars are"."""
+    heading = headings.HEADING.match(sentence, 0, headings.LONGEST_HEADING)
+    if heading is None or heading.lastgroup != "background":
+        return said
+    below = spoken.within(start + heading.end(), start + len(sentence))
+    return said if cues.AIM in _NOTHING.union(*below.cues) else said - {cues.AIM}
 
 
 def _said(designs: Sequence[Hit], spoken: Spoken) -> frozenset[str]:

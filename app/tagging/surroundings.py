@@ -42,7 +42,7 @@ _IN_HOW_MANY = Gated(
     r"|(?i: (?:was|were) (?:the|an?) (?:\w+ ){0,2}(?:complications?|side effects?|adverse \w+|unwanted effects?|problems?|harms?)\b)"
 )
 _SAID_BEFORE = 25
-_TREATED_WITHIN = 60
+TREATED_WITHIN = 60
 _ENTRY_WITHIN = 400
 _OF_MEASURING = frozenset({cues.REPORTS, cues.MEASURE})
 _LISTED_WITHIN = 6
@@ -83,56 +83,13 @@ def is_counted(document: Document, statement: Statement, hit: Hit) -> bool:
     """Told of so many people: "hyperpigmentation in six", "scars (4%)"; that is an event."""
     if statement.part is not Part.OWN or document.is_registration:
         return False
-    if statement.says_after(hit, frozenset({cues.UNDERWENT}), _TREATED_WITHIN):
+    if statement.says_after(hit, frozenset({cues.UNDERWENT}), TREATED_WITHIN):
         return False
     if not _IN_HOW_MANY.may_stand(statement.marks):
         return False
     return _IN_HOW_MANY.match(document.text, hit.end, statement.end) is not None
 
 
-_NUMBERED_CASES = Gated(
-    rf"(?i)(?:(?:{NUMBER}|\bno|\bone) (?:\w+ )?(?:cases?|instances?|episodes?|events?|occurrences?) of|\b(?:incidence|rates?|occurrences?|development|risk|evidence|an association with) (?:of )?)"
-    rf"\s?(?:\w+ ){{0,2}}\Z|(?i:\bexcept (?:for |in )?{NUMBER} (?:patients|women|men|subjects|participants) with (?:\w+ ){{0,2}})\Z"
-)
-_SLIGHT = Gated(
-    r"(?i)\b(?:minimal|slight|transient|temporary|residual|prolonged|occasional) (?:\w+ )?\Z"
-)
-_BEFORE_EVENT = 60
-
-
-_HAD_BY = Gated(rf"(?i:(?:^|[\s,;(])(?:{NUMBER}|others|another) (?:\w+ )?had (?:\w+ )?)\Z")
-
-
-def is_told_as_event(text: str, statement: Statement, hit: Hit) -> bool:
-    """As in "eight cases of hyperpigmentation", "minimal hypopigmentation": what happened to people."""
-    if statement.says_after(hit, frozenset({cues.UNDERWENT}), _TREATED_WITHIN):
-        return False
-    before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
-    return statement.says(_NUMBERED_CASES, before) or statement.says(_SLIGHT, before)
-
-
-_BY_ONE = Gated(
-    r"(?i)(?:[,;]|\band|\bbut) (?:one|two|another|a single|1|2) (?:[\w-]+ )?(?:patient|woman|man|subject|participant|person|volunteer|side|girl|boy|child|other)(?:s|en|ren)? (?:each )?(?:had|developed|showed|noted|got) (?:[\w-]+ ){0,2}\Z"
-)
-
-
-def is_had_by_one(text: str, statement: Statement, hit: Hit) -> bool:
-    """As in "..., and one patient had hyperpigmentation": that happened to them."""
-    before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
-    return statement.says(_BY_ONE, before)
-
-
-def is_had_afterwards(text: str, lexicon: Lexicon, statement: Statement, hit: Hit) -> bool:
-    """As in "no atrophy was seen and six had telangiectasia": told beside other harms."""
-    before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
-    if not statement.says(_HAD_BY, before):
-        return False
-    return not statement.said.isdisjoint(_OF_HARMS) or any(
-        lexicon.kind[other.meaning.value] == "safety" for other in statement.of("outcome")
-    )
-
-
-_OF_HARMS = frozenset({cues.ABSENT, cues.SURELY_HARM})
 _BETWEEN_LISTED = re.compile(
     r"(?i)(?:\s?[(\[](?:[^()\[\]]|[(\[][^()\[\]]*[)\]]){0,60}[)\]]|\s(?:types?|class(?:es)?|grades?) [ivx\d]+(?:\s?(?:-|\u2013|to|or|and) [ivx\d]+)?){0,9}"
     r"\s?(?:,|/|,? ?(?:and/or|and|or|as well as))\s?(?:[\w-]+\s){0,3}"

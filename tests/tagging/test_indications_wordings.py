@@ -266,3 +266,32 @@ def test_acne_among_several_kinds_of_scars() -> None:
 def test_patients_given_something_for_it_were_treated_even_in_charts() -> None:
     text = "Charts of 30 patients given resurfacing for acne scars or rejuvenation were read."
     assert treated(text, "Density and energy") == {"acne_scars", "photoaging"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        (
+            "Eyelid hemangiomas and the pulsed dye laser",
+            "We reviewed 22 infants. Two patients (9.1%) had hyperpigmentation in the treated area.",
+            {"vascular"},
+        ),
+        (
+            "White striae and a laser",
+            "Ten women with striae were lasered. One had hyperpigmentation after 8 weeks and one had mild to moderate acne.",
+            {"striae"},
+        ),
+        (
+            "A new laser",
+            "Ten patients (33%) had melasma and twenty (67%) solar lentigines; all were lasered.",
+            {"pigmentation"},
+        ),
+        (
+            "A new laser",
+            "Ten patients (33%) had postinflammatory hyperpigmentation and were treated with the laser.",
+            {"pigmentation"},
+        ),
+    ],
+)
+def test_what_befell_some_of_those_treated(title: str, text: str, wanted: set[str]) -> None:
+    assert treated(text, title) == wanted

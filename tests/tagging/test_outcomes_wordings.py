@@ -359,3 +359,29 @@ def test_a_summary_after_criteria_is_none() -> None:
         "Brief Summary\n\nForty adults will have a laser, and pain will be recorded."
     )
     assert measured(text, "A laser for acne") == {"pain"}
+
+
+@pytest.mark.parametrize("stop", [".", ":", ""])
+def test_headings_end_the_background_with_whatever_mark(stop: str) -> None:
+    lines = "\n" if not stop else " "
+    text = lines.join(
+        [
+            f"Background{stop}", "Marks of dark skin are awkward to treat since they may return.",
+            f"Methods{stop}", "This pilot ran in 2019. Two blinded dermatologists judged improvement.",
+            f"Results{stop}", "Downtime meant edema and erythema, gone after a week.",
+            f"Conclusions{stop}", "The treatment is safe.",
+        ]
+    )  # fmt: skip
+    found = measured(text, "A laser for the face")
+    assert found == {"global_improvement", "downtime", "edema", "erythema", "adverse_events"}
+
+
+@pytest.mark.parametrize(
+    "methods", ["Study Design and Methods", "Materials & Methods", "Design/Methods"]
+)
+def test_an_aim_in_the_heading_is_no_aim_of_the_sentence(methods: str) -> None:
+    text = (
+        "Background and Objectives: Leg veins are usually lasered at the cost of bruises. "
+        f"{methods}: Adults with leg veins were lasered. Crusts and pain were monitored."
+    )
+    assert measured(text, "Leg veins and a laser") == {"downtime", "pain"}
