@@ -25,6 +25,7 @@ from app.tagging.design_found import (
 from app.tagging.design_other import other
 from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
+from app.tagging.gates import Gated
 from app.tagging.lexicon import WEAK, Hit, Lexicon, Meaning
 from app.tagging.reviews import reports_harm
 from app.tagging.statements import COUNTED, Part, Statement, statements
@@ -64,7 +65,8 @@ def _decide(document: Document, stated: Sequence[Statement], counted: Sequence[S
     """The first design that fits, from the one that is named most plainly to the default."""
     own = [s for s in counted if s.part is not Part.TITLE]
     return (
-        _after_the_fact(document, counted)
+        _of_told_type(document, stated, counted)
+        or _after_the_fact(document, counted)
         or _review(document, stated, own)
         or _preclinical(document, stated, counted)
         or _randomized(document, counted)
@@ -75,6 +77,27 @@ def _decide(document: Document, stated: Sequence[Statement], counted: Sequence[S
         or _prospective(own)
         or Found(NONRANDOMIZED, "design.treated", (own or counted)[0])
     )
+
+
+_TOLD_TYPE = Gated(
+    r"(?i)\bstudy\s?type\s?:\s?(?:(?P<observational>observational)|interventional)\b"
+)
+
+
+def _of_told_type(
+    document: Document, stated: Sequence[Statement], counted: Sequence[Statement]
+) -> Found | None:
+    """A registry's field that stands in the text: "Study Type: Interventional"."""
+    for statement in stated:
+        if not _TOLD_TYPE.may_stand(statement.marks):
+            continue
+        told = _TOLD_TYPE.search(document.text, statement.start, statement.end)
+        if told is not None:
+            if told.group("observational"):
+                return Found(OBSERVATIONAL, "design.study_type", statement)
+            by_chance = _randomized(document, counted) or _blinded(document, counted)
+            return by_chance or Found(NONRANDOMIZED, "design.study_type", statement)
+    return None
 
 
 def _after_the_fact(document: Document, counted: Sequence[Statement]) -> Found | None:

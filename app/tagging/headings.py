@@ -34,3 +34,5 @@ LATER_HEADING = Gated(
 )
 LISTED = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])\s|[\s(]\d{1,2}[.)]?\Z")
 """An entry of a numbered list; split at full stops, an entry ends with the number of the next."""
+NUMBER_ALONE = re.compile(r"\d{1,2}[.)]")
+"""The number of an entry, cut off from it as a sentence of its own."""

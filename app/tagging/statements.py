@@ -172,6 +172,8 @@ class _PassageReader:
         self.headed: Part | None = None
         self.text = passage.text
         self.study_began = False
+        self.numbered = False
+        """Whether the number of an entry stood before, as a sentence of its own."""
 
     def read(
         self,
@@ -192,6 +194,7 @@ class _PassageReader:
             sentence = text[span[0] : span[1]]
             told = _told_below(sentence, said, spoken, span[0]) if cues.AIM in said else said
             part = self._part(sentence, told, marks)
+            self.numbered = headings.NUMBER_ALONE.fullmatch(sentence) is not None
             if part is Part.BACKGROUND and self._counts_its_people(text, span, said):
                 part = Part.OWN
                 self.study_began = True
@@ -212,7 +215,7 @@ class _PassageReader:
         elif (
             self.headed in (Part.INCLUSION, Part.EXCLUSION)
             and _leaves_criteria(said)
-            and not headings.LISTED.search(sentence)
+            and not (self.numbered or headings.LISTED.search(sentence))
         ):
             self.headed = None
             self.study_began = True

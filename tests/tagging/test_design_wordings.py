@@ -263,3 +263,18 @@ def test_a_registered_cohort_that_is_treated_is_a_trial() -> None:
         "A study of a laser."
     )
     assert design_of(text, "") == "nonrandomized_trial"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Study Type: Observational\nEnrollment (Anticipated): 5\nFive men had laser.", "observational"),
+        ("Study Type: OBSERVATIONAL. It is tested whether a sunscreen works.", "observational"),
+        ("Study type: Interventional. Pain is noted in a questionnaire and in charts.", "nonrandomized_trial"),
+        ("Study Type: INTERVENTIONAL. One man has the laser.", "nonrandomized_trial"),
+        ("Study Type: Interventional. Sides are assigned at random.", "randomized_trial"),
+        ("Study Type: Interventional. Allocation: NON_RANDOMIZED. Two arms.", "nonrandomized_trial"),
+    ],
+)  # fmt: skip
+def test_a_registry_says_its_type_in_the_text(text: str, wanted: str) -> None:
+    assert design_of(text) == wanted

@@ -56,9 +56,17 @@ FLOORS = [
     ("phrases-l", "types", 0.96),
     ("phrases-l", "participants", 0.95),
     ("phrases-l", "outcome", 0.90),
+    ("phrases-m", "types", 0.98),
+    ("phrases-m", "participants", 0.95),
+    ("phrases-m", "indication", 0.94),
+    ("phrases-m", "outcome", 0.88),
     ("trials-c", "types", 0.92),
     ("trials-c", "indication", 0.91),
     ("trials-c", "outcome", 0.88),
+    ("trials-d", "types", 0.98),
+    ("trials-d", "participants", 0.97),
+    ("trials-d", "outcome", 0.82),
+    ("trials-d", "design", 0.97),
 ]
 """Lowest F1 that is let pass: a little under what was measured, so that it can only rise."""
 

@@ -385,3 +385,12 @@ def test_an_aim_in_the_heading_is_no_aim_of_the_sentence(methods: str) -> None:
         f"{methods}: Adults with leg veins were lasered. Crusts and pain were monitored."
     )
     assert measured(text, "Leg veins and a laser") == {"downtime", "pain"}
+
+
+def test_an_entry_of_a_numbered_list_is_a_criterion_whatever_it_tells() -> None:
+    text = (
+        "Key inclusion criteria\n\n1.\nWomen with dry skin\n\n"
+        "2.\nWomen who will avoid skin lightening products on the face from two weeks before the study until its end\n\n"
+        "Key exclusion criteria\n\n1.\nAllergy to a cream"
+    )
+    assert measured(text, "Dry skin") == set()
