@@ -201,10 +201,12 @@ def _of_document(document: ContextReport) -> Iterator[str]:
 
 def _of_claims(claims: Sequence[Weighed]) -> Iterator[str]:
     """Where nothing but claims can answer: how many, and what each comes to."""
-    decided = sum(w.verdict in DECIDED for w in claims)
+    decided = [w for w in claims if w.verdict in DECIDED]
     told = {0: "none of them", len(claims): "all of them", 1: "one of them"}
-    of_them = told.get(decided, f"{decided} of them")
-    yield f"{len(claims)} public claims speak of it; primary studies bear on {of_them}."
+    of_them = told.get(len(decided), f"{len(decided)} of them")
+    each = "; ".join(f"“{w.claim.text}” is {w.verdict.replace('_', ' ')}" for w in decided)
+    stop = f": {each}" if decided else ""
+    yield f"{len(claims)} public claims speak of it; primary studies bear on {of_them}{stop}."
     for weighed in claims:
         yield f"Claimed: {weighed.claim.text} {weighed.sentence}"
 

@@ -83,6 +83,9 @@ def test_a_claim_shows_both_sides_with_their_words(client: TestClient) -> None:
          " VI by themselves."),
         ("skin-removed", "Supported in part by one study (30 people took part). Not tested: the"
          " lower end of the range"),
+        ("skin-removed", "5 public claims speak of it; primary studies bear on 2 of them: “One session"
+         " removes 4 to 8 percent of the skin in the treated area.” is supported in part; “Each"
+         " core is narrower than 500 micrometres.” is supported."),
         ("scarring-histology", "Temporary focal scarring, improved with injections and laser: 5.1%,"
          " 2 in number, of how many is not stated"),
         ("pain-anaesthesia", "Visual analogue scale (procedure): median 0 (range 0-4)"),
