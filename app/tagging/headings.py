@@ -22,12 +22,16 @@ MID_HEADING = Gated(
     r"Inclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
     r"|Exclusion(?:(?: [Cc]riteria)? ?:| [Cc]riteria \d{1,2}\.)"
     r"|Primary study parameters|Secondary study parameters"
+    r"|(?<=\n)(?:(?:Key |Main )?(?:[Ii]nclusion|[Ee]xclusion)(?: [Cc]riteria)?|(?:Primary|Secondary|Other|Main) (?:[Oo]utcomes?|[Ee]nd ?points?)(?: [Mm]easures?)?"
+    r"|Brief [Ss]ummary|Detailed [Dd]escription)(?=[ \t]*\n)"
 )
-"""After a blank, a full stop or a semicolon."""
+"""After a blank, a full stop or a semicolon, or alone on a line."""
 NEW_PART = Gated(
     r"(?i)(?:brief summary|detailed description|summary|study type|study design|description)\Z"
 )
 """A line of its own that ends a list of criteria, whatever follows."""
+CONDITIONS = Gated(r"(?i)(?:health )?conditions?(?: studied| or problem studied|\(s\))?\s?:")
+"""A registry's list of what its people have."""
 LONGEST_HEADING = 60
 LATER_HEADING = Gated(
     r"(?i)\b(?:methods?|methodology|results|materials|findings)\b ?[:\n.-]|\bRESULTS\b"

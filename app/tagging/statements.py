@@ -206,6 +206,8 @@ class _PassageReader:
         heading = None
         if headings.HEADING.may_stand(marks):
             heading = headings.HEADING.match(sentence, 0, headings.LONGEST_HEADING)
+        if headings.CONDITIONS.may_stand(marks) and headings.CONDITIONS.match(sentence):
+            return Part.CONDITION
         if headings.NEW_PART.may_stand(marks) and headings.NEW_PART.match(sentence):
             self.headed = None
         if heading and heading.lastgroup:

@@ -295,3 +295,18 @@ def test_patients_given_something_for_it_were_treated_even_in_charts() -> None:
 )
 def test_what_befell_some_of_those_treated(title: str, text: str, wanted: set[str]) -> None:
     assert treated(text, title) == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Conditions: Pigmentation", {"pigmentation"}),
+        ("Condition: Acne scars of the face", {"acne_scars"}),
+        ("Health condition(s): Melasma", {"pigmentation"}),
+        ("Conditions: Healthy adults", set()),
+        ("Conditions of storage: scars are photographed in the dark", set()),
+    ],
+)
+def test_a_registrys_line_of_conditions(line: str, wanted: set[str]) -> None:
+    text = f"One cream is tested against another.\n{line}\nExclusion Criteria\n1. Vitiligo"
+    assert treated(text, "A cream") == wanted
