@@ -309,7 +309,8 @@ def numbers_in(low: str, words: Words) -> list[tuple[int, int]]:
         number = WHOLE_NUMBER.match(low, start)
         if number is not None:
             at = number.end()
-            if low[at : at + 1] in _GOES_ON:
+            quoted = low[at : at + 1] == '"' == low[start - 1 : start]  # a field: Size="64"
+            if quoted or low[at : at + 1] in _GOES_ON:
                 spans.append(number.span())
     return spans
 

@@ -57,12 +57,15 @@ ENROLLED_AT_LAST = Gated(
 )
 """As in "Enrollment: 60 (Actual)": what a registry's own field says."""
 _OF_PEOPLE = r"\b(?!\s?(?:%|per\b|sites?\b|cent(?:er|re)s?\b|lesions?\b|sides?\b|eyes?\b|weeks?\b|months?\b|years?\b))"
+_IS = r"\s?[:=]?\s?[\"\u201c]?\s?"
 FINAL_NUMBER = Gated(
-    rf"\b(?:(?:total\s)?final\senrol(?:l)?ment|enrol(?:l)?ment\s?[(\[]actual[)\]])(?:\snumber)?\s?:\s(?P<number>{NUMBER}){_OF_PEOPLE}"
+    rf"\b(?:(?:total\s)?final\senrol(?:l)?ment(?:\snumbers?)?(?:\sachieved)?(?:\s\(total\))?|actual\s(?:sample\ssize|accrual)(?:\sreached)?"
+    rf"|enrol(?:l)?ment\s?[(\[]actual[)\]]){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
 )
 """As in "Total final enrolment: 58", a field of a registry."""
 WANTED_NUMBER = Gated(
-    rf"\b(?:target\srecruitment|(?:target|planned)\s(?:sample\ssize|enrol(?:l)?ment|number\sof\s{NOUN})|enrol(?:l)?ment\s?[(\[](?:anticipated|estimated)[)\]])\s?:\s(?P<number>{NUMBER}){_OF_PEOPLE}"
+    rf"\b(?:target\srecruitment|(?:target|planned|total)\ssample\ssize|(?:target|planned)\s(?:enrol(?:l)?ment|number\sof\s{NOUN})|number\sof\s{NOUN}\s(?:planned|to\sbe\s(?:enrolled|recruited))"
+    rf"|enrol(?:l)?ment\s?[(\[](?:anticipated|estimated)[)\]]|in\sthe\swhole\sclinical\strial){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
 )
 """As in "Target Recruitment: 30", likewise; what was reached at last outweighs it."""
 ANALYSIS_SET = Gated(

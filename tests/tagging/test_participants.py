@@ -182,3 +182,26 @@ def test_one_person_whose_story_is_told_took_part(text: str) -> None:
     found = find_participants(document_of_text("", text))
     assert found is not None
     assert found.people == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "people"),
+    [
+        ("Actual Enrollment : 35 participants\nAllocation: N/A", 35),
+        ("Enrollment (Estimated)\n60", 60),
+        ("Target sample size\n60", 60),
+        ("Target number of participants\n45", 45),
+        ('Total Sample Size="64"\nSample Size from India="64"', 64),
+        ("Planned Sample Size 48\nStudy Type Interventional", 48),
+        ("F.4.2.2 In the whole clinical trial 120\nF.4.2.1 In the EEA 100", 120),
+        ("Number of Participants Planned 22", 22),
+        ("Actual sample size reached: 41. Target sample size: 60.", 41),
+        ("Total final enrolment\n58\n\nTarget number of participants\n60", 58),
+        ("Total sample size: 30 lesions", None),
+        ("Target sample size: 30 per group", None),
+        ("Target recruitment: 12 sites", None),
+    ],
+)
+def test_the_fields_of_registries_as_their_pages_print_them(field: str, people: int | None) -> None:
+    text = f"One laser is tested.\n\n{field}\n\nInclusion Criteria\n1. Melasma of the face"
+    assert people_in(text, "A laser for melasma") == people
