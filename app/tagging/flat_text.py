@@ -24,6 +24,22 @@ _STATUS = re.compile(
 """A registry's status, with which its record begins."""
 
 
+_FIELDS = re.compile(
+    r"\b(?P<own>Study [Tt]ype|Enrollment|Target (?:[Rr]ecruitment|sample size|number of participants)|Registration Number|Sampling Method|Lead Sponsor|Brief [Ss]ummary|Intervention Model"
+    r"|Scientific title|Public title|Health [Cc]ondition(?:\(s\))?|Recruitment [Ss]tatus|Study [Hh]ypothesis)\b"
+    r"|\b(?:(?:Key )?(?:[Ii]nclusion|[Ee]xclusion)(?: [Cc]riteria)?(?=\s?[:\n])|(?:Inclusion|Exclusion) Criteria|(?:Primary|Secondary) [Oo]utcomes?(?: [Mm]easures?)?|Detailed Description|Allocation|Masking"
+    r"|Conditions?(?=\s?:)|Study [Dd]esign|Phase [1-4](?=\n)|Eligibility)\b"
+)
+"""Names of a registry's fields; the first are in no article."""
+_ENOUGH_FIELDS = 3
+
+
+def _has_fields(text: str) -> bool:
+    """Whether a registry's record stands here, as a page prints it."""
+    found = {(m.lastgroup, m.group().casefold()) for m in _FIELDS.finditer(text)}
+    return len(found) >= _ENOUGH_FIELDS and any(own for own, _ in found)
+
+
 def document_of_text(title: str, text: str) -> Document:
     """A document of a title and a text; by their words it is a registration, a review or neither."""
     passages = (Passage(Section.TITLE, title), Passage(Section.ABSTRACT, text))
@@ -34,7 +50,7 @@ def document_of_text(title: str, text: str) -> Document:
         or _REGISTRATION.search(title)
         or _REGISTRATION.search(text[:400])
     )
-    registration = registration or "@highlight" in text or _is_a_plan(text)
+    registration = registration or "@highlight" in text or _is_a_plan(text) or _has_fields(text)
     return document_of(passages, is_registration=registration)
 
 

@@ -47,6 +47,7 @@ _TAKEN = (
     (patterns.TAKEN, 8),
     (patterns.ENROLLED_AT_LAST, 14),
     (patterns.FINAL_NUMBER, 14),
+    (patterns.ENROLMENT_FIELD, 12),
     (patterns.WANTED_NUMBER, 9),
     (patterns.SAFETY_IN, 7),
     (patterns.ANALYSIS_SET, 7),
@@ -72,10 +73,6 @@ _RATED = re.compile(
     r"(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
 )
 """Before two numbers: so many had an event, or they are parts of a whole given before."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DATED = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
-)
 _GROUPED = Gated(
     r"\b(?:randomi[sz]\w+|allocat\w+|assign\w+|divided|enrol\w+|recruit\w+|includ\w+|compris\w+|consist\w+|planned|treated|study)\b"
 )
@@ -163,7 +160,9 @@ class Place:
         low = self.sentence.low
         after = low[match.end("number") : match.end("number") + 12].lstrip(" -")
         before = low[max(0, match.start() - 2) : match.start()]
-        if _YEAR.fullmatch(match.group("number")) and _DATED.search(low[: match.start()][-12:]):
+        if numbers.YEAR.fullmatch(match.group("number")) and numbers.DATED.search(
+            low[: match.start()][-12:]
+        ):
             return True
         in_range = before.endswith(("-", "±", "/")) and before[:1].isdigit()
         return in_range or after.startswith(("year", "yr", "month", "week", "day", "mm", "%", "x "))

@@ -348,6 +348,13 @@ class _NumberWords(dict[str, bool]):
 _NUMBER_WORDS = _NumberWords()
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+DATED = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|\b(?:in|since|from|to|and|until|between|during))\s$"
+)
+"""Before a year that is no number of people."""
+
+
 def opens_clause(before: str) -> bool:
     """Whether a number with this before it may be the subject of its clause."""
     return not before or before.endswith(_OPENS)

@@ -63,6 +63,10 @@ FINAL_NUMBER = Gated(
     rf"|enrol(?:l)?ment\s?[(\[]actual[)\]]){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
 )
 """As in "Total final enrolment: 58", a field of a registry."""
+ENROLMENT_FIELD = Gated(
+    rf"(?:\A|\n)(?:total\s)?enrol(?:l)?ment\s?:?\s(?P<number>{NUMBER}){_OF_PEOPLE}"
+)
+"""As in "Enrollment 50" on a line of its own, which outweighs what the description plans."""
 WANTED_NUMBER = Gated(
     rf"\b(?:target\srecruitment|(?:target|planned|total)\ssample\ssize|(?:target|planned)\s(?:enrol(?:l)?ment|number\sof\s{NOUN})|number\sof\s{NOUN}\s(?:planned|to\sbe\s(?:enrolled|recruited))"
     rf"|enrol(?:l)?ment\s?[(\[](?:anticipated|estimated)[)\]]|in\sthe\swhole\sclinical\strial){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"

@@ -143,6 +143,8 @@ class _Around:
             return True
         if self._mention.types != ALL_TYPES or self._mention.shares:
             return False
+        if self._is_variable():
+            return True
         if cues.NUMBERED_PEOPLE.search(self._lead):
             return False
         if cues.RECORDED.match(self._after) or cues.ASKED_FOR.search(self._lead):
@@ -153,6 +155,13 @@ class _Around:
             return True
         named = self._named() + self._after[:30]
         return cues.DEFINES.search(named) is not None and not self._has(context.OBJECTIVE)
+
+    def _is_variable(self) -> bool:
+        """Whether the scale stands in a list of what was noted of everybody."""
+        if self._has(cues.OF_ANY):
+            return False
+        listed = cues.AMONG_VARIABLES.search(self._lead) or cues.THEN_VARIABLES.match(self._after)
+        return listed is not None
 
     def _named(self) -> str:
         start, end = self._mention.start, self._mention.end
@@ -259,6 +268,7 @@ class _Around:
             and not self._has(cues.THRESHOLD)
             and not self._people_before()
             and not cues.OF_DONORS.match(self._after)
+            and not cues.OF_AGE.search(self._lead)
             and not self._mention.shares
         ):
             return _refused("setting", "a setting for the type, not who took part")

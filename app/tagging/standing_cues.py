@@ -61,6 +61,17 @@ CITED = Gated(
 DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
 )
+_VARIABLE = r"(?:age|sex|gender|race|ethnicity|duration|history|onset|bmi|weight|height|occupation|education|smoking|comorbidit(?:y|ies))"
+AMONG_VARIABLES = re.compile(
+    rf"(?<!any\s)(?<!either\s)(?<!both\s)(?<!same\s)(?<!all\s)\b{_VARIABLE},\s(?:and\s)?(?:(?:the|their|his|her|self-reported|own)\s)?\Z"
+)
+THEN_VARIABLES = re.compile(rf"[)\]]?\s?,\s(?:\w+\s)?{_VARIABLE}(?:,|\sand\s)")
+"""As in "Recorded were age, sex, phototype (I-VI) and duration": nobody says who had which."""
+OF_ANY = Gated(
+    r"\b(?:any|all|every|either|both|regardless|irrespective)\s(?:of\s)?(?:\w+\s)?(?:ages?|sex(?:es)?|genders?|races?)\b"
+)
+OF_AGE = re.compile(r"\b(?:of|aged)\s\d{1,2}\syears\b|\b\d{1,2}-year-old\b")
+"""Before the type of one person, whatever settings follow."""
 OF_SCALE = re.compile(
     r"\A(?:the|this|his|that)\s(?:\w+\s){0,3}?(?:scale|classification|system)\s(?:\w+\s){0,2}?(?:ha[ds]|held|holds|kn[eo]ws?|list(?:s|ed)|compris(?:es|ed)|contain(?:s|ed)|count(?:s|ed)|consist(?:s|ed)\sof"
     r"|(?:was|is)\s(?:\w+\s){0,2}?(?:devised|made|developed|created|proposed|introduced|designed|defined|meant|limited|extended|described|divided|based))\b[^.;,]{0,30}\Z"

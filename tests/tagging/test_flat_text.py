@@ -1,0 +1,30 @@
+"""What kind of document a text in one piece is."""
+
+import pytest
+
+from app.tagging import document_of_text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brief Summary\n\nOne laser is tested.\n\nInclusion Criteria\n1. Acne\n\nExclusion Criteria\n1. Fever",
+        "NCT05362929 Conditions Acne Keywords skin of color Study Type Interventional Allocation N/A Inclusion Criteria: adults",
+        "Registration Number: ISRCTN11703740\nConditions: Burns\nStudy Type: Interventional\nTarget Recruitment: 30",
+        "Scientific title\nA cream for melasma\n\nTarget sample size\n60\n\nMasking\nDouble blind",
+    ],
+)
+def test_a_registrys_record_as_a_page_prints_it(text: str) -> None:
+    assert document_of_text("A cream", text).is_registration
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inclusion criteria: acne. Exclusion criteria: fever. Primary outcome: lesions. Forty adults had laser.",
+        "Study design: retrospective. Inclusion criteria: acne. Primary outcome: lesions. Forty adults had laser.",
+        "The study type was observational; enrollment ended in May. Forty adults were seen. Allocation: none.",
+    ],
+)
+def test_an_abstract_with_headings_is_no_record(text: str) -> None:
+    assert not document_of_text("A cream", text).is_registration
