@@ -34,6 +34,7 @@ _ONE_PERSON = Gated(
     r"|\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,4}?(?:woman|man|girl|boy|infant|patient|female|male|child|lady|mother|teenager)"
     r"(?:\s[\w-]+){0,2}?,?\s(?:of|aged|age)\s(?:\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:ty|teen)(?:-\w+)?)(?=[ ,;.](?:years|months|with|had|was)?))\b(?!\s?(?:patients|women|men|%))"
     r"|\b(?:report|describe|present|show) (?:on |the case of |here )?(?:a|one) (?:[\w-]+ ){0,2}?(?:subject|patient|person|case|woman|man|girl|boy|child|infant)\b"
+    r"|\b(?:describe|report|present) (?:[\w-]+ ){1,6}?in (?:a|one) (?:woman|man|girl|boy|child|infant|patient)\b"
     r"|\bin his (?:twenties|thirties|forties|fifties|sixties|seventies)\b|\bin her (?:twenties|thirties|forties|fifties|sixties|seventies)\b"
 )
 _DENIAL_BEFORE = re.compile(

@@ -56,7 +56,7 @@ def find_participants(document: Document, prose: Prose | None = None) -> Partici
 
 
 _ONE_TOLD = re.compile(
-    rf"\b(?:he|she|his|her|year-old|case|lady|gentleman|child|neonate|housewife|farmer|{patterns.NOUN})\b[^.;]{{0,100}}?\b(?:was|were|had|underwent|received|presented|developed"
+    rf"\b(?:he|she|his|her|year-old|case|lady|gentleman|child|neonate|housewife|farmer|caucasian|hispanic|asian|{patterns.NOUN})\b[^.;]{{0,100}}?\b(?:was|were|had|underwent|received|presented|developed"
     r"|sought|came|lost|felt|saw|got|went|grew|fell|took|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)[a-z]{3,}ed)\b|\bwe\s(?:report|describe|present)\b"
 )
 _STORY = 800

@@ -55,6 +55,7 @@ _TAKEN = (
     (patterns.HAD_AND_WERE, 8),
     (patterns.ONLY_THOSE, 12),
     (patterns.THESE, 12),
+    (patterns.THEY_WERE, 12),
     (patterns.OF_THEM, 12),
     (patterns.CHARTS, 4),
     (patterns.CHARTS_TO_READ, 4),

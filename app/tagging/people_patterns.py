@@ -230,9 +230,11 @@ CONTROL_GROUP = Gated(
     rf"\bcontrol\sgroup\b[^.;]{{0,40}}?(?P<number>{NUMBER})\shealthy\s(?:\w+\s)?(?:{NOUN}|{CASES})\b"
 )
 ONE_PERSON = Gated(
-    r"\ban?\s(?:\d{1,2}|[a-z-]{3,15})[- ]year[- ]old(?=,?\s(?:with|who|had|was|presented|developed)\b)|\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
+    r"\ban?\s(?:[\w-]+\s)?(?:caucasian|hispanic|asian)\s(?:of|aged)\s\d{1,2}\syears\b|\ban?\s(?:\d{1,2}|[a-z-]{3,15})[- ]year[- ]old(?=,?\s(?:with|who|had|was|presented|developed)\b)|\ba\scase\s(?:report\s)?of\b[^.;]{0,80}\bin\san?\s(?:\w+\s){0,3}(?:patient|woman|man|girl|boy|child|individual)\b|\bwe\s(?:report|describe|present)\s(?:on\s)?(?:an?|one|the\scase\sof\san?)\s(?:\w+\s){0,2}(?:patient|woman|man|girl|boy|child|subject|individual|person|adult|female|male|adolescent|infant|teenager|lady)\s(?=with|of|who|whose|in)|\b(?:an?|one)\s(?:[\w-]+\s){0,2}(?:woman|man|girl|boy|lady|gentleman)\s(?:of|aged)\s(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|[a-z]+ty)\b)|\b(?:an?\s|the\s)?(?:\d{1,2}|[a-z-]{3,15})[- ]?(?:year|yr|month)s?(?:[- ]?old\b|(?=\s(?:male|female|man|woman|boy|girl)\b))[^.;]{0,60}?"
     r"\b(?:woman|man|girl|boy|lady|female|male|patient|gentleman|infant|child|student|nurse|neonate|housewife|farmer)\b"
 )
+THEY_WERE = Gated(rf"\bthey\swere\s(?P<number>{NUMBER})(?=,\s(?:aged|all)\b)")
+"""As in "They were five, aged 13 to 44": those of all whom the study takes in."""
 ONE_CASE = Gated(
     r"\bwe\s(?:report|describe|present|show)\s(?:on\s)?(?:an?|one|the)\s(?:[\w-]+\s){0,3}?case\s(?:of|in|with)\b|\bhere\sis\sa\s(?:[\w-]+\s){0,2}patient\b|\bin\s(?:his|her)\s[2-9]0s,\sa\s(?:man|woman)\b"
 )
@@ -256,6 +258,6 @@ OF_AGE = Gated(
     r"old\b|\d[ -]years? |aged |a case of |we (?:report|describe|present|show) |here is a |in (?:his|her) \d0s"
 )
 """What tells of one person, where no number stands."""
-AGED = Gated(r"\b(?:woman|man|girl|boy|lady) (?:of|aged) ")
+AGED = Gated(r"\b(?:woman|man|girl|boy|lady|gentleman|caucasian|hispanic|asian) (?:of|aged) ")
 FIRST_OF_MANY = Gated(r"\b(?:patient|case|subject) (?:no\.? ?)?1\b")
 """Where one is numbered there are more."""

@@ -7,8 +7,8 @@ from app.records import Passage, Section
 
 _REVIEW_TITLE = re.compile(
     r"""\b(?:(?:systematic|literature|narrative|scoping|comprehensive|critical|evidence[ -]based|mini|brief|clinical|updated|practical|concise|expert|integrative|umbrella|structured)[ -]review|meta-?analys[ei]s
-      |an?\s(?:\w+\s)?(?:review|overview|update|commentary|primer|guide)\b|review\sof\sthe\s(?:literature|evidence)|:\s(?:a\s)?review\b|what\s(?:is|has\sbeen)\s(?:published|known|reported|written)|(?:a|book)\schapter|technology\sassessment
-      |state\sof\sthe\sart|consensus|guidelines?|\A(?:comments?|reply|response|correspondence)\b|in\sreply|editorial|commentary|perspectives?\b|recommendations|what\shas\simproved|literature)""",
+      |(?<!\bas\s)an?\s(?:\w+\s)?(?:review|overview|update|commentary|primer|guide)\b|review\sof\sthe\s(?:literature|evidence)|:\s(?:a\s)?review\b|what\s(?:is|has\sbeen)\s(?:published|known|reported|written)|(?:a|book)\schapter|technology\sassessment
+      |(?<!photographs\s)(?<!charts\s)(?<!cases\s)(?<!patients\s)(?<!records\s)(?<!files\s)(?<!images\s)(?<!experience\s)(?<!years\s)\breviewed\Z|state\sof\sthe\sart|consensus|guidelines?|\A(?:comments?|reply|response|correspondence)\b|in\sreply|editorial|commentary|perspectives?\b|recommendations|what\shas\simproved|literature)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PRIMARY_TITLE = re.compile(
@@ -31,6 +31,7 @@ _REVIEW_TEXT = re.compile(
       |(?:studies|trials|rcts|articles|papers|reports|publications|citations)\b[^.;]{0,60}\b(?:were|was|met|are|fulfilled|satisfied)\s(?:(?:our\s)?(?:inclusion|eligibility)|found|included|identified|pooled|retrieved|reviewed|selected|eligible|read|screened|collected|gathered|appraised|extracted|the\s(?:inclusion|eligibility|selection|criteria))|\bwe\s(?:\w+ly\s)?(?:read|appraised|screened|identified|included|found|retrieved|collected|analy[sz]ed|pooled|selected)\s(?:[\w,-]+\s){1,4}(?:papers|articles|studies|trials|rcts|publications|reports|citations)\b|studies\s(?:were\s)?pooled|(?<!recent\s)(?<!previous\s)(?<!earlier\s)(?<!published\s)(?<!one\s)systematic(?:ally)?\sreview
       |(?<!recent\s)(?<!previous\s)(?<!earlier\s)(?<!published\s)meta-analysis\s(?:of|was)
       |we\sread\b[^.;]{0,80}\bwith\s(?:great\s|much\s)?interest|I\sshall\sdescribe|in\sthis\s(?:review|chapter|article,?\s(?:we|the\sauthors)\s(?:review|discuss|summari[sz]e))|the\sauthors\s(?:review|discuss)\b
+      |in\sthis\s(?:paper|article)\b[^.;]{0,100}\b(?:are|is|will\sbe)\s(?:discussed|reviewed|outlined|summari[sz]ed)\b|\bwe\sset\sout\swhat\sis\sknown\b
       |only\s[\w-]+\sof\s(?:the\s)?[\w-]+\s(?:trials|studies))""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -178,5 +178,5 @@ LOOKS_BACK = re.compile(
 BACK_OPENINGS = ("retrospective", "record", "chart", "files")
 """With one of them begins every match of LOOKS_BACK."""
 OWN_PARTICIPANT = Gated(
-    r"\A(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last|other)(?:,|\s(?:patient|case|was|has|had|is|an?\b|woman|man|one))[^.;]{0,60}$|\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:a|one)\s(?:woman|man|girl|boy|lady)\s(?:of|aged)\s\d"
+    r"\A(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last|other)(?:,|\s(?:patient|case|was|has|had|is|an?\b|woman|man|one))[^.;]{0,60}$|\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:an?|one)\s(?:[\w-]+\s){0,2}(?:woman|man|girl|boy|lady|gentleman|caucasian|hispanic|asian)\s(?:of|aged)\s\d"
 )

@@ -278,3 +278,19 @@ def test_a_registered_cohort_that_is_treated_is_a_trial() -> None:
 )  # fmt: skip
 def test_a_registry_says_its_type_in_the_text(text: str, wanted: str) -> None:
     assert design_of(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        ("Pale arms after a laser", "To describe the clinical picture in one woman whose arms stayed pale. She had one session.", "case_series"),
+        ("Melasma: clinical picture and epidemiology reviewed", "Melasma is common. In this paper the main aspects of melasma are discussed.", "review"),
+        ("Dark marks of acne", "Marks trouble patients. We set out what is known of acne-related pigmentation.", "review"),
+        ("Remittance at 390 nm as a guide to the laser dose", "Twenty women were lasered by it.", "nonrandomized_trial"),
+        ("A guide to laser hair removal", "Lasers remove hair. Settings for each skin type are given.", "review"),
+    ],
+)  # fmt: skip
+def test_one_person_reviews_and_what_only_sounds_like_them(
+    title: str, text: str, wanted: str
+) -> None:
+    assert design_of(text, title) == wanted

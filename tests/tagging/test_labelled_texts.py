@@ -60,6 +60,10 @@ FLOORS = [
     ("phrases-m", "participants", 0.95),
     ("phrases-m", "indication", 0.94),
     ("phrases-m", "outcome", 0.88),
+    ("phrases-n", "types", 0.97),
+    ("phrases-n", "counts", 0.90),
+    ("phrases-n", "participants", 0.93),
+    ("phrases-n", "outcome", 0.83),
     ("trials-c", "types", 0.92),
     ("trials-c", "indication", 0.91),
     ("trials-c", "outcome", 0.88),
@@ -67,6 +71,10 @@ FLOORS = [
     ("trials-d", "participants", 0.97),
     ("trials-d", "outcome", 0.82),
     ("trials-d", "design", 0.97),
+    ("trials-e", "types", 0.98),
+    ("trials-e", "participants", 0.90),
+    ("trials-e", "indication", 0.88),
+    ("trials-e", "outcome", 0.83),
 ]
 """Lowest F1 that is let pass: a little under what was measured, so that it can only rise."""
 
