@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.records import Section, SkinType, Standing
-from app.tagging import context
+from app.tagging import context, scale_named
 from app.tagging import standing_cues as cues
 from app.tagging.all_types import ALL_TYPES
 from app.tagging.characters import matches_at
@@ -127,6 +127,8 @@ class _Around:
             return _refused("animals", "skin of animals, not of people")
         if is_of_the_laboratory(self._has, self._lead, self._after):
             return _refused("laboratory", "skin or cells in a laboratory, not people")
+        if self._has(cues.OF_THE_WORLD):
+            return _refused("background", "a share of the population, not of participants")
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
         if cues.UNDERREPRESENTED.match(self._after) and not mention.shares:
@@ -139,29 +141,25 @@ class _Around:
         if self._has(cues.DESCRIBES_TYPES):
             asked = self._section in (*_CRITERIA, Section.EXCLUSION)
             return not (asked and cues.EXPLAINED.match(self._after))
-        if cues.OF_SCALE.match(self._before) and not cues.NUMBERED_PEOPLE.search(self._lead):
+        counted = cues.NUMBERED_PEOPLE.search(self._lead) is not None
+        if scale_named.is_of_scale(self._sentence, self._before, counted=counted):
             return True
         if self._mention.types != ALL_TYPES or self._mention.shares:
             return False
-        if self._is_variable():
+        asked = self._section in (*_CRITERIA, Section.TITLE)
+        around = self._named(), self._lead, self._after
+        if scale_named.is_range_of_scale(self._sentence, *around, asked=asked):
             return True
-        if cues.NUMBERED_PEOPLE.search(self._lead):
+        if counted:
             return False
         if cues.RECORDED.match(self._after) or cues.ASKED_FOR.search(self._lead):
             return True
-        if self._people_before() or self._section in (*_CRITERIA, Section.TITLE):
+        if self._people_before() or asked:
             return False
         if self._section is Section.CAPTION:
             return True
         named = self._named() + self._after[:30]
         return cues.DEFINES.search(named) is not None and not self._has(context.OBJECTIVE)
-
-    def _is_variable(self) -> bool:
-        """Whether the scale stands in a list of what was noted of everybody."""
-        if self._has(cues.OF_ANY):
-            return False
-        listed = cues.AMONG_VARIABLES.search(self._lead) or cues.THEN_VARIABLES.match(self._after)
-        return listed is not None
 
     def _named(self) -> str:
         start, end = self._mention.start, self._mention.end

@@ -51,7 +51,7 @@ SAID = Gated(
 """What people told of their habits, not what was done to them."""
 OTHERS = Gated(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
 RECORDED = Gated(
-    r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
+    r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:assigned|self-reported|self-assessed|ascertained|registered|recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
 CITED = Gated(
     r"\b(?:previous(?!ly)(?!\s(?:[\w-]+\s){0,2}?(?:treat\w*|therap\w*|lasers?|surger\w*|procedures?|sessions?|exposure|injections?|peels?|scar\w*|acne|history|use|visits?|fillers?|days?|weeks?|months?|years?|medic\w*|isotretinoin|method|resurfacing|care)\b)"
@@ -61,22 +61,11 @@ CITED = Gated(
 DEFINES = Gated(
     r"\b(?:scales?|classification|system)\b(?!\s*skin)|\b(?:was|were|is|are|be)\s(?:\w+ly\s)?(?:recorded|assessed|determined|documented|collected|graded|rated|classified|categori[sz]ed|evaluated)\b"
 )
-_VARIABLE = r"(?:age|sex|gender|race|ethnicity|duration|history|onset|bmi|weight|height|occupation|education|smoking|comorbidit(?:y|ies))"
-AMONG_VARIABLES = re.compile(
-    rf"(?<!any\s)(?<!either\s)(?<!both\s)(?<!same\s)(?<!all\s)\b{_VARIABLE},\s(?:and\s)?(?:(?:the|their|his|her|self-reported|own)\s)?\Z"
-)
-THEN_VARIABLES = re.compile(rf"[)\]]?\s?,\s(?:\w+\s)?{_VARIABLE}(?:,|\sand\s)")
-"""As in "Recorded were age, sex, phototype (I-VI) and duration": nobody says who had which."""
-OF_ANY = Gated(
-    r"\b(?:any|all|every|either|both|regardless|irrespective)\s(?:of\s)?(?:\w+\s)?(?:ages?|sex(?:es)?|genders?|races?)\b"
+OF_THE_WORLD = Gated(
+    r"\bof\s(?:all\s)?(?:(?:us|american|british|indian|european)\s(?:citizens|residents|population|people|adults|women)|americans|the\s(?:us|world'?s?|global|general|american|british)\s(?:\w+\s)?population)\b"
 )
 OF_AGE = re.compile(r"\b(?:of|aged)\s\d{1,2}\syears\b|\b\d{1,2}-year-old\b")
 """Before the type of one person, whatever settings follow."""
-OF_SCALE = re.compile(
-    r"\A(?:the|this|his|that)\s(?:\w+\s){0,3}?(?:scale|classification|system)\s(?:\w+\s){0,2}?(?:ha[ds]|held|holds|kn[eo]ws?|list(?:s|ed)|compris(?:es|ed)|contain(?:s|ed)|count(?:s|ed)|consist(?:s|ed)\sof"
-    r"|(?:was|is)\s(?:\w+\s){0,2}?(?:devised|made|developed|created|proposed|introduced|designed|defined|meant|limited|extended|described|divided|based))\b[^.;,]{0,30}\Z"
-)
-"""As in "The scale originally had types I to IV"."""
 ASKED_FOR = Gated(
     r"\b(?:questionnaires?|surveys?|forms?|datasheets?|sheets?)\b[^.;]{0,60}\b(?:ask\w*|contain\w*|includ\w+|record\w*|held|had)\b[^.;]{0,80}\Z|\basked\s(?:for|about|of)\b[^.;]{0,80}\Z"
 )
@@ -153,7 +142,7 @@ BETWEEN_TYPES_AND_EXCLUSION = Gated(
 """A relative clause or another predicate may stand between, no other subject."""
 UNDERREPRESENTED = Gated(r"\A[\s,)]*[^.;,]{0,30}\bunder-?\s?represented\b")
 SUITS = Gated(
-    r"\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
+    r"\b(?:use|indication|label|approval|clearance)\s(?:covers|covered|includes|included|extends\sto|comprises)\s(?:\w+\s){0,2}$|\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects)\w+\s){0,4}$"
 )
 """Before the types that a thing is made or fit for."""

@@ -1,0 +1,57 @@
+"""Where only the scale itself is named: among what was noted of everybody, or by its range."""
+
+import re
+
+from app.tagging import context
+from app.tagging.gates import Gated
+from app.tagging.prose import Sentence
+
+_VARIABLE = r"(?:age|sex|gender|race|ethnicity|duration|history|onset|bmi|weight|height|occupation|education|smoking|comorbidit(?:y|ies))"
+_AMONG_VARIABLES = re.compile(
+    rf"(?<!any\s)(?<!either\s)(?<!both\s)(?<!same\s)(?<!all\s)\b{_VARIABLE},\s(?:and\s)?(?:(?:the|their|his|her|self-reported|own)\s)?\Z"
+)
+_THEN_VARIABLES = re.compile(rf"[)\]]?\s?,\s(?:\w+\s)?{_VARIABLE}(?:,|\sand\s)")
+"""As in "Recorded were age, sex, phototype (I-VI) and duration": nobody says who had which."""
+_NAMED_BY_RANGE = re.compile(
+    r"(?:\b(?:type|phototype|class|typing|scale|classification)(?:\sby\sfitzpatrick)?|\bfitzpatrick)\s?[(\[](?:types?\s)?[i1]\b(?![^)]{0,40}?\b(?:versus|vs)\b)"
+)
+"""The scale in one word with its range behind it: "skin type (I-VI)"."""
+_ADJUSTED = re.compile(r"\b(?:adjust\w*|controll\w*|correct\w*)\sfor\b[^.;]{0,80}\Z")
+_OF_PEOPLE = re.compile(
+    rf"{context.PEOPLE.pattern}\s?(?:of|with|having|in|\()?\s?(?:\w+\s){{0,3}}\Z"
+)
+_FROM_FIRST_TO_LAST = Gated(r"\bfrom\s(?:type\s)?i\s\([^()]{2,30}\)\s(?:up\s)?to\s(?:type\s)?vi\b")
+_OF_ANY = Gated(
+    r"\b(?:any|all|every|either|both|regardless|irrespective)\s(?:of\s)?(?:\w+\s)?(?:ages?|sex(?:es)?|genders?|races?)\b"
+)
+_OF_SCALE = re.compile(
+    r"\A(?:the|this|his|that)\s(?:\w+\s){0,3}?(?:scale|classification|system)\s(?:\w+\s){0,2}?(?:ha[ds]|held|holds|kn[eo]ws?|list(?:s|ed)|compris(?:es|ed)|contain(?:s|ed)|count(?:s|ed)|consist(?:s|ed)\sof"
+    r"|(?:was|is)\s(?:\w+\s){0,2}?(?:devised|made|developed|created|proposed|introduced|designed|defined|meant|limited|extended|described|divided|based))\b[^.;,]{0,30}\Z"
+)
+"""As in "The scale originally had types I to IV"."""
+
+
+def is_of_scale(sentence: Sentence, before: str, *, counted: bool) -> bool:
+    """Whether a sentence tells how the scale is made, whatever types it names.
+
+    `before` is what stands before the types; `counted` whether people are counted there.
+    """
+    if sentence.says(_FROM_FIRST_TO_LAST):
+        return True
+    return not counted and _OF_SCALE.match(before) is not None
+
+
+def is_range_of_scale(
+    sentence: Sentence, named: str, before: str, after: str, *, asked: bool
+) -> bool:
+    """Whether all types, named so, are those of the scale and not of people.
+
+    `asked` says that criteria or a title name them, which mean all types by it.
+    """
+    if sentence.says(_OF_ANY):
+        return False
+    by_range = _NAMED_BY_RANGE.search(named) and not _OF_PEOPLE.search(before)
+    if by_range and not asked:
+        return True
+    listed = _AMONG_VARIABLES.search(before) or _THEN_VARIABLES.match(after)
+    return (listed or _ADJUSTED.search(before)) is not None
