@@ -131,7 +131,9 @@ class _Around:
             return _refused("background", "a share of the population, not of participants")
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
-        if cues.UNDERREPRESENTED.match(self._after) and not mention.shares:
+        few = cues.HARDLY_ANY.search(self._lead) and cues.NOTHING_OF_THEM.match(self._after)
+        few = few or cues.UNDERREPRESENTED.match(self._after)
+        if few and not mention.shares:
             return _refused("few", "said to be few, which may be nobody")
         if mention.form == "all" and not self._all_of_people():
             return _refused("all_types", "all skin types, but not of participants")

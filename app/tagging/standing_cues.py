@@ -29,7 +29,8 @@ VERB = Gated(rf"{context.PRESENT.pattern}|{context.PAST.pattern}|\b(?:was|were|w
 RELATIVE = Gated(r",\s(?:which|that)\s(?:is|are|has|have|may|can)\b[^,;]{0,80}$")
 """What is true of a thing in general, in a sentence about the study."""
 CLINICIANS = Gated(
-    r"^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
+    r"^surveyed\s(?:[\w-]+\s){0,2}(?:physicians|dermatologists|clinicians|surgeons|doctors|practitioners|providers)\b"
+    r"|^(?:[\w,-]+\s){0,4}(?:physicians|dermatologists|clinicians|residents|students|nurses|surgeons|doctors|trainees|practitioners|providers)\s(?:treating|who\streat(?:ed)?|caring|seeing|felt|answered|said|were\s(?:asked|less|more|able|better)|had|rated|reported|believed|responded|diagnosed|identified|treat|recommended)\b"
 )
 HABITS = Gated(
     r"\b(?:said|stated|answered|declared|reported|replied|indicated)\s(?:that\s)?they\s(?:would\s|do\snot\s|never\s|often\s|always\s)?(?:treat|use|avoid|recommend|offer|perform|prescribe|prefer)\b"
@@ -140,6 +141,15 @@ BETWEEN_TYPES_AND_EXCLUSION = Gated(
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""
+HARDLY_ANY = Gated(
+    rf"\b(?:(?:lack|paucity|scarcity|dearth|shortage|under-?representation|omission|(?:limited|small|low|insufficient)\snumbers?)\sof\s(?:{context.PEOPLE.pattern}\s)?"
+    rf"|(?<!\ba\s)(?:few|fewer|hardly\sany)\s{context.PEOPLE.pattern}\s)(?:(?:with|of|having|from|in)\s)?(?:(?:the|dark|darker|fitzpatrick)\s){{0,2}}$"
+)
+"""Before types that are a study's weakness, for want of people."""
+NOTHING_OF_THEM = re.compile(
+    r"[\s)\]]*(?:skin\s?)?(?:[.;,]|\Z|and\b|in\s(?:this|the|our)\b|(?:was|were|is|are)\s(?:included|enrolled|available|recruited|represented)\b)"
+)
+"""Behind types of whom nothing further is told."""
 UNDERREPRESENTED = Gated(r"\A[\s,)]*[^.;,]{0,30}\bunder-?\s?represented\b")
 SUITS = Gated(
     r"\b(?:use|indication|label|approval|clearance)\s(?:covers|covered|includes|included|extends\sto|comprises)\s(?:\w+\s){0,2}$|\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
