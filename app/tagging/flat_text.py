@@ -25,7 +25,7 @@ _STATUS = re.compile(
 
 
 _FIELDS = re.compile(
-    r"\b(?P<own>Study [Tt]ype|Enrollment|Target (?:[Rr]ecruitment|sample size|number of participants)|Registration Number|Sampling Method|Lead Sponsor|Brief [Ss]ummary|Intervention Model"
+    r"\b(?P<own>Study [Tt]ype|Enrollment|Target (?:[Rr]ecruitment|sample size|number of participants)|Registration Number|NCT [Nn]umber|Sampling Method|Lead Sponsor|Brief [Ss]ummary|Intervention Model"
     r"|Scientific title|Public title|Health [Cc]ondition(?:\(s\))?|Recruitment [Ss]tatus|Study [Hh]ypothesis)\b"
     r"|\b(?:(?:Key )?(?:[Ii]nclusion|[Ee]xclusion)(?: [Cc]riteria)?(?=\s?[:\n])|(?:Inclusion|Exclusion) Criteria|(?:Primary|Secondary) [Oo]utcomes?(?: [Mm]easures?)?|Detailed Description|Allocation|Masking"
     r"|Conditions?(?=\s?:)|Study [Dd]esign|Phase [1-4](?=\n)|Eligibility)\b"

@@ -63,6 +63,8 @@ _LONGEST_CRITERIA_OF_AN_ABSTRACT = 1500
 _TOLD = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z0-9](?:(?!\bwho\b|\bthat\b)[^.;:]){0,90}\b(?:were|was|took|received|underwent|completed|participated|had)\b)"
 )
+_ENTRY = re.compile(r"\n[ \t]{0,4}(?:\d{1,2}[.)]|[-*\u2022])[ \t]")
+"""Of a list that has a line, or more, for each criterion."""
 _IN_ONE_SENTENCE = re.compile(r"[^.;\n]{1,200};(?:[^.\n]|\.(?=\w)){0,800}\.")
 _NEW_SENTENCE = re.compile(
     r"(?<!\s)\s+(?=[A-Z](?:(?!\bwho\b|\bthat\b)[^.;:]){0,120}\b(?:are|is|were|was|will|has|have|had|may|can)\b[^.;]{3,200}\.)"
@@ -110,6 +112,8 @@ def _end_of_criteria(document: Document, segment: Segment) -> re.Match[str] | No
         return _NEW_SENTENCE.match(document.text, in_one_sentence.end(), segment.end)
     short = segment.end - segment.start <= _LONGEST_CRITERIA_OF_AN_ABSTRACT
     if document.is_registration or not short:
+        return None
+    if len(_ENTRY.findall(document.text, segment.start, segment.end)) > 1:
         return None
     return _TOLD.search(document.text, segment.start, segment.end)
 

@@ -164,6 +164,7 @@ IS_CLEARED = Gated(
 PROCEEDS = Gated(
     r"\b(?:are|is)\s(?:\w+ly\s)?(?:offered|given|randomi[sz]ed|assigned|allocated|invited|asked|recruited|enrolled|included|selected|tested|exposed|irradiated|to\s(?:be|receive|undergo))\b"
     r"|\b(?:receives?|undergo(?:es)?|apply|applies|attends?|gets?|takes?\spart|participates?|uses?|enters?|returns?|wears?|completes?|joins?)\b"
+    r"|\A(?:study\sinformation\s)?(?:scientific|public|official|brief)\stitle\b"
 )
 """The present in which a registration tells what its participants do."""
 CITED_ELSEWHERE = Gated(
@@ -172,7 +173,7 @@ CITED_ELSEWHERE = Gated(
 )
 """A registration's word of other studies; an abstract may speak of itself in these words."""
 LOOKS_BACK = re.compile(
-    r"retrospective|(?:records?|charts?|files)\sof\s[^.;]{0,60}\b(?:treated|who\s(?:had|received|underwent))\b"
+    r"(?<!prospective/)retrospective(?!(?:ly)?\s(?:registered|registration))|(?:records?|charts?|files)\sof\s[^.;]{0,60}\b(?:treated|who\s(?:had|received|underwent))\b"
 )
 BACK_OPENINGS = ("retrospective", "record", "chart", "files")
 """With one of them begins every match of LOOKS_BACK."""

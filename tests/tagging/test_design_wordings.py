@@ -294,3 +294,15 @@ def test_one_person_reviews_and_what_only_sounds_like_them(
     title: str, text: str, wanted: str
 ) -> None:
     assert design_of(text, title) == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prospective/Retrospective: Retrospectively registered.",
+        "Trial Status: Retrospective registration - This trial was registered after enrolment of the first participant.",
+        "Prospectively registered.",
+    ],
+)
+def test_when_it_was_registered_says_nothing_of_the_design(line: str) -> None:
+    assert design_of(f"{line} Forty adults will have laser or needling.") == "nonrandomized_trial"

@@ -69,3 +69,11 @@ def test_a_heading_that_fills_a_line_ends_criteria(heading: str) -> None:
         f"{heading}\n\nErythema is compared between skin types I and II and skin types III and IV."
     )
     assert standings_of(document_of_text("A laser for the face", text)).get(OUT) is None
+
+
+def test_a_list_of_criteria_is_not_over_where_an_entry_tells_of_the_past() -> None:
+    text = (
+        "Condition: Lips\n\nEligibility\n\nInclusion Criteria:\n\n1. Has completed the earlier protocol.\n\n"
+        "2. Over 21 years of age.\n\n3. Fitzpatrick skin phototype IV, V or VI, and a wish to be treated."
+    )
+    assert standings_of(document_of_text("Lips treated again", text)) == {IN: "IV V VI"}
