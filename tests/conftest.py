@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import structlog
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine
 from sqlmodel import Session
 
@@ -30,6 +31,11 @@ TestClient.__init__ = partialmethod(  # type: ignore[method-assign]
 )
 share_statements()
 read_signatures_once()
+# How long an example takes is the machine's affair: no test passes or fails by the clock.
+settings.register_profile(
+    "unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -36,8 +36,8 @@ _CAPITALS = re.compile(
 """A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _AFTER_CRITERIA = re.compile(
     r"""(?:[.;\n]\s(?P<heading>(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
-        |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample))\s?:)
-    |\n(?P<line>(?:(?:primary|secondary|main|other)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?|outcome\smeasures?|study\stype
+        |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample)|(?:study\s)?arms?(?:\sand\sinterventions)?|arm\sgroups?|groups?|cohorts?|interventions?)\s?:)
+    |\n(?P<line>(?:(?:primary|secondary|main|other)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?|outcome\smeasures?|arms(?:\sand\sinterventions)?|interventions?|study\sarms|study\stype
         |study\sdesign|brief\ssummary|detailed\sdescription)[ ]?(?=[:\n])))""",
     re.VERBOSE,
 )

@@ -230,7 +230,7 @@ class _Around:
         return bool(context.HARM.search(self._before) or context.EFFECT.search(self._before))
 
     def _exclusion_criterion(self) -> Verdict | None:
-        if cues.HAD_BY.search(self._lead):
+        if cues.HAD_BY.search(self._lead) or cues.ONLY_IF.match(self._after):
             return _refused("condition_of", "a condition in people of the types, not the types")
         if context.FLIPS_EXCLUSION.search(self._lead) or self._names_other_types():
             return Verdict(Standing.ELIGIBLE, "exclusion_of_others")

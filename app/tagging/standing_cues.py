@@ -141,6 +141,10 @@ BETWEEN_TYPES_AND_EXCLUSION = Gated(
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""
+ONLY_IF = re.compile(
+    r"\)?\s(?:skin\s|patients\s|subjects\s|participants\s)?(?:with|who|if|when|unless)\b|[\s,)]{0,3}(?:skin\s)?(?:needs?|requires?|must|should|may|can)\b(?!\s(?:not|never|be\sexcluded))"
+)
+"""Behind types that are shut out on a condition, or of whom something else is told."""
 HARDLY_ANY = Gated(
     rf"\b(?:(?:lack|paucity|scarcity|dearth|shortage|under-?representation|omission|(?:limited|small|low|insufficient)\snumbers?)\sof\s(?:{context.PEOPLE.pattern}\s)?"
     rf"|(?<!\ba\s)(?:few|fewer|hardly\sany)\s{context.PEOPLE.pattern}\s)(?:(?:with|of|having|from|in)\s)?(?:(?:the|dark|darker|fitzpatrick)\s){{0,2}}$"

@@ -77,3 +77,21 @@ def test_a_list_of_criteria_is_not_over_where_an_entry_tells_of_the_past() -> No
         "2. Over 21 years of age.\n\n3. Fitzpatrick skin phototype IV, V or VI, and a wish to be treated."
     )
     assert standings_of(document_of_text("Lips treated again", text)) == {IN: "IV V VI"}
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("1. Fitzpatrick skin type V or VI", {OUT: "V VI"}),
+        ("1. Fitzpatrick I-IV with recent tan", {}),
+        ("1. Fitzpatrick skin types V-VI if keloids are known", {}),
+        ("1. Fitzpatrick skin types V-VI, who scar more often", {OUT: "V VI"}),
+        ("1. Unwilling to avoid sun; skin types V-VI need SPF 50", {}),
+        ("1. Fitzpatrick skin types V-VI must not take part", {OUT: "V VI"}),
+        ("1. Pregnancy\n\nArms: Group A: Fitzpatrick skin types I-III; Group B: types IV-VI", {}),
+        ("1. Pregnancy\n\nArms and Interventions\n\nLaser for Fitzpatrick skin types IV to VI", {}),
+    ],
+)  # fmt: skip
+def test_exclusion_criteria_of_a_flat_record(line: str, wanted: dict[Standing, str]) -> None:
+    text = f"Study Type: Interventional\nEnrollment: 30\n\nInclusion Criteria\n\n1. Adults\n\nExclusion Criteria\n\n{line}"
+    assert standings_of(document_of_text("Lips", text)) == wanted
