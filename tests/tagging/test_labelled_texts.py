@@ -1,6 +1,7 @@
 """How the reader does on texts that were written and labelled without a look at its rules."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ FLOORS = [
 """Lowest F1 that is let pass: a little under what was measured, so that it can only rise."""
 
 
+@cache
 def scores_of(name: str) -> dict[str, Score]:
     lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     gold = [GoldDocument.from_line(line) for line in lines]
