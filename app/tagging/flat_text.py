@@ -25,17 +25,21 @@ _STATUS = re.compile(
 
 
 _FIELDS = re.compile(
-    r"\b(?P<own>Study [Tt]ype|Enrollment|Target (?:[Rr]ecruitment|sample size|number of participants)|Registration Number|NCT [Nn]umber|Sampling Method|Lead Sponsor|Brief [Ss]ummary|Intervention Model"
+    r"\b(?P<own>Study [Tt]ype|Enrollment(?=\s?:\s?\d|\s\(?(?:[Aa]ctual|ACTUAL|[Aa]nticipated|ANTICIPATED|[Ee]stimated|ESTIMATED|\d))|Target (?:[Rr]ecruitment|sample size|number of participants)|Registration Number|NCT [Nn]umber|Sampling Method|Lead Sponsor|Brief [Ss]ummary|Intervention Model"
     r"|Scientific title|Public title|Health [Cc]ondition(?:\(s\))?|Recruitment [Ss]tatus|Study [Hh]ypothesis)\b"
     r"|\b(?:(?:Key )?(?:[Ii]nclusion|[Ee]xclusion)(?: [Cc]riteria)?(?=\s?[:\n])|(?:Inclusion|Exclusion) Criteria|(?:Primary|Secondary) [Oo]utcomes?(?: [Mm]easures?)?|Detailed Description|Allocation|Masking"
     r"|Conditions?(?=\s?:)|Study [Dd]esign|Phase [1-4](?=\n)|Eligibility)\b"
 )
 """Names of a registry's fields; the first are in no article."""
 _ENOUGH_FIELDS = 3
+_LONGEST_RECORD = 12_000
+"""Characters; an article may name as many fields, in its flow chart above all."""
 
 
 def _has_fields(text: str) -> bool:
-    """Whether a registry's record stands here, as a page prints it."""
+    """Whether a registry's record stands here, as a page prints it; articles are longer."""
+    if len(text) > _LONGEST_RECORD:
+        return False
     found = {(m.lastgroup, m.group().casefold()) for m in _FIELDS.finditer(text)}
     return len(found) >= _ENOUGH_FIELDS and any(own for own, _ in found)
 

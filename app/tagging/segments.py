@@ -36,8 +36,8 @@ _CAPITALS = re.compile(
 """A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _AFTER_CRITERIA = re.compile(
     r"""(?:[.;\n]\s(?P<heading>(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
-        |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample)|(?:study\s)?arms?(?:\sand\sinterventions)?|arm\sgroups?|groups?|cohorts?|interventions?)\s?:)
-    |\n(?P<line>(?:(?:primary|secondary|main|other)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?|outcome\smeasures?|arms(?:\sand\sinterventions)?|interventions?|study\sarms|study\stype
+        |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample)|(?:study\s)?arms?(?:\sand\sinterventions)?|arm\sgroups?|groups?|cohorts?)\s?:)
+    |\n(?P<line>(?:(?:primary|secondary|main|other)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?|outcome\smeasures?|arms(?:\sand\sinterventions)?|study\sarms|study\stype
         |study\sdesign|brief\ssummary|detailed\sdescription)[ ]?(?=[:\n])))""",
     re.VERBOSE,
 )
@@ -61,10 +61,11 @@ _CAPITAL_LABEL = re.compile(
 """A label that lost its colon: "OBJECTIVE To learn whether", "METHODS. Twenty women"."""
 _LONGEST_CRITERIA_OF_AN_ABSTRACT = 1500
 _TOLD = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z0-9](?:(?!\bwho\b|\bthat\b)[^.;:]){0,90}\b(?:were|was|took|received|underwent|completed|participated|had)\b)"
+    r"(?<=[.!?])(?<!\n\d\.)(?<!\n\d\d\.)\s+(?=[A-Z0-9](?:(?!\bwho\b|\bthat\b)[^.;:]){0,90}\b(?:were|was|took|received|underwent|completed|participated|had)\b)"
+    r"|\n[ \t]*\n(?=(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?)\s(?:[\w-]+\s){0,2}(?:patients|women|men|subjects|participants|adults|volunteers|people)\s"
+    r"(?:were|took|received|underwent|completed|participated|had)\b)"
 )
-_ENTRY = re.compile(r"\n[ \t]{0,4}(?:\d{1,2}[.)]|[-*\u2022])[ \t]")
-"""Of a list that has a line, or more, for each criterion."""
+"""Not the full stop of an entry's number: "1. Has completed"; behind a blank line only people."""
 _IN_ONE_SENTENCE = re.compile(r"[^.;\n]{1,200};(?:[^.\n]|\.(?=\w)){0,800}\.")
 _NEW_SENTENCE = re.compile(
     r"(?<!\s)\s+(?=[A-Z](?:(?!\bwho\b|\bthat\b)[^.;:]){0,120}\b(?:are|is|were|was|will|has|have|had|may|can)\b[^.;]{3,200}\.)"
@@ -112,8 +113,6 @@ def _end_of_criteria(document: Document, segment: Segment) -> re.Match[str] | No
         return _NEW_SENTENCE.match(document.text, in_one_sentence.end(), segment.end)
     short = segment.end - segment.start <= _LONGEST_CRITERIA_OF_AN_ABSTRACT
     if document.is_registration or not short:
-        return None
-    if len(_ENTRY.findall(document.text, segment.start, segment.end)) > 1:
         return None
     return _TOLD.search(document.text, segment.start, segment.end)
 

@@ -132,8 +132,7 @@ class _Around:
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
         few = cues.HARDLY_ANY.search(self._lead) and cues.NOTHING_OF_THEM.match(self._after)
-        few = few or cues.UNDERREPRESENTED.match(self._after)
-        if few and not mention.shares:
+        if (few or cues.UNDERREPRESENTED.match(self._after)) and not mention.shares:
             return _refused("few", "said to be few, which may be nobody")
         if mention.form == "all" and not self._all_of_people():
             return _refused("all_types", "all skin types, but not of participants")
@@ -337,7 +336,8 @@ class _Around:
         if self._cites():
             return None
         if self._mention.form == "single" and cues.OWN_PARTICIPANT.search(self._lead):
-            return Verdict(Standing.STUDIED, "person")
+            advised = cues.ADVISED.match(self._after)
+            return None if advised else Verdict(Standing.STUDIED, "person")
         if not numbered and tells_of_the_world(self._lead, self._after):
             return None
         past = self._has(context.TOOK_PART)

@@ -65,6 +65,10 @@ DEFINES = Gated(
 OF_THE_WORLD = Gated(
     r"\bof\s(?:all\s)?(?:(?:us|american|british|indian|european)\s(?:citizens|residents|population|people|adults|women)|americans|the\s(?:us|world'?s?|global|general|american|british)\s(?:\w+\s)?population)\b"
 )
+ADVISED = re.compile(
+    r"[^.;,]{0,25}?\b(?:should|may|might|must|can|cannot|will|is\s(?:best|better|not|advised|prone|at\srisk))\b"
+)
+"""Behind one person of whom is told what may or should be done, not what was."""
 OF_AGE = re.compile(r"\b(?:of|aged)\s\d{1,2}\syears\b|\b\d{1,2}-year-old\b")
 """Before the type of one person, whatever settings follow."""
 ASKED_FOR = Gated(

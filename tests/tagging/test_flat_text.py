@@ -23,6 +23,9 @@ def test_a_registrys_record_as_a_page_prints_it(text: str) -> None:
     [
         "Inclusion criteria: acne. Exclusion criteria: fever. Primary outcome: lesions. Forty adults had laser.",
         "Study design: retrospective. Inclusion criteria: acne. Primary outcome: lesions. Forty adults had laser.",
+        "Enrollment\nAssessed for eligibility (n=60)\nAllocation\nPrimary outcome was MASI. Inclusion Criteria: melasma. We enrolled 40 women.",
+        "Study Type: Interventional. Inclusion Criteria: acne. Exclusion Criteria: fever. "
+        + "Forty adults had laser. " * 600,
         "The study type was observational; enrollment ended in May. Forty adults were seen. Allocation: none.",
     ],
 )

@@ -95,3 +95,19 @@ def test_a_list_of_criteria_is_not_over_where_an_entry_tells_of_the_past() -> No
 def test_exclusion_criteria_of_a_flat_record(line: str, wanted: dict[Standing, str]) -> None:
     text = f"Study Type: Interventional\nEnrollment: 30\n\nInclusion Criteria\n\n1. Adults\n\nExclusion Criteria\n\n{line}"
     assert standings_of(document_of_text("Lips", text)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("criteria", "story", "wanted"),
+    [
+        ("Exclusion Criteria:\n1. Pregnancy\n2. Recent tan", "Twenty women took part. The women had skin types V and VI.", {Standing.STUDIED: "V VI"}),
+        ("Exclusion criteria:\n- Pregnancy\n- Recent tan", "Twenty women were treated. Their skin types were V and VI.", {Standing.STUDIED: "V VI"}),
+        ("Exclusion Criteria:\n1. Pregnancy\n2. Has completed another trial.\n3. Skin types V and VI", "", {OUT: "V VI"}),
+        ("Exclusion criteria: pregnancy. Groups: skin types I-III and IV-VI.", "", {}),
+    ],
+)  # fmt: skip
+def test_people_told_of_behind_a_list_of_criteria_were_not_shut_out(
+    criteria: str, story: str, wanted: dict[Standing, str]
+) -> None:
+    text = f"{criteria}\n\n{story}".strip()
+    assert standings_of(document_of_text("A laser", text)) == wanted
