@@ -19,7 +19,7 @@ from app.answers.identity import SAFE, Importing
 from app.answers.runs import RunState, run_state
 from app.answers.sent_files import SentFiles
 from app.errors import CoregapError, InvalidQueryError, RunAtWorkError
-from app.pipeline import Order, Source, SourceRun, Wanted, Webhook
+from app.pipeline import NEWS, Order, Source, SourceRun, Wanted, Webhook
 from app.topic import Topic
 
 MOST_SENT_MB = 64
@@ -67,6 +67,14 @@ class Started:
     busy: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """A source that can be asked here, and whether it is where nothing else is said."""
+
+    name: str
+    by_default: bool
+
+
 class Runner:
     """Takes files in, and asks sources in a thread of its own, one order at a time."""
 
@@ -84,7 +92,7 @@ class Runner:
         """Begin runs of the sources; they go on when this has returned.
 
         Raises:
-            InvalidQueryError: If there is no such source.
+            InvalidQueryError: If there is no such source, or the day is still to come.
             RunAtWorkError: If an order is at work here, or other processes ask all of the sources.
         """
         order = self._order(word)
@@ -99,6 +107,12 @@ class Runner:
         if not runs:
             raise self._busy(sorted(busy))
         return Started(runs=self._states(runs), busy=tuple(sorted(busy)))
+
+    def list_askable(self) -> tuple[Askable, ...]:
+        """The sources that `start` can ask."""
+        known = self._intake.sources(NEWS)
+        default = pipeline.asked_by_default(known, self._topic)
+        return tuple(Askable(name, name in default) for name in known)
 
     @property
     def is_at_work(self) -> bool:
@@ -164,9 +178,15 @@ def ending(runner: Runner) -> Callable[[FastAPI], AbstractAsyncContextManager[No
     return lifespan
 
 
+def runner_shown(request: Request) -> Runner:
+    """What is at work here, for whoever reads."""
+    runner: Runner = request.app.state.runner
+    return runner
+
+
 def runner_of(person: Importing, request: Request) -> Runner:
     """Whoever may import has it done here."""
-    runner: Runner = request.app.state.runner
+    runner = runner_shown(request)
     if request.method not in SAFE:
         log.info("asked_to_take_in", account=person.account_id, path=request.url.path)
     return runner
@@ -181,5 +201,6 @@ def files_of(runner: "CurrentRunner") -> SentFiles:
     return runner.files
 
 
+ShownRunner = Annotated[Runner, Depends(runner_shown)]
 CurrentRunner = Annotated[Runner, Depends(runner_of)]
 CurrentFiles = Annotated[SentFiles, Depends(files_of)]

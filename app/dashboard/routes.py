@@ -28,8 +28,6 @@ from app.answers import (
     answer_overview,
     answer_plans,
     answer_provenance,
-    answer_runs,
-    answer_runs_at_work,
     answer_search_log,
     answer_searching,
     answer_sources,
@@ -66,7 +64,7 @@ from app.dashboard.printed import Paper, printed
 from app.dashboard.prisma_page import prisma_view
 from app.dashboard.rendering import page
 from app.dashboard.review_routes import router as review_router
-from app.dashboard.runs_page import RunsPageQuestion, runs_now, runs_view
+from app.dashboard.runs_routes import router as runs_router
 from app.dashboard.search_log_page import search_log_view
 from app.dashboard.sources_page import MOST_REJECTED, SourcesPageQuestion, sources_view
 from app.dashboard.statistics_routes import router as statistics_router
@@ -86,6 +84,7 @@ router.include_router(review_router)
 router.include_router(statistics_router)
 router.include_router(drawing_router)
 router.include_router(imports_router)
+router.include_router(runs_router)
 router.include_router(gaps_router)
 router.include_router(vega_router)
 router.include_router(timeline_router)
@@ -223,23 +222,6 @@ def show_sources(
     rejected = store.list_rejected(db, source=question.source, limit=MOST_REJECTED)
     view = sources_view(answer_sources(db, topic, addresses), rejected, question)
     return page(request, "sources.html", view=view)
-
-
-@router.get("/runs")
-def show_runs(
-    request: Request, db: Db, now: Now, question: Annotated[RunsPageQuestion, Query()]
-) -> Response:
-    """Runs of sources: live progress and history."""
-    asked = {run.source for run in store.list_source_runs(db)}
-    at_work = answer_runs_at_work(db, now)
-    view = runs_view(answer_runs(db, question, now), at_work, question, asked)
-    return page(request, "runs.html", runs=view)
-
-
-@router.get("/runs/now")
-def show_runs_now(request: Request, db: Db, now: Now) -> Response:
-    """The part of the page of runs that changes while one is at work."""
-    return page(request, "_runs_now.html", now=runs_now(answer_runs_at_work(db, now)))
 
 
 @router.get("/feed.atom")

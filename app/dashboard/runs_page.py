@@ -1,4 +1,4 @@
-"""Runs of sources: those at work with how far they are, and the history."""
+"""Runs of sources: those at work with how far they are, the history, and whom to ask next."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from app.answers import RunsAnswer, RunsQuestion, RunState
+from app.answers.taking_in import Askable
 from app.dashboard import links, words
 from app.dashboard.forms import Option
 from app.dashboard.sources_page import quarantine_url
@@ -19,6 +20,10 @@ STATUS_WORD = {
     "succeeded": "Succeeded",
     "failed": "Failed",
 }
+FOLLOWS = "What came is being matched, read and counted."
+WAIT = "Sources are being asked already. Ask again when what they give is counted."
+CHOOSE_ONE = "Choose at least one source."
+NO_DAY = "Write the day as 2026-01-31, not after today."
 
 
 class RunsPageQuestion(RunsQuestion):
@@ -66,10 +71,34 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunsNow:
-    """What is at work; `names` changes whenever a run begins or ends."""
+    """What is at work; `names` changes whenever a run begins, ends, or counts at last."""
 
     at_work: tuple[Progress, ...]
+    told: str
+    """Where no source is being asked."""
     names: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A form that asks sources as it was sent, and what was wrong with it."""
+
+    sources: tuple[str, ...] = ()
+    since: str = ""
+    wrong: str = ""
+
+
+NOTHING_SENT = Sent()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskView:
+    """The form that asks sources; `wait` stands in its place while it would be refused."""
+
+    sources: tuple[Option, ...]
+    since: str
+    wrong: str
+    wait: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,17 +132,16 @@ COLUMNS = (
 
 def runs_view(
     found: RunsAnswer,
-    at_work: Iterable[RunState],
+    now: RunsNow,
     question: RunsPageQuestion,
     sources: Iterable[str],
 ) -> RunsView:
     """Everything that the page shows; `sources` are those that were ever asked."""
-    now = runs_now(at_work)
     names = sorted({*sources, *([question.source] if question.source else [])})
     onward = found.next_cursor
     return RunsView(
         now=now,
-        refreshes=bool(now.at_work) and question.refresh != "no",
+        refreshes=bool(now.names) and question.refresh != "no",
         stop_href=links.url_of(PATH, question, refresh="no"),
         columns=COLUMNS,
         lines=tuple(_line(run) for run in found.runs),
@@ -125,12 +153,31 @@ def runs_view(
     )
 
 
-def runs_now(at_work: Iterable[RunState]) -> RunsNow:
-    """Those of these runs that are still heard of."""
+def runs_now(at_work: Iterable[RunState], is_at_work: bool) -> RunsNow:
+    """Those of these runs that are still heard of; `is_at_work` where what came is not counted yet."""
     working = [run for run in at_work if run.is_at_work]
+    names = [str(run.id) for run in working] or ["follows"] * is_at_work
     return RunsNow(
         at_work=tuple(map(_progress, working)),
-        names=" ".join(str(run.id) for run in working),
+        told=FOLLOWS if is_at_work else "No source is being asked at this moment.",
+        names=" ".join(names),
+    )
+
+
+def ask_view(askable: Iterable[Askable], is_at_work: bool, sent: Sent) -> AskView:
+    """The form as it was sent, or with the sources chosen that are asked by default."""
+    return AskView(
+        sources=tuple(
+            Option(
+                one.name,
+                printed_source(one.name).name,
+                one.name in sent.sources if sent.wrong else one.by_default,
+            )
+            for one in askable
+        ),
+        since=sent.since,
+        wrong=sent.wrong,
+        wait=WAIT if is_at_work and not sent.wrong else "",
     )
 
 

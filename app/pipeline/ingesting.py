@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from structlog.contextvars import bound_contextvars
 
 from app import store
-from app.errors import CoregapError, UpstreamError
+from app.errors import CoregapError, InvalidQueryError, UpstreamError
 from app.pipeline.beginning import Order, begin_runs, texts_of
 from app.pipeline.refreshing import RefreshReport, refresh_if_behind
 from app.pipeline.source_run import Clock, SourceRun, Tally
@@ -108,7 +108,14 @@ def ingest(
 
 
 def ingest_at(place: Workplace, order: Order) -> IngestReport:
-    """As `ingest`, at a place that somebody may stop."""
+    """As `ingest`, at a place that somebody may stop.
+
+    Raises:
+        InvalidQueryError: If it asks for what changes on days still to come.
+    """
+    today = place.clock().date()
+    if order.wanted.since is not None and order.wanted.since > today:
+        raise InvalidQueryError("since", f"{order.wanted.since}", (f"days until {today}",))
     asked = ask(place, order)
     succeeded = {report.source for report in asked if report.status == "succeeded"}
     return complete(place, asked, [one for one in order.sources if one.name in succeeded])

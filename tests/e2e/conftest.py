@@ -18,7 +18,9 @@ from app import pipeline, store
 from app.accounts import Role
 from app.answers.signing_in import begin_sign_in
 from app.api import create_app
+from app.cli.serving import intake_of
 from app.dashboard import dashboard_router, error_page, mount_static
+from app.settings import read_settings
 from app.topic import data_folder, read_topic
 from tests.chromium import FLAGS, find_chromium
 from tests.e2e.looks import WIDTHS, OpenPage
@@ -75,7 +77,10 @@ def serving(path: Path) -> Iterator[tuple[str, Engine]]:
     """A running dashboard over a database."""
     engine, topic = store.open_engine(f"sqlite:///{path}"), read_topic()
     accuracy = pipeline.shipped_accuracy(topic)
-    app = create_app(engine, topic, [dashboard_router], error_page, accuracy=accuracy)
+    intake = intake_of(read_settings(), engine)  # what can be asked; nobody here does
+    app = create_app(
+        engine, topic, [dashboard_router], error_page, accuracy=accuracy, intake=intake
+    )
     mount_static(app)
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, ws="none")
     running = uvicorn.Server(config)

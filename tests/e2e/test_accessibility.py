@@ -63,6 +63,7 @@ OF_PEOPLE = (
     "/admin/trail",
     "/admin/trail?kind=role&who=Ada+Lovelace",
     "/imports",
+    "/runs",
     "/matches",
 )
 """Pages that show something else to an admin, or nothing to others."""

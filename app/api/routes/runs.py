@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.answers import RunsQuestion, answer_run, answer_runs
 from app.answers.dependencies import CurrentTopic, Db, Now
-from app.answers.taking_in import Runner
+from app.answers.taking_in import ShownRunner
 from app.api import schemas
 from app.api.conditional import ByContent
 from app.api.routes.pages import linked
@@ -22,11 +22,11 @@ def list_runs(
     db: Db,
     topic: CurrentTopic,
     now: Now,
+    runner: ShownRunner,
     question: Annotated[RunsQuestion, Query()],
 ) -> schemas.Runs:
     """Every time that a source was asked, the latest first; those at work say how far they are."""
     page = schemas.shaped(schemas.Runs, answer_runs(db, question, now), topic)
-    runner: Runner = request.app.state.runner
     page = page.model_copy(update={"is_at_work": runner.is_at_work})
     return linked(page, request, response)
 
