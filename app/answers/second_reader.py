@@ -46,6 +46,8 @@ class Conflict:
 
     kind: str
     target: str
+    title: str
+    """Of the study or the record as it is now; empty where it is gone."""
     words: tuple[ReaderWord, ...]
 
 
@@ -74,7 +76,7 @@ def answer_conflicts(db: Session) -> tuple[Conflict, ...]:
         for target, words in pipeline.open_words(db, kind).items():
             is_conflict = pipeline.stage(words).stage is Stage.CONFLICT
             if is_conflict or (kind == store.TAG and _lonely_addition(db, target, words)):
-                found.append(_conflict(kind, target, words))
+                found.append(_conflict(db, kind, target, words))
     return tuple(sorted(found, key=lambda one: min(word.at for word in one.words)))
 
 
@@ -133,10 +135,11 @@ def _lonely_addition(db: Session, target: str, words: Mapping[str, SealedWord]) 
     return all(one.id in read_by_both for one in waiting)
 
 
-def _conflict(kind: str, target: str, words: Mapping[str, SealedWord]) -> Conflict:
+def _conflict(db: Session, kind: str, target: str, words: Mapping[str, SealedWord]) -> Conflict:
     return Conflict(
         kind=kind,
         target=target,
+        title=_title(db, kind, target),
         words=tuple(
             ReaderWord(
                 id=one.id, who=one.who, at=one.at, says=_says(one), quote=_quote(one), why=one.why
@@ -144,6 +147,13 @@ def _conflict(kind: str, target: str, words: Mapping[str, SealedWord]) -> Confli
             for one in words.values()
         ),
     )
+
+
+def _title(db: Session, kind: str, target: str) -> str:
+    if kind == store.SCREENING:
+        return next((one.bibliography.title for one in store.list_records(db, [target])), "")
+    study_id = store.study_now(db, TagTarget.of(target).study_id)
+    return store.list_study_titles(db, [study_id]).get(study_id, "")
 
 
 def _quote(word: SealedWord) -> str:

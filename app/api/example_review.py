@@ -104,7 +104,10 @@ def some_conflicts() -> dict[str, tuple[Conflict, ...]]:
         ReaderWord(id=n, who=who, at=AT, says=says, quote="skin types II-IV", why="")
         for n, (who, says) in enumerate(said, 1)
     )
-    return {"conflicts": (Conflict(kind="tag", target=f"{STUDY}-fitzpatrick-IV", words=words),)}
+    conflict = Conflict(
+        kind="tag", target=f"{STUDY}-fitzpatrick-IV", title="Micro-coring of the cheek", words=words
+    )
+    return {"conflicts": (conflict,)}
 
 
 def an_agreement() -> AgreementAnswer:

@@ -1334,6 +1334,7 @@ class ReviewConflict(Model):
 
     kind: "Literal['tag', 'screening'] | str"
     target: "str"
+    title: "str"
     words: "tuple[ReaderWord, ...]"
 
 

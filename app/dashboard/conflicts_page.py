@@ -27,6 +27,8 @@ class ConflictView:
     target: str
     title: str
     about: str
+    study: str
+    """Title of the study or the record."""
     href: str
     words: tuple[tuple[str, str, str, str], ...]
     """(who and when, what, the words it rests on, why)"""
@@ -85,6 +87,7 @@ def _conflict(conflict: Conflict, topic: Topic) -> ConflictView:
         target=conflict.target,
         title=title,
         about=about,
+        study=conflict.title,
         href=href,
         words=tuple(
             (f"{word.who}, {word.at:%Y-%m-%d %H:%M} UTC", word.says, word.quote, word.why)

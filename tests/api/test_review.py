@@ -220,6 +220,9 @@ def test_the_second_reader_sees_nothing_of_the_first(ada: TestClient, grace: Tes
     assert "IV" not in queue(grace)
     (conflict,) = ada.get("/api/v1/review-conflicts").json()["conflicts"]
     assert {word["who"] for word in conflict["words"]} == {"Ada Lovelace", "Grace Hopper"}
+    study = ada.get(f"/api/v1/studies/{proposals['IV']['study_id']}").json()
+    assert conflict["title"] == study["title"]
+    assert study["title"] in ada.get("/review/conflicts").text
     (figures,) = ada.get("/api/v1/review-agreement").json()["people"]
     assert (figures["agreement"]["n"], figures["agreement"]["raw"]) == (1, 0.0)
     assert len(ada.get("/api/v1/decisions?kind=reading").json()["lines"]) == 2

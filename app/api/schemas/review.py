@@ -269,6 +269,9 @@ class ReviewConflict(Shape):
 
     kind: Literal["tag", "screening"]
     target: str
+    title: Annotated[
+        str, Field(description="Of the study or the record as it is now; empty where it is gone.")
+    ]
     words: tuple[ReaderWord, ...]
 
 
