@@ -40,8 +40,9 @@ from rich.table import Table
 COREGAP = [sys.executable, "-c", "from app.cli import main; main()"]
 TYPES = ("I", "II", "III", "IV", "V", "VI")
 OF_TYPE = (
-    "select * from study where public_id in (select public_id from study_value where"
-    " dimension = 'fitzpatrick' and value = :of and standing = 'studied') order by public_id limit 20"
+    "select * from study where exists (select 1 from study_value where public_id = study.public_id"
+    " and dimension = 'fitzpatrick' and value = :of and standing = 'studied')"
+    " order by public_id limit 20"
 )
 WITH_WORDS = (
     "select study.* from search join study_report on study_report.report_id = search.report_id"

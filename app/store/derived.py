@@ -213,7 +213,12 @@ class StudyReportRow(_StudyPart, table=True):
 class StudyValueRow(_StudyPart, table=True):
     """A merged statement of the study: what filters and the map ask for."""
 
-    __table_args__ = (Index(None, "dimension", "value", "standing"),)
+    # SQLite asks for each study whether it has a value: they lie in the order of studies. Of the
+    # index PostgreSQL's plans make use.
+    __table_args__ = (
+        Index(None, "dimension", "value", "standing").ddl_if(dialect="postgresql"),
+        {"sqlite_with_rowid": False},
+    )
 
     dimension: Key
     value: Key
