@@ -7,6 +7,8 @@ from app.tagging.type_expressions import SCALE, Expression
 from app.tagging.type_tokens import Kind, Token, kind_at, word_at
 
 _BETWEEN_DIGITS = SCALE | {Kind.OPEN, Kind.CLOSE, Kind.COLON, Kind.EQUALS}
+_NEAR = 4
+_WRINKLED = ("wrinkl", "rhytid", "elastosis", "photoag", "lines", "perioral")
 _COUNTING_WORDS = ("was", "were", "is", "to", "of")
 
 
@@ -44,9 +46,20 @@ def _digits_fit(tokens: Sequence[Token], at: int, here: int, expression: Express
     behind = kind_at(tokens, expression.end)
     if not has_type:
         ordinal = kind_at(tokens, here) is Kind.ORDINAL and behind is Kind.TYPE
-        return ordinal or (expression.form == "range" and here == at + 1)
+        wide = here == at + 1 and expression.form in ("range", "open")
+        return ordinal or (wide and not _is_of_wrinkles(tokens, expression))
     if behind is not Kind.PEOPLE or len(expression.parts) > 1 or expression.form != "single":
         return True
     before = word_at(tokens, here - 1)
     plural = before.rstrip("'").endswith("s") or before in _COUNTING_WORDS
     return not plural and kind_at(tokens, here - 1) is not Kind.COLON
+
+
+def _is_of_wrinkles(tokens: Sequence[Token], expression: Expression) -> bool:
+    """Whether digits alone behind the name may be degrees of his scale of wrinkles.
+
+    "Fitzpatrick 4 or more" is, wherever wrinkles are spoken of; "Fitzpatrick 1-4" right before them.
+    """
+    end = expression.end
+    near = tokens if expression.form == "open" else tokens[end : end + _NEAR]
+    return any(token.low.startswith(_WRINKLED) for token in near)

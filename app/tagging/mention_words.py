@@ -11,7 +11,7 @@ FILLERS = word_set("""of as was were is are be being ranging ranged range ranges
     spanned spanning comprised comprising following types distributed advanced higher darker
     lighter lower self-reported reported evaluated estimated other than outside within not treated included
     enrolled represented seen present studied among in our this these all cohort study sample
-    population trial series did does recruited observed must""")
+    population trial series did does recruited observed must limited restricted confined""")
 ARABIC_FILLERS = word_set(
     "distribution of from between ranging ranged scale score class grade level was were is are number equal to as"
     " classification category group i e skin"

@@ -17,6 +17,7 @@ from app.tagging.type_statements import Statement, Verdict, Weight
 from app.tagging.world_talk import (
     are_subject,
     is_of_knowledge,
+    tells_of_nobody,
     tells_of_the_world,
     were_turned_away,
 )
@@ -134,6 +135,8 @@ class _Around:
         few = cues.HARDLY_ANY.search(self._lead) and cues.NOTHING_OF_THEM.match(self._after)
         if (few or cues.UNDERREPRESENTED.match(self._after)) and not mention.shares:
             return _refused("few", "said to be few, which may be nobody")
+        if tells_of_nobody(self._lead, self._after) and not mention.shares:
+            return _refused("nobody", "spoken of, but nobody of them took part")
         if mention.form == "all" and not self._all_of_people():
             return _refused("all_types", "all skin types, but not of participants")
         return None
@@ -274,6 +277,8 @@ class _Around:
         return None
 
     def _registration(self) -> Verdict:
+        if cues.IS_CLEARED.search(self._lead):
+            return _refused("setting", "whom a device is for, not who may take part")
         planned = self._has(context.PLANNED)
         purpose = self._has(context.OBJECTIVE)
         if (self._has(cues.CITED) or self._has(cues.CITED_ELSEWHERE)) and not (planned or purpose):
@@ -374,20 +379,15 @@ class _Around:
     def _aim(self) -> Verdict | None:
         if self._has(cues.SUPPOSED):
             return None
-        if self._has(context.OBJECTIVE) and not self._has(cues.CITED) and not self._only_headed():
+        if (
+            self._has(context.OBJECTIVE)
+            and not self._has(cues.CITED)
+            and not cues.is_only_headed(self._sentence.low)
+        ):
             return Verdict(Standing.STUDIED, "objective", Weight.AIM)
         if self._has(context.UNKNOWN) and self._section is not Section.CONCLUSIONS:
             return Verdict(Standing.STUDIED, "gap", Weight.GAP)
         return None
-
-    def _only_headed(self) -> bool:
-        """Whether no aim is told but in the heading: "OBJECTIVE: Melasma is common in type V"."""
-        label = cues.AIM_LABEL.match(self._sentence.low)
-        if label is None:
-            return False
-        rest = self._sentence.low[label.end() :]
-        told = context.PRESENT.search(rest) or context.BACKGROUND.search(rest)
-        return told is not None and context.OBJECTIVE.search(rest) is None
 
     def _conclusion(self) -> Verdict | None:
         concludes = self._section is Section.CONCLUSIONS or (

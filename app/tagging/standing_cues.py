@@ -50,7 +50,9 @@ SAID = Gated(
     r"\b(?:said|stated|felt|believed|thought|agreed|answered|responded|declared|reported)\s(?:that|they)\b"
 )
 """What people told of their habits, not what was done to them."""
-OTHERS = Gated(r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within))\b")
+OTHERS = Gated(
+    r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:in|of|within|limited|restricted|confined))\b"
+)
 RECORDED = Gated(
     r"^[\s)]*(?:was|were|is|are|will\sbe)\s(?:\w+ly\s)?(?:assigned|self-reported|self-assessed|ascertained|registered|recorded|assessed|determined|documented|collected|noted|graded|rated|classified|categori[sz]ed|evaluated|measured|used)"
 )
@@ -165,7 +167,7 @@ SUITS = Gated(
 )
 """Before the types that a thing is made or fit for."""
 IS_CLEARED = Gated(
-    r"\b(?:is|are|was|were)\s(?:\w+\s)?(?:approved|cleared|marketed|licen[sc]ed|advised|recommended|indicated|designed)\s(?:for|to|in|on)\s"
+    r"\b(?:(?:is|are|was|were)\s(?:\w+\s)?(?:approved|cleared|marketed|licen[sc]ed|advised|recommended|indicated|designed)|(?:fda|ce|ema)[\s-](?:approved|cleared|marked|certified))\s(?:for|to|in|on)\s"
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects|participants|volunteers)\w+\s){0,4}$"
 )
 """The same of a device that a criterion speaks of besides."""
@@ -188,3 +190,13 @@ BACK_OPENINGS = ("retrospective", "record", "chart", "files")
 OWN_PARTICIPANT = Gated(
     r"\A(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last|other)(?:,|\s(?:patient|case|was|has|had|is|an?\b|woman|man|one))[^.;]{0,60}$|\b(?:patient|case|subject|participant)\s(?:no\.?\s)?\d{1,2}\b[^.;]{0,12}$|\b\d{1,2}[- ]?(?:year|yr)s?[- ]?olds?\b|\b(?:an?|one)\s(?:[\w-]+\s){0,2}(?:woman|man|girl|boy|lady|gentleman|caucasian|hispanic|asian)\s(?:of|aged)\s\d"
 )
+
+
+def is_only_headed(low: str) -> bool:
+    """Whether no aim is told but in the heading: "OBJECTIVE: Melasma is common in type V"."""
+    label = AIM_LABEL.match(low)
+    if label is None:
+        return False
+    rest = low[label.end() :]
+    told = context.PRESENT.search(rest) or context.BACKGROUND.search(rest)
+    return told is not None and context.OBJECTIVE.search(rest) is None

@@ -15,6 +15,8 @@ _REST = r"\b[^.;,]{0,40}\Z"
 BEFORE = (
     Gated(r"\b(?:generali[sz]\w+|extrapolat\w+|transferable|applicable)\s(?:\w+\s){0,2}to" + _REST),
     Gated(r"\b(?:published|historical)\s(?:\w+\s){0,3}(?:in|for|of|on)" + _REST),
+    Gated(r"\b(?:cleared|approved|licen[sc]ed|authori[sz]ed|certified|marketed)\sby\s(?:the\s)?(?:us\s)?(?:fda|food\sand\sdrug|ema|regulators?|agenc(?:y|ies)|authorit(?:y|ies)|notified)\b[^.;,]{0,30}\s(?:for|in)" + _REST),
+    Gated(r"\b(?:we|clinics?|centers?|centres?)\s(?:now|today|currently|nowadays)\s(?:also\s)?(?:offer|use|give|recommend|provide|treat)\b" + _REST),
     Gated(r"\b(?:hoped|wished|wanted|tried|hesitat\w+|reluctan\w+|unwilling)\sto\s(?:treat|manage|include|enrol{1,2}|recruit|add)" + _REST),
     Gated(r"\b(?:feared|thought|believed|assumed|expected|supposed|argued|claimed|suspected|hypothesi[sz]ed|postulated|speculated|predicted|anticipated|held|advised|recommended|warned|stated)\sthat" + _REST),
     Gated(r"\b(?:opinions?|views?|thoughts|advice|questions?|attitudes?|knowledge|interviewed|surveyed)\s(?:on|about|regarding)" + _REST),
@@ -73,6 +75,7 @@ AFTER = (
     Gated(r"\A\s(?:skin\s)?(?:\w+ly\s|often\s|also\s|seldom\s)?(?:react|differ|behave|tan|heal|tolerate|absorb|contain|suffer|pose)s?\b"),
     Gated(r"\A[\s,)]*(?:skin\s|patients\s)?by\s(?:its|the|their)\s(?:makers?|manufacturers?|company|sponsors?|inventors?)\b"),
     Gated(r"\A[\s,)]*(?:skin\s)?(?:warranted|deserved|merited|called\sfor)\b"),
+    Gated(r"\A[\s,)]*(?:skin\s)?(?:starts|begins|consists|entails|comprises)\b"),
 )  # fmt: skip
 """Begins right behind the types."""
 
@@ -80,6 +83,45 @@ AFTER = (
 def tells_of_the_world(before: str, after: str) -> bool:
     """Whether these words round a mention of types, in small letters, are no participants' own."""
     return any(cue.search(before) for cue in BEFORE) or any(cue.match(after) for cue in AFTER)
+
+
+_NOT_HERE = (
+    Gated(r"\bnot\s(?:limited|restricted|confined)\sto" + _REST),
+    Gated(r"\b(?:can|could|may|might|should|must)\s?(?:not|never)\s(?:simply\s)?be\s(?:carried\sover|transferred|transposed|translated|projected)\sto" + _REST),
+    Gated(r"\bhistoric(?:al)?\scontrols?" + _REST),
+    Gated(r"\b(?:companion|accompanying|separate|forthcoming|sister)\s(?:\w+\s)?(?:papers?|articles?|reports?|publications?|manuscripts?|stud(?:y|ies))" + _REST),
+    Gated(r"\b(?:validat|calibrat|norm|standardi[sz])ed\s(?:elsewhere|externally)\s(?:in|on|for|with|among)" + _REST),
+)  # fmt: skip
+_NOT_COME = (
+    Gated(_BE + r"(?:sought|looked\sfor|wanted|wished\sfor)\b[^.;]{0,20}\b(?:none|nobody|no\sone|in\svain|not|without)\b"),
+    Gated(r"\A[^.;]{0,12},?\s(?:but|yet|though|and|who)\s(?:they\s|these\s|all\s)?(?:was|were|had|have)\s(?:\w+ly\s)?(?:not|never|neither)\s(?:been\s)?(?:approached|asked|invited|contacted|considered)\b"),
+)  # fmt: skip
+_AROUND = (
+    (
+        Gated(r"\b(?:investigators?|nurses?|physicians?|doctors?|surgeons?|dermatologists?|operators?|raters?|technicians?|assistants?|authors?)\s(?:of|with|had|has|having|was|were|who\s(?:had|was|were))\s(?:\w+\s)?\Z"),
+        Gated(r"\A(?![^.;]{0,60}\b(?:(?:was|were)\s(?:treated|enrol{1,2}ed|included|recruited|studied|lasered|injected|randomi[sz]ed)|took\spart|participated|volunteered|received|underwent)\b)"),
+    ),
+    (
+        Gated(r"\b(?:recruit(?:ment|ing)|enrol{1,2}(?:ment|ing)|inclusion|including|accrual)\s(?:of\s)?" + _REST.removeprefix(r"\b")),
+        Gated(r"\A[\s,)]*(?:skin\s|patients\s|people\s|participants\s|subjects\s|women\s)?(?:failed|stalled|did\snot\ssucceed|proved\s\w+|was\s(?:unsuccessful|impossible|not\spossible|abandoned|in\svain))\b(?!\sto\b)"),
+    ),
+    (
+        Gated(r"\b(?:content|amount|levels?|concentration|density|absorption|thickness)\s(?:of|in)" + _REST),
+        Gated(r"\A[\s,)]*(?:skin\s)?(?:is|are|exceeds?)\b"),
+    ),
+)  # fmt: skip
+
+
+def tells_of_nobody(before: str, after: str) -> bool:
+    """Whether they say that people of the types were elsewhere, or sought and not found.
+
+    Then no aim and no conclusion makes up for it.
+    """
+    return (
+        any(cue.search(before) for cue in _NOT_HERE)
+        or any(cue.match(after) for cue in _NOT_COME)
+        or any(one.search(before) and other.match(after) for one, other in _AROUND)
+    )
 
 
 _TURNED_AWAY = Gated(
