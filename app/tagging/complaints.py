@@ -1,5 +1,6 @@
 """Whether the word of a harm names the complaint that is treated, by the words round it."""
 
+import re
 from collections.abc import Sequence
 
 from app.records import Tag
@@ -26,6 +27,13 @@ _EVENT = frozenset({cues.EVENT})
 _ABSENT = frozenset({cues.ABSENT})
 _GRADED = frozenset({cues.GRADED})
 _AFTER = frozenset({cues.AFTER})
+_WENT_AWAY = re.compile(
+    r"(?i),?\s(?:that|which)\s(?:\w+\s){0,2}?(?:cleared|resolved|faded|disappeared|subsided|settled|healed|vanished|abated|regressed)\b"
+)
+"""Right behind something that is not what is treated: "two had hyperpigmentation that cleared"."""
+_CAME_BACK = re.compile(r"(?i)\s(?:\w+\s)?(?:recurred|relapsed|came\sback|returned|recurrences?)\b")
+_RETURN_OF = re.compile(r"(?i)\b(?:recurrences?|relapses?|return)\sof\s(?:the\s|a\s)?(?:\w+\s)?\Z")
+"""What comes back was there before."""
 _SURELY_HARM = frozenset({cues.SURELY_HARM})
 
 
@@ -62,7 +70,11 @@ class ComplaintWords:
             return treated and graded and not is_near(statement, hit, _EVENT | _SURELY_HARM, NEAR)
         if statement.part is Part.TITLE:
             return treated or not statement.says_after(hit, _AFTER, 3)
+        if _CAME_BACK.match(text, hit.end) or _RETURN_OF.search(text, statement.start, hit.start):
+            return True
         if self.is_event(statement, hit):
+            return False
+        if not treated and self.treated_values and _WENT_AWAY.match(text, hit.end):
             return False
         if is_unbroken_before(text, statement, hit, _BETTER | TREATMENT, NEAR):
             return True

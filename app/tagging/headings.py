@@ -30,7 +30,9 @@ NEW_PART = Gated(
     r"(?i)(?:brief summary|detailed description|summary|study type|study design|description)\Z"
 )
 """A line of its own that ends a list of criteria, whatever follows."""
-CONDITIONS = Gated(r"(?i)(?:health )?conditions?(?: studied| or problem studied|\(s\))?\s?:")
+CONDITIONS = Gated(
+    r"(?i)(?:health )?conditions?(?: studied| or problem studied|\(s\))?(?: \d{1,2})?\s?:"
+)
 """A registry's list of what its people have."""
 LONGEST_HEADING = 60
 LATER_HEADING = Gated(

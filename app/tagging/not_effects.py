@@ -199,3 +199,28 @@ def is_of_own_tissue(statement: Statement) -> bool:
     if not statement.said.isdisjoint(_TOLD_OR_MEASURED):
         return True
     return cues.AIM in statement.said and cues.PRESENT not in statement.said
+
+
+def is_left_out(text: str, statement: Statement, hit: Hit) -> bool:
+    """Whether it is said that nobody measured it; a harm "not seen" or "not reported" was looked for."""
+    if _NOT_MEASURED.match(text, hit.end, statement.end) is not None:
+        return True
+    kept = _NOT_KEPT.match(text, hit.end, statement.end)
+    if kept is not None and _SCORES.search(text, hit.start, kept.end()):
+        return True
+    return _DID_NOT_MEASURE.search(text, statement.start, hit.start) is not None
+
+
+_MEASURED = (
+    r"(?:assess|measur|evaluat|quantif|scor|rat|analy[sz]|investigat|examin)(?:e|ed|y|ied|ing)?"
+)
+_NOT_MEASURED = re.compile(
+    rf"(?i)(?:\s(?:[\w-]+\s){{0,2}}?(?:scores?|ratings?|scales?|levels?|data))?\s(?:was|were|is|are)\snot\s(?:\w+ly\s)?(?:{_MEASURED}|asked|collected|available)\b"
+)
+_NOT_KEPT = re.compile(
+    r"(?i)(?:\s[\w-]+){0,3}?\s(?:was|were)\snot\s(?:\w+ly\s)?(?:recorded|reported|noted|taken|kept)\b"
+)
+_SCORES = re.compile(r"(?i)\b(?:scores?|ratings?|data)\b")
+_DID_NOT_MEASURE = re.compile(
+    rf"(?i)\b(?:(?:did|does|could)\snot|without|failed\sto)\s(?:\w+ly\s)?(?:{_MEASURED}|ask\s(?:about|for)|collect)\s(?:[\w-]+\s){{0,3}}?\Z"
+)

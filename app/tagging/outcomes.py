@@ -255,16 +255,17 @@ class _Reader:
 
     def _is_had(self, statement: Statement, hit: Hit) -> bool:
         """Rough texture and the like that people came with: "patients with photoaged texture"."""
-        kind = self.lexicon.kind[hit.meaning.value]
-        if kind == "efficacy" and not self.document.is_registration:
-            if not_effects.is_entry_grade(self.document, statement, hit):
-                return True
-            for name in _complaints_at(statement, hit):
-                if not_effects.is_complaint_of_people(self.document.text, statement, name):
-                    return True
-                if not_effects.is_complaint_by_type(self.document, statement, name):
-                    return True
-        return (
+        efficacy = self.lexicon.kind[hit.meaning.value] == "efficacy"
+        if (efficacy and not self.document.is_registration) and (
+            not_effects.is_entry_grade(self.document, statement, hit)
+            or any(
+                not_effects.is_complaint_of_people(self.document.text, statement, name)
+                or not_effects.is_complaint_by_type(self.document, statement, name)
+                for name in _complaints_at(statement, hit)
+            )
+        ):
+            return True
+        return not_effects.is_left_out(self.document.text, statement, hit) or (
             hit.meaning.value == TEXTURE
             and cues.PEOPLE in statement.said
             and statement.says_before(hit, HAVING, NEAR)

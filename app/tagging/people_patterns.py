@@ -89,7 +89,7 @@ PAIRS = Gated(
 )
 """As in "eighteen pairs of identical twins"."""
 ALLOTTED_TO = Gated(
-    rf"(?P<first>{NUMBER})\s(?:{NOUN}\s)?to\s(?:[\w-]+\s){{1,6}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?to\s"
+    rf"(?P<first>{NUMBER})\s(?:{NOUN}\s)?(?:(?:go|went|belonged)\s)?to\s(?!\d)(?:[\w-]+\s){{1,6}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?to\s(?!\d)"
 )
 """As in "allocated at random, sixteen to dye laser and sixteen to pulsed light"."""
 ARMS_IN_BRACKETS = Gated(

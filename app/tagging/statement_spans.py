@@ -17,7 +17,10 @@ def spans_of(
     """Sentences as (start, end, is a title) in the stored text."""
     text, base = placed.passage.text, placed.start
     titles = _titles_in(text) if placed.passage.section in _FLAT else []
-    if titles and not untitled:
+    if untitled and not titles and placed.passage.section in _FLAT:
+        lines = (_FIRST_LINE.match(text), *_TITLE_FIELD.finditer(text))
+        titles = [match.span("title") for match in lines if match]
+    elif titles and not untitled:
         titles = [title for title in titles if title[0] > 0]
     marks = [base + at for title in titles for at in title]
     if headings.MID_HEADING.may_stand(prose.marks.within(base, placed.end)):
@@ -43,6 +46,14 @@ def _is_within(titles: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 _FLAT = frozenset({Section.ABSTRACT, Section.OTHER})
+_FIRST_LINE = re.compile(
+    r"\A(?P<title>(?![^\n]{0,40}:\s)(?=\S+(?: \S+){3})(?![^\n]{0,250}\b(?:is|are|was|were|will|had|has|have)\b)[A-Z0-9][^\n]{12,250}[^\n.;,:])\s{0,3}\n"
+)
+"""A line of its own, of some words and no verb, over a text that comes without a title."""
+_TITLE_FIELD = re.compile(
+    r"(?:\A|\n)\s{0,3}(?:Scientific|Public|Official|Brief) [Tt]itle(?: of [^\n:]{3,20})?\s?:\s?(?P<title>[^\n]{12,300}?)(?=\s{0,3}(?:\n|\Z)|\. [A-Z])"
+)
+"""As a registry's page prints it."""
 _FLATTENED_TITLE = re.compile(r"\((?:first|second|third|fourth|fifth)Quint\)")
 _SUMMARY_MARK = "@highlight"
 

@@ -65,6 +65,10 @@ FLOORS = [
     ("phrases-n", "counts", 0.90),
     ("phrases-n", "participants", 0.93),
     ("phrases-n", "outcome", 0.83),
+    ("phrases-o", "types", 0.98),
+    ("phrases-o", "participants", 0.95),
+    ("phrases-o", "indication", 0.88),
+    ("phrases-o", "outcome", 0.88),
     ("trials-c", "types", 0.92),
     ("trials-c", "indication", 0.91),
     ("trials-c", "outcome", 0.88),
@@ -76,6 +80,10 @@ FLOORS = [
     ("trials-e", "participants", 0.90),
     ("trials-e", "indication", 0.88),
     ("trials-e", "outcome", 0.83),
+    ("trials-f", "standing", 0.98),
+    ("trials-f", "participants", 0.94),
+    ("trials-f", "indication", 0.90),
+    ("trials-f", "outcome", 0.83),
 ]
 """Lowest F1 that is let pass: a little under what was measured, so that it can only rise."""
 

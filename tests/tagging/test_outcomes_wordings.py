@@ -394,3 +394,30 @@ def test_an_entry_of_a_numbered_list_is_a_criterion_whatever_it_tells() -> None:
         "Key exclusion criteria\n\n1.\nAllergy to a cream"
     )
     assert measured(text, "Dry skin") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Two had post-inflammatory hyperpigmentation that cleared in 8 weeks.", {"hyperpigmentation"}),
+        ("Two women had hyperpigmentation, which resolved by itself.", {"hyperpigmentation"}),
+        ("Pain scores were not recorded.", set()),
+        ("Pain was not assessed.", set()),
+        ("We did not measure erythema.", set()),
+        ("Patient satisfaction was not evaluated.", set()),
+        ("Hyperpigmentation was not reported.", {"hyperpigmentation"}),
+        ("Scarring was not seen.", {"scarring"}),
+    ],
+)  # fmt: skip
+def test_a_harm_that_went_away_is_one_and_what_nobody_measured_is_none(
+    sentence: str, wanted: set[str]
+) -> None:
+    text = f"Thirty women with acne scars had fractional laser. {sentence}"
+    assert measured(text, "Fractional laser for acne scars") == wanted
+
+
+def test_a_keloid_that_came_back_is_no_scar_that_treatment_left() -> None:
+    text = (
+        "Fourteen patients with earlobe keloids were treated. Keloids recurred in three patients."
+    )
+    assert measured(text, "Excision for earlobe keloids") == {"scar_severity"}
