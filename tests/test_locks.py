@@ -63,7 +63,7 @@ DECIDING = {
     "/api/v1/match-decisions/{decision_id}/undo",
     "/api/v1/permalinks",
 }
-TAKING_IN = {"/api/v1/imports", "/api/v1/runs", "/imports"}
+TAKING_IN = {"/api/v1/imports", "/api/v1/runs", "/imports", "/runs"}
 ASKING = {"/api/v1/studies/batch"}
 """Questions that are too long for an address: they change nothing."""
 
