@@ -45,6 +45,7 @@ _SEXES_BEGIN = "fwgmb"
 _TYPE_BEFORE = re.compile(r"(?:\b[iv]{1,3}|\b[1-6]|types?)\s?[(,:]?\s?$")
 _TAKEN = (
     (patterns.TAKEN, 8),
+    (patterns.OF_SCREENED, 12),
     (patterns.ENROLLED_AT_LAST, 14),
     (patterns.FINAL_NUMBER, 14),
     (patterns.ENROLMENT_FIELD, 12),

@@ -74,6 +74,10 @@ _TREATED_AFTER = re.compile(
     r"\s(?:was|were)\s(?:\w+ly\s)?(?:treated|removed|lasered|excised|studied|analy[sz]ed)\b"
 )
 """As in "hyperpigmentation of 43 patients was treated": these are all of them."""
+_CAME_THERE = re.compile(
+    r"\s(?:who\swere\s)?(?:seen|observed)\s(?:(?:\w+\s){0,2}?(?:from|between|since|during)|(?:at|in|by)\s(?:our|the|an?|one|two|three)\s(?:\w+\s){0,3}?(?:clinics?|cent(?:er|re)s?|hospitals?|departments?|practices?|offices?))\b"
+)
+"""As in "charts of 210 patients seen from 2010 to 2015": not what befell them."""
 _OF_TYPE_ITSELF = Gated(r"\A\s(?:were|was|had)\s(?:\w+\s)?(?:fitzpatrick|skin|photo|fst|spt)")
 """Behind so many people: they are those of a type, rather a part."""
 _SHOWED = Gated(r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered)\b")
@@ -271,9 +275,11 @@ def _event(before: str, after: str, near: str) -> int:
         return points
     if MOSTLY.search(near):
         points -= 4
-    if _HAPPENED.search(before) and EVENT.search(before + after[:30]):
+    came = _CAME_THERE.match(after)
+    told = after[came.end() :] if came else after
+    if _HAPPENED.search(before) and EVENT.search(before + told[:30]):
         points -= 7
-    if EVENT.search(after[:45]) and not _ENROL.search(near) and not _WE_DID.search(before):
+    if EVENT.search(told[:45]) and not _ENROL.search(near) and not _WE_DID.search(before):
         points -= 3
     if _IN_BRACKET.search(before) and _SHARE_BEHIND.match(after):
         points -= 8

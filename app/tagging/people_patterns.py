@@ -35,6 +35,10 @@ NUMBER_OF_TYPE = Gated(
     rf"(?P<number>{NUMBER})\swith\s[^.;,]{{1,40}}?\s(?:(?:were|was)\s(?:\w+ly\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed)|took\spart|participated|entered)\b"
 )
 """As in "forty with types III to VI were treated"."""
+OF_SCREENED = Gated(
+    rf"\bscreened,?\s(?:(?:and|but|of\swhom|of\sthese|of\sthem)\s)?(?P<number>{NUMBER})\s(?:(?:were|was)\s)?(?:\w+ly\s)?(?:enrol{{1,2}}ed|included|randomi[sz]ed|recruited|accepted)\b"
+)
+"""As in "32 women were screened and 28 enrolled"."""
 TAKEN = Gated(
     r"\b(?:taken|included|enrolled|analy[sz]ed|treated|studied|selected|randomi[sz]ed|recruited|evaluated|participated)\s\(\s?n\s?=\s?(?P<number>\d[\d,]{0,6})\s?\)"
 )

@@ -1,5 +1,6 @@
 """How many people, or what share of them, are of one type or range."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,16 @@ class Share:
     def counts(self) -> bool:
         """Whether people can be counted by it; "in a few" says nothing."""
         return self.people is not None or bool(self.percent) or self.rest or self.less > 0
+
+    @property
+    def is_of_nobody(self) -> bool:
+        """Whether it says that there is no such person."""
+        return self.people == 0 or (
+            self.people is None and _NO_PERCENT.match(self.percent) is not None
+        )
+
+
+_NO_PERCENT = re.compile(r"\A\W{0,3}0{1,3}(?:[.,\u00b7]0{1,3})?(?![.,\d])")
 
 
 def shares_by_part(expression: Expression, amounts: Sequence[Amount]) -> tuple[Share, ...]:

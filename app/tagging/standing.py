@@ -38,8 +38,8 @@ def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention])
         verdict = around.verdict()
         nobody: tuple[SkinType, ...] = ()
         if verdict.standing is not None:
-            nobody = tuple(sorted({t for s in mention.shares if s.people == 0 for t in s.types}))
-        if nobody and not around.tells_of_harm():
+            nobody = around.types_of_nobody()
+        if nobody:
             found.append(around.statement(nobody, Verdict(Standing.EXCLUDED, "count_of_none")))
         rest = tuple(t for t in mention.types if t not in nobody)
         if rest:
@@ -90,9 +90,15 @@ class _Around:
             sentence.start, sentence.end, self._section, verdict.reason,
         )  # fmt: skip
 
-    def tells_of_harm(self) -> bool:
-        """Whether a 0 may be of those whom something befell: "burns: type II 0/18"."""
-        return context.HARM.search(self._before) is not None
+    def types_of_nobody(self) -> tuple[SkinType, ...]:
+        """Types with a count of 0, unless it is of those whom something befell: "burns: type II 0/18"."""
+        found = [s for s in self._mention.shares if s.is_of_nobody]
+        if not found or context.HARM.search(self._before) is not None:
+            return ()
+        near = f"{self._before} {cues.TO_NEXT_MARK.sub('', self._after)}"
+        befell = context.HARM.search(near) or context.EFFECT.search(near)
+        sure = [s for s in found if s.people == 0 or not (befell or s.rate)]
+        return tuple(sorted({t for share in sure for t in share.types}))
 
     def verdict(self) -> Verdict:
         """The first rule that has something to say."""
@@ -214,7 +220,7 @@ class _Around:
             return None
         befell = cues.NONE_IN.search(self._lead) and context.HARM.search(self._before)
         happened = befell or cues.HAPPENED.match(self._after)
-        if context.SHUT_OUT_BEFORE.search(self._lead) and not happened:
+        if context.SHUT_OUT_BEFORE.search(cues.COUNT_OF_NONE.sub("", self._lead)) and not happened:
             return Verdict(Standing.EXCLUDED, "shut_out")
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
@@ -294,23 +300,13 @@ class _Around:
             return Verdict(Standing.STUDIED, "enrolled")
         if self._has(cues.WAS_CONDUCTED) and self._people_before() and not planned:
             return Verdict(Standing.STUDIED, "conducted")
-        told = self._has(context.STUDY) or self._has(cues.PROCEEDS) or self._is_criterion()
-        if planned or purpose or told:
+        told = self._has(context.STUDY) or self._has(cues.PROCEEDS)
+        alone = self._mention.anchor is not Anchor.TYPE
+        if planned or purpose or told or (alone and cues.is_entry(self._sentence.low, self._here)):
             if not planned and matches_at(cues.LOOKS_BACK, cues.BACK_OPENINGS, self._prose.low):
                 return Verdict(Standing.STUDIED, "retrospective")
             return Verdict(Standing.ELIGIBLE, "planned")
         return _BACKGROUND
-
-    def _is_criterion(self) -> bool:
-        """A line of its own without a verb, that opens with the scale: "Fitzpatrick type < V"."""
-        here = self._mention.start - self._sentence.start
-        begins = self._sentence.low.rfind("; ", 0, here) + 2
-        low = self._sentence.low[begins if begins > 1 else 0 :].partition("; ")[0]
-        opens = here - begins <= cues.OPENING_WORDS
-        return (
-            opens and len(low) < cues.LONGEST_FRAGMENT and not cues.VERB.search(low, cues.OPENING_WORDS)
-            and self._mention.anchor is not Anchor.TYPE
-        )  # fmt: skip
 
     def _report(self) -> Verdict:
         if self._has(cues.LATER) and not cues.NUMBERED_PEOPLE.search(self._lead):

@@ -192,6 +192,19 @@ OWN_PARTICIPANT = Gated(
 )
 
 
+TO_NEXT_MARK = re.compile(r"[;,.].*\Z", re.DOTALL)
+COUNT_OF_NONE = re.compile(r"\s\(\s?(?:n\s?=\s?)?0\s?(?:/\s?\d+\s?)?%?\s?\)")
+"""As in "no participants (0 %) had skin type V"."""
+
+
+def is_entry(low: str, here: int) -> bool:
+    """A line of its own without a verb, that opens with the scale: "Fitzpatrick type < V"."""
+    begins = low.rfind("; ", 0, here) + 2
+    line = low[begins if begins > 1 else 0 :].partition("; ")[0]
+    opens = here - begins <= OPENING_WORDS
+    return opens and len(line) < LONGEST_FRAGMENT and not VERB.search(line, OPENING_WORDS)
+
+
 def is_only_headed(low: str) -> bool:
     """Whether no aim is told but in the heading: "OBJECTIVE: Melasma is common in type V"."""
     label = AIM_LABEL.match(low)

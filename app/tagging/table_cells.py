@@ -70,9 +70,13 @@ def is_share(row: Row, columns: Columns, *, percent: bool) -> bool:
 def counts_in(row: Row, columns: Columns) -> Counts:
     """Types and their people in one row: "I/II/III | 2/10/18", or "I: 2, II: 10" in a cell."""
     label = _listed(row.cells[0])
+    percent = tells_percent(row.cells[0])
     found: dict[tuple[SkinType, ...], int] = {}
-    for k in columns.people:
-        for types, people in _paired(label, row.cell(k)) or told_in(row.cell(k)):
+    for k, size in zip(columns.people, columns.sizes, strict=True):
+        for types, number in _paired(label, row.cell(k)) or told_in(row.cell(k)):
+            people = _of_percent(str(number), size, bare=True) if percent else number
+            if people is None:
+                return []
             found[types] = found.get(types, 0) + people
     return list(found.items())
 

@@ -93,6 +93,7 @@ _NOT_HERE = (
     Gated(r"\b(?:validat|calibrat|norm|standardi[sz])ed\s(?:elsewhere|externally)\s(?:in|on|for|with|among)" + _REST),
 )  # fmt: skip
 _NOT_COME = (
+    Gated(r"\A[\s,)]*(?:skin\s|patients\s|women\s)?(?:failed\s(?:the\s)?screening|were\sscreen(?:ing)?\sfailures)\b"),
     Gated(_BE + r"(?:sought|looked\sfor|wanted|wished\sfor)\b[^.;]{0,20}\b(?:none|nobody|no\sone|in\svain|not|without)\b"),
     Gated(r"\A[^.;]{0,12},?\s(?:but|yet|though|and|who)\s(?:they\s|these\s|all\s)?(?:was|were|had|have)\s(?:\w+ly\s)?(?:not|never|neither)\s(?:been\s)?(?:approached|asked|invited|contacted|considered)\b"),
 )  # fmt: skip

@@ -19,6 +19,8 @@ LAYOUTS = [
     ("Table 1. Patients", "Trait|Laser|Cream\nFitzpatrick (III:IV:V)|5:10:5|6:9:5", {"III": 11, "IV": 19, "V": 10}),
     ("Table 1. Patients", "Trait|n=40\nFitzpatrick type|II 10 (25%); III 18 (45%); IV 12 (30%)", {"II": 10, "III": 18, "IV": 12}),
     ("Table 1. Patients", "Trait|n=40\nFitzpatrick type|12 III, 18 IV", {"III": 12, "IV": 18}),
+    ("Table 1. Patients", "Trait|n=40\nFitzpatrick (II/III/IV/V), %|25/50/25/0", {"II": 10, "III": 20, "IV": 10}),
+    ("Table 1. Patients", "Trait|Patients\nFitzpatrick (II/III/IV/V), %|25/50/25/0", {}),
     # columns that hold no people
     ("Table 1. Patients", "Fitzpatrick type|No. of patients|No. of lesions\nIII|12|30\nIV|18|44", {"III": 12, "IV": 18}),
     ("Table 1. Patients", "Fitzpatrick type|No. of patients|Mean age\nIII|12|30\nIV|18|44", {"III": 12, "IV": 18}),
