@@ -58,6 +58,8 @@ _OF_A_PATIENT = re.compile(
 _UNKNOWN = re.compile(r"^(?:n/?a|nr|-|\?|unknown|missing|not\s.*)?$", re.IGNORECASE)
 _TYPE = re.compile(r"^types?$", re.IGNORECASE)
 _OF_PATIENTS = re.compile(r"patients|subjects|participants|volunteers", re.IGNORECASE)
+_IN_PERCENT = re.compile(r"\((?:%|percent(?:age)?)(?:\sof\s(?:\w+\s?){1,3})?\)\s*\Z", re.IGNORECASE)
+"""The unit of a registry's measure, at the end of its name."""
 _LABEL_OF_PEOPLE = re.compile(r"\bn\b|number|patients|subjects|participants|no\.", re.IGNORECASE)
 _LABEL_OF_A_GROUP = re.compile(r"\w\W+n\b|\(n\s?=\s?\d+\)", re.IGNORECASE)
 
@@ -171,6 +173,7 @@ def _by_rows(rows: Sequence[Row], heading: str, columns: Columns) -> _Found | No
     if keyed and not (columns.named or _OF_PEOPLE.search(heading) or _OF_PATIENTS.search(heading)):
         return None
     persons = _A_PERSON.search(rows[0].cells[0]) is not None
+    in_percent = _IN_PERCENT.search(heading) is not None
     found, in_scale, percent = _Found(), about_scale or keyed, tells_percent(rows[0].cells[0])
     for row in rows if _is_data(rows[0], scaled=about_scale) else rows[1:]:
         named = names_scale(row.cells[0])
@@ -181,10 +184,10 @@ def _by_rows(rows: Sequence[Row], heading: str, columns: Columns) -> _Found | No
                 continue
             in_scale, percent = about_scale or named, named and tells_percent(row.cells[0])
             continue
-        people = people_in(row, columns, percent=percent)
+        people = people_in(row, columns, percent=percent or in_percent)
         if people is not None:
             found.add([(types, people)], row)
-        elif is_share(row, columns, percent=percent):
+        elif is_share(row, columns, percent=percent or in_percent):
             found.present.update(types)
             found.rows.append(row)
     counted = {types for types, _ in found.counts}

@@ -21,6 +21,10 @@ LAYOUTS = [
     ("Table 1. Patients", "Trait|n=40\nFitzpatrick type|12 III, 18 IV", {"III": 12, "IV": 18}),
     ("Table 1. Patients", "Trait|n=40\nFitzpatrick (II/III/IV/V), %|25/50/25/0", {"II": 10, "III": 20, "IV": 10}),
     ("Table 1. Patients", "Trait|Patients\nFitzpatrick (II/III/IV/V), %|25/50/25/0", {}),
+    # the unit of a registry's measure
+    ("Baseline: Fitzpatrick Skin Type (percentage of participants)", "Category|Laser (n=40)\nType II|25\nType III|75\nType V|0", {"II": 10, "III": 30}),
+    ("Baseline: Fitzpatrick Skin Type (percentage of participants)", "Category|Laser\nType II|25\nType III|75", {}),
+    ("Baseline: Fitzpatrick Skin Type (Participants)", "Category|Laser (n=40)\nType II|10\nType III|30\nType V|0", {"II": 10, "III": 30}),
     # columns that hold no people
     ("Table 1. Patients", "Fitzpatrick type|No. of patients|No. of lesions\nIII|12|30\nIV|18|44", {"III": 12, "IV": 18}),
     ("Table 1. Patients", "Fitzpatrick type|No. of patients|Mean age\nIII|12|30\nIV|18|44", {"III": 12, "IV": 18}),
