@@ -49,7 +49,7 @@ PATHS = (
     "/review/conflicts",
     "/review/decisions",
     "/changes",
-    "/changes?since=2026-11-20&until=2026-11-22",
+    "/changes?since=2026-11-01&until=2026-11-10",
     "/permalinks",
 )
 
