@@ -70,7 +70,8 @@ class ComplaintWords:
             return treated and graded and not is_near(statement, hit, _EVENT | _SURELY_HARM, NEAR)
         if statement.part is Part.TITLE:
             return treated or not statement.says_after(hit, _AFTER, 3)
-        if _CAME_BACK.match(text, hit.end) or _RETURN_OF.search(text, statement.start, hit.start):
+        came_back = _CAME_BACK.match(text, hit.end)
+        if treated and (came_back or _RETURN_OF.search(text, statement.start, hit.start)):
             return True
         if self.is_event(statement, hit):
             return False

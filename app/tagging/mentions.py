@@ -148,7 +148,7 @@ class _SentenceReader:
         spanned = behind == here - 1 or self._word(behind - 1) in words.SPANNED
         between = spanned and self._word(behind) == "between"
         expression = parse_expression(self._tokens, here, self._low, between=between)
-        if expression is None or not belongs(self._tokens, at, here, expression):
+        if expression is None or not belongs(self._tokens, at, here, expression, self._low):
             return None
         return expression
 

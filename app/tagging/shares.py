@@ -45,11 +45,9 @@ class Share:
         return self.people is not None or bool(self.percent) or self.rest or self.less > 0
 
     @property
-    def is_of_nobody(self) -> bool:
-        """Whether it says that there is no such person."""
-        return self.people == 0 or (
-            self.people is None and _NO_PERCENT.match(self.percent) is not None
-        )
+    def is_of_no_percent(self) -> bool:
+        """Whether it says 0 %, and no number."""
+        return self.people is None and _NO_PERCENT.match(self.percent) is not None
 
 
 _NO_PERCENT = re.compile(r"\A\W{0,3}0{1,3}(?:[.,\u00b7]0{1,3})?(?![.,\d])")

@@ -7,10 +7,12 @@ from app.tagging import context, scale_named
 from app.tagging import standing_cues as cues
 from app.tagging.all_types import ALL_TYPES
 from app.tagging.characters import matches_at
+from app.tagging.counted_away import NONE_AWAY, CountedAway, counted_away
 from app.tagging.gates import Gated
 from app.tagging.mentions import Mention
 from app.tagging.not_people import is_of_animals, is_of_pictures, is_of_the_laboratory
 from app.tagging.others_work import is_of_earlier_work, names_others
+from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
 from app.tagging.type_statements import Statement, Verdict, Weight
@@ -31,17 +33,20 @@ _REACH = 90
 def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention]) -> list[Statement]:
     """One statement a mention, or two where some of its types have a count of nobody."""
     found: list[Statement] = []
+    percent = sum(percent_of(s) for m in mentions for s in m.shares if s.people is None)
     for position, mention in enumerate(mentions):
         before_end = mentions[position - 1].end if position else sentence.start
         after = mentions[position + 1].start if position + 1 < len(mentions) else sentence.end
         around = _Around(prose, sentence, mention, before_end, after)
         verdict = around.verdict()
-        nobody: tuple[SkinType, ...] = ()
-        if verdict.standing is not None:
-            nobody = around.types_of_nobody()
-        if nobody:
-            found.append(around.statement(nobody, Verdict(Standing.EXCLUDED, "count_of_none")))
-        rest = tuple(t for t in mention.types if t not in nobody)
+        away = NONE_AWAY if verdict.standing is None else around.counted_away(percent)
+        if away.nobody:
+            found.append(around.statement(away.nobody, Verdict(Standing.EXCLUDED, "count_of_none")))
+        if away.untold:
+            found.append(
+                around.statement(away.untold, _refused("nobody", "0 %, and not told of whom"))
+            )
+        rest = tuple(t for t in mention.types if t not in (*away.nobody, *away.untold))
         if rest:
             found.append(around.statement(rest, verdict))
         if verdict.cue == "exclusion_of_others":
@@ -90,15 +95,9 @@ class _Around:
             sentence.start, sentence.end, self._section, verdict.reason,
         )  # fmt: skip
 
-    def types_of_nobody(self) -> tuple[SkinType, ...]:
-        """Types with a count of 0, unless it is of those whom something befell: "burns: type II 0/18"."""
-        found = [s for s in self._mention.shares if s.is_of_nobody]
-        if not found or context.HARM.search(self._before) is not None:
-            return ()
-        near = f"{self._before} {cues.TO_NEXT_MARK.sub('', self._after)}"
-        befell = context.HARM.search(near) or context.EFFECT.search(near)
-        sure = [s for s in found if s.people == 0 or not (befell or s.rate)]
-        return tuple(sorted({t for share in sure for t in share.types}))
+    def counted_away(self, percent: float) -> CountedAway:
+        """Types with a count of 0; `percent` is the sum of the sentence's percentages."""
+        return counted_away(self._mention.shares, percent, self._before, self._after)
 
     def verdict(self) -> Verdict:
         """The first rule that has something to say."""
@@ -258,6 +257,9 @@ class _Around:
             if cues.NOT_THESE.search(self._lead):
                 return Verdict(Standing.EXCLUDED, "shut_out")
             return Verdict(Standing.ELIGIBLE, "inclusion_criterion")
+        narrowed = cues.NARROWED.search(self._named()) is not None
+        if narrowed and (self._tells_of_effects() or cues.OF_A_SCALE.search(self._before)):
+            return _refused("condition_of", "what was narrow is a scale or an effect")
         if self._has(context.ELIGIBLE) and not enrolled and not self._has(cues.CITED):
             return Verdict(Standing.ELIGIBLE, "eligible")
         return None

@@ -192,7 +192,8 @@ OWN_PARTICIPANT = Gated(
 )
 
 
-TO_NEXT_MARK = re.compile(r"[;,.].*\Z", re.DOTALL)
+NARROWED = re.compile(r"\b(?:limited|restricted|confined)\b")
+OF_A_SCALE = re.compile(r"\b(?:scale|classification|system)\b")
 COUNT_OF_NONE = re.compile(r"\s\(\s?(?:n\s?=\s?)?0\s?(?:/\s?\d+\s?)?%?\s?\)")
 """As in "no participants (0 %) had skin type V"."""
 

@@ -421,3 +421,8 @@ def test_a_keloid_that_came_back_is_no_scar_that_treatment_left() -> None:
         "Fourteen patients with earlobe keloids were treated. Keloids recurred in three patients."
     )
     assert measured(text, "Excision for earlobe keloids") == {"scar_severity"}
+
+
+def test_a_harm_that_came_back_is_one_where_it_is_not_what_was_treated() -> None:
+    text = "Twenty women had laser. Hyperpigmentation recurred in two."
+    assert measured(text, "Laser hair removal") == {"hyperpigmentation"}

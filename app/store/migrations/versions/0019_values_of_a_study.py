@@ -29,10 +29,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("public_id", "dimension", "value", name="pk_study_value"),
         sqlite_with_rowid=False,
     )
-    own = ", ".join(COLUMNS)
     op.execute(
-        f"INSERT INTO study_value_together ({own}) "  # noqa: S608 - names of columns
-        f"SELECT {own} FROM study_value ORDER BY public_id, dimension, value"
+        "INSERT INTO study_value_together (public_id, dimension, value, standing) "
+        "SELECT public_id, dimension, value, standing FROM study_value "
+        "ORDER BY public_id, dimension, value"
     )
     op.drop_table("study_value")
     op.rename_table("study_value_together", "study_value")
