@@ -23,6 +23,10 @@ _BEFELL = re.compile(
     r"\b(?:itch\w*|prurit\w*|milia|acne|drop-?outs?|withdr[ae]w\w*|sessions?|visits?|lesions?|sites?|cases?|need\w*|requir\w*|told|seen|found|noted|occurred|rates?|stopped)\b"
 )
 """Round a percentage that need not be of all people."""
+_EVENT = re.compile(
+    r"\b(?:itch\w*|prurit\w*|milia|drop-?outs?|withdr[ae]w\w*|sessions?|lesions?)\b"
+)
+"""Before a number that need not be of all people either."""
 _TO_NEXT_MARK = re.compile(r"[;,.].*\Z", re.DOTALL)
 
 
@@ -38,10 +42,13 @@ def counted_away(shares: Sequence[Share], percent: float, before: str, after: st
     effect = context.HARM.search(near) or context.EFFECT.search(near)
     befell = effect or _BEFELL.search(near)
     whole = _WHOLE[0] <= percent <= _WHOLE[1] and not befell
-    nobody = _types(s for s in shares if s.people == 0 or (whole and s.is_of_no_percent))
+    counted = _EVENT.search(before) is None
+    nobody = _types(
+        s for s in shares if (counted and s.people == 0) or (whole and s.is_of_no_percent)
+    )
     if effect:
         return CountedAway(nobody, ())
-    untold = _types(s for s in shares if s.is_of_no_percent and not s.rate)
+    untold = _types(s for s in shares if s.people == 0 or (s.is_of_no_percent and not s.rate))
     return CountedAway(nobody, tuple(t for t in untold if t not in nobody))
 
 
