@@ -1,5 +1,6 @@
 """Every command is listed, explained and shown; an error of any is one line."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,12 @@ def test_an_error_is_one_line_and_exit_code_1(
     shown = capsys.readouterr()
     assert "/nowhere/topic.toml" in shown.err.replace("\n", "")
     assert "Traceback" not in shown.err
+
+
+def test_a_command_clears_away_its_garbage_though_its_start_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cleared: list[bool] = []
+    monkeypatch.setattr("app.cli.commands.main", lambda: cleared.append(gc.isenabled()))
+    main()
+    assert cleared == [True]
