@@ -77,7 +77,7 @@ CONCLUSION = Gated(
 )
 
 PLANNED = Gated(
-    r"\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto|projected|are\sbeing|(?:aims?|intends?|propose)\sto\s(?:recruit|enrol{1,2}|include|randomi[sz]e|invite)|is\srecruiting|are\srecruiting)\b"
+    r"\bat\sleast\s\d{1,4}\s(?:subjects|patients|participants|volunteers|women|men|people)(?=[;,.]|\Z)|\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto|projected|are\sbeing|(?:aims?|intends?|propose)\sto\s(?:recruit|enrol{1,2}|include|randomi[sz]e|invite)|is\srecruiting|are\srecruiting)\b"
 )
 
 STUDY = Gated(
@@ -92,21 +92,21 @@ ELIGIBLE = Gated(
 
 SHUT_OUT_AFTER = Gated(
     r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
-      (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|allowed|accepted|admitted|invited|offered|studied|considered|permitted|entered|enroll?able|candidates)
-        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\s(?:out|aside)|omitted|barred|turned\saway|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
+      (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|accepted|admitted|invited|offered|studied|considered|(?:allowed|permitted)(?!\sto\s(?!take|participate|enter|enrol|join|be\b))|entered|enroll?able|candidates)
+        |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\s(?:out|aside)|omitted|barred|turned\s(?:away|down)|asked\snot\sto\s(?:take\spart|participate|enter|enroll?|join|apply)|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|attend|enroll?|join|volunteer|be\s(?:enrolled|included|treated|recruited|found|reached))|cannot\sparticipate|(?:were|was|fell|lay)\s(?:outside|beyond)\s(?:the\s|our\s|its\s)?scope
-      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)\b|lacked\srepresentation|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\snot\samong|(?:was|were|is|are)\skept\sout(?!\sof\s(?:the\s|direct\s|strong\s)?(?:sun|light|uv|heat|water))
+      |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)|(?:grounds?|reasons?)\s(?:not\sto|against|for\snot)\s(?:enrol\w*|includ\w+|admit\w*|recruit\w*|treat\w*|tak\w+))\b|lacked\srepresentation|(?:led|lead|leads|leading)\sto\s(?:\w+\s)?(?:exclusion|refusal)|(?:meant|caused|triggered|entailed|resulted\sin)\s(?:\w+\s)?exclusion|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\snot\samong|(?:was|were|is|are)\skept\sout(?!\sof\s(?:the\s|direct\s|strong\s)?(?:sun|light|uv|heat|water))
       |(?:was|were|did|are|is)\snot(?=\s*(?:[.;]|\Z))
-      |disqualif(?:y|ied|ies)\s(?:the\s|any\s)?(?:patients|subjects|volunteers|participants|candidates|applicants|people|women|men)
+      |disqualif(?:y|ied|ies)\s(?:(?:the|any|of|one|two|three|four|five|six|\d{1,3})\s){0,4}(?:patients|subjects|volunteers|participants|candidates|applicants|people|women|men)
       |excluded\b(?!\s(?:from\s)?(?:patients|those|subjects))|not\s(?:included|enrolled|eligible|treated|recruited|represented))""",
     re.VERBOSE,
 )
 
 SHUT_OUT_BEFORE = Gated(
-    rf"""\b(?:exclud(?:ing|es?|ed)|(?:exclusion|absence|omission)\sof|all\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
-      |(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
+    rf"""\b(?:exclud(?:ing|es?|ed)|(?:left|leaving|kept|keeping)\sout|turn(?:ed|ing)\s(?:away|down)|(?:exclusion|absence|omission)\sof|all\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
+      |(?<!excluded\s)(?<!exclude\s)(?<!excluding\s)(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?)?
         (?:(?:was|were|had|with|of|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
-      |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept|admit|permit|allow)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |refrain(?:ed|ing)\sfrom\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring)|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{{1,2}}|include)(?:\sany(?:one|body)?)?|(?:declined|refused)\sto\s(?:treat|include|enrol{{1,2}}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring))?|(?:sample|study|trial|cohort|series|population|group)\slacked
       |(?:all|everyone|everybody)\sbut(?!\sone\b)|without(?:\sany)?|(?:(?<![a-z0-9,]\s)|[;:,]\s|\bwho\sare\s)not\s(?:of|with|having|have|be\sof)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
       (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",

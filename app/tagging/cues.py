@@ -45,7 +45,10 @@ ENROLLED = "enrolled"
 CUES: Final[Mapping[str, tuple[str, ...]]] = {
     OWN: (
         "this study", "this trial", "this is a", "this is an", "this investigation",
-        "this prospective", "present study", "the study", "the trial", "current study",
+        "this prospective", "this controlled", "this randomized", "this randomised", "this retrospective",
+        "this open", "this split", "this comparative", "this observational", "this multicent*",
+        "this single", "this double", "this interventional", "this clinical study", "present study",
+        "this clinical trial", "this experimental", "this cohort", "this cross sectional", "the study", "the trial", "current study",
         "our study", "our trial", "our patients", "we", "this pilot", "this work", "this paper",
         "this research", "in this study", "in this trial", "statistically significant",
         "subjects receive*", "patients receive*", "participants receive*", "study in which",

@@ -187,9 +187,11 @@ def _preclinical(
     if outside is not None:
         return Found(PRECLINICAL, "design.ex_vivo", outside)
     found = named(counted, PRECLINICAL, "design.preclinical")
-    if found is None or any(cues.PEOPLE in s.said for s in stated):
+    if found is None:
         return None
-    return found
+    titled = found.statement.part is Part.TITLE
+    people = treated_people(counted) if titled else any(cues.PEOPLE in s.said for s in stated)
+    return None if people else found
 
 
 _TOLD = frozenset({cues.OWN, cues.PAST})

@@ -42,6 +42,7 @@ _DENIAL_BEFORE = re.compile(
 )
 _DENIAL_AFTER = re.compile(
     r"(?i)\A[^.;:,]{0,25}?\b(?:(?:was|were|is|are|will be) (?:not|never)|(?:was|is|were|are) (?:\w+ )?(?:needed|warranted|lacking|required|awaited))\b"
+    r"|\A ?[:?] ?(?:non|not|no\b|none|n/?a\b)"
 )
 _SHUFFLED_AFTER = re.compile(
     r"(?i)\A[^.;:,]{0,25}?\b(?:photo(?:s|graph\w*)?|images?|pictures?|pairs?|slides?|biops\w+|blocks? of tissue|fields|records|charts|patients? (?:files|records))\b"

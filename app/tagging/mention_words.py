@@ -1,5 +1,7 @@
 """Words that may stand between scale words and types, or beside types that are written alone."""
 
+import re
+
 from app.tagging.characters import word_set
 
 FILLERS = word_set("""of as was were is are be being ranging ranged range ranges varying varied vary from between
@@ -90,3 +92,7 @@ BEFORE_ALL_SCALE = frozenset(
 )
 """Between "any" and the scale: "any gender or Fitzpatrick skin type"."""
 BEFORE_EACH = frozenset({"of", "from", "for", "in", "with"})
+MEASURED_IN = re.compile(
+    r",?\s(?:and\s)?\d{1,4}(?:\.\d{1,3})?\s?(?:[a-z\u00b5%][\w/%\u00b2().]{0,14}\s)?in\s"
+)
+"""Between two types of which a measure is told: "122.9 mJ in type II, 136.2 mJ in III"."""

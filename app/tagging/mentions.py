@@ -288,6 +288,8 @@ class _SentenceReader:
             return self._keep(at, expression, Anchor.BARE)
         if named in words.EXCEPT and long_enough:
             return self._keep(at, expression, Anchor.BARE)
+        if words.MEASURED_IN.fullmatch(self._low, self._found[-1].end, self._tokens[at].start):
+            return self._keep(at, expression, Anchor.BARE)
         linked = self._kind(left) is not Kind.WORD or named in words.LINKS_BARE
         before = amount_before(self._tokens, at) if linked else None
         said = before is not None and before.predicative and before.people is not None

@@ -13,6 +13,7 @@ from app.tagging import people_patterns as patterns
 from app.tagging.characters import has_any, matches_at
 from app.tagging.gates import Gated, any_of, mark_of_words
 from app.tagging.numbers import NUMBER, value_of
+from app.tagging.people_ages import is_age
 from app.tagging.prose import Prose, Sentence
 
 _OWN = (Section.ABSTRACT, Section.METHODS, Section.RESULTS)
@@ -151,23 +152,12 @@ class Place:
             people = value_of(match.group("number"))
             if people and self.sentence.low.endswith("half ", 0, match.start()):
                 people //= 2
-            if not people or self._is_age(match):
+            if not people or is_age(self.sentence.low, match):
                 continue
             end = match.end()
             score = numbers.weight(self.sentence, match.start(), match.end()) + self._place_bonus()
             score -= 3 if people == 1 else 0
             yield self._made(people, score, "participants.counted")
-
-    def _is_age(self, match: Match[str]) -> bool:
-        low = self.sentence.low
-        after = low[match.end("number") : match.end("number") + 12].lstrip(" -")
-        before = low[max(0, match.start() - 2) : match.start()]
-        if numbers.YEAR.fullmatch(match.group("number")) and numbers.DATED.search(
-            low[: match.start()][-12:]
-        ):
-            return True
-        in_range = before.endswith(("-", "±", "/")) and before[:1].isdigit()
-        return in_range or after.startswith(("year", "yr", "month", "week", "day", "mm", "%", "x "))
 
     def _place_bonus(self) -> int:
         section = self.sentence.segment.section
@@ -207,7 +197,7 @@ class Place:
                 yield self._made(people, 9, "participants.groups_added")
             for pattern, score in named:
                 match = pattern.match(low, start)
-                if match is not None and not self._is_age(match):
+                if match is not None and not is_age(low, match):
                     yield self._matched(match, score, "participants.enrolled_number")
 
     def _seldom(self, low: str) -> Iterator[Candidate]:

@@ -103,7 +103,7 @@ _IN_A_COUNTRY = Gated(
     r"\b(?:in|across|throughout)\sthe\s(?:us|usa|uk|united\s(?:states|kingdom)|world)\b"
 )
 _SOME = Gated(
-    r"\bphase\s$|\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$|\b(?:figures?|figs?\.?|tables?|steps?|chapters?|pages?)\s$"
+    r"\bphase\s$|\bscreening\sof\s$|\b(?:when|once|until|till|unless|if|from|than)\s$|\b\d+\s(?:to|or)\s$|\b(?:first|next|last|remaining|other|another|additional|further|every|each|only)\s$|\b(?:for|if)\sthe\s$|\b(?:figures?|figs?\.?|tables?|steps?|chapters?|pages?)\s$"
     rf"|\bbetween\s(?:{NUMBER}\sand\s)?$"
 )
 _ASKED = Gated(r"\b(?:mailed|sent|distributed|e-?mailed|posted|handed)\sto\s$")

@@ -61,7 +61,7 @@ ENROLLED_AT_LAST = Gated(
 )
 """As in "Enrollment: 60 (Actual)": what a registry's own field says."""
 _OF_PEOPLE = r"\b(?!\s?(?:%|per\b|sites?\b|cent(?:er|re)s?\b|lesions?\b|sides?\b|eyes?\b|weeks?\b|months?\b|years?\b))"
-_IS = r"\s?[:=]?\s?[\"\u201c]?\s?"
+_IS = r"\s?(?:[:=]|is\b|was\b)?\s?[\"\u201c]?\s?"
 FINAL_NUMBER = Gated(
     rf"\b(?:(?:total\s)?final\senrol(?:l)?ment(?:\snumbers?)?(?:\sachieved)?(?:\s\(total\))?|actual\s(?:sample\ssize|accrual)(?:\sreached)?"
     rf"|enrol(?:l)?ment\s?[(\[]actual[)\]]){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
@@ -72,7 +72,7 @@ ENROLMENT_FIELD = Gated(
 )
 """As in "Enrollment 50" on a line of its own, which outweighs what the description plans."""
 WANTED_NUMBER = Gated(
-    rf"\b(?:target\srecruitment|(?:target|planned|total)\ssample\ssize|(?:target|planned)\s(?:enrol(?:l)?ment|number\sof\s{NOUN})|number\sof\s{NOUN}\s(?:planned|to\sbe\s(?:enrolled|recruited))"
+    rf"\b(?:target\srecruitment|(?:\A|(?<=[.\n]\s))recruitment(?=:)|(?:target|planned|total)\ssample\ssize|(?:target|planned)\s(?:enrol(?:l)?ment|number\sof\s{NOUN})|number\sof\s{NOUN}\s(?:planned|to\sbe\s(?:enrolled|recruited))"
     rf"|enrol(?:l)?ment\s?[(\[](?:anticipated|estimated)[)\]]|in\sthe\swhole\sclinical\strial){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
 )
 """As in "Target Recruitment: 30", likewise; what was reached at last outweighs it."""
@@ -81,7 +81,7 @@ ANALYSIS_SET = Gated(
 )
 """As in "the intention-to-treat population was 55"."""
 MET_CRITERIA = Gated(
-    rf"(?P<number>{NUMBER})\s(?:of\sthem\s|(?:\w+\s)?{NOUN}\s)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?|(?<=the\s)|(?<=our\s))criteria\b(?!\s(?:for|of)\b)"
+    rf"(?P<number>{NUMBER})\s(?:of\sthem\s|who\s|(?:\w+\s)?{NOUN}\s(?:who\s)?)?(?:fulfilled|met|satisfied)\s(?:the|our|all)?\s?(?:study\s|trial\s)?(?:(?:eligibility|inclusion|entry|enrol{{1,2}}ment|selection|study)\s(?:and\sexclusion\s)?|(?<=the\s)|(?<=our\s))criteria\b(?!\s(?:for|of)\b)"
 )
 """As in "of 501 volunteers, 480 met the eligibility criteria"."""
 ONLY_THOSE = Gated(
@@ -101,11 +101,11 @@ ARMS_IN_BRACKETS = Gated(
 )
 """As in "randomized to trifarotene (N = 60) or vehicle (N = 63)"."""
 TWO_ARMS = Gated(
-    rf"(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s(?:with\s[^.;,]{{1,40}}?\s)?)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
+    rf"(?<!between\s)(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s(?:with\s[^.;,]{{1,40}}?\s)?)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
 )
 """As in "107 and 120 were analysed"."""
 TWO_PLACES = Gated(
-    rf"(?P<first>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\s(?P<link>in|with|of|from|at)\s(?:(?!types?\b|phototypes?\b|skin\b|fitzpatrick\b)[\w-]+\s){{1,5}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?P=link)\s"
+    rf"(?P<first>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\s(?P<done>(?:seen|treated|enrolled|recruited|tested)\s)?(?P<link>in|with|of|from|at)\s(?:(?!types?\b|phototypes?\b|skin\b|fitzpatrick\b)[\w-]+\s){{1,5}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?P=done)?(?P=link)\s"
 )
 """As in "882 patients in Dundee and 188 in London"."""
 LABELLED = Gated(

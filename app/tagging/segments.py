@@ -24,12 +24,15 @@ _CRITERIA = re.compile(
     r"""(?:
       (?P<both>(?:inclusion\s?(?:/|and|&)\s?exclusion|eligibility|selection)\s(?:criteria\s?)?[:-](?!\w))
     | (?P<inclusion>who\scan\s(?:participate|take\spart)\?|inclusions?(?:\scriteria)?
-        (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n))
+        (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include|comprised|comprise|consisted\sof)\b|(?<=criteria)\s*\n))
     | (?P<exclusion>exclusions?(?:\scriteria)?
-        (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include)\b|(?<=criteria)\s*\n)))
+        (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include|comprised|comprise|consisted\sof)\b|(?<=criteria)\s*\n)))
     | (?P<restart>@highlight|what\s(?:does|will)\s(?:it|the\s(?:study|trial))\sinvolve\?|what\sare\sthe\spossible\s[^?.\n]{1,60}\?|where\sis\sthe\s(?:study|trial)\srun)""",
     re.VERBOSE,
 )
+_MET = re.compile(r"\b(?:met|meet(?:ing)?|fulfil\w*|satisf\w+)\s(?:(?:all|the|our|these)\s){0,2}\Z")
+"""Before criteria that are no heading: "the 708 who met the inclusion criteria were randomized"."""
+_LONGEST_MET = 30
 _CAPITALS = re.compile(
     r"\b(?:(?P<inclusion>Inclusion|INCLUSION)|(?P<exclusion>Exclusion|EXCLUSION))\s(?:[Cc]riteria|CRITERIA)(?=\s+[\dA-Z*\u2022-])"
 )
@@ -47,7 +50,7 @@ _CRITERIA_WORDS = (
     "what will", "what are the", "where is",
 )  # fmt: skip
 """One of them begins every heading of criteria; looked for first, because that is quick."""
-_LABEL = r"""(?P<label>(?:summary\s(?:of\s)?)?background(?:\sdata)?|introduction|importance|context|objectives?|aims?|purpose|methods?
+_LABEL = r"""(?P<label>(?:summary\s(?:of\s)?)?background(?:\sdata)?|introduction|importance|context|objectives?|aims?|purpose|method(?:s|ology)?
         |(?:materials?|patients)\sand\smethods|design|setting|participants|interventions?|results|findings|observations?
         |main\soutcome\smeasures?|conclusions?(?:\sand\srelevance)?|discussion|limitations)\s?(?:/\w+)?(?::|\s-\s)"""
 _OPENING_LABEL = re.compile(_LABEL, re.VERBOSE)
@@ -159,8 +162,10 @@ def _headings(text: str, low: str, outer: Section) -> list[tuple[int, int, Secti
 
 
 def _criteria_at(low: str, at: int) -> re.Match[str] | None:
-    inside = at > 0 and low[at - 1].isalpha()
-    return None if inside else _CRITERIA.match(low, at)
+    inside = at > 0 and low[at - 1].isalpha() and low[at].isalpha()
+    if inside or _MET.search(low, max(0, at - _LONGEST_MET), at):
+        return None
+    return _CRITERIA.match(low, at)
 
 
 def _section_of_label(label: str) -> Section:

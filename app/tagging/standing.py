@@ -15,9 +15,9 @@ from app.tagging.others_work import is_of_earlier_work, names_others
 from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
+from app.tagging.shut_out import is_let_in, is_listed, is_of_others, lacks_something
 from app.tagging.type_statements import Statement, Verdict, Weight
 from app.tagging.world_talk import (
-    are_subject,
     is_of_knowledge,
     tells_of_nobody,
     tells_of_the_world,
@@ -60,11 +60,6 @@ def _refused(cue: str, reason: str) -> Verdict:
 
 
 _BACKGROUND = _refused("background", "background, not this study's participants")
-
-
-def _lacks_something(verb: str, before: str) -> bool:
-    """Whether not the types are absent, but something in them: "scarring in type V was absent"."""
-    return verb.endswith(("absent", "missing", "lacking")) and not are_subject(before)
 
 
 class _Around:
@@ -202,7 +197,8 @@ class _Around:
         return is_of_earlier_work(self._part or self._sentence.low)
 
     def _people_before(self) -> bool:
-        return context.PEOPLE.search(self._lead) is not None
+        alone = self._mention.anchor is Anchor.BARE  # "20 mJ in women of type II, 25 in III"
+        return context.PEOPLE.search(self._before if alone else self._lead) is not None
 
     def _shut_out(self) -> Verdict | None:
         section = self._section
@@ -217,18 +213,24 @@ class _Around:
             return self._exclusion_criterion()
         if cited or section is Section.TITLE:
             return None
+        if is_let_in(self._lead, self._after):
+            return Verdict(Standing.ELIGIBLE, "let_in")
         befell = cues.NONE_IN.search(self._lead) and context.HARM.search(self._before)
         happened = befell or cues.HAPPENED.match(self._after)
         if context.SHUT_OUT_BEFORE.search(cues.COUNT_OF_NONE.sub("", self._lead)) and not happened:
             return Verdict(Standing.EXCLUDED, "shut_out")
+        if is_listed(self._before, self._after) and not happened:
+            return Verdict(Standing.EXCLUDED, "shut_out")
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
         after = context.SHUT_OUT_AFTER.search(self._after)
-        if after and (is_of_knowledge(self._lead) or _lacks_something(after.group(), self._lead)):
+        if after and (is_of_knowledge(self._lead) or lacks_something(after.group(), self._lead)):
             return None
         if after and after.group().endswith(" not") and self._tells_of_effects():
             return None  # "type III darkened, type II did not"
         shut = after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()])
+        if shut and is_of_others(self._lead, shut.group()):
+            return None
         if shut or were_turned_away(self._lead, self._after):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None

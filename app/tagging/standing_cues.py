@@ -114,7 +114,7 @@ ALL_TAKEN = Gated(
     r"^[^.;,]{0,15}\b(?:(?:was|were|are|will\sbe|is)\s(?:\w+ly\s)?(?:eligible|included|enrolled|accepted|recruited|represented|welcome|allowed|treated))"
 )
 HAPPENED = Gated(
-    r"^[\s,)]*(?:skin\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|ha[ds]\s(?!been|skin|enrol))"
+    r"^[\s,)]*(?:skin\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|ha[ds]\s(?!been|skin|enrol))"
 )
 """After "no patient of type V": nothing befell them, but they took part."""
 EXCLUSION_OPENS = Gated(
@@ -136,15 +136,16 @@ HAD_BY = Gated(
 EXPLAINED = Gated(r"\A\s?[(\[,:-]\s?[^()\[\]]{0,60}\b(?:burns?|tans?)\b")
 """Behind a type that a criterion names: "type I (always burns, never tans)"."""
 EXCLUDED_FOR = Gated(
-    r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted))\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}$"
+    r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted|admitted))(?:\s(?:from|at|after|before|during|on)\s(?:(?!\band\b)[^.;,]){1,40}?,?)?(?:\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}|[:,]\s(?:[\w-]+\s){1,4}(?:for|because(?:\sof)?|owing\sto|due\sto|on\saccount\sof|who\shad|with)\s[^.;,]{0,40})$"
     r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
     r"|\A(?:the\s|our\s|only\s|other\s|further\s|absolute\s|relative\s){0,3}(?:contraindications?|exclusions?)(?:\s(?:was|were|is|are|included?|comprised|consisted\sof)\s|:)(?:(?!\b(?:in|among|few|who|patients?|subjects?|wom[ae]n|m[ae]n|participants?|volunteers?)\b)[^.;]){0,120}$"
 )
-FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|\w+ed)\b"
+FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|(?!tanned|infected|damaged|inflamed|irritated|compromised|impaired|uncontrolled|retarded)\w+ed)\b"
 BETWEEN_TYPES_AND_EXCLUSION = Gated(
     rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\b(?:or|and)\s(?:(?!{FINITE})[\w-]+\s){{1,6}})?"
-    r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
+    rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\bor\s(?:who|whose|with)\s(?:(?!\b(?:is|are|was|were)\b|{context.PEOPLE.pattern})[^.;,]){{1,80}})?"
+    r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:(?:had|have|has|needed|were|was|are)\sto\s|had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""
 ONLY_IF = re.compile(

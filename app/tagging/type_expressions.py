@@ -52,6 +52,16 @@ _AFTER_DIGIT = word_set(
 )
 
 
+_SHUT_OUT = re.compile(
+    r"[^.;:(]{4,50}?\b(?:was|were|are|is|be|being)\s(?:\w+ly\s)?(?:excluded|omitted|ineligible|left\sout|not\s(?:included|enrolled|eligible|treated|recruited|admitted))\b"
+)
+_TAKEN = re.compile(
+    r"\b(?:enrolled|recruited|included|treated|studied|evaluated|examined|tested)\b[^.;]{0,110}\Z"
+)
+_LONGEST_SHUT_OUT, _LONGEST_TAKEN = 90, 120
+"""Characters from the first of two types to the verb behind the second, and from a verb before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One numeral, range or bound of an expression; `low <= high`."""
@@ -148,6 +158,8 @@ class _Reader:
         after = self._joiner(at)
         if after is None:
             return None
+        if self._others_shut_out(at, after):
+            return None
         after = self._type_word(after)
         hung = self._kind(after) is Kind.DASH and self._kind(after + 1) is Kind.ROMAN
         after += hung  # the -II of "SPT-I, -II and -III"
@@ -157,6 +169,15 @@ class _Reader:
         if arabic and self._kind(after - 1) is Kind.COMMA and self._falls(at - 1, after):
             return None  # the count in "type 5, 3."
         return None if arabic and self._counts_people(part[1]) else part
+
+    def _others_shut_out(self, at: int, after: int) -> bool:
+        """As in "patients of type II to IV, and types V and VI were excluded": two statements."""
+        if self._kind(after) is not Kind.TYPE or self._word(after - 1) != "and":
+            return False
+        begin = self._tokens[at].start
+        if _SHUT_OUT.match(self._low, begin, begin + _LONGEST_SHUT_OUT) is None:
+            return False
+        return _TAKEN.search(self._low, max(0, begin - _LONGEST_TAKEN), begin) is not None
 
     def _falls(self, first: int, second: int) -> bool:
         """Types are listed in rising order."""

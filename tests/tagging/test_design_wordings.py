@@ -256,6 +256,24 @@ def test_other_plain_signs(title: str, text: str, wanted: str) -> None:
     assert design_of(text, title) == wanted
 
 
+def test_work_on_animals_may_speak_of_people_who_will_use_it() -> None:
+    text = (
+        "Experiments were carried out on porcine skin. Ink cleared best at 532 nm. The results may"
+        " help patients with tattoos."
+    )
+    assert design_of(text, "A picosecond laser on tattoos of pigs") == "preclinical"
+    both = "Mice were irradiated, and twelve patients with tattoos were treated."
+    assert design_of(both, "A picosecond laser in mice and patients") != "preclinical"
+
+
+def test_a_first_sentence_on_this_controlled_study_is_its_own() -> None:
+    text = (
+        "This controlled study investigated one session of red light in 19 patients with acne."
+        " Images, photographs and surface biopsies were obtained. Lesions were fewer on both sides."
+    )
+    assert design_of(text, "") == "nonrandomized_trial"
+
+
 def test_a_registered_cohort_that_is_treated_is_a_trial() -> None:
     text = (
         "(secondQuint)Laser for Scars.\n\n The investigators plan a prospective cohort study.\n\n"
@@ -273,6 +291,9 @@ def test_a_registered_cohort_that_is_treated_is_a_trial() -> None:
         ("Study type: Interventional. Pain is noted in a questionnaire and in charts.", "nonrandomized_trial"),
         ("Study Type: INTERVENTIONAL. One man has the laser.", "nonrandomized_trial"),
         ("Study Type: Interventional. Sides are assigned at random.", "randomized_trial"),
+        ("Study type: Interventional. Randomization: non-randomized. Ten men have laser.", "nonrandomized_trial"),
+        ("Study type: Interventional. Columns in a pattern drawn by computer vapourise skin.", "nonrandomized_trial"),
+        ("Study type: Interventional. The sides are picked by computer.", "randomized_trial"),
         ("Study Type: Interventional. Allocation: NON_RANDOMIZED. Two arms.", "nonrandomized_trial"),
     ],
 )  # fmt: skip

@@ -69,6 +69,11 @@ FLOORS = [
     ("phrases-o", "participants", 0.95),
     ("phrases-o", "indication", 0.88),
     ("phrases-o", "outcome", 0.88),
+    ("phrases-p", "types", 0.98),
+    ("phrases-p", "standing", 0.98),
+    ("phrases-p", "participants", 0.95),
+    ("phrases-p", "indication", 0.90),
+    ("phrases-p", "outcome", 0.87),
     ("trials-c", "types", 0.92),
     ("trials-c", "indication", 0.91),
     ("trials-c", "outcome", 0.88),
@@ -84,6 +89,11 @@ FLOORS = [
     ("trials-f", "participants", 0.94),
     ("trials-f", "indication", 0.90),
     ("trials-f", "outcome", 0.83),
+    ("trials-g", "standing", 0.98),
+    ("trials-g", "participants", 0.97),
+    ("trials-g", "indication", 0.94),
+    ("trials-g", "outcome", 0.88),
+    ("trials-g", "design", 0.95),
 ]
 """Lowest F1 that is let pass: a little under what was measured, so that it can only rise."""
 
