@@ -31,6 +31,7 @@ LINKS_BEFORE = word_set(
     "had have has having with will be of were was are being been classified as belonged belonging to"
     " presented presenting showed exhibited a an the skin rated graded categorised categorized"
     " identified self-identified each them whom these who that were also tone color fell into reported treated enrolled included studied"
+    " described themselves considered self-described self-reported judged"
 )
 _SAID_OF_NEXT = word_set("of had were was with being have are")
 """Before types of which a number is said that stands before them: "25 were III"."""

@@ -24,7 +24,9 @@ _ALL_BUT = {(every, but) for every in ("all", "everyone", "everybody") for but i
 _BOUNDS = {("at", "least"), ("up", "to"), ("at", "most"), ("minimum", "of"), ("maximum", "of")}
 _WHOLE = word_set("them whom these the our us all")
 """After "half of": all the people, of whom the types are a part."""
-_PREDICATES = word_set("had have has was were are being presented showed exhibited belonged")
+_PREDICATES = word_set(
+    "had have has was were are being presented showed exhibited belonged described considered judged"
+)
 _COMPLEXIONS = word_set(
     "lighter darker light dark fair fairer pale medium skin skins complexion complexions phototypes types"
 )

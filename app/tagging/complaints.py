@@ -35,6 +35,15 @@ _CAME_BACK = re.compile(r"(?i)\s(?:\w+\s)?(?:recurred|relapsed|came\sback|return
 _RETURN_OF = re.compile(r"(?i)\b(?:recurrences?|relapses?|return)\sof\s(?:the\s|a\s)?(?:\w+\s)?\Z")
 """What comes back was there before."""
 _SURELY_HARM = frozenset({cues.SURELY_HARM})
+_AS_A_HARM = re.compile(
+    r"(?i),?\sas\s(?:an?\s|the\s|its\s)?(?:(?:possible|potential|common|main|only|transient)\s)?(?:side|adverse|unwanted|undesired|complication|sequela)"
+)
+_IN_ITS_BRACKET = re.compile(r"\s?\([^();]{0,50}")
+
+
+def _explains(text: str, name: Hit, hit: Hit) -> bool:
+    """Whether it stands in the bracket behind a complaint: "vitiligo (5 % of the skin depigmented)"."""
+    return name.end <= hit.start and bool(_IN_ITS_BRACKET.fullmatch(text, name.end, hit.start))
 
 
 class ComplaintWords:
@@ -61,8 +70,16 @@ class ComplaintWords:
             None,
         )
         treated = bool(complaints & self.treated_values)
+        if _AS_A_HARM.match(text, hit.end):
+            return False
         if statement.part is Part.OWN and names_absence(self.document, hit):
             return False
+        if any(
+            _explains(text, other, hit)
+            for other in statement.of("indication")
+            if other.meaning.value in complaints
+        ):
+            return True
         if complaints and statement.part is Part.OWN and is_among_gains(text, statement, hit):
             return True
         if own_name is None:

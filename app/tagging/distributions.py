@@ -87,7 +87,7 @@ class DistributionReader:
             upper = self._upper_end(end, expression)
             if upper is not None:
                 chain.append(upper)
-            expression = upper or self._next(end, arabic=first.arabic)
+            expression = upper or self._next(end, expression)
             end = expression.end if expression is not None else end
         if len(shares) == 1 and shares[0].loose:
             after = first.end if taken < first.end else max(first.end, at + 1)
@@ -104,7 +104,7 @@ class DistributionReader:
         low, high = sorted((lower.types[0], upper.types[0]))
         return Expression((Part(low, high, "range"),), lower.start, upper.end, lower.arabic)
 
-    def _next(self, at: int, *, arabic: bool) -> Expression | None:
+    def _next(self, at: int, last: Expression) -> Expression | None:
         at += kind_at(self._tokens, at) is Kind.PEOPLE
         start = at
         while at - start < _LONGEST_BETWEEN and (
@@ -115,11 +115,20 @@ class DistributionReader:
         separated = at > start
         scaled = skip_scale(self._tokens, at)
         expression = parse_expression(self._tokens, scaled, self._low)
-        if expression is None or expression.arabic != arabic:
+        if expression is None or expression.arabic != last.arabic:
             return None
-        if expression.arabic and scaled == at:
+        if expression.arabic and scaled == at and not self._goes_on(last, expression):
             return None
         return expression if separated or scaled > at else None
+
+    def _goes_on(self, last: Expression, following: Expression) -> bool:
+        """Whether an arabic numeral is the next type, as in "2 (n = 9), 3 (n = 14)", and no number."""
+        rises = following.types[0] > last.types[-1]
+        return rises and all(
+            kind_at(self._tokens, one.end) is Kind.OPEN
+            and kind_at(self._tokens, one.end + 1) is Kind.COUNT
+            for one in (last, following)
+        )
 
 
 def _upper(expression: Expression) -> Expression:

@@ -37,6 +37,8 @@ _NAMED = (
     (patterns.HAD_BEEN_ENROLLED, 11),
     (patterns.MET_CRITERIA, 11),
     (patterns.SURVEYED, 9),
+    (patterns.ENTERED_THIS, 12),
+    (patterns.ALLOCATED_TO_EITHER, 11),
 )
 """What begins with a number and says that it is one of people, with its points."""
 _OF_NUMBER = re.compile(rf"of\s(?:the\s|our\s|these\s)?{NUMBER}\s")
@@ -67,6 +69,7 @@ _TAKEN = (
 )
 _TWO_NUMBERS = (
     (patterns.TWO_ARMS, 8),
+    (patterns.TOOK_TWO, 9),
     (patterns.TWO_PLACES, 1),
     (patterns.ALLOTTED_TO, 8),
     (patterns.BOTH, 1),

@@ -93,7 +93,7 @@ PAIRS = Gated(
 )
 """As in "eighteen pairs of identical twins"."""
 ALLOTTED_TO = Gated(
-    rf"(?P<first>{NUMBER})\s(?:{NOUN}\s)?(?:(?:go|went|belonged)\s)?to\s(?!\d)(?:[\w-]+\s){{1,6}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?to\s(?!\d)"
+    rf"(?P<first>{NUMBER})\s(?:{NOUN}\s)?(?:(?:go|went|belonged|were\s(?:randomi[sz]ed|assigned|allocated))\s)?to\s(?!\d)(?:[\w-]+\s){{1,6}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?to\s(?!\d)"
 )
 """As in "allocated at random, sixteen to dye laser and sixteen to pulsed light"."""
 ARMS_IN_BRACKETS = Gated(
@@ -101,9 +101,21 @@ ARMS_IN_BRACKETS = Gated(
 )
 """As in "randomized to trifarotene (N = 60) or vehicle (N = 63)"."""
 TWO_ARMS = Gated(
-    rf"(?<!between\s)(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{NOUN}\s(?:with\s[^.;,]{{1,40}}?\s)?)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
+    rf"(?<!between\s)(?P<first>{NUMBER})\s(?:{_PIECE}\s){{0,2}}?and\s(?P<second>{NUMBER})\s(?:(?:{_PIECE}\s){{0,2}}?{NOUN}\s(?:with\s[^.;,]{{1,40}}?\s)?)?(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|enrolled|randomi[sz]ed|treated|evaluated|allocated|assigned|studied)\b"
 )
 """As in "107 and 120 were analysed"."""
+TOOK_TWO = Gated(
+    rf"(?:(?<=enrolled\s)|(?<=recruited\s)|(?<=randomi[sz]ed\s)|(?<=included\s))(?P<first>{NUMBER})\sand\s(?P<second>{NUMBER})\s(?:{_PIECE}\s){{0,3}}?{NOUN}\b"
+)
+"""As in "two trials enrolled 312 and 298 adults"."""
+ENTERED_THIS = Gated(
+    rf"(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:then\s|finally\s|eventually\s)?(?:entered|joined)\s(?:this|the|our)\s(?:[\w-]+\s){{0,3}}?(?:study|trial|extension|series|cohort)\b"
+)
+"""As in "131 entered this 52-week extension study"."""
+ALLOCATED_TO_EITHER = Gated(
+    rf"(?P<number>{NUMBER})\s(?:{NOUN}\s)?were\s(?:\w+ly\s)?(?:allocated|assigned)\sto\s(?![^.;,]{{0,80}}\b\d)[^.;,]{{1,60}}?\sor\s"
+)
+"""As in "49 were allocated to conventional or daylight therapy"."""
 TWO_PLACES = Gated(
     rf"(?P<first>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\s(?P<done>(?:seen|treated|enrolled|recruited|tested)\s)?(?P<link>in|with|of|from|at)\s(?:(?!types?\b|phototypes?\b|skin\b|fitzpatrick\b)[\w-]+\s){{1,5}}?and\s(?P<second>{NUMBER})\s(?:{NOUN}\s)?(?P=done)?(?P=link)\s"
 )
@@ -227,7 +239,7 @@ N_EQUALS = Gated(r"\(\s?n\s?=\s?(\d[\d,]{0,6})\b")
 BY_TYPE = Gated(r"\b[iv]{1,3}\s?\(\s?n\s?=")
 _HEALTHY = rf"(?:healthy\s(?:\w+\s)?(?:{NOUN}|{CASES})|(?:normal\s)?controls)"
 WITH_CONTROLS = Gated(
-    rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b[^.;]{{0,120}}?\b(?:and|with|versus|to|against)\s(?P<controls>{NUMBER})\s"
+    rf"(?P<number>{NUMBER})\s(?:\w+\s){{0,3}}?{NOUN}\b[^.;]{{0,120}}?\b(?:and|with|versus|to|against)\s(?:in\s)?(?P<controls>{NUMBER})\s"
     rf"(?:(?:age|sex|gender|matched|and|-|,)\s?){{0,6}}{_HEALTHY}\b"
 )
 CONTROL_GROUP = Gated(

@@ -94,4 +94,7 @@ def shares_together(
     by_percent = bool(earlier) and all(s.before and s.percent and s.people is None for s in earlier)
     if alone and before.people is None and not alone.percent and by_percent:
         return [before], alone.people  # "68% type IV and 32% type V (N = 50)"
+    so_far = [s.people for s in earlier if s.before and s.people]
+    if alone and before.people and so_far and alone.people == before.people + sum(so_far):
+        return [before], alone.people  # "35 type IV and 10 type V (n = 45)"
     return behind, before.people

@@ -2,10 +2,11 @@
 
 import re
 
-from app.tagging.context import PEOPLE
+from app.tagging.context import PEOPLE, SHUT_OUT_AFTER
 from app.tagging.gates import Gated
 from app.tagging.numbers import NUMBER
-from app.tagging.world_talk import are_subject
+from app.tagging.standing_cues import BETWEEN_TYPES_AND_EXCLUSION
+from app.tagging.world_talk import are_subject, is_of_knowledge, were_turned_away
 
 _SHUT_OUT_THESE = Gated(
     rf"\b(?:we|investigators?|authors?|surgeons?|study|trial|protocol|series|cohort|criteria|and|who|which|that)\s(?:\w+ly\s|also\s|then\s|had\s|have\s|has\s){{0,2}}(?:excluded?s?|omitted|barred|rejected|refused|left\sout|kept\sout|turned\s(?:away|down)|(?:did|does|do|would|could)\snot\s(?:include|enroll?|recruit|treat|accept|admit|permit|allow))\s"
@@ -31,6 +32,17 @@ _TAKEN_BEHIND = re.compile(
 _OF_OTHERS = re.compile(
     r"[^.;]{0,100}?(?:,\s?|\s)(?:and|but|while|whereas|though|although)\s(?!(?:was|were|therefore|thus|so|hence|then)\b)"
 )
+_ONLY_LATER = re.compile(
+    r"\s(?:\w+ly\s)?(?:after\s(?:(?!screening|baseline|enrol|recruit)[\w-]+\s){0,3}(?:weeks?|months?|days?|visits?|sessions?|treatments?)\b|during\s(?:the\s|their\s)?(?:treatment|follow|course))|[^.;]{0,80}\bhaving\s(?:received|had|completed|undergone)\b"
+)
+"""Behind "excluded", of people who had taken part until then."""
+_OF_SUMS = re.compile(
+    r"\s(?:of|from)\s(?:the\s|this\s|our\s|all\s)?(?:\w+\s){0,2}(?:regressions?|analys[ei]s|statistics|comparisons?|models?|calculations?|plots?|figures?)\b"
+)
+_TOOK_PART = re.compile(
+    r"\b(?:enrolled|treated|included|recruited|randomi[sz]ed)\s(?:\w+\s){0,3}\Z"
+)
+"""Before the types of people who are left out of sums alone: "five enrolled subjects with"."""
 _REACH = 180
 """Characters before a mention in which the verb of a list is looked for."""
 
@@ -46,7 +58,33 @@ def is_listed(before: str, after: str) -> bool:
     return listed is not None and _TAKEN_BEHIND.match(after) is None
 
 
-def is_of_others(before: str, between: str) -> bool:
+def is_shut_out_behind(before: str, after: str, *, of_effects: bool) -> bool:
+    """Whether a verb behind the types shuts them out; `of_effects`: effects are told before them."""
+    verb = SHUT_OUT_AFTER.search(after)
+    if verb is not None:
+        if _is_left_out_later(before, after[verb.end() :]):
+            return False
+        if is_of_knowledge(before) or _lacks_something(verb.group(), before):
+            return False
+        if verb.group().endswith(" not") and of_effects:
+            return False  # "type III darkened, type II did not"
+        between = BETWEEN_TYPES_AND_EXCLUSION.match(after[: verb.start()])
+        if between is not None:
+            return not _is_of_others(before, between.group())
+    return were_turned_away(before, after)
+
+
+def _is_left_out_later(before: str, behind: str) -> bool:
+    """Whether who is left out took part: "VI were excluded after week 4", "left out of the regression".
+
+    `behind` stands behind the verb that shuts out.
+    """
+    if _ONLY_LATER.match(behind):
+        return True
+    return _OF_SUMS.match(behind) is not None and _TOOK_PART.search(before) is not None
+
+
+def _is_of_others(before: str, between: str) -> bool:
     """Whether somebody else was shut out: "we enrolled types IV to VI, and smokers were excluded".
 
     `between` stands between the types and the verb that shuts out.
@@ -54,6 +92,6 @@ def is_of_others(before: str, between: str) -> bool:
     return _OF_OTHERS.match(between) is not None and _TAKEN_IN.search(before) is not None
 
 
-def lacks_something(verb: str, before: str) -> bool:
+def _lacks_something(verb: str, before: str) -> bool:
     """Whether not the types are absent, but something in them: "scarring in type V was absent"."""
     return verb.endswith(("absent", "missing", "lacking")) and not are_subject(before)

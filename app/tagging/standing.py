@@ -15,14 +15,9 @@ from app.tagging.others_work import is_of_earlier_work, names_others
 from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
-from app.tagging.shut_out import is_let_in, is_listed, is_of_others, lacks_something
+from app.tagging.shut_out import is_let_in, is_listed, is_shut_out_behind
 from app.tagging.type_statements import Statement, Verdict, Weight
-from app.tagging.world_talk import (
-    is_of_knowledge,
-    tells_of_nobody,
-    tells_of_the_world,
-    were_turned_away,
-)
+from app.tagging.world_talk import tells_of_nobody, tells_of_the_world
 
 _CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
@@ -216,22 +211,15 @@ class _Around:
         if is_let_in(self._lead, self._after):
             return Verdict(Standing.ELIGIBLE, "let_in")
         befell = cues.NONE_IN.search(self._lead) and context.HARM.search(self._before)
-        happened = befell or cues.HAPPENED.match(self._after)
+        rest = self._sentence.low[self._here + self._length :]
+        happened = befell or cues.HAPPENED.match(cues.ONE_MORE.sub("", rest))
         if context.SHUT_OUT_BEFORE.search(cues.COUNT_OF_NONE.sub("", self._lead)) and not happened:
             return Verdict(Standing.EXCLUDED, "shut_out")
         if is_listed(self._before, self._after) and not happened:
             return Verdict(Standing.EXCLUDED, "shut_out")
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
-        after = context.SHUT_OUT_AFTER.search(self._after)
-        if after and (is_of_knowledge(self._lead) or lacks_something(after.group(), self._lead)):
-            return None
-        if after and after.group().endswith(" not") and self._tells_of_effects():
-            return None  # "type III darkened, type II did not"
-        shut = after and cues.BETWEEN_TYPES_AND_EXCLUSION.match(self._after[: after.start()])
-        if shut and is_of_others(self._lead, shut.group()):
-            return None
-        if shut or were_turned_away(self._lead, self._after):
+        if is_shut_out_behind(self._lead, self._after, of_effects=self._tells_of_effects()):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None
 

@@ -9,7 +9,9 @@ from app.tagging.numbers import NUMBER
 DEVICE_SETTING = Gated(
     r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|\bfluences?\b|pulse\s(?:duration|width)s?|\bsettings?\b|\bparameters?\b|spot\ssize|\benerg(?:y|ies)\b"
 )
-TO_COME = re.compile(r"\b(?:(?:is|are)\sto|will|shall)\sbe\s(?:\w+ly\s)?\w+ed\b")
+TO_COME = re.compile(
+    r"\b(?:(?:is|are)\sto|will|shall)\sbe\s(?:\w+ly\s)?\w+ed\b|\brandomi[sz]ed\s(?:[\w-]+\s){0,3}(?:trial|study|protocol|comparison)\b"
+)
 THRESHOLD = Gated(
     r"\b(?:thresholds?|meds?|mpds?|(?:erythema|phototoxic|pigmenting)\sdoses?)\b[^.;]{0,40}\b(?:was|were)\b"
 )
@@ -58,7 +60,7 @@ RECORDED = Gated(
 )
 CITED = Gated(
     r"\b(?:previous(?!ly)(?!\s(?:[\w-]+\s){0,2}?(?:treat\w*|therap\w*|lasers?|surger\w*|procedures?|sessions?|exposure|injections?|peels?|scar\w*|acne|history|use|visits?|fillers?|days?|weeks?|months?|years?|medic\w*|isotretinoin|method|resurfacing|care)\b)"
-    r"|previously(?!\s(?:un\w+|healthy|resistant|refractory|failed|diagnosed|operated|irradiated|lasered|injected|(?:been\s)?treated\s(?:with|by|for|in|patients|women|men|subjects|lesions|areas|sites|skin|scars))\b)|published\s(?:data|spectra|values|measurements|tables|curves|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:\w+\s){0,2}?(?:reports?|authors?|work|stud\w+|trials?|series)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|\bprior\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|series|reports?)\b|\b(?:trials|studies|authors|investigators|researchers)\shave\s(?:\w+ly\s|often\s|seldom\s|never\s)?\w+ed\b|based\son\s(?:an?|one|the)\s(?:\w+\s){0,3}?(?:study|trial|report|series)\sin\swhich|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had\s\w+ed|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
+    r"|previously(?!\s(?:un\w+|healthy|resistant|refractory|failed|diagnosed|operated|irradiated|lasered|injected|(?:been\s)?treated\s(?:with|by|for|in|patients|women|men|subjects|lesions|areas|sites|skin|scars))\b)|published\s(?:data|spectra|values|measurements|tables|curves|work|reports?|results|findings|(?:case\s)?series|cases|trials?|stud(?:y|ies)|cohorts?)|earlier\s(?:\w+\s){0,2}?(?:reports?|authors?|work|stud\w+|trials?|series)|in\s(?:one|another|an?\s(?:recent|earlier|older|separate))\s(?:(?!pre|pro)\w+\s){0,2}?(?:report|trial|study|series|survey)\b(?!\s(?:arm|group|site|cent))|\ba\srecent\s(?:\w+\s)?(?:survey|study|trial|report|review|article|series|meta-analysis)\b|historically|traditionally|\bprior\s(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|series|reports?|investigators|authors|workers|researchers)\b|\b(?:trials|studies|authors|investigators|researchers)\shave\s(?:\w+ly\s|often\s|seldom\s|never\s)?\w+ed\b|based\son\s(?:an?|one|the)\s(?:\w+\s){0,3}?(?:study|trial|report|series)\sin\swhich|in\sthe\sliterature|et\sal\b|reported\sby(?!\s(?:\d|all\b|most\b|nearly\b|one\b|two\b|three\b|four\b|five\b))|(?:once|formerly)\s\w+ed\b|used\sto\sbe\b|(?:first|originally|initially)\s(?:used|reported|described|tested|tried|introduced|shown|developed)|other\s(?:authors|studies)|others\s(?:have|had\s\w+ed|reported|treated|found|used|described)\b|(?:most|many|several)\s(?:\w+\s){0,2}(?:studies|trials|research)"
     r"|since\s(?:its\s|their\s|the\s)?(?:approval|clearance|launch|introduction)|have\sbeen\s\w+ed\s(?:\w+\s){0,2}(?:worldwide|globally|around\sthe\sworld|to\sdate|so\sfar))"
 )
 DEFINES = Gated(
@@ -113,6 +115,10 @@ ALL_WHO = Gated(
 ALL_TAKEN = Gated(
     r"^[^.;,]{0,15}\b(?:(?:was|were|are|will\sbe|is)\s(?:\w+ly\s)?(?:eligible|included|enrolled|accepted|recruited|represented|welcome|allowed|treated))"
 )
+ONE_MORE = re.compile(
+    r"\A[\s,]{0,2}(?:or|nor|and)\s(?:(?:fitzpatrick|skin|of)\s){0,3}(?:(?:photo)?types?\s)?(?:[iv]{1,3}|[1-6])\b"
+)
+"""Behind one type another: what befell both stands behind the second."""
 HAPPENED = Gated(
     r"^[\s,)]*(?:skin\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|ha[ds]\s(?!been|skin|enrol))"
 )
@@ -142,10 +148,10 @@ EXCLUDED_FOR = Gated(
 )
 FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|(?!tanned|infected|damaged|inflamed|irritated|compromised|impaired|uncontrolled|retarded)\w+ed)\b"
 BETWEEN_TYPES_AND_EXCLUSION = Gated(
-    rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
+    rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|candidates|applicants|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\b(?:or|and)\s(?:(?!{FINITE})[\w-]+\s){{1,6}})?"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\bor\s(?:who|whose|with)\s(?:(?!\b(?:is|are|was|were)\b|{context.PEOPLE.pattern})[^.;,]){{1,80}})?"
-    r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:(?:had|have|has|needed|were|was|are)\sto\s|had\s|have\s|has\s|will\s|would\s|should\s|must\s)?\Z"
+    r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:(?:had|have|has|needed|were|was|are)\sto\s|had\s|have\s|has\s|having\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""
 ONLY_IF = re.compile(

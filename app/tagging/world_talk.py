@@ -89,6 +89,8 @@ _NOT_HERE = (
     Gated(r"\bnot\s(?:limited|restricted|confined)\sto" + _REST),
     Gated(r"\b(?:can|could|may|might|should|must)\s?(?:not|never)\s(?:simply\s)?be\s(?:carried\sover|transferred|transposed|translated|projected)\sto" + _REST),
     Gated(r"\bhistoric(?:al)?\scontrols?" + _REST),
+    Gated(r"\b(?:forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|(?:advis|warn|caution)\w*\sagainst|discourag\w+)\b(?:(?!\b(?:yet|but|we|however|although|though)\b)[^.;]){0,60}\Z"),
+    Gated(r"\b(?:monte\scarlo|(?:numerical|computer|optical|thermal|mathematical)\ssimulations?|simulations?\s(?:predict|show|suggest)\w*|model\s(?:skin|epidermis|tissue))\b[^.;]{0,120}\Z"),
     Gated(r"\b(?:companion|accompanying|separate|forthcoming|sister)\s(?:\w+\s)?(?:papers?|articles?|reports?|publications?|manuscripts?|stud(?:y|ies))" + _REST),
     Gated(r"\b(?:validat|calibrat|norm|standardi[sz])ed\s(?:elsewhere|externally)\s(?:in|on|for|with|among)" + _REST),
 )  # fmt: skip
@@ -101,6 +103,10 @@ _AROUND = (
     (
         Gated(r"\b(?:investigators?|nurses?|physicians?|doctors?|surgeons?|dermatologists?|operators?|raters?|technicians?|assistants?|authors?)\s(?:of|with|had|has|having|was|were|who\s(?:had|was|were))\s(?:\w+\s)?\Z"),
         Gated(r"\A(?![^.;]{0,60}\b(?:(?:was|were)\s(?:treated|enrol{1,2}ed|included|recruited|studied|lasered|injected|randomi[sz]ed)|took\spart|participated|volunteered|received|underwent)\b)"),
+    ),
+    (
+        Gated(r"\b(?:melanocytes|melanosomes|keratinocytes|(?:eu|pheo)?melanin|epidermis|dermis)\s(?:in|of|within)\s(?:\w+\s){0,2}\Z"),
+        Gated(r"\A[\s,)]*(?:skin|epidermis)\s(?:\w+ly\s|often\s)?(?:holds?|contains?|are|is|have|has|produces?|shows?|absorbs?|scatters?|makes?|bears?)\b"),
     ),
     (
         Gated(r"\b(?:recruit(?:ment|ing)|enrol{1,2}(?:ment|ing)|inclusion|including|accrual)\s(?:of\s)?" + _REST.removeprefix(r"\b")),
@@ -132,7 +138,9 @@ _TURNED_AWAY = Gated(
     r"|(?:(?:deemed|considered|judged|regarded\sas|thought\s(?:of\sas|to\sbe)|taken\s(?:as|for))\s)?(?:an?\s|the\s)?(?:absolute\s|relative\s|further\s)?(?:contraindicat(?:ed|ions?)|exclusionary|disqualif(?:ied|ying|ications?|iers?)))\b"
 )
 """Right behind types that are themselves what was turned away."""
-_ABSENT = Gated(r"\A[\s,)]*(?:skin\s)?(?:absent|missing|lacking|excluded)\b")
+_ABSENT = Gated(
+    r"\A[\s,)]*(?:skin\s)?(?:absent|missing|lacking|excluded|did\snot\soccur|(?:was|were)\snot\s(?:encountered|found\samong))\b"
+)
 """With its verb left out: "type V was rare and type VI absent"."""
 _SCREENED_ONLY = Gated(
     r"\A[\s,)]*(?:skin\s)?(?:was|were)\s(?:only\s)?screened(?:,|\sbut|\sand)\s(?:(?:was|were|did)\snot|never|left\sout|excluded)\b"

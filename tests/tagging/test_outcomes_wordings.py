@@ -22,6 +22,7 @@ def measured(text: str, title: str = "") -> set[str]:
         ("One case of prolonged hypopigmentation was met.", "hypopigmentation"),
         ("Hyperpigmentation was seen in five.", "hyperpigmentation"),
         ("None had hypopigmentation.", "hypopigmentation"),
+        ("We recorded how often treatment was followed by hyperpigmentation.", "hyperpigmentation"),
         ("One spot was pale for a while, with transient hypopigmentation.", "hypopigmentation"),
     ],
 )
@@ -29,6 +30,23 @@ def test_a_harm_that_shares_its_name_with_the_complaint(sentence: str, wanted: s
     text = f"Forty women with melasma were lasered and MASI fell. {sentence}"
     harms = {"hyperpigmentation", "hypopigmentation"} if wanted == "both" else {wanted}
     assert measured(text, "Laser for melasma") == {"pigment", *harms}
+
+
+def test_what_is_called_a_side_effect_is_no_complaint() -> None:
+    text = (
+        "(secondQuint)Laser for Pores.\n\n Secondary outcomes, 1 month after the 1st and 6 months after the"
+        " 4th treatment: - Hyperpigmentation as a side effect - Hypopigmentation as a side effect -"
+        " Satisfaction of the patients."
+    )
+    assert {"hyperpigmentation", "hypopigmentation"} <= measured(text)
+
+
+def test_a_complaint_explained_in_its_bracket_is_no_harm() -> None:
+    text = (
+        "Twenty-six children with vitiligo (at least 5% of the skin depigmented) had light for a year."
+        " Repigmentation was marked in 15."
+    )
+    assert measured(text, "Light for vitiligo") == {"pigment"}
 
 
 @pytest.mark.parametrize(
