@@ -1,6 +1,7 @@
 """Whom a study shut out, where another verb or a list stands between the types and their exclusion."""
 
 import re
+from collections.abc import Callable
 
 from app.tagging.context import PEOPLE, SHUT_OUT_AFTER
 from app.tagging.gates import Gated
@@ -58,15 +59,15 @@ def is_listed(before: str, after: str) -> bool:
     return listed is not None and _TAKEN_BEHIND.match(after) is None
 
 
-def is_shut_out_behind(before: str, after: str, *, of_effects: bool) -> bool:
-    """Whether a verb behind the types shuts them out; `of_effects`: effects are told before them."""
+def is_shut_out_behind(before: str, after: str, *, of_effects: Callable[[], bool]) -> bool:
+    """Whether a verb behind the types shuts them out; `of_effects`: are effects told before them?"""
     verb = SHUT_OUT_AFTER.search(after)
     if verb is not None:
         if _is_left_out_later(before, after[verb.end() :]):
             return False
         if is_of_knowledge(before) or _lacks_something(verb.group(), before):
             return False
-        if verb.group().endswith(" not") and of_effects:
+        if verb.group().endswith(" not") and of_effects():
             return False  # "type III darkened, type II did not"
         between = BETWEEN_TYPES_AND_EXCLUSION.match(after[: verb.start()])
         if between is not None:

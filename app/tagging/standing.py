@@ -219,7 +219,7 @@ class _Around:
             return Verdict(Standing.EXCLUDED, "shut_out")
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
-        if is_shut_out_behind(self._lead, self._after, of_effects=self._tells_of_effects()):
+        if is_shut_out_behind(self._lead, self._after, of_effects=self._tells_of_effects):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None
 

@@ -120,7 +120,7 @@ ONE_MORE = re.compile(
 )
 """Behind one type another: what befell both stands behind the second."""
 HAPPENED = Gated(
-    r"^[\s,)]*(?:skin\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|ha[ds]\s(?!been|skin|enrol))"
+    rf"^[\s,)]*(?:skin\s)?(?:{context.PEOPLE.pattern}\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|ha[ds]\s(?!been|skin|enrol))"
 )
 """After "no patient of type V": nothing befell them, but they took part."""
 EXCLUSION_OPENS = Gated(

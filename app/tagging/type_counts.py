@@ -148,9 +148,11 @@ def _tells_rates(sentence: CountedSentence) -> bool:
 
 def _without_rates(shares: list[Share]) -> list[Share]:
     """Percentages "of type II" are rates within it, unless they add up to everybody."""
-    rates = sum(percent_of(s) for s in shares if s.rate)
-    if _PERCENT_TOTAL[0] <= rates <= _PERCENT_TOTAL[1] and sum(s.rate for s in shares) > 1:
-        return shares
+    by_percent = [s for s in shares if s.rate or (s.people is None and s.percent)]
+    for told in ([s for s in shares if s.rate], by_percent):
+        whole = sum(map(percent_of, told))
+        if len(told) > 1 and _PERCENT_TOTAL[0] <= whole <= _PERCENT_TOTAL[1]:
+            return shares
     return [s for s in shares if not s.rate]
 
 

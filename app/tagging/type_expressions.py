@@ -337,6 +337,11 @@ class _Reader:
             upward = self._word(at + 1) in _UP
             ends = (part.low, _HIGHEST) if upward else (_LOWEST, part.high)
             return Part(*ends, "open"), at + 2
+        if word == "at" and self._kind(at + 2) is not Kind.INTEGER:
+            if self._word(at + 1) == "most":  # and not "type III at most 18 years old"
+                return Part(_LOWEST, part.high, "open"), at + 2
+            if self._word(at + 1) == "least":
+                return Part(part.low, _HIGHEST, "open"), at + 2
         here = at + 1 if self._kind(at) in (Kind.COMMA, Kind.OPEN, Kind.SLASH) else at
         here += self._word(here) == "skin"
         if self._word(here) in ("or", "and"):
