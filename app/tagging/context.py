@@ -85,7 +85,7 @@ STUDY = Gated(
 )
 
 ELIGIBLE = Gated(
-    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criteria\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need(?=\s(?:to|an?|fitzpatrick|skin|photo\w+)\b)|should\shave|have\sto)"
+    r"\b(?:eligib(?:le|ility)|inclusion\s(?:criteri(?:a|on)|requires?|required|demand(?:ed|s)|call(?:ed|s)\sfor|(?:was|is)\s(?:limited|restricted))|criterias?\s(?:were|for\sinclusion|included)|must\s(?:have|be)|to\sbe\sincluded|(?:are|is)\srequired|were\srequired|(?:study|trial)\s(?:asks|calls|looks)\sfor|(?:volunteers?|participants?|subjects?|patients?|people)\s(?:must|need(?=\s(?:to|an?|fitzpatrick|skin|photo\w+)\b)|should\shave|have\sto)"
     r"|candidates?|qualif(?:y|ied)|(?:enrol(?:l)?ment|recruitment|participation|entry|types?|phototypes?|population|cohort|sample|study|trial|subjects|patients|participants)\s(?:was|is|are|were)\s(?:open|limited|restricted|confined)\sto|open\sto|could\s(?:take\spart|enter|be\s(?:enrolled|included))|meeting\sthe|had\sto\s(?:have|be)"
     r"|(?:was|were|is|are)\s(?:accepted|admitted|welcome)|allowed\s(?:to\s(?:enter|participate)|(?:in)?to\s(?:the|this|our)\s(?:\w+\s)?(?:study|trial))|(?:may|can|could|were\sallowed\sto|are\sallowed\sto)\s(?:participate|enroll?|enter|join|apply|take\spart|be\s(?:enrolled|included|recruited|admitted)))\b"
 )
@@ -103,13 +103,13 @@ SHUT_OUT_AFTER = Gated(
 )
 
 SHUT_OUT_BEFORE = Gated(
-    rf"""\b(?:exclud(?:ing|es?|ed)|(?:left|leaving|kept|keeping)\sout|turn(?:ed|ing)\s(?:away|down)|(?:exclusion|absence|omission)\sof|all\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
+    rf"""\b(?:exclud(?:ing|es?|ed)|(?:left|leaving|kept|keeping)\sout|turn(?:ed|ing)\s(?:away|down)|(?:exclusion|absence|omission)\sof|(?:all|every)\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?<!excluded\s)(?<!exclude\s)(?<!excluding\s)(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?(?:(?:in|of|from|among)\s(?:this|the|our|either|any)\s(?:\w+\s){{1,3}})?)?
         (?:(?:was|were|had|with|of(?:\s(?:them|these|those|us|whom))?|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
-      |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:did\snot|will\snot)\s(?:include|enrol|enroll|recruit|treat|accept|admit|permit|allow)\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
+      |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:(?:did|will)\s?not\s(?:include|enrol|enroll|recruit|treat|accept|admit|permit|allow)|could\s?not\s(?:include|enroll?|recruit))\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |refrain(?:ed|ing)\sfrom\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring)|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{{1,2}}|include)(?:\sany(?:one|body)?)?|(?:declined|refused)\sto\s(?:treat|include|enrol{{1,2}}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring))?|(?:sample|study|trial|cohort|series|population|group|but|and|which)\slack(?:ed|s)
       |(?:all|everyone|everybody)\sbut(?!\sone\b)|without(?:\sany)?|(?:(?<![a-z0-9,]\s)|[;:,]\s|\bwho\sare\s)not\s(?:of|with|having|have|be\sof)\s(?:an?\s|any\s)?|not\sincluded\s(?:were|was)|(?:were|was)\sno|there\s(?:were|was)\sno)[\s(]*
-      (?:{_PEOPLE}\s?)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick\s)?(?:skin\s)?(?:photo)?types?\s(?:[iv]{{1,3}}|[1-6])\s(?:or|nor)\s)?(?:(?:very\s)?(?:dark|darker|darkest|black|light|fair|pigmented)\s(?:skin|complexion)\s\()?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
+      (?:{_PEOPLE}\s?|anyone\s|anybody\s)?(?:(?:with|of|having|who\shad|who\swere)\s?)?(?:(?:a|any|the)\s?)?(?:(?:fitzpatrick\s)?(?:skin\s)?(?:photo)?types?\s(?:[iv]{{1,3}}|[1-6])\s(?:or|nor)\s)?(?:(?:very\s)?(?:dark|darker|darkest|black|light|fair|pigmented)\s(?:skin|complexion)\s\()?(?:(?:fitzpatrick|skin|photo)[\s-]?)*\s?$""",
     re.VERBOSE,
 )
 """Stands right before the types that it shuts out."""

@@ -261,10 +261,11 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "transplant*", "repair", "reconstruct*", "operat*", "blepharoplast*", "abdominoplast*",
         "subcision", "suction", "punch", "needl*", "wax*", "thread*", "procedure*",
         "resurfaced", "boosters", "grafted", "retinoid*", "acid", "pulsed", "corticosteroid*",
-        "steroid*",
+        "steroid*", "prp", "minoxidil", "finasteride", "tranexamic", "hydroquinone", "hyaluron*",
+        "isotretinoin", "cryolipolysis", "hifu", "electrolysis", "micro coring", "microcoring",
     ),
     TREATMENT_OF: (
-        "treatment of", "treatment for", "treat", "treating", "therapy for", "therapy of",
+        "treatment of", "treatment for", "treat", "treating", "treats", "we lasered", "therapy for", "therapy of",
         "management of", "for the", "for", "reduction of", "removal of", "correction of",
         "improvement of", "improvement in", "reduction in", "to reduce", "to improve",
         "to remove", "prevention of", "preventing", "prevent", "against", "treated for",

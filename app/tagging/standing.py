@@ -219,9 +219,13 @@ class _Around:
             return Verdict(Standing.EXCLUDED, "shut_out")
         if cues.EXCLUDED_FOR.search(self._lead) or cues.EXCLUSION_OPENS.match(self._before):
             return self._exclusion_criterion()
-        if is_shut_out_behind(self._lead, self._after, of_effects=self._tells_of_effects):
+        if is_shut_out_behind(self._lead, self._after, of_effects=self._is_no_part):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None
+
+    def _is_no_part(self) -> bool:
+        """Whether "did not" behind the types is of something else than taking part."""
+        return self._tells_of_effects() or context.TOOK_PART.search(self._before) is None
 
     def _tells_of_effects(self) -> bool:
         return bool(context.HARM.search(self._before) or context.EFFECT.search(self._before))
@@ -250,6 +254,7 @@ class _Around:
         narrowed = cues.NARROWED.search(self._named()) is not None
         if narrowed and (self._tells_of_effects() or cues.OF_A_SCALE.search(self._before)):
             return _refused("condition_of", "what was narrow is a scale or an effect")
+        enrolled = enrolled or cues.LIMITED_TO_SO_MANY.search(self._lead) is not None
         if self._has(context.ELIGIBLE) and not enrolled and not self._has(cues.CITED):
             return Verdict(Standing.ELIGIBLE, "eligible")
         return None

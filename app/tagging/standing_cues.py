@@ -143,12 +143,12 @@ EXPLAINED = Gated(r"\A\s?[(\[,:-]\s?[^()\[\]]{0,60}\b(?:burns?|tans?)\b")
 """Behind a type that a criterion names: "type I (always burns, never tans)"."""
 EXCLUDED_FOR = Gated(
     r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted|admitted))(?:\s(?:from|at|after|before|during|on)\s(?:(?!\band\b)[^.;,]){1,40}?,?)?(?:\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}|[:,]\s(?:[\w-]+\s){1,4}(?:for|because(?:\sof)?|owing\sto|due\sto|on\saccount\sof|who\shad|with)\s[^.;,]{0,40})$"
-    r"|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
+    r"|\bcriteri\w+\sof\sexclusion\b[^.;]{0,80}$|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
     r"|\A(?:the\s|our\s|only\s|other\s|further\s|absolute\s|relative\s){0,3}(?:contraindications?|exclusions?)(?:\s(?:was|were|is|are|included?|comprised|consisted\sof)\s|:)(?:(?!\b(?:in|among|few|who|patients?|subjects?|wom[ae]n|m[ae]n|participants?|volunteers?)\b)[^.;]){0,120}$"
 )
 FINITE = r"\b(?:were|was|are|is|had|have|has|received|underwent|completed|but|while|whereas|who|that|(?!tanned|infected|damaged|inflamed|irritated|compromised|impaired|uncontrolled|retarded)\w+ed)\b"
 BETWEEN_TYPES_AND_EXCLUSION = Gated(
-    rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|candidates|applicants|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
+    rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|according(?:\sto)?|fitzpatrick(?:'s)?|candidates|applicants|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\b(?:or|and)\s(?:(?!{FINITE})[\w-]+\s){{1,6}})?"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\bor\s(?:who|whose|with)\s(?:(?!\b(?:is|are|was|were)\b|{context.PEOPLE.pattern})[^.;,]){{1,80}})?"
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:(?:had|have|has|needed|were|was|are)\sto\s|had\s|have\s|has\s|having\s|will\s|would\s|should\s|must\s)?\Z"
@@ -199,6 +199,10 @@ OWN_PARTICIPANT = Gated(
 )
 
 
+LIMITED_TO_SO_MANY = Gated(
+    rf"\b(?:was|were)\s(?:limited|restricted|confined)\sto\s(?:only\s|just\s)?{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}\b[^.;]{{0,30}}\Z"
+)
+"""Before the types of people who are counted: no criterion."""
 NARROWED = re.compile(r"\b(?:limited|restricted|confined)\b")
 OF_A_SCALE = re.compile(r"\b(?:scale|classification|system)\b")
 COUNT_OF_NONE = re.compile(r"\s\(\s?(?:n\s?=\s?)?0\s?(?:/\s?\d+\s?)?%?\s?\)")

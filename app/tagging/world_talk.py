@@ -89,6 +89,8 @@ _NOT_HERE = (
     Gated(r"\bnot\s(?:limited|restricted|confined)\sto" + _REST),
     Gated(r"\b(?:can|could|may|might|should|must)\s?(?:not|never)\s(?:simply\s)?be\s(?:carried\sover|transferred|transposed|translated|projected)\sto" + _REST),
     Gated(r"\bhistoric(?:al)?\scontrols?" + _REST),
+    Gated(r"\b(?:leaflet|label|manual|manufacturer|maker|insert)s?\b[^.;]{0,30}\b(?:restrict|limit|confine|name|list|state|allow|permit)s\b[^.;,]{0,40}\Z"),
+    Gated(r"\b(?:may|might|could|can)\s(?:not\s)?(?:differ|vary|apply|hold|generali[sz]e|extend)\s(?:\w+\s)?(?:in|to|for|among)\b[^.;]{0,30}\Z"),
     Gated(r"\b(?:forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|(?:advis|warn|caution)\w*\sagainst|discourag\w+)\b(?:(?!\b(?:yet|but|we|however|although|though)\b)[^.;]){0,60}\Z"),
     Gated(r"\b(?:monte\scarlo|(?:numerical|computer|optical|thermal|mathematical)\ssimulations?|simulations?\s(?:predict|show|suggest)\w*|model\s(?:skin|epidermis|tissue))\b[^.;]{0,120}\Z"),
     Gated(r"\b(?:companion|accompanying|separate|forthcoming|sister)\s(?:\w+\s)?(?:papers?|articles?|reports?|publications?|manuscripts?|stud(?:y|ies))" + _REST),

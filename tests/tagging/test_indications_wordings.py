@@ -25,6 +25,8 @@ def treated(text: str, title: str = "A new device") -> set[str]:
             "Ten patients with postacne scars were lasered.",
             "acne_scars",
         ),
+        ("", "We lasered 20 scars of the face in 15 patients.", "scars"),
+        ("", "Twenty patients had PRP for thinning hair.", "hair"),
         # Of some it was acne, of others not.
         (
             "Laser for scars",
