@@ -103,7 +103,7 @@ SHUT_OUT_AFTER = Gated(
 )
 
 SHUT_OUT_BEFORE = Gated(
-    rf"""\b(?:exclud(?:ing|es?|ed)|(?:left|leaving|kept|keeping)\sout|turn(?:ed|ing)\s(?:away|down)|(?:exclusion|absence|omission)\sof|(?:all|every)\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
+    rf"""\b(?:exclud(?:ing|es?|ed)|off\slimits\b[^.;]{{0,60}}\b(?:was|were|are)|(?:left|leaving|kept|keeping|ruled|ruling)\sout|turn(?:ed|ing)\s(?:away|down)|(?:exclusion|absence|omission)\sof|(?:all|every)\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
       |(?<!excluded\s)(?<!exclude\s)(?<!excluding\s)(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?(?:(?:in|of|from|among)\s(?:this|the|our|either|any)\s(?:\w+\s){{1,3}})?)?
         (?:(?:was|were|had|with|of(?:\s(?:them|these|those|us|whom))?|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
       |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:(?:did|will)\s?not\s(?:include|enrol|enroll|recruit|treat|accept|admit|permit|allow)|could\s?not\s(?:include|enroll?|recruit))\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?

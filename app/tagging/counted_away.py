@@ -27,6 +27,10 @@ _EVENT = re.compile(
     r"\b(?:itch\w*|prurit\w*|milia|drop-?outs?|withdr[ae]w\w*|sessions?|lesions?)\b"
 )
 """Before a number that need not be of all people either."""
+_OF_WHAT_BEFELL = re.compile(
+    r"\s(?:responders?|responses?|events?|complications?|failures?|recurrences?|relapses?|burns?)\b"
+)
+"""Right behind the 0 of "type VI: 0 responders of 6"."""
 _TO_NEXT_MARK = re.compile(r"[;,.].*\Z", re.DOTALL)
 
 
@@ -36,7 +40,7 @@ def counted_away(shares: Sequence[Share], percent: float, before: str, after: st
     A 0 may be of those whom something befell: "burns: type II 0/18". 0 % is nobody where all
     percentages of the sentence, `percent`, are a whole.
     """
-    if context.HARM.search(before) is not None:
+    if context.HARM.search(before) is not None or _OF_WHAT_BEFELL.match(after):
         return NONE_AWAY
     near = f"{before} {_TO_NEXT_MARK.sub('', after)}"
     effect = context.HARM.search(near) or context.EFFECT.search(near)

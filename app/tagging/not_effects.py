@@ -166,9 +166,12 @@ def is_part_of_scar(
     before = document.text[statement.start : hit.start].rpartition(";")[2]
     after = document.text[hit.end : statement.end].partition(";")[0]
     named = {m.group().lower() for part in (before, after) for m in _OF_A_SCAR.finditer(part)}
-    return len(named) > 1
+    own = hit.meaning.value == "pigment" and _OF_THE_SCAR.match(document.text, hit.end)
+    return len(named) > 1 or bool(own)
 
 
+_OF_THE_SCAR = re.compile(r"(?i)\s(?:of|in)\s(?:the\s|these\s)?(?:\w+\s)?(?:scars?|keloids?)\b")
+"""Right behind the colour of the scar itself."""
 _MARKS = frozenset({"hyperpigmentation", "pigment"})
 _MADE_BETTER = re.compile(
     r"(?i)\s(?:(?:of|from|after|in) [\w-]+\s)?(?:(?:had|has|have)\s)?(?:\w+ly\s)?"
@@ -215,7 +218,7 @@ _MEASURED = (
     r"(?:assess|measur|evaluat|quantif|scor|rat|analy[sz]|investigat|examin)(?:e|ed|y|ied|ing)?"
 )
 _NOT_MEASURED = re.compile(
-    rf"(?i)(?:\s(?:[\w-]+\s){{0,2}}?(?:scores?|ratings?|scales?|levels?|data))?\s(?:was|were|is|are)\snot\s(?:\w+ly\s)?(?:{_MEASURED}|asked|collected|available)\b"
+    rf"(?i)(?:\s(?:[\w-]+\s){{0,2}}?(?:scores?|ratings?|scales?|levels?|data|grading))?\s(?:was|were|is|are)\snot\s(?:\w+ly\s)?(?:{_MEASURED}|asked|collected|available|attempted)\b"
 )
 _NOT_KEPT = re.compile(
     r"(?i)(?:\s[\w-]+){0,3}?\s(?:was|were)\snot\s(?:\w+ly\s)?(?:recorded|reported|noted|taken|kept)\b"

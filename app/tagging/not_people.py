@@ -14,7 +14,9 @@ _SENTENCE_BEFORE = 240
 _ANIMALS = Gated(
     r"\b(?:guinea[\s-]pigs?|(?:mini|micro)?[\s-]?pigs?|minipigs?|swine|porcine|mice|mouse|murine|rats?|rabbits?|dogs?|monkeys?|zebrafish|animals?|piglets?)\b"
 )
-_DUMMIES = Gated(r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?)\b")
+_DUMMIES = Gated(
+    r"\b(?:phantoms?|simulators?|mannequins?|manikins?|emojis?|avatars?|colou?red\s(?:cards|tiles|plates|papers?))\b"
+)
 _PICTURES = Gated(
     r"\b(?:images?|pictures?|photographs?|textbooks?|atlas(?:es)?|slides|illustrations?|datasets?|websites?|advertisements?|products?|shades?|tiles|swatches)\b"
 )
@@ -26,9 +28,9 @@ _PICTURED = Gated(
 _LABORATORY = Gated(
     r"\bex[\s-]vivo\b|\bin[\s-]vitro\b|\bcadaver(?:s|ic)?\b|\bautops(?:y|ies)\b|\bpost-?mortem\b|\b(?:kept|held|stored)\sin\s(?:\w+\s)?medium\b|\bforeskins?\b|\bcell\s(?:lines?|cultures?)\b|\bskin\s(?:equivalents?|explants?|substitutes?|organoids?|models?)\b|\bdead\sdermis\b"
     r"|\b(?:reconstructed|reconstituted|engineered|bioprinted|artificial|synthetic|cultured|excised|resected|discarded|leftover|left-over|redundant|surgical(?:ly\sremoved)?)\s(?:human\s|full-thickness\s|adult\s|abdominal\s|facial\s|breast\s){0,2}(?:skin|epidermis|epidermal|dermis)\b"
-    r"|\b(?:abdominoplasty|mammoplasty|mastectomy|face-?lift|circumcision)\s(?:skin|specimens?|samples?|tissue)\b"
+    r"|\b(?:abdominoplasty|mammoplasty|mastectomy|face-?lift|circumcision)\s(?:skin|specimens?|samples?|tissue|remnants?)\b"
     r"|\b(?:skin|tissue|samples?|specimens?)\s(?:\w+\s){0,3}?from\s(?:\w+\s){0,3}?(?:breast\sreductions?|abdominoplast\w+|mammoplast\w+|face-?lifts?|circumcisions?)\b"
-    r"|\bfranz\s(?:diffusion\s)?cells?\b|\b(?:melanocytes|keratinocytes|fibroblasts)\s(?:from|of|taken\sfrom|isolated\sfrom)\b"
+    r"|\bmonte\scarlo\b|\b\w+-layer(?:ed)?\s(?:skin\s)?model\b|\b(?:virtual|simulated)\s(?:\w+\s)?(?:populations?|patients|cohorts?|dosing)\b|\bfranz\s(?:diffusion\s)?cells?\b|\b(?:melanocytes|keratinocytes|fibroblasts)\s(?:from|of|taken\sfrom|isolated\sfrom)\b"
     r"|\b(?:melanocytes|keratinocytes|fibroblasts)\b[^.;]{0,60}\b(?:cultured|co-?cultured|incubated|seeded|grown|plated|irradiated|exposed)\b"
     r"|\b(?:cultured|primary|isolated|irradiated|exposed)\s(?:\w+\s){0,3}?(?:melanocytes|keratinocytes|fibroblasts)\b"
 )

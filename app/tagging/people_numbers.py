@@ -61,11 +61,11 @@ _OF_THESE = Gated(r"\bof\s(?:these|those|them|whom)\b")
 _OF_THEM_AFTER = Gated(r"\A\sof\s(?:these|those|them|whom)\b")
 _COMPLETED = Gated(r"\b(?:completed|completers|finished)\b")
 _SCREENED = Gated(
-    r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b"
+    r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b|^\swho\s(?:answered|responded\sto|replied\sto)\s(?:\w+\s){0,2}(?:advert\w*|calls?|posters?|ads?)\b"
 )
 EVENT = Gated(
     r"\b(?:occurred|seen|noted|noticed|observed|reported|developed|found|experienced|detected|told\sof|complained|improve\w*|response|excellent"
-    r"|good|satisf\w+|hyperpigment\w+|erythema|complicat\w+|adverse|side\seffects?|pain|darken\w*|lasted|persisted|recurren\w+|clearance|folliculitis|darker|lighter|a\sscore\sof|by\smistake)\b"
+    r"|good|satisf\w+|hyperpigment\w+|erythema(?!\sind)|complicat\w+|adverse|side\seffects?|pain|darken\w*|lasted|persisted|recurren\w+|clearance|folliculitis|darker|lighter|a\sscore\sof|by\smistake)\b"
 )
 MOSTLY = Gated(
     r"\(n\s?=\s?\d+\),?\s(?:mostly|mainly|chiefly)|\b(?:mostly|mainly)\s(?:in\s)?(?:\w+\s)?\(n\b"

@@ -97,7 +97,7 @@ ALLOTTED_TO = Gated(
 )
 """As in "allocated at random, sixteen to dye laser and sixteen to pulsed light"."""
 ARMS_IN_BRACKETS = Gated(
-    r"\b(?:randomi[sz]ed|assigned|allocated|allotted)\b[^.;()]{0,80}\(\s?n\s?=\s?(?P<first>\d[\d,]{0,6})\s?\)\s(?:or|and|versus|vs\.?)\s[^.;()]{1,60}\(\s?n\s?=\s?(?P<second>\d[\d,]{0,6})\s?\)"
+    r"\b(?:randomi[sz]ed|assigned|allocated|allotted)\b(?:[^.;()]|\.(?=\d)){0,80}\(\s?n\s?=\s?(?P<first>\d[\d,]{0,6})\s?\)\s(?:or|and|versus|vs\.?)\s(?:[^.;()]|\.(?=\d)){1,60}\(\s?n\s?=\s?(?P<second>\d[\d,]{0,6})\s?\)"
 )
 """As in "randomized to trifarotene (N = 60) or vehicle (N = 63)"."""
 TWO_ARMS = Gated(

@@ -90,7 +90,8 @@ def distribution_of(
             counts.extend(_spread(share, number, sentence, people, alone))
     if not counts:
         return None
-    counts += _remainder(shares, sum(n for _, n in counts), whole)
+    if _all_counted(sentence, shares):
+        counts += _remainder(shares, sum(n for _, n in counts), whole)
     total = sum(n for _, n in counts)
     if people is not None and total == people.people:
         counts = _summed(counts)
@@ -187,6 +188,12 @@ def _parts_only(shares: list[Share]) -> list[Share]:
     first = set(shares[0].types)
     others = {t for s in shares[1:] for t in s.types}
     return shares[1:] if others and others <= first and not shares[0].predicative else shares
+
+
+def _all_counted(sentence: CountedSentence, shares: Sequence[Share]) -> bool:
+    """Whether each type that the sentence names has its number, or is the rest."""
+    told = {t for s in shares for t in s.types}
+    return all(t in told for s in sentence.statements if s.standing for t in s.types)
 
 
 def _remainder(

@@ -89,6 +89,9 @@ _NOT_HERE = (
     Gated(r"\bnot\s(?:limited|restricted|confined)\sto" + _REST),
     Gated(r"\b(?:can|could|may|might|should|must)\s?(?:not|never)\s(?:simply\s)?be\s(?:carried\sover|transferred|transposed|translated|projected)\sto" + _REST),
     Gated(r"\bhistoric(?:al)?\scontrols?" + _REST),
+    Gated(r"\bask(?:ed|ing)\s(?:\w+\s)?(?:whether|if|how)\b[^.;,]{0,80}\Z"),
+    Gated(r"\b(?:\d+|few|none|most|many|half)\s(?:of|out\sof)\s(?:the\s|these\s)?\d+\s(?:\w+\s){0,3}(?:trials|studies|articles|papers)\b[^.;]{0,60}\Z"),
+    Gated(r"\b(?:dermatologists|physicians|surgeons|residents|practitioners|clinicians|respondents)\b[^.;]{0,60}\bfelt\s[^.;]{0,60}\Z"),
     Gated(r"\b(?:leaflet|label|manual|manufacturer|maker|insert)s?\b[^.;]{0,30}\b(?:restrict|limit|confine|name|list|state|allow|permit)s\b[^.;,]{0,40}\Z"),
     Gated(r"\b(?:may|might|could|can)\s(?:not\s)?(?:differ|vary|apply|hold|generali[sz]e|extend)\s(?:\w+\s)?(?:in|to|for|among)\b[^.;]{0,30}\Z"),
     Gated(r"\b(?:forbid(?:s|den)?|forbade|prohibit(?:s|ed)?|(?:advis|warn|caution)\w*\sagainst|discourag\w+)\b(?:(?!\b(?:yet|but|we|however|although|though)\b)[^.;]){0,60}\Z"),
@@ -97,6 +100,7 @@ _NOT_HERE = (
     Gated(r"\b(?:validat|calibrat|norm|standardi[sz])ed\s(?:elsewhere|externally)\s(?:in|on|for|with|among)" + _REST),
 )  # fmt: skip
 _NOT_COME = (
+    Gated(r"\A[\s,)]*(?:skin\s|patients\s|women\s)?(?:inquired|enquired|telephoned|applied|wrote)\b[^.;]{0,80}\b(?:not|never)\b"),
     Gated(r"\A[\s,)]*(?:skin\s|patients\s|women\s)?(?:failed\s(?:the\s)?screening|were\sscreen(?:ing)?\sfailures)\b"),
     Gated(_BE + r"(?:sought|looked\sfor|wanted|wished\sfor)\b[^.;]{0,20}\b(?:none|nobody|no\sone|in\svain|not|without)\b"),
     Gated(r"\A[^.;]{0,12},?\s(?:but|yet|though|and|who)\s(?:they\s|these\s|all\s)?(?:was|were|had|have)\s(?:\w+ly\s)?(?:not|never|neither)\s(?:been\s)?(?:approached|asked|invited|contacted|considered)\b"),
@@ -145,7 +149,7 @@ _ABSENT = Gated(
 )
 """With its verb left out: "type V was rare and type VI absent"."""
 _SCREENED_ONLY = Gated(
-    r"\A[\s,)]*(?:skin\s)?(?:was|were)\s(?:only\s)?screened(?:,|\sbut|\sand)\s(?:(?:was|were|did)\snot|never|left\sout|excluded)\b"
+    r"\A[^.;]{0,80},?\s(?:none|neither|no\sone|nobody)\sof\s(?:whom|them|which|these|those|either)\s(?:types?\s)?(?:entered|took\spart|enrolled|participated|came|volunteered|(?:was|were)\s(?:enrolled|included|treated|recruited))\b|\A[\s,)]*(?:skin\s)?(?:was|were)\s(?:only\s)?screened(?:,|\sbut|\sand)\s(?:(?:was|were|did)\snot|never|left\sout|excluded)\b"
 )
 _PEOPLE_WITH = re.compile(rf"{PEOPLE.pattern}\s(?:of|with|having)\s[^.;,]{{0,30}}\Z")
 _WITHIN = re.compile(r"\b(?:in|among|for|of|to|with|from|by|on)\s[^.;,]{0,30}\Z")

@@ -41,6 +41,17 @@ def test_what_is_called_a_side_effect_is_no_complaint() -> None:
     assert {"hyperpigmentation", "hypopigmentation"} <= measured(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Pigmentation of the scar decreased in 20 patients with keloids.", set()),
+        ("Twenty women with scars had laser. Scar grading was not attempted.", set()),
+    ],
+)
+def test_a_word_of_effect_that_belongs_to_something_else(text: str, wanted: set[str]) -> None:
+    assert measured(text) == wanted
+
+
 def test_a_complaint_explained_in_its_bracket_is_no_harm() -> None:
     text = (
         "Twenty-six children with vitiligo (at least 5% of the skin depigmented) had light for a year."
