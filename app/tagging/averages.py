@@ -11,7 +11,7 @@ _WIDEST_GAP = 12
 _IN_AVERAGE = frozenset(
     {
         Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.INTEGER, Kind.DECIMAL, Kind.ROMAN, Kind.SEMICOLON,
-        Kind.COLON, Kind.EQUALS,
+        Kind.COLON, Kind.EQUALS, Kind.PEOPLE,
     }
 )  # fmt: skip
 _BEFORE_ENDS = frozenset({Kind.COMMA, Kind.COLON, Kind.EQUALS, Kind.OPEN})

@@ -52,7 +52,7 @@ AFTER_BRACKETED = frozenset(
 """Behind types in brackets of which something is said: "I-IV (V and VI will not be treated)"."""
 AVERAGES = frozenset({"mean", "average", "median", "avg"})
 IN_AVERAGE = frozenset(
-    {"was", "of", "is", "±", "sd", "score", "standard", "deviation", "median", "mean"}
+    {"was", "of", "is", "±", "sd", "score", "standard", "deviation", "median", "mean", "the", "all"}
 )
 """With numbers, all that may stand between a scale and the range of its values."""
 RANGES = frozenset({"range", "ranges", "ranging", "ranged", "interquartile", "iqr"})

@@ -122,7 +122,7 @@ _JOINERS = {
     "and": Kind.AND, "or": Kind.AND, "versus": Kind.AND, "vs": Kind.AND, "plus": Kind.AND,
     "to": Kind.TO, "through": Kind.TO, "thru": Kind.TO, "until": Kind.TO, "till": Kind.TO,
 }  # fmt: skip
-_OWN_WORDS = frozenset({"half", "none", *_JOINERS, *_ORDINALS, *NUMBER_WORDS})
+_OWN_WORDS = frozenset({"half", "none", "nil", *_JOINERS, *_ORDINALS, *NUMBER_WORDS})
 _LONGEST_NUMBER = 8
 _PARTS = {"half": "50%"}
 _PORTIONS = {"two-thirds": "66.7%", "third": "33.3%", "three-quarters": "75%", "quarter": "25%"}
@@ -238,11 +238,11 @@ def _word(text: str, low: str, start: int, end: int) -> Token:
     if low in _ORDINALS:
         return Token(Kind.ORDINAL, text, low, start, end, _ORDINALS[low])
     if (
-        low == "none"
+        low in ("none", "nil")
         or low in NUMBER_WORDS
         or (low.isdecimal() and low.isascii() and len(low) < _LONGEST_NUMBER)
     ):
-        number = 0 if low == "none" else value_of(low)
+        number = 0 if low in ("none", "nil") else value_of(low)
         return Token(Kind.INTEGER, text, low, start, end, number or 0)
     glued = _glued(text) if text[0] in "IV" and 3 <= len(text) <= 6 else 0
     return Token(Kind.GLUED if glued else Kind.WORD, text, low, start, end, glued)
