@@ -1,7 +1,7 @@
 """Whether the word of a harm names the complaint that is treated, by the words round it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.records import Tag
 from app.tagging import cues
@@ -38,6 +38,16 @@ _SURELY_HARM = frozenset({cues.SURELY_HARM})
 _AS_A_HARM = re.compile(
     r"(?i),?\sas\s(?:an?\s|the\s|its\s)?(?:(?:possible|potential|common|main|only|transient)\s)?(?:side|adverse|unwanted|undesired|complication|sequela)"
 )
+
+
+def _own_name(statement: Statement, hit: Hit, complaints: Collection[str]) -> Hit | None:
+    """The name of a complaint that the harm's word stands in, if it does."""
+    for other in statement.of("indication"):
+        if other.meaning.value in complaints and other.start <= hit.start and hit.end <= other.end:
+            return other
+    return None
+
+
 _IN_ITS_BRACKET = re.compile(r"\s?\([^();]{0,50}")
 
 
@@ -59,16 +69,7 @@ class ComplaintWords:
         """Whether a harm's word names what is treated here, by the words round it."""
         text = self.document.text
         complaints = self.lexicon.complaint_of[hit.meaning.value]
-        own_name = next(
-            (
-                other
-                for other in statement.of("indication")
-                if other.meaning.value in complaints
-                and other.start <= hit.start
-                and hit.end <= other.end
-            ),
-            None,
-        )
+        own_name = _own_name(statement, hit, complaints)
         treated = bool(complaints & self.treated_values)
         if _AS_A_HARM.match(text, hit.end):
             return False

@@ -31,12 +31,13 @@ _TAKEN_BEHIND = re.compile(
 )
 """Behind types that so are the subject of a verb of their own."""
 _OF_OTHERS = re.compile(
-    r"[^.;]{0,100}?(?:,\s?|\s)(?:and|but|while|whereas|though|although)\s(?!(?:was|were|therefore|thus|so|hence|then)\b)"
+    r"[^.;]{0,100}?(?:,\s?|\s)(?:and|but|while|whereas|though|although)\s(?!(?:was|were|therefore|thus|so|hence|then|they|all|both|these|each)\b)"
 )
 _ONLY_LATER = re.compile(
-    r"\s(?:\w+ly\s)?(?:after\s(?:(?!screening|baseline|enrol|recruit)[\w-]+\s){0,3}(?:weeks?|months?|days?|visits?|sessions?|treatments?)\b|during\s(?:the\s|their\s)?(?:treatment|follow|course))|[^.;]{0,80}\bhaving\s(?:received|had|completed|undergone)\b"
+    r"\safter\s(?:the\s|their\s)?(?:(?:weeks?|months?|days?)\s\d|(?:first|second|third|fourth|\d{1,2})\s(?:treatments?|sessions?)\b)|[^.;]{0,80}\bhaving\s(?:received|completed|undergone)\b"
 )
-"""Behind "excluded", of people who had taken part until then."""
+_SO_MANY = Gated(rf"{NUMBER}\s(?:\w+\s){{0,2}}?{PEOPLE.pattern}\b[^.;,]{{0,30}}\Z")
+"""Both sides of "three subjects of type IV were excluded after week 4": they had taken part."""
 _OF_SUMS = re.compile(
     r"\s(?:of|from)\s(?:the\s|this\s|our\s|all\s)?(?:\w+\s){0,2}(?:regressions?|analys[ei]s|statistics|comparisons?|models?|calculations?|plots?|figures?)\b"
 )
@@ -50,6 +51,8 @@ _REACH = 180
 
 def is_let_in(before: str, after: str) -> bool:
     """Whether the types between the two are said not to be excluded: nobody of them need have come."""
+    if "why " in before:
+        return False
     return _LET_IN.search(before) is not None or _LET_IN_BEHIND.match(after) is not None
 
 
@@ -80,7 +83,7 @@ def _is_left_out_later(before: str, behind: str) -> bool:
 
     `behind` stands behind the verb that shuts out.
     """
-    if _ONLY_LATER.match(behind):
+    if _ONLY_LATER.match(behind) and _SO_MANY.search(before):
         return True
     return _OF_SUMS.match(behind) is not None and _TOOK_PART.search(before) is not None
 

@@ -120,7 +120,7 @@ ONE_MORE = re.compile(
 )
 """Behind one type another: what befell both stands behind the second."""
 HAPPENED = Gated(
-    rf"^[\s,)]*(?:skin\s)?(?:{context.PEOPLE.pattern}\s)?(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|ha[ds]\s(?!been|skin|enrol))"
+    rf"^[\s,)]*(?:skin\s)?(?:{context.PEOPLE.pattern}\s)?(?!(?:was|were)\s(?:\w+ly\s)?(?:need|requir))(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|ha[ds]\s(?!been|skin|enrol))"
 )
 """After "no patient of type V": nothing befell them, but they took part."""
 EXCLUSION_OPENS = Gated(
@@ -151,6 +151,7 @@ BETWEEN_TYPES_AND_EXCLUSION = Gated(
     rf"\A[\s,)]*(?:(?:skin|types?|phototypes?|according(?:\sto)?|fitzpatrick(?:'s)?|candidates|applicants|{context.PEOPLE.pattern}|who|that|they|both|all|too|also|therefore|thus)[\s,)]*+){{0,20}}"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\b(?:or|and)\s(?:(?!{FINITE})[\w-]+\s){{1,6}})?"
     rf"(?:(?:(?!{FINITE})[^.;]){{0,100}}\bor\s(?:who|whose|with)\s(?:(?!\b(?:is|are|was|were)\b|{context.PEOPLE.pattern})[^.;,]){{1,80}})?"
+    r"(?:,?\s?(?:but|and)\s(?:then\s)?(?:they|these|all(?:\sof\sthem)?|both)\s(?:\w+\s)?)?"
     r"(?:,[^,.;]{0,40},\s*|\([^()]{0,40}\)\s*)?(?:(?:who|that)\s(?:(?!pregnan|previous|prior)[^.;,]){0,60}\s|(?:was|were|is|are)\s[^.;,]{0,70}\sand\s)?(?:(?:had|have|has|needed|were|was|are)\sto\s|had\s|have\s|has\s|having\s|will\s|would\s|should\s|must\s)?\Z"
 )
 """A relative clause or another predicate may stand between, no other subject."""

@@ -89,6 +89,7 @@ _NOT_HERE = (
     Gated(r"\bnot\s(?:limited|restricted|confined)\sto" + _REST),
     Gated(r"\b(?:can|could|may|might|should|must)\s?(?:not|never)\s(?:simply\s)?be\s(?:carried\sover|transferred|transposed|translated|projected)\sto" + _REST),
     Gated(r"\bhistoric(?:al)?\scontrols?" + _REST),
+    Gated(r"\b(?:nobody|no\sone)\s(?:had|has)\s(?:\w+\s)?(?:treated|studied|tested|reported|described|tried)\b[^.;]{0,40}\Z"),
     Gated(r"\bask(?:ed|ing)\s(?:\w+\s)?(?:whether|if|how)\b[^.;,]{0,80}\Z"),
     Gated(r"\b(?:\d+|few|none|most|many|half)\s(?:of|out\sof)\s(?:the\s|these\s)?\d+\s(?:\w+\s){0,3}(?:trials|studies|articles|papers)\b[^.;]{0,60}\Z"),
     Gated(r"\b(?:dermatologists|physicians|surgeons|residents|practitioners|clinicians|respondents)\b[^.;]{0,60}\bfelt\s[^.;]{0,60}\Z"),
