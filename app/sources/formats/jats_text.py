@@ -22,6 +22,8 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _SPACES = frozenset({"break", "hr", "td", "th", "tr", "label"})
 _NOTE_MARKS = frozenset({"fn", "table-fn", "author-notes", "corresp"})
+_NUMBERS = re.compile(r"\s*\d{1,3}(?:\s?[,;\u2010-\u2015-]\s?\d{1,3})*\s*")
+_BRACKETS = re.compile(r"[\[\]]")
 _MARK = re.compile(r"[a-z*\u2020\u2021\u00a7\u00b6#|,\s]{1,4}", re.IGNORECASE)
 
 
@@ -29,8 +31,8 @@ def prose(element: etree._Element | None) -> str:
     """The text of an element, one line a paragraph or list entry.
 
     Tables, figures, footnotes, their marks and displayed formulas are left out. Citation marks
-    stay; raised ones are put in brackets, so that "type IV" with a raised 12 does not become
-    "type IV12".
+    stay; numbers among them are put in brackets where none stand, since pages raise them, so that
+    "type IV" with a raised 12 does not become "type IV12".
     """
     if element is None:
         return ""
@@ -61,12 +63,13 @@ def _parts(
     element: etree._Element, *, without: frozenset[str] = frozenset(), in_cell: bool = False
 ) -> Iterator[str]:
     yield element.text or ""
+    citing = _Citing(element.text or "")
     for child in element:
         name = str(child.tag)
         if name in _APART or name in without:
             yield " " if name not in without else ""
         elif name == "xref":
-            yield from _reference(child, in_cell=in_cell)
+            yield from _reference(child, citing, in_cell=in_cell)
         elif name == "sup":
             yield from _raised(child, in_cell=in_cell)
         else:
@@ -75,19 +78,35 @@ def _parts(
             yield from _parts(child, without=without, in_cell=in_cell)
             yield edge
         yield child.tail or ""
+        citing.goes_on(child.tail or "")
 
 
-def _reference(xref: etree._Element, *, in_cell: bool) -> Iterator[str]:
+class _Citing:
+    """Whether the numbers of citations stand in brackets at some point of an element's text."""
+
+    def __init__(self, text: str) -> None:
+        self.is_open = False
+        self.goes_on(text)
+
+    def goes_on(self, text: str) -> None:
+        """Read the text up to the next element."""
+        closed, opened = (max(map(text.rfind, marks)) for marks in (")]", "(["))
+        if opened != closed:
+            self.is_open = opened > closed
+
+
+def _reference(xref: etree._Element, citing: _Citing, *, in_cell: bool) -> Iterator[str]:
     if xref.get("ref-type") in _NOTE_MARKS:
         return
     text = "".join(_parts(xref, in_cell=in_cell))
-    raised = xref.get("ref-type") == "bibr" and xref.find("sup") is not None
+    number = _NUMBERS.fullmatch(text) is not None and not citing.is_open
+    raised = xref.get("ref-type") == "bibr" and (number or xref.find("sup") is not None)
     yield text if not raised or text.startswith("[") else f"[{text.strip()}]"
 
 
 def _raised(sup: etree._Element, *, in_cell: bool) -> Iterator[str]:
     text = "".join(_parts(sup, in_cell=in_cell))
     if sup.find("xref[@ref-type='bibr']") is not None:
-        yield f"[{text.strip(' []')}]"
+        yield f"[{_BRACKETS.sub('', text).strip()}]"
     elif not (in_cell and _MARK.fullmatch(text)):
         yield text

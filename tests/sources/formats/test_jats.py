@@ -184,6 +184,22 @@ def test_running_text_keeps_words_apart_and_together() -> None:
     assert prose(etree.fromstring(xml)) == "In 38 patients[12] of type IV, 5 mm2."
 
 
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        ("of type IV.<xref ref-type='bibr'>3</xref> Low coverage", "of type IV.[3] Low coverage"),
+        ("by Lee<xref ref-type='bibr'>3</xref>,<xref ref-type='bibr'>4</xref> and", "by Lee[3],[4] and"),
+        ("by Lee [<xref ref-type='bibr'>3</xref>,<xref ref-type='bibr'>4</xref>] and", "by Lee [3,4] and"),
+        ("by Lee (<xref ref-type='bibr'>3</xref>; <xref ref-type='bibr'>4</xref>) and <xref ref-type='bibr'>5</xref>", "by Lee (3; 4) and [5]"),
+        ("(n = 4) of Lee<sup>\u2009<xref ref-type='bibr'>3</xref></sup>.", "(n = 4) of Lee[3]."),
+        ("by <xref ref-type='bibr'>Lee 2005</xref> and", "by Lee 2005 and"),
+        ("in <xref ref-type='table'>2</xref> and", "in 2 and"),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_citation_is_no_part_of_the_word_before_it(xml: str, text: str) -> None:
+    assert prose(etree.fromstring(f"<p>{xml}</p>")) == text
+
+
 def _nested(opening: str, closing: str, depth: int, inside: str) -> str:
     return opening * depth + inside + closing * depth
 
