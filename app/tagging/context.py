@@ -77,7 +77,7 @@ CONCLUSION = Gated(
 )
 
 PLANNED = Gated(
-    r"\bat\sleast\s\d{1,4}\s(?:subjects|patients|participants|volunteers|women|men|people)(?=[;,.]|\Z)|\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto|projected|are\sbeing|(?:aims?|intends?|propose)\sto\s(?:recruit|enrol{1,2}|include|randomi[sz]e|invite)|is\srecruiting|are\srecruiting)\b"
+    r"\bat\sleast\s\d{1,4}\s(?:subjects|patients|participants|volunteers|women|men|people)(?=[;,.]|\Z)|\b(?:will|shall|to\sbe\s(?:enrolled|recruited|included|treated|randomi[sz]ed|tested|studied)|is\splanned|are\splanned|planned|plans?\sto|going\sto|anticipat\w+|expected\sto\s(?:enrol\w*|recruit|includ\w+|accrue|take|join|participate|number|be\s(?:enrol\w+|recruited|included))|expected\senrol\w*|projected|are\sbeing|(?:aims?|intends?|propose)\sto\s(?:recruit|enrol{1,2}|include|randomi[sz]e|invite)|is\srecruiting|are\srecruiting)\b"
 )
 
 STUDY = Gated(
@@ -92,7 +92,7 @@ ELIGIBLE = Gated(
 
 SHUT_OUT_AFTER = Gated(
     r"""\b(?:(?:was|were|are|is|be|been|being)\s(?:\w+ly\s|also\s|all\s|therefore\s)?
-      (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|accepted|admitted|invited|offered|studied|considered|(?:allowed|permitted)(?!\sto\s(?!take|participate|enter|enrol|join|be\b))|entered|enroll?able|candidates)
+      (?:excluded|not\s(?:included|enrolled|eligible|treated|recruited|represented|reviewed|accepted|admitted|invited|offered|studied|considered|(?:allowed|permitted)(?!\sto\s(?!take|participate|enter|enrol|join|be\b))|entered|enroll?able|candidates)
         |(?:deemed\s|considered\s|judged\s)?(?:ineligible|unsuitable)|left\s(?:out|aside)|omitted|barred|turned\s(?:away|down)|asked\snot\sto\s(?:take\spart|participate|enter|enroll?|join|apply)|screened\sout|refused|disqualified|rejected|removed\sfrom\s(?:the\s)?(?:study|trial|analys[ei]s|cohort|sample)|absent|missing|lacking|unrepresented)
       |(?:did|do|does|could|can|would|will)\s?not\s(?:take\spart|enter|participate|qualify|attend|enroll?|join|volunteer|be\s(?:enrolled|included|treated|recruited|found|reached|accepted|admitted|eligible|considered|allowed|permitted|invited|selected))|cannot\sparticipate|(?:were|was|fell|lay)\s(?:outside|beyond)\s(?:the\s|our\s|its\s)?scope
       |(?:was|were|is|are|served\sas|constituted|formed)\s(?:an?\s)?(?:(?:(?:grounds?|reasons?|criteri(?:on|a)|causes?)\s(?:for|of)\s)?(?:exclusions?|refusal)|(?:grounds?|reasons?)\s(?:not\sto|against|for\snot)\s(?:enrol\w*|includ\w+|admit\w*|recruit\w*|treat\w*|tak\w+))\b|lacked\srepresentation|(?:led|lead|leads|leading)\sto\s(?:\w+\s)?(?:exclusion|refusal)|(?:meant|caused|triggered|entailed|resulted\sin)\s(?:\w+\s)?exclusion|(?:precluded?s?|prevent(?:ed|s)|ruled\sout|barred|disqualif(?:ied|ies))\s(?:from\s)?(?:enrol{1,2}ment|inclusion|participation|entry|treatment)|(?:was|were)\snot\samong|(?:was|were|is|are)\skept\sout(?!\sof\s(?:the\s|direct\s|strong\s)?(?:sun|light|uv|heat|water))
@@ -129,6 +129,10 @@ HAPPENED_IN = Gated(
     r"\b(?:seen|noted|noticed|occurred|observed|reported|found|developed|detected|recorded|present(?:ed)?|appeared|experienced|affected|limited|confined|followed|arose|happened)\s(?:only\s|mainly\s|mostly\s)?(?:in|by|among|for|to|with|on)\s[^.;]{0,30}$"
 )
 """Before a number: so many had an event, not so many were of the type."""
+HARMED_PARTS = Gated(
+    rf"{HARM.pattern}[^.;]{{0,80}}?\b(?:seen|noted|noticed|observed|appeared|occurred|developed|arose|followed)\b[^.;]{{0,60}}?\s(?:in|among)\s[^.;,]{{1,30}},\s(?:(?:and\s)?[^.;,\s]+\s){{0,12}}$"
+)
+"""The same of parts: "darkening appeared in 6 patients, 4 with type IV and 2 with"."""
 
 OWN_WORK = Gated(
     r"\b(?:we|our|ours|(?<!the\s)us(?!\s(?:population|fda|food|census|adults|military|army|veterans|centers|sites)\b|-)|this\s(?:study|trial|series|cohort|investigation|report|case)|(?:the\s)?(?:present|current)\s(?:study|trial|series)|herein)\b"

@@ -27,7 +27,7 @@ from app.tagging.document import Document
 from app.tagging.evidence_spans import evidence_for
 from app.tagging.gates import Gated
 from app.tagging.lexicon import WEAK, Hit, Lexicon, Meaning
-from app.tagging.reviews import reports_harm
+from app.tagging.reviews import looks_at_own_records, reports_harm
 from app.tagging.statements import COUNTED, Part, Statement, statements
 
 
@@ -150,6 +150,8 @@ def _review(
     if any(signs.pools_trials(document, statement) for statement in stated):
         return None
     for statement, hit in names(titles, REVIEW):
+        if looks_at_own_records(document.text[statement.start : statement.end]):
+            continue
         if signs.pools_studies(document, statement) or not any(names(own, RANDOMIZED)):
             return Found(REVIEW, "design.review.title", statement, hit)
     letter = _letter(document, own)
@@ -241,7 +243,11 @@ def _case(
     if document.is_registration or len(document.text) > LONGEST_ABSTRACT_WITH_TITLE:
         if document.is_registration and any(names(counted, NONRANDOMIZED)):
             return None
-        return named([s for s in counted if s.part is Part.TITLE], CASE_SERIES, "design.case")
+        titles = [s for s in counted if s.part is Part.TITLE]
+        for statement in titles:
+            if signs.is_series(document, statement, in_title=True):
+                return Found(CASE_SERIES, "design.series", statement)
+        return named(titles, CASE_SERIES, "design.case")
     many = signs.most_people(document, stated) > _FEW_DESCRIBED
     for statement, hit in names(counted, CASE_SERIES):
         if not (many and document.text[hit.start : hit.end].casefold().endswith(_CASES)):

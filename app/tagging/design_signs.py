@@ -91,7 +91,8 @@ _ARTICLE = Gated(
 
 _AFTER_THE_FACT = Gated(
     r"(?i)\bpool\w*\b[^.]{0,60}\bpost[- ]?hoc\b|\bpost[- ]?hoc\b[^.]{0,60}\bpool\w*\b"
-    r"|\A(?:this|the|our|a)\b[^.,;]{0,60}\bpost[- ]?hoc (?:analys[ie]s|set|sub ?group|evaluation|comparison|study)\b"
+    r"|\bpooled (?:the |data (?:from|of) (?:the )?)?(?:two|three|both|2|3) (?:pivotal |identical |replicate )?phase [^.]{0,40}\b(?:studies|trials)\b"
+    r"|\A(?:in )?(?:this|the|our|a)\b[^.,;]{0,60}\bpost[- ]?hoc (?:analys[ie]s|set|sub ?group|evaluation|comparison|study)\b"
     r"|\b(?:secondary|sub-?group|further|subset|exploratory) analys[ie]s of (?:a|the|data (?:from|of)|two|three|four|our|both)\b[^.]{0,60}\btrials?\b"
 )
 _POST_HOC = Gated(r"(?i)\bpost[- ]?hoc\b")
@@ -146,13 +147,13 @@ def may_be_after_the_fact(document: Document) -> bool:
     return any(word in text for word in _AFTER_THE_FACT_WORDS)
 
 
-_AFTER_THE_FACT_WORDS = ("hoc", "Hoc", "analysis of", "analyses of", "Analysis of")
+_AFTER_THE_FACT_WORDS = ("hoc", "Hoc", "analysis of", "analyses of", "Analysis of", "pooled")
 
 
 def is_after_the_fact(document: Document, statement: Statement, *, in_title: bool) -> bool:
     """Whether it looks once more at the people of trials: "a pooled post hoc analysis"."""
     said = document.text[statement.start : statement.end]
-    if "hoc" not in said and "Hoc" not in said and "nalys" not in said:
+    if not any(word in said for word in ("hoc", "Hoc", "nalys", "pooled")):
         return False
     if in_title and _POST_HOC.search(said):
         return True

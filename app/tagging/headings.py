@@ -27,7 +27,7 @@ MID_HEADING = Gated(
 )
 """After a blank, a full stop or a semicolon, or alone on a line."""
 NEW_PART = Gated(
-    r"(?i)(?:brief summary|detailed description|summary|study type|study design|description)\Z"
+    r"(?i)(?:(?:brief summary|detailed description|summary|study type|study design|description)\Z|(?:study type|allocation|intervention model|masking|primary purpose|observational model|time perspective)\s?:)"
 )
 """A line of its own that ends a list of criteria, whatever follows."""
 CONDITIONS = Gated(

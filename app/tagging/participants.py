@@ -25,6 +25,8 @@ _MOST_SUPPORT = 3
 """Points: sentences with at least so many support each other, up to so many more."""
 _CONTROLS_FOLLOW = 40
 """Characters that may stand between the patients' sentence and the healthy controls."""
+_CITATION = re.compile(r"\[\d{1,3}(?:[\s,;\u2010-\u2015-]{1,2}\d{1,3})*\]")
+"""In an introduction it tells of others' participants."""
 _NAMES_OF_GROUPS = ("group", "arm")
 _NAMES_OF_CASES = ("case", "patient")
 
@@ -126,10 +128,24 @@ def _candidates(prose: Prose) -> Iterator[Candidate]:
     spans = numbers.numbers_in(prose.low, prose.words)
     places = [start for start, _ in spans]
     for segment in prose.segments:
-        if segment.segment.section in _READ:
+        section = segment.segment.section
+        if section in _READ:
             for sentence in prose.sentences_where(segment, _may_count):
+                if section is Section.BACKGROUND and _CITATION.search(sentence.text):
+                    continue
                 first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
-                yield from Place(prose, sentence, spans[first:last]).candidates()
+                found = Place(prose, sentence, spans[first:last]).candidates()
+                yield from (
+                    _completers(list(found)) if numbers.tells_of_completers(sentence) else found
+                )
+
+
+def _completers(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Parts of those who stayed are no more than these: "22 (13 women and 9 men) attended all visits"."""
+    counted = {c.people: c.score for c in candidates if c.rule == "participants.counted"}
+    for one in candidates:
+        most = counted.get(one.people, one.score) + 1
+        yield replace(one, score=min(one.score, most)) if one.rule.endswith("_added") else one
 
 
 def _may_count(marks: int) -> bool:

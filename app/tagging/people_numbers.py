@@ -33,7 +33,9 @@ _OPENS = (
     ", and ",
     "in total ",
 )
-_IN_TOTAL = Gated(r"\s(?:in\stotal|in\sall|altogether|overall|all\stold)\b")
+_IN_TOTAL = Gated(
+    r"\s(?:in\stotal|(?<!resolved\s)(?<!cleared\s)(?<!healed\s)(?<!improved\s)(?<!seen\s)(?<!found\s)(?<!noted\s)(?<!observed\s)(?<!present\s)(?<!gone\s)(?<!faded\s)in\sall|altogether|overall|all\stold)\b"
+)
 _ALTOGETHER = Gated(rf"\A{_IN_TOTAL.pattern}")
 _OF_ALL = re.compile(r"(?<!\bage\s)(?<!\bages\s)\b(?:of|among|the)\s(?:the\s|all\s)?$")
 _TREATED_OF_THEM = Gated(
@@ -45,7 +47,7 @@ _AT_BASELINE = Gated(
 _STOPS = re.compile(r"[;,.]|\sand\b|$")
 _ENROL = Gated(
     r"\b(?:enrol\w*|recruit\w*|accru\w+|randomi[sz]\w*|includ(?:ed?|es|ing)|took\s(?:part|in)|taken\sin|participat\w+"
-    r"|entered?|invited|consecutive|total\sof|total\b|in\sall|assigned|allocated|consist\w*|compris\w+|sample|population"
+    r"|entered?|invited|consecutive|total\sof|total\b|(?<!resolved\s)(?<!cleared\s)(?<!healed\s)(?<!improved\s)(?<!seen\s)(?<!found\s)(?<!noted\s)(?<!observed\s)(?<!present\s)(?<!gone\s)(?<!faded\s)in\sall|assigned|allocated|consist\w*|compris\w+|sample|population"
     r"|made\sup|held|divided|volunteered|drawn|placed|began|started|joined|consented|allotted|allot)\b"
 )
 _TREATED = Gated(
@@ -59,7 +61,9 @@ _PART = Gated(
 )
 _OF_THESE = Gated(r"\bof\s(?:these|those|them|whom)\b")
 _OF_THEM_AFTER = Gated(r"\A\sof\s(?:these|those|them|whom)\b")
-_COMPLETED = Gated(r"\b(?:completed|completers|finished)\b")
+_COMPLETED = Gated(
+    r"\b(?:completed|completers|finished|(?:attended|came\sto|kept)\s(?:all|every)\s(?:of\s)?(?:the\s|their\s|planned\s|study\s|follow-up\s){0,2}(?:visits?|appointments?|sessions?|examinations?))\b"
+)
 _SCREENED = Gated(
     r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b|^\swho\s(?:answered|responded\sto|replied\sto)\s(?:\w+\s){0,2}(?:advert\w*|calls?|posters?|ads?)\b"
 )
@@ -181,7 +185,7 @@ _CUES = (
     _Cue(_PART, "close", -4),
     _Cue(_OF_THESE, "before", -4),
     _Cue(_OF_THEM_AFTER, "after", -4),
-    _Cue(_COMPLETED, "close", -3),
+    _Cue(_COMPLETED, "told", -3),
     _Cue(_SCREENED, "after", -8),
     _Cue(_EACH, "near", -7),
     _Cue(_SOME, "before", -5),
@@ -201,6 +205,12 @@ _IN_A_DISH = Gated(
     r"\bex\s?-?vivo\b|\bin\s?-?vitro\b|\b(?:cultured|cultures?|explants?|seeded|incubated|grown)\b"
 )
 """Said of skin or cells that people gave, and to whom nothing was done themselves."""
+_ASIDE = re.compile(r"\A\s?\((?=[^()]{0,40}\b(?:wom[ae]n|m[ae]n|(?:fe)?males?)\b)[^()]{0,100}\)")
+"""Between people and what they did: "22 patients (13 women and 9 men) attended all visits"."""
+_HARM_BRACKET = re.compile(
+    r"\b(?:adverse|side|untoward|unwanted)\s(?:\w+\s)?(?:events?|effects?|reactions?)\s\(\Z"
+)
+"""Before how many had it: "the most common adverse event (12 subjects)"."""
 _ELSEWHERE = -10
 _OWN = re.compile(r"\bwe\s(?:\w+\s){0,3}$")
 """Right before a number, whatever else its sentence tells of earlier work."""
@@ -221,6 +231,7 @@ def weight(sentence: Sentence, start: int, end: int) -> int:
         "before": before,
         "near": before + counted + after,
         "close": before[-25:] + counted + after[:45],
+        "told": before[-25:] + counted + _ASIDE.sub("", after)[:45],
         "after": after[:45],
     }
     points = 2
@@ -282,6 +293,8 @@ def _event(before: str, after: str, near: str) -> int:
     if EVENT.search(told[:45]) and not _ENROL.search(near) and not _WE_DID.search(before):
         points -= 3
     if _IN_BRACKET.search(before) and _SHARE_BEHIND.match(after):
+        points -= 8
+    if _HARM_BRACKET.search(before):
         points -= 8
     if _IN_BRACKET.search(before) and not _SAMPLE_BRACKET.search(before):
         points -= 3
@@ -376,6 +389,11 @@ def is_total(sentence: Sentence, before: str, end: int) -> bool:
     if not marks & _AT_BASELINE.mark or _STOPS.match(low, end) is None:
         return False
     return _AT_BASELINE.search(before) is not None
+
+
+def tells_of_completers(sentence: Sentence) -> bool:
+    """Whether a sentence tells of those who stayed to the end, of perhaps more who began."""
+    return sentence.says(_COMPLETED)
 
 
 def is_cited(sentence: Sentence) -> bool:

@@ -63,7 +63,7 @@ ENROLLED_AT_LAST = Gated(
 _OF_PEOPLE = r"\b(?!\s?(?:%|per\b|sites?\b|cent(?:er|re)s?\b|lesions?\b|sides?\b|eyes?\b|weeks?\b|months?\b|years?\b))"
 _IS = r"\s?(?:[:=]|is\b|was\b)?\s?[\"\u201c]?\s?"
 FINAL_NUMBER = Gated(
-    rf"\b(?:(?:total\s)?final\senrol(?:l)?ment(?:\snumbers?)?(?:\sachieved)?(?:\s\(total\))?|actual\s(?:sample\ssize|accrual)(?:\sreached)?"
+    rf"\b(?:(?:total\s)?final\senrol(?:l)?ment(?:\snumbers?)?(?:\sachieved)?(?:\s\(total\))?|actual\s(?:sample\ssize|accrual|enrol(?:l)?ment)(?:\sreached)?"
     rf"|enrol(?:l)?ment\s?[(\[]actual[)\]]){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
 )
 """As in "Total final enrolment: 58", a field of a registry."""

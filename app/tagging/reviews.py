@@ -11,15 +11,18 @@ _REVIEW_TITLE = re.compile(
       |(?<!photographs\s)(?<!charts\s)(?<!cases\s)(?<!patients\s)(?<!records\s)(?<!files\s)(?<!images\s)(?<!experience\s)(?<!years\s)\breviewed\Z|state\sof\sthe\sart|consensus|guidelines?|\A(?:comments?|reply|response|correspondence)\b|in\sreply|editorial|commentary|perspectives?\b|recommendations|what\shas\simproved|literature)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_OWN_RECORDS = r"\breview of (?:our|the first|(?:more than |over )?(?:\d[\d,]*|[a-z]+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a hundred))\b(?: [\w-]+){0,3}? (?:years?|patients|cases|procedures|operations|treatments|sessions|charts|records|experience|injections|women|men|children)\b"
+_OWN_RECORDS = re.compile(_OF_OWN_RECORDS, re.IGNORECASE)
 _PRIMARY_TITLE = re.compile(
     r"\b(?:case (?:report|series)|post[ -]hoc|chart review|pilot|registry)\b"
     r"|\b(?:randomi[sz]ed|retrospective|prospective|cohort)\b(?!(?: [\w-]+){0,2} (?:trials|studies|RCTs)\b)"
-    r"|\breview of (?:our|the first|(?:more than |over )?(?:\d[\d,]*|[a-z]+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a hundred))\b(?: [\w-]+){0,3}? (?:years?|patients|cases|procedures|operations|treatments|charts|records|experience|injections|women|men|children)\b"
+    rf"|{_OF_OWN_RECORDS}"
     r"|\b(?:\d+|[a-z]+)[ -]years? review\b(?! of (?:the )?(?:literature|evidence|studies|trials))",
     re.IGNORECASE,
 )
 _POST_HOC = re.compile(
-    r"\bpost[ -]hoc\b|\b(?:identical|vehicle-controlled|sponsored)\b[^.;]{0,80}\b(?:studies|trials)\b[^.;]{0,60}\bpooled",
+    r"\bpost[ -]hoc\b|\b(?:identical|vehicle-controlled|sponsored)\b[^.;]{0,80}\b(?:studies|trials)\b[^.;]{0,60}\bpooled"
+    r"|\bpooled\s(?:the\s|data\s(?:from|of)\s(?:the\s)?)?(?:two|three|both|2|3)\s(?:pivotal\s|identical\s|replicate\s)?phase\s[^.;]{0,40}\b(?:studies|trials)\b",
     re.IGNORECASE,
 )
 """Trials whose participants were analysed again, person by person."""
@@ -49,6 +52,11 @@ _PRIMARY_TYPE = re.compile(
 """Publication types of a study with participants of its own (PubMed's words)."""
 _LONGEST_ABSTRACT = 6000
 """Characters; a full text quotes others' work in so many words that only its kind can decide."""
+
+
+def looks_at_own_records(title: str) -> bool:
+    """Whether a title's review is of so many people or sessions of the authors' own."""
+    return _OWN_RECORDS.search(title) is not None
 
 
 def tells_of_others(passages: Sequence[Passage]) -> bool:

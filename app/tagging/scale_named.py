@@ -16,6 +16,12 @@ _NAMED_BY_RANGE = re.compile(
     r"(?:\b(?:type|phototype|class|typing|scale|classification)(?:\sby\sfitzpatrick)?|\bfitzpatrick)\s?[(\[](?:types?\s)?[i1]\b(?![^)]{0,40}?\b(?:versus|vs)\b)"
 )
 """The scale in one word with its range behind it: "skin type (I-VI)"."""
+_GRADE_OF_FITZPATRICK = re.compile(
+    r"\bfitzpatrick(?:'s)?\W{1,2}(?:class(?:es)?|grades?|degrees?|scores?)\b"
+)
+_WRINKLES_OF_FITZPATRICK = Gated(
+    r"\bfitzpatrick(?:'s|[\u2013-]\w+)?\s(?:[\w-]+\s){0,4}(?:wrinkl|elastosis|rhytid)"
+)
 _ADJUSTED = re.compile(r"\b(?:adjust\w*|controll\w*|correct\w*)\sfor\b[^.;]{0,80}\Z")
 _OF_PEOPLE = re.compile(
     rf"{context.PEOPLE.pattern}\s?(?:of|with|having|in|\()?\s?(?:\w+\s){{0,3}}\Z"
@@ -29,6 +35,14 @@ _OF_SCALE = re.compile(
     r"|(?:was|is)\s(?:\w+\s){0,2}?(?:devised|made|built|developed|created|proposed|introduced|designed|defined|meant|limited|extended|described|divided|based))\b[^.;,]{0,30}\Z"
 )
 """As in "The scale originally had types I to IV"."""
+
+
+def is_grade_of_wrinkles(named: str, low: str) -> bool:
+    """Whether "Fitzpatrick class II" is of his scale of wrinkles, which the text `low` names."""
+    return (
+        _GRADE_OF_FITZPATRICK.search(named) is not None
+        and _WRINKLES_OF_FITZPATRICK.search(low) is not None
+    )
 
 
 def is_of_scale(sentence: Sentence, before: str, *, counted: bool) -> bool:

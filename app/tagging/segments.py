@@ -37,8 +37,16 @@ _CAPITALS = re.compile(
     r"\b(?:(?P<inclusion>Inclusion|INCLUSION)|(?P<exclusion>Exclusion|EXCLUSION))\s(?:[Cc]riteria|CRITERIA)(?=\s+[\dA-Z*\u2022-])"
 )
 """A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
+_OF_LIST = r"""\s(?:from\s(?:the\s|this\s|our\s)?(?:study|trial|participation)\s)?(?:if|when|in\s(?:the\s)?(?:case|presence|event)\sof|for|with)\b
+        (?:\s(?:they|he|she|or|any|all|each|one|at\sleast|of|the|these|this|following|more|conditions?|criteria|reasons?|had|have|has|presented|present|with|was|were|are|is|met|meet|apply|applies|applied|below|a|history|there)\b){0,10}"""
+_LISTED = re.compile(
+    rf"""(?P<exclusion>\b(?:not\s(?:be\s)?(?:included|admitted|enrolled|eligible|accepted|considered|recruited|invited|allowed\sto\s(?:take\spart|participate|enter))|(?:excluded|ineligible|barred)){_OF_LIST}\s?:?[ ]?\n)
+    |(?P<inclusion>\b(?<!not\s)(?<!not\sbe\s)(?:included|admitted|enrolled|eligible|accepted|invited){_OF_LIST}\s?:?[ ]?\n)""",
+    re.VERBOSE,
+)
+"""A sentence that a list of criteria ends: "Patients were not admitted in case of" and a new line."""
 _AFTER_CRITERIA = re.compile(
-    r"""(?:[.;\n]\s(?P<heading>(?:enrol{1,2}ment|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
+    r"""(?:[.;\n]\s(?P<heading>(?:(?:actual\s|estimated\s|target\s|final\s)?enrol{1,2}ment|allocation|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
         |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample)|(?:study\s)?arms?(?:\sand\sinterventions)?|arm\sgroups?|groups?|cohorts?)\s?:)
     |\n(?P<line>(?:(?:primary|secondary|main|other)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?|outcome\smeasures?|arms(?:\sand\sinterventions)?|study\sarms|study\stype
         |study\sdesign|brief\ssummary|detailed\sdescription)[ ]?(?=[:\n])))""",
@@ -147,6 +155,12 @@ def _headings(text: str, low: str, outer: Section) -> list[tuple[int, int, Secti
     ]
     places = sorted(at for word in _CRITERIA_WORDS for at in places_of(word, low))
     criteria = [m for at in places if (m := _criteria_at(low, at) or _CAPITALS.match(text, at))]
+    listed = [
+        m
+        for m in _LISTED.finditer(low)
+        if not any(m.start() <= c.start() < m.end() for c in criteria)
+    ]
+    criteria = sorted([*criteria, *listed], key=re.Match.start)
     if criteria:
         sections = {
             "both": Section.ELIGIBILITY, "inclusion": Section.INCLUSION,

@@ -6,7 +6,9 @@ _BREAK = re.compile(
     # One set of characters comes first: the search then leaps from mark to mark. A run of marks is
     # tried from its first one alone, and blanks up to the line's end: else the time would grow with
     # the square of their number.
-    r"[.!?\n](?:(?<!\n)(?<![.!?][.!?])[.!?]*[\"'\u2019\u201d)\]]*\s+"
+    # The mark of a citation goes with the sentence before it: "darkened.[7,8] Lee treated".
+    r"[.!?\n](?:(?<!\n)(?<![.!?][.!?])[.!?]*[\"'\u2019\u201d)\]]*"
+    r"(?:\[\d{1,3}(?:[\s,;\u2010-\u2015-]{1,2}\d{1,3}){0,9}\][,;\u2010-\u2015-]?){0,9}\s+"
     r"|(?<=\n)(?:[ \t]*\n\s*|(?=[^\S\n]*(?:[-*\u2022\u25cf]|\d{1,2}[.)]))))"
 )
 _ABBREVIATED = (

@@ -111,6 +111,8 @@ class _Around:
             return _refused("not_skin_type", mention.refused)
         if self._document.is_review:
             return _refused("review", "a review tells of other studies' participants")
+        if scale_named.is_grade_of_wrinkles(self._named(), self._prose.low):
+            return _refused("not_skin_type", "grades of wrinkles, not of skin type")
         if self._sentence.text.rstrip().endswith("?"):
             return _refused("question", "a question, not a statement")
         if context.is_in_reason(self._sentence.low, self._here, self._here + self._length):
@@ -255,6 +257,8 @@ class _Around:
         if narrowed and (self._tells_of_effects() or cues.OF_A_SCALE.search(self._before)):
             return _refused("condition_of", "what was narrow is a scale or an effect")
         enrolled = enrolled or cues.LIMITED_TO_SO_MANY.search(self._lead) is not None
+        if self._section in _BEHIND and not self._has(context.OWN_WORK):
+            return None
         if self._has(context.ELIGIBLE) and not enrolled and not self._has(cues.CITED):
             return Verdict(Standing.ELIGIBLE, "eligible")
         return None
@@ -308,10 +312,15 @@ class _Around:
     def _report(self) -> Verdict:
         if self._has(cues.LATER) and not cues.NUMBERED_PEOPLE.search(self._lead):
             return _refused("planned", "a study still to come")
-        if self._has(context.PLANNED) and not self._is_past():
-            return Verdict(Standing.ELIGIBLE, "planned")
+        if self._section is Section.DISCUSSION and self._has(cues.OF_ANOTHER_STUDY):
+            return _refused("planned", "a study still to come")
         if self._section in _BEHIND and not self._has(context.OWN_WORK):
             return self._aim() or _BACKGROUND
+        if cues.IS_CLEARED.search(self._lead):
+            return _refused("setting", "whom a device is for, not who took part")
+        planned = self._section is not Section.CONCLUSIONS or self._has(context.OWN_WORK)
+        if planned and self._has(context.PLANNED) and not self._is_past():
+            return Verdict(Standing.ELIGIBLE, "planned")
         return self._took_part() or self._aim() or self._conclusion() or _BACKGROUND
 
     def _is_past(self) -> bool:
@@ -325,7 +334,7 @@ class _Around:
         )
         if self._taken_up():
             return Verdict(Standing.STUDIED, "taken_up")
-        if cues.RELATIVE.search(self._lead):
+        if cues.RELATIVE.search(self._lead) or cues.LEFT_ASIDE.match(self._after):
             return None
         if is_of_pictures(self._prose, self._sentence, self._has, self._lead, self._before):
             return _refused("pictures", "pictures or models, not people")

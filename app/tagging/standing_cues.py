@@ -83,7 +83,7 @@ LATER = Gated(
     r"\b(?:further|future|next|larger|additional)\b[^.;]{0,60}\b(?:stud|trial|research|investigat|work|data|evidence)|\bmore\s(?:\w+\s){0,2}(?:stud|trial|research|investigat|work|data|evidence)|\b(?:stud|trial|research)\w*\b[^.;]{0,60}\b(?:is|are|remain\w*)\s(?:needed|warranted|required|planned|necessary)|\bplanned\b|\b(?:addressed|studied|treated|enrolled|included|tested)\s(?:later|next|in\sfuture)\b|\b(?:extend|expand|widen|broaden|repeat)\s(?:it|this|(?:the|this|our|these)\s(?:\w+\s){0,2}(?:stud\w+|trials?|work|series|research|programme|program|indication|results|findings))\s(?:to|in|into|with)\b|\b(?:stud|trial)\w*\b[^.;]{0,60}\b(?:is|are)\s(?:under\s?way|ongoing|in\sprogress|being\s\w+)"
 )
 OF_ANOTHER_STUDY = Gated(
-    r"\b(?:later|future|next|subsequent|separate)\s(?:stud(?:y|ies)|trials?|research|work)\b"
+    r"\b(?:we|authors|team|group)\s(?:are|is|have|has)\s(?:now\s|currently\s|also\s|already\s|since\s)?(?:planning|planned|preparing|begun|started|beginning|starting)\s(?:on\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,4}(?:stud(?:y|ies)|trials?|series)\b|\b(?:later|future|next|subsequent|separate)\s(?:stud(?:y|ies)|trials?|research|work)\b"
 )
 NUMBERED_PEOPLE = Gated(
     rf"{NUMBER}(?!\s?-?(?:times|fold|million|billion)\b)[^.;:]{{0,60}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s?\(n\s?="
@@ -120,13 +120,17 @@ ONE_MORE = re.compile(
 )
 """Behind one type another: what befell both stands behind the second."""
 HAPPENED = Gated(
-    rf"^[\s,)]*(?:skin\s)?(?:{context.PEOPLE.pattern}\s)?(?!(?:was|were)\s(?:\w+ly\s)?(?:need|requir))(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|ha[ds]\s(?!been|skin|enrol))"
+    rf"^[\s,)]*(?:skin\s)?(?:{context.PEOPLE.pattern}\s)?(?!(?:was|were)\s(?:\w+ly\s)?(?:need|requir))(?:(?:was|were|had|has)\s)?(?:\w+ly\s)?(?:develop|experienc|show|report|suffer|complain|improv|respon|achiev|burn|injur|worsen|relaps|need|requir|withdr|discontinu|drop|lost\b|left\s(?!out)|exclud|miss|quit|reject|affected|harmed|ha[ds]\s(?!been|skin|enrol))"
 )
 """After "no patient of type V": nothing befell them, but they took part."""
 EXCLUSION_OPENS = Gated(
     r"\A\W*(?:left\sout|excluded|not\s(?:included|admitted|(?:to\sbe\s)?taken\sin|enrolled|eligible|allowed)|turned\saway|shut\sout|barred|kept\sout|ineligible)(?:\s(?:were|was|are|is)\b|:)"
 )
 """Opens a sentence that lists who was left out."""
+LEFT_ASIDE = re.compile(
+    r"\A[\s)]{0,4}(?:skin\s)?(?:treated|seen|presenting|operated|attending)\s(?:in|during|at|by|before|elsewhere)\b[^.;,]{0,30}?\s(?:was|were)\snot\s(?:reviewed|included|considered|eligible|studied)\b(?!\sin\b)"
+)
+"""Behind people of whom a study tells nothing more."""
 OUR_PEOPLE = Gated(
     r"\bour\s(?:own\s)?(?:\w+\s)?(?:patients|subjects|participants|volunteers|women|cohort|population|sample|series)\s(?:were|was|had|consisted|comprised|included)\b"
 )
@@ -175,7 +179,7 @@ SUITS = Gated(
 )
 """Before the types that a thing is made or fit for."""
 IS_CLEARED = Gated(
-    r"\b(?:(?:is|are|was|were)\s(?:\w+\s)?(?:approved|cleared|marketed|licen[sc]ed|advised|recommended|indicated|designed)|(?:fda|ce|ema)[\s-](?:approved|cleared|marked|certified))\s(?:for|to|in|on)\s"
+    r"\b(?:(?:is|are|was|were)\s(?:\w+\s)?(?:approved|cleared|marketed|licen[sc]ed|label{1,2}ed|certified|sold|advised|recommended|indicated|designed)(?:\sby\s(?:its|the|their)\s(?:maker|manufacturer|producer|company)s?)?|(?:fda|ce|ema)[\s-](?:approved|cleared|marked|certified))\s(?:for|to|in|on)\s"
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects|participants|volunteers)\w+\s){0,4}$"
 )
 """The same of a device that a criterion speaks of besides."""

@@ -18,6 +18,7 @@ from app.tagging.table_cells import (
     types_told,
 )
 from app.tagging.table_rows import (
+    PEOPLE_ALONE,
     SCALE,
     Columns,
     Row,
@@ -61,7 +62,16 @@ _OF_PATIENTS = re.compile(r"patients|subjects|participants|volunteers", re.IGNOR
 _IN_PERCENT = re.compile(r"\((?:%|percent(?:age)?)(?:\sof\s(?:\w+\s?){1,3})?\)\s*\Z", re.IGNORECASE)
 """The unit of a registry's measure, at the end of its name."""
 _LABEL_OF_PEOPLE = re.compile(r"\bn\b|number|patients|subjects|participants|no\.", re.IGNORECASE)
+_LABEL_OF_ONE_SEX = re.compile(
+    r"^(?:(?P<women>women|females?)|men|males?)(?:,?\s\(?n\)?)?$", re.IGNORECASE
+)
+_LABEL_OF_AN_EFFECT = re.compile(
+    rf"{_OF_OUTCOMES.pattern}|complic|relaps|sessions?\b|treatments\b|lesions?\b|\b(?:PIH|excellent|good|fair|poor)\b|withdr|lost\sto",
+    re.IGNORECASE,
+)
 _LABEL_OF_A_GROUP = re.compile(r"\w\W+n\b|\(n\s?=\s?\d+\)", re.IGNORECASE)
+_FEWEST_ROWS = 4
+"""Of a table of outcomes that begins with how many people there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +118,28 @@ def _read(document: Document, placed: PlacedPassage) -> TableReading | None:
     if (headed := _by_headers(rows[0])) is not None:
         return _reading(document, placed, headed)
     columns = columns_of(rows[: heading_rows(rows)])
+    if (by_patient := _by_patient(rows, heading)) is not None:
+        return _reading(document, placed, by_patient)
     of_outcomes = _OF_OUTCOMES.search(heading) and not _OF_PEOPLE.search(heading)
-    if of_outcomes and not (columns.counted and len(rows[0].cells) > len(columns.people) + 1):
+    if of_outcomes and not _counts_people_first(rows, columns):
         return None
     found = _found(rows, heading, columns)
     if found is None or not (found.counts or _is_of_patients(rows, heading)):
         return None
     return _reading(document, placed, found)
+
+
+def _counts_people_first(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether a table of outcomes has a column, or its first row, for how many people there were."""
+    if columns.counted and len(rows[0].cells) > len(columns.people) + 1:
+        return True
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    label = rows[1].cells[0]
+    people = _OF_PATIENTS.search(label) and PEOPLE_ALONE.match(label)
+    return bool(people or _LABEL_OF_ONE_SEX.match(label)) and _counts_people(
+        label, [row.cells[0] for row in rows]
+    )
 
 
 def _is_of_patients(rows: Sequence[Row], heading: str) -> bool:
@@ -140,11 +165,7 @@ def _by_headers(header: Row) -> _Found | None:
 
 def _found(rows: Sequence[Row], heading: str, columns: Columns) -> _Found | None:
     if len(rows) > 1:
-        by_type = (
-            _by_rows(rows, heading, columns)
-            or _by_columns(rows, heading)
-            or _by_patient(rows, heading)
-        )
+        by_type = _by_rows(rows, heading, columns) or _by_columns(rows, heading)
         if by_type is not None:
             return by_type
     return _in_one_row(rows, columns)
@@ -225,6 +246,7 @@ def _is_about_people(heading: str, rows: Sequence[Row]) -> bool:
 def _by_columns(rows: Sequence[Row], heading: str) -> _Found | None:
     """A column a type; people in the first row of plain counts, or in a row for each group."""
     scaled = bool(SCALE.search(heading)) or bool(SCALE.search(" ".join(rows[0].cells)))
+    labels = [row.cells[0] for row in rows]
     for at, header in enumerate(rows[:2]):
         typed = {
             k: t for k, c in enumerate(header.cells) if k and (t := types_of(c, scaled=scaled))
@@ -234,7 +256,7 @@ def _by_columns(rows: Sequence[Row], heading: str) -> _Found | None:
         counted = [
             (row, people)
             for row in rows[at + 1 :]
-            if _LABEL_OF_PEOPLE.search(row.cells[0])
+            if _counts_people(row.cells[0], labels)
             and (people := _people_by_column(row, typed)) is not None
         ]
         if counted:
@@ -243,6 +265,16 @@ def _by_columns(rows: Sequence[Row], heading: str) -> _Found | None:
             summed = [(t, sum(people[k] for _, people in used)) for k, t in typed.items()]
             return _Found(counts=summed, rows=[row for row, _ in used])
     return None
+
+
+def _counts_people(label: str, labels: Sequence[str]) -> bool:
+    """Whether a row's numbers are of people; of the women alone only where no men have a row."""
+    if _LABEL_OF_PEOPLE.search(label):
+        return not _LABEL_OF_AN_EFFECT.search(label)
+    sex = _LABEL_OF_ONE_SEX.match(label)
+    return (
+        sex is not None and sum(_LABEL_OF_ONE_SEX.match(other) is not None for other in labels) == 1
+    )
 
 
 def _people_by_column(row: Row, typed: dict[int, tuple[SkinType, ...]]) -> dict[int, int] | None:

@@ -241,7 +241,11 @@ def _is_event_of(statement: Statement, sentence: CountedSentence) -> bool:
     mention = statement.mention
     before = sentence.low[: mention.start - sentence.start]
     counted = [s for s in mention.shares if s.before and not s.group]
-    return bool(counted) and context.HAPPENED_IN.search(before) is not None
+    return bool(counted) and _happened(before)
+
+
+def _happened(before: str) -> bool:
+    return (context.HAPPENED_IN.search(before) or context.HARMED_PARTS.search(before)) is not None
 
 
 _WHOLE_OF_TYPE = Late(
@@ -257,7 +261,7 @@ def _is_part_of_type(before: str, named: str, shares: Sequence[Share]) -> bool:
 
 def _is_event(before: str, after: str) -> bool:
     """As in "seen in four patients with type V", "two women with type IV had folliculitis"."""
-    if context.HAPPENED_IN.search(before):
+    if _happened(before):
         return True
     return re.match(
         r"[^.;,]{0,12}\b(?:had|developed|experienced|showed|reported|complained|responded|achieved|discontinued|withdrew)\b",

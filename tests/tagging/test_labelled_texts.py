@@ -1,12 +1,12 @@
 """How the reader does on texts that were written and labelled without a look at its rules."""
 
-import json
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from app.tagging import compile_lexicon, document_of_text, read_document
+from app.pipeline.given_documents import GivenLine, open_given
+from app.tagging import compile_lexicon, read_document
 from app.tagging.accuracy import GoldDocument, Score, score
 from app.topic import read_topic
 
@@ -74,6 +74,11 @@ FLOORS = [
     ("phrases-p", "participants", 0.95),
     ("phrases-p", "indication", 0.90),
     ("phrases-p", "outcome", 0.87),
+    ("phrases-q", "types", 0.95),
+    ("phrases-q", "participants", 0.95),
+    ("phrases-q", "indication", 0.87),
+    ("phrases-q", "outcome", 0.83),
+    ("phrases-q", "design", 0.93),
     ("trials-c", "types", 0.92),
     ("trials-c", "indication", 0.91),
     ("trials-c", "outcome", 0.88),
@@ -94,6 +99,17 @@ FLOORS = [
     ("trials-g", "indication", 0.94),
     ("trials-g", "outcome", 0.88),
     ("trials-g", "design", 0.95),
+    ("trials-h", "types", 0.98),
+    ("trials-h", "standing", 0.94),
+    ("trials-h", "participants", 0.98),
+    ("trials-h", "indication", 0.95),
+    ("trials-h", "outcome", 0.89),
+    ("fulltext-a", "types", 0.97),
+    ("fulltext-a", "standing", 0.94),
+    ("fulltext-a", "counts", 0.94),
+    ("fulltext-a", "participants", 0.98),
+    ("fulltext-a", "design", 0.98),
+    ("fulltext-a", "outcome", 0.89),
 ]
 """Lowest F1 that is let pass: a little under what was measured, so that it can only rise."""
 
@@ -102,11 +118,8 @@ FLOORS = [
 def scores_of(name: str) -> dict[str, Score]:
     lines = (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     gold = [GoldDocument.from_line(line) for line in lines]
-    texts = [json.loads(line) for line in lines]
-    read = [
-        read_document(document_of_text(text.get("title", ""), text["text"]), LEXICON)
-        for text in texts
-    ]
+    given = [GivenLine(name, line, FOLDER) for line in lines]
+    read = [read_document(open_given(line).document, LEXICON) for line in given]
     return {one.name: one for one in score(gold, read).scores}
 
 

@@ -17,6 +17,15 @@ OWN = Passage(Section.METHODS, "Thirty patients with acne scars were enrolled.")
         (Section.DISCUSSION, "Burns were seen only in our Fitzpatrick type V patients.", "V"),
         (Section.DISCUSSION, "In our experience, Fitzpatrick type VI patients need three weeks to heal.", ""),
         (Section.BACKGROUND, "People with Fitzpatrick types IV-VI made up 43% of the US population.", ""),
+        (Section.BACKGROUND, "Density matters.[6] In a trial in Fitzpatrick types IV\u2013VI five of seven cheeks darkened.[7] We therefore compared two densities.", ""),
+        (Section.DISCUSSION, "Taub and Garretson treated 20 persons of skin types II to V.[8,9] Our patients did not darken.", ""),
+        (Section.DISCUSSION, "The device that we used is labelled by its maker for skin types I to VI.", ""),
+        (Section.DISCUSSION, "An American series that included types V and VI of Fitzpatrick was eligible for comparison.", ""),
+        (Section.DISCUSSION, "We are planning a trial in women that will recruit one hundred participants with Fitzpatrick skin types IV to VI.", ""),
+        (Section.DISCUSSION, "Longer use and other populations, among them people of Fitzpatrick types V and VI, will have to be studied.", ""),
+        (Section.BACKGROUND, "A scale gives points for the Fitzpatrick type (one point for type I up to six points for type VI) and will be used.", ""),
+        (Section.RESULTS, "The Fitzpatrick classification of facial wrinkling was used. One woman, Fitzpatrick class II, improved.", ""),
+        (Section.METHODS, "Those of Fitzpatrick types I and II treated in the same period were not reviewed.", ""),
         (Section.CONCLUSIONS, "Coring appears safe in Fitzpatrick types III through V.", "III IV V"),
         (Section.CONCLUSIONS, "Studies in Fitzpatrick types V and VI should follow.", ""),
         (Section.CONCLUSIONS, "Whether this holds for Fitzpatrick types V and VI is unknown.", ""),
@@ -31,3 +40,22 @@ def test_each_part_tells_of_its_own_people_alone(
     document = document_of([OWN, Passage(section, sentence)])
     assert standings_of(document).get(Standing.STUDIED, "") == types
     assert Standing.ELIGIBLE not in standings_of(document)
+
+
+LISTS = [
+    (Section.ELIGIBILITY, "Patients are eligible if they meet all of the following:\nage 18 to 70 years;\nFitzpatrick skin type I to IV;\nconsent.\nPatients will not be included if they have\nFitzpatrick skin type V or VI, because of the risk;\nkeloids.", "V VI"),
+    (Section.METHODS, "Women were not admitted in case of\n(1)\npregnancy or breastfeeding;\n(2)\na history of stroke;\n(3)\nFitzpatrick skin type VI;\n(4)\nallergy.", "VI"),
+    (Section.METHODS, "Volunteers were excluded if they had any of the following:\n- a tan\n- Fitzpatrick skin type V or VI\n- keloids", "V VI"),
+    (Section.METHODS, "Volunteers were included if they had\n- a tan\n- Fitzpatrick skin type V or VI", ""),
+    (Section.METHODS, "Those of Fitzpatrick types I and II were not reviewed.", "I II"),
+    (Section.RESULTS, "No participant of Fitzpatrick type IV was affected.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("section", "text", "types"), LISTS)
+def test_a_list_of_criteria_is_what_the_sentence_before_it_says(
+    section: Section, text: str, types: str
+) -> None:
+    assert (
+        standings_of(document_of([OWN, Passage(section, text)])).get(Standing.EXCLUDED, "") == types
+    )

@@ -48,7 +48,7 @@ BEGIN_EVERY_MATCH = [
 ]
 LABELLED = [
     json.loads(line)["text"]
-    for path in sorted((Path(__file__).parents[1] / "labelled").glob("*.jsonl"))
+    for path in sorted((Path(__file__).parents[1] / "labelled").glob("[pt]*.jsonl"))
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 

@@ -35,6 +35,10 @@ LAYOUTS = [
     # types in the heads of columns
     ("Table 2. Adverse events", "Event|Fitzpatrick I-III (n=20)|Fitzpatrick IV-VI (n=10)\nErythema|20|10", {"I-III": 20, "IV-VI": 10}),
     ("Table 1. Fitzpatrick types of patients", "|Type I|Type II\nLaser, n|2|5\nSham, n|3|4", {"I": 5, "II": 9}),
+    ("Table 1. Treatment and outcome by Fitzpatrick phototype", "Fitzpatrick phototype|IV|V|VI|All|P\nWomen|52|33|13|98|\nSessions, total|412|277|114|803|\nAny complication, n (%)|9 (17)|4 (12)|2 (15)|15 (15)|0.84\nDarkening|5|3|1|9|", {"IV": 52, "V": 33, "VI": 13}),
+    ("Table 1. Fitzpatrick types", "Trait|IV|V|VI\nAny complication, n (%)|9 (17)|4 (12)|2 (15)\nSatisfied patients, n|41|26|9", {}),
+    ("Table 1. Fitzpatrick types", "Trait|IV|V|VI\nWomen|9|4|2\nMen|3|3|1\nWounds|3|3|1", {}),
+    ("Table 1. Features of the patients and outcome of treatment", "No.|Sex/age|FST|Site|Clearance (%)\n1|F/27|II|Ankle|76\n2|M/41|III|Forearm|80\n3|M/29|V|Arm|50", {"II": 1, "III": 1, "V": 1}),
     # a block between others
     ("Table 1. Patients", "Age|35\nFitzpatrick skin type|\nType III|12 (40%)\nType IV|18 (60%)\nType of scar|\nType I|10", {"III": 12, "IV": 18}),
     ("Table 1. Patients", "Fitzpatrick-Goldman wrinkle class|\nI|4\nFitzpatrick skin type|\nII|5\nIII|8", {"II": 5, "III": 8}),
