@@ -19,6 +19,7 @@ _AUTHORS = Late(
     rf"|\b(?:[Ss]tudy|[Tt]rial|[Ss]eries|[Rr]eport|[Ww]ork|[Ss]urvey)\sby\s{_NAME}\b"
     rf"|\b(?:study|trial|series|report)\sof\s{_NAME}(?<!s)(?:\set\sal\.?)?,"
     rf"|{_NAME}(?<!Women)(?<!Men)(?<!Children)(?<!Patients)(?<!Subjects)'s\s(?:series|study|trial|report|group|team|patients|subjects|cohort|women)\b"
+    rf"|\b(?:than|unlike|contrast\s(?:to|with)|differs?\sfrom|compared\s(?:to|with))\s(?:(?:those|that|the\s[a-z]{{1,12}})\s(?:of|by|in)\s)?{_NAMES}(?:\set\sal\.?)?,?\s?\[\d"
     rf"|\b[Aa](?:n|nother)?\s(?:group|team)\s(?:from|in|at)\s[A-Z]\w{{1,20}}\s{_ALSO}{_DID}\b"
 )
 """Before the types, in letters as written: somebody with a name did it."""
@@ -26,7 +27,7 @@ _CREDITED = Late(rf"\bby\s{_NAMES}(?:\set\sal\.?,?)?\s{_YEAR}")
 """Behind the types."""
 _LIKELY = (
     "'s", "eated", "scribed", "nrolled", "ecruited", "used", "19", "20", "tudy", "rial", "eries", "eport", "ork", "urvey", "olleagues", "ssociates",
-    "ollaborators", "roup", "team", "clinic", "cent",
+    "ollaborators", "[", "roup", "team", "clinic", "cent",
 )  # fmt: skip
 """One of them stands in every match of the two above."""
 _EARLIER = Gated(

@@ -39,9 +39,13 @@ _CAPITALS = re.compile(
 """A heading whose colon was lost: "Exclusion Criteria 1. Fitzpatrick skin type VI"."""
 _OF_LIST = r"""\s(?:from\s(?:the\s|this\s|our\s)?(?:study|trial|participation)\s)?(?:if|when|in\s(?:the\s)?(?:case|presence|event)\sof|for|with)\b
         (?:\s(?:they|he|she|or|any|all|each|one|at\sleast|of|the|these|this|following|more|conditions?|criteria|reasons?|had|have|has|presented|present|with|was|were|are|is|met|meet|apply|applies|applied|below|a|history|there)\b){0,10}"""
+_LIST_BEGINS = (
+    r"(?:\s?:[ ]?\n|[ ]?\n(?=[ \t]*(?:[-*\u2022\u25cf(]|\d{1,2}[.)]|[^\n;]{1,200};[ ]?\n)))"
+)
+"""Not every new line begins a list: some registries break theirs in mid-sentence."""
 _LISTED = re.compile(
-    rf"""(?P<exclusion>\b(?:not\s(?:be\s)?(?:included|admitted|enrolled|eligible|accepted|considered|recruited|invited|allowed\sto\s(?:take\spart|participate|enter))|(?:excluded|ineligible|barred)){_OF_LIST}\s?:?[ ]?\n)
-    |(?P<inclusion>\b(?<!not\s)(?<!not\sbe\s)(?:included|admitted|enrolled|eligible|accepted|invited){_OF_LIST}\s?:?[ ]?\n)""",
+    rf"""(?P<exclusion>\b(?:not\s(?:be\s)?(?:included|admitted|enrolled|eligible|accepted|considered|recruited|invited|allowed\sto\s(?:take\spart|participate|enter))|(?:excluded|ineligible|barred)){_OF_LIST}{_LIST_BEGINS})
+    |(?P<inclusion>\b(?<!not\s)(?<!not\sbe\s)(?:included|admitted|enrolled|eligible|accepted|invited){_OF_LIST}{_LIST_BEGINS})""",
     re.VERBOSE,
 )
 """A sentence that a list of criteria ends: "Patients were not admitted in case of" and a new line."""

@@ -316,7 +316,8 @@ class _Around:
             return _refused("planned", "a study still to come")
         if self._section in _BEHIND and not self._has(context.OWN_WORK):
             return self._aim() or _BACKGROUND
-        if cues.IS_CLEARED.search(self._lead):
+        of_study = "study" in self._lead or "trial" in self._lead
+        if cues.IS_CLEARED.search(self._lead) and not of_study:
             return _refused("setting", "whom a device is for, not who took part")
         planned = self._section is not Section.CONCLUSIONS or self._has(context.OWN_WORK)
         if planned and self._has(context.PLANNED) and not self._is_past():

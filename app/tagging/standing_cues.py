@@ -146,7 +146,7 @@ HAD_BY = Gated(
 EXPLAINED = Gated(r"\A\s?[(\[,:-]\s?[^()\[\]]{0,60}\b(?:burns?|tans?)\b")
 """Behind a type that a criterion names: "type I (always burns, never tans)"."""
 EXCLUDED_FOR = Gated(
-    r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted|admitted))(?:\s(?:from|at|after|before|during|on)\s(?:(?!\band\b)[^.;,]){1,40}?,?)?(?:\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b[^.;]{0,80}|[:,]\s(?:[\w-]+\s){1,4}(?:for|because(?:\sof)?|owing\sto|due\sto|on\saccount\sof|who\shad|with)\s[^.;,]{0,40})$"
+    r"\b(?:ineligible|not\seligible):[^.;]{0,80}$|\b(?<!nobody\swas\s)(?<!no\sone\swas\s)(?<!none\swere\s)(?<!none\swas\s)(?:excluded|ineligible|rejected|not\s(?:included|enrolled|eligible|accepted|admitted))(?:\s(?:from|at|after|before|during|on)\s(?:(?!\band\b)[^.;,]){1,40}?,?)?(?:\s(?:if|when|for|because(?:\sof)?|owing\sto|due\sto|in\scase\sof|on\saccount\sof)\b(?:(?!\sand\s(?:who\s)?(?:had|were)\b)[^.;]){0,80}|[:,]\s(?:[\w-]+\s){1,4}(?:for|because(?:\sof)?|owing\sto|due\sto|on\saccount\sof|who\shad|with)\s[^.;,]{0,40})$"
     r"|\bscreen(?:ing)?\sfailures?\b[^.;]{0,60}\b(?:due\sto|because\sof|for|owing\sto|on\saccount\sof)\s[^.;,]{0,30}$|\bcriteri\w+\sof\sexclusion\b[^.;]{0,80}$|\breasons?\sfor\sexclusion\s(?:was|were|included)\b[^.;]{0,60}$"
     r"|\A(?:the\s|our\s|only\s|other\s|further\s|absolute\s|relative\s){0,3}(?:contraindications?|exclusions?)(?:\s(?:was|were|is|are|included?|comprised|consisted\sof)\s|:)(?:(?!\b(?:in|among|few|who|patients?|subjects?|wom[ae]n|m[ae]n|participants?|volunteers?)\b)[^.;]){0,120}$"
 )

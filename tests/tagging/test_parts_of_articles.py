@@ -25,6 +25,9 @@ OWN = Passage(Section.METHODS, "Thirty patients with acne scars were enrolled.")
         (Section.DISCUSSION, "Longer use and other populations, among them people of Fitzpatrick types V and VI, will have to be studied.", ""),
         (Section.BACKGROUND, "A scale gives points for the Fitzpatrick type (one point for type I up to six points for type VI) and will be used.", ""),
         (Section.RESULTS, "The Fitzpatrick classification of facial wrinkling was used. One woman, Fitzpatrick class II, improved.", ""),
+        (Section.DISCUSSION, "Our patients (Fitzpatrick IV and V) did better than those of Lee,[7] who had type VI.", "IV V"),
+        (Section.DISCUSSION, "In our study we included types III-V, unlike Smith [4] whose patients were Fitzpatrick VI.", "III IV V"),
+        (Section.RESULTS, "Unlike placebo [4], the cream helped 12 women of Fitzpatrick type VI.", "VI"),
         (Section.METHODS, "Those of Fitzpatrick types I and II treated in the same period were not reviewed.", ""),
         (Section.CONCLUSIONS, "Coring appears safe in Fitzpatrick types III through V.", "III IV V"),
         (Section.CONCLUSIONS, "Studies in Fitzpatrick types V and VI should follow.", ""),
@@ -47,6 +50,8 @@ LISTS = [
     (Section.METHODS, "Women were not admitted in case of\n(1)\npregnancy or breastfeeding;\n(2)\na history of stroke;\n(3)\nFitzpatrick skin type VI;\n(4)\nallergy.", "VI"),
     (Section.METHODS, "Volunteers were excluded if they had any of the following:\n- a tan\n- Fitzpatrick skin type V or VI\n- keloids", "V VI"),
     (Section.METHODS, "Volunteers were included if they had\n- a tan\n- Fitzpatrick skin type V or VI", ""),
+    (Section.METHODS, "We treated patients who were not eligible for\nsurgery and had Fitzpatrick skin types I to VI; all gave consent.", ""),
+    (Section.METHODS, "Nobody was excluded for\nany reason, and Fitzpatrick skin types V and VI took part.", ""),
     (Section.METHODS, "Those of Fitzpatrick types I and II were not reviewed.", "I II"),
     (Section.RESULTS, "No participant of Fitzpatrick type IV was affected.", ""),
 ]  # fmt: skip
