@@ -53,6 +53,8 @@ LISTS = [
     (Section.METHODS, "We treated patients who were not eligible for\nsurgery and had Fitzpatrick skin types I to VI; all gave consent.", ""),
     (Section.METHODS, "Nobody was excluded for\nany reason, and Fitzpatrick skin types V and VI took part.", ""),
     (Section.METHODS, "Those of Fitzpatrick types I and II were not reviewed.", "I II"),
+    (Section.RESULTS, "Twenty-seven did not enter: six had another disease, and five were turned away because their skin was of Fitzpatrick type V or VI.", "V VI"),
+    (Section.CAPTION, "Of 54 assessed, eight were not randomized: four because they were of Fitzpatrick type IV, three for fewer than five lesions.", "IV"),
     (Section.RESULTS, "No participant of Fitzpatrick type IV was affected.", ""),
 ]  # fmt: skip
 
