@@ -1,6 +1,6 @@
 """The records of a file to groups, without storing anything: what `coregap dedupe` does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import chain
@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 
 from app.matching import DedupRow, cluster_rows
-from app.pipeline.pieces import in_processes, processes_for
+from app.pipeline.pieces import in_processes, processes_for, started
 from app.pipeline.uncollected import uncollected
 from app.records import SourceRecord
 from app.sources import ImportedFile, TablePiece, Taken, compared_rows, read_file
@@ -58,8 +58,16 @@ def _row(record: SourceRecord) -> DedupRow:
 def _rows(table: Iterator[TablePiece], processes: int) -> Iterator[DedupRow]:
     """The rows of a table; one without a name of its own is named as a record of it would be."""
     taken = Taken()
-    one_by_one = map(compared_rows, table)
-    pieces = one_by_one if processes == 1 else in_processes(compared_rows, table, processes)
-    for source_id, row in chain.from_iterable(pieces):
+    for source_id, row in chain.from_iterable(_compared(table, processes)):
         name = taken.name(source_id, b"", each_once=False) if source_id else ""
         yield row if row.record_id else replace(row, record_id=name)
+
+
+def _compared(
+    table: Iterator[TablePiece], processes: int
+) -> Iterator[Sequence[tuple[str, DedupRow]]]:
+    if processes == 1:
+        yield from map(compared_rows, table)
+        return
+    with started(processes) as pool:
+        yield from in_processes(pool, compared_rows, table, processes)

@@ -14,7 +14,7 @@ from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from app import store
 from app.errors import RunTakenOverError, UnreadableFileError
-from app.pipeline.packing import packed_records
+from app.pipeline.packing import Packers, packed_records, packers_for
 from app.pipeline.receiving import BATCH, ImportReport
 from app.records import Rejected, Withdrawn
 from app.records.packing import PackedRecord
@@ -63,9 +63,10 @@ def import_file(
     """
     report = ImportReport(file=str(path))
     try:
-        opened = read_file(path, limit_mb=limit_mb)
-        report = replace(report, format=opened.format.value, encoding=opened.encoding)
-        report = _Import(engine, opened, report, now).store_all(watch, processes, kept)
+        with packers_for(path, processes) as packers:
+            opened = read_file(path, limit_mb=limit_mb)
+            report = replace(report, format=opened.format.value, encoding=opened.encoding)
+            report = _Import(engine, opened, report, now).store_all(watch, packers, kept)
         log.info("received", **report.as_dict())
     except UnreadableFileError as error:
         log.info("file_refused", file=str(path), reason=error.reason)
@@ -92,9 +93,9 @@ class _Import:
         self._report = replace(report, **self._left.plan) if self._left else report
         self._run = 0
 
-    def store_all(self, watch: Watcher, processes: int | None, kept: Keeper) -> ImportReport:
+    def store_all(self, watch: Watcher, packers: Packers | None, kept: Keeper) -> ImportReport:
         """Keep everything after what was kept before."""
-        packed = packed_records(self._opened, processes=processes)
+        packed = packed_records(self._opened, packers)
         remaining = islice(packed, self._done, None)
         for batch, is_last in _batches(remaining):
             self._store(batch, is_last=is_last)

@@ -1,14 +1,17 @@
 """Records of a file made ready to be kept: by several processes where one file is worth it."""
 
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 import structlog
 
-from app.pipeline.pieces import in_processes, processes_for
+from app.pipeline.pieces import in_processes, processes_for, started
 from app.records.packing import PackedRecord
 from app.sources import (
     ImportedFile,
@@ -16,6 +19,7 @@ from app.sources import (
     Packed,
     Piece,
     Taken,
+    may_be_in_pieces,
     pack_item,
     pack_piece,
 )
@@ -23,25 +27,53 @@ from app.sources import (
 log = structlog.get_logger()
 
 
-def packed_records(opened: ImportedFile, *, processes: int | None = None) -> Iterator[Packed]:
-    """What stands in a file, in its order, whatever the number of processes.
+@dataclass(frozen=True, slots=True)
+class Packers:
+    """Processes that make records ready."""
 
-    None is one a core for a file that is worth it.
+    pool: Executor
+    processes: int
+
+
+@contextmanager
+def packers_for(path: Path, processes: int | None = None) -> Iterator[Packers | None]:
+    """Processes for a file that is read in pieces: so many, or one a core where it is worth it.
+
+    None is there for any other file, and where one process is enough: this one.
+    """
+    number = processes or processes_for(_size_of(path))
+    if number == 1 or not may_be_in_pieces(path):
+        yield None
+        return
+    with started(number) as pool:
+        yield Packers(pool, number)
+
+
+def packed_records(opened: ImportedFile, packers: Packers | None) -> Iterator[Packed]:
+    """What stands in a file, in its order, whoever makes it ready.
 
     Raises:
         UnreadableFileError: If the file was damaged since it was opened.
     """
-    number = processes or processes_for(opened.position.size)
-    if opened.pieces is None or number == 1:
+    if opened.pieces is None or packers is None:
         return map(pack_item, opened.items)
-    return _from_pieces(opened, opened.pieces, number)
+    return _from_pieces(opened, opened.pieces, packers)
 
 
-def _from_pieces(opened: ImportedFile, pieces: Iterator[Piece], processes: int) -> Iterator[Packed]:
+def _size_of(path: Path) -> int:
+    with suppress(OSError, ValueError):  # which opening it will tell
+        return path.stat().st_size
+    return 0
+
+
+def _from_pieces(
+    opened: ImportedFile, pieces: Iterator[Piece], packers: Packers
+) -> Iterator[Packed]:
     given, taken = 0, Taken(versions=True)
     pack = partial(pack_piece, file=Path(opened.file).name)
     try:
-        for one in chain.from_iterable(in_processes(pack, pieces, processes)):
+        packed = in_processes(packers.pool, pack, pieces, packers.processes)
+        for one in chain.from_iterable(packed):
             if _is_repeated(one, taken):
                 continue
             yield one

@@ -21,7 +21,7 @@ from app.sources.formats.csv_table import read_csv
 from app.sources.formats.endnote_xml import read_endnote_xml
 from app.sources.formats.jats import read_jats
 from app.sources.formats.medline import read_medline
-from app.sources.formats.pubmed_pieces import Piece, pieces, read_piece
+from app.sources.formats.pubmed_pieces import ROOT, Piece, pieces, read_piece
 from app.sources.formats.pubmed_xml import read_pubmed_xml
 from app.sources.formats.recognising import (
     LINE_FORMATS,
@@ -126,6 +126,15 @@ def read_file(path: Path, *, limit_mb: int, each_once: bool = True) -> ImportedF
         pieces=_pieces(path, position) if may_be_cut else None,
         table=_table(path, found.encoding, position) if kind is Format.CSV else None,
     )
+
+
+def may_be_in_pieces(path: Path) -> bool:
+    """Whether the file begins as PubMed's yearly files do: a quick look, ahead of `read_file`."""
+    try:
+        with _opened(path) as stream:
+            return ROOT in stream.read(_HEAD)
+    except (UnreadableFileError, ValueError):
+        return False
 
 
 def pack_piece(piece: Piece, file: str) -> list[Packed]:

@@ -4,23 +4,21 @@ A piece says the same as its stretch of the file, or says that it cannot be read
 is read as a whole, and that reading alone tells what is broken where.
 """
 
-import codecs
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.errors import MalformedRecordError
 from app.records import Rejected, SourceRecord, Withdrawn
-from app.sources.decoding import ByteStream, decoded
+from app.sources.decoding import ByteStream
 from app.sources.formats.pubmed_xml import TAGS, articles_among
 from app.sources.formats.xml_stream import XmlBreak, elements_of
 
 _CHUNK = 1 << 20  # bytes read at a time
 _LONGEST = 16 << 20  # bytes without the end of an article: no article comes near it
 _END = b"</PubmedArticle>"
-_ROOT = b"<PubmedArticleSet>"
+ROOT = b"<PubmedArticleSet>"
+"""Begins what stands in such a file."""
 _ROOT_END = b"</PubmedArticleSet>"
-_MARK = codecs.BOM_UTF8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def pieces(stream: ByteStream) -> Iterator[Piece]:
             continue
         yield Piece(opening + held[:cut] + _ROOT_END, line)
         line += held.count(b"\n", 0, cut)
-        held, opening = held[cut:], _ROOT
+        held, opening = held[cut:], ROOT
     yield Piece(opening + held, line)
 
 
@@ -61,20 +59,8 @@ def read_piece(piece: Piece, file: str) -> Iterator[SourceRecord | Rejected | Wi
     Raises:
         NotInPiecesError: If it makes no sense alone; what came before was yielded.
     """
-    found_in_it = elements_of(_as_utf8(piece.content), *TAGS)
+    found_in_it = elements_of(piece.content, *TAGS)
     for found in articles_among(found_in_it, file, first_line=piece.line):
         if isinstance(found, XmlBreak):
             raise NotInPiecesError(found.reason)
         yield found
-
-
-def _as_utf8(content: bytes) -> bytes:
-    """As the file's text would be written; hardly ever anything else than what is there."""
-    if _MARK not in content:
-        try:
-            content.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return content
-    return "".join(decoded(io.BytesIO(content), "utf-8")).encode()

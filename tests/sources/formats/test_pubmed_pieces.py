@@ -16,6 +16,7 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE PubmedArticleSet SYSTE
 TEXTS = (
     "Coring of the face", "β &lt;i&gt;and&lt;/i&gt; ø", "a<sup>2</sup>\n   b", "&nbsp;&copy;&#1;&hellip;",
     "<!-- no --><b>a</b>&amp;", "<![CDATA[a < b]]>", "\x07bell\ufeff", "", "<?pi a?>c",
+    "<![CDATA[&nbsp;&#1;]]>", "a\ufeffb", "&ldquo;x&rdquo;", "\ufffe", "<?pi &nbsp;?>d", "e\r\nf",
 )  # fmt: skip
 Found = SourceRecord | Rejected | Withdrawn
 
@@ -64,6 +65,17 @@ def whole(text: str) -> list[Found]:
 def test_they_say_the_same(found: list[tuple[int, str]], deleted: list[int], size: int) -> None:
     text = a_set([article(*one) for one in found], deleted)
     assert list(in_pieces(text, size)) == whole(text)
+
+
+@pytest.mark.parametrize(
+    "stray", [b"\xe9t\xe9", b"\xc0\xaf", b"\xed\xa0\x80", b"\xff", b"\x93x\x94"]
+)
+def test_bytes_that_are_not_utf8_are_read_alike(stray: bytes) -> None:
+    text = a_set([article(1, "Coring"), article(2, "STRAY"), article(3, "\u00e9")]).encode()
+    text = text.replace(b"STRAY", stray)
+    parts = [one for piece in pieces(io.BytesIO(text)) for one in read_piece(piece, "a.xml")]
+    assert parts == list(read_pubmed_xml(decoded(io.BytesIO(text), "utf-8"), "a.xml"))
+    assert len(parts) == 3
 
 
 def test_the_line_of_what_is_broken_is_that_of_the_file() -> None:
