@@ -62,7 +62,7 @@ BACKGROUND = Gated(
 
 UNKNOWN = Gated(
     r"\b(?:unknown|little\s(?:is\sknown|data|evidence|information)|not\sbeen\s(?:well\s)?(?:studied|established|evaluated|investigated)|unclear"
-    r"|limited\s(?:data|evidence|studies)|few\s(?:data|studies)|no\s(?:data|studies|consensus)|lack(?:ing)?|poorly\s(?:studied|understood|described)|scarce)\b"
+    r"|limited\s(?:data|evidence|studies)|few\s(?:data|studies)|no\s(?:data|studies|consensus)|lacking|lacks?\s(?:of\s)?(?:[\w-]+\s){0,3}?(?:data|evidence|stud|research|information|knowledge|trial|represent|consensus|guid|experience|report|literature|standard)\w*|poorly\s(?:studied|understood|described)|scarce)\b"
 )
 """The gap that a study sets out to fill: its types are usually the study's own."""
 
@@ -104,7 +104,7 @@ SHUT_OUT_AFTER = Gated(
 
 SHUT_OUT_BEFORE = Gated(
     rf"""\b(?:exclud(?:ing|es?|ed)|off\slimits\b[^.;]{{0,60}}\b(?:was|were|are)|(?:left|leaving|kept|keeping|ruled|ruling)\sout|turn(?:ed|ing)\s(?:away|down)|(?:exclusion|absence|omission)\sof|(?:all|every)\s(?:\w+\s){{0,4}}(?:but|save)(?!\sone\b)|except(?:ing)?(?:\sfor)?|exception\sof|other\sthan|apart\sfrom|barring|barred
-      |(?<!excluded\s)(?<!exclude\s)(?<!excluding\s)(?:no|none|not\sone|nobody|zero|0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?(?:(?:in|of|from|among)\s(?:this|the|our|either|any)\s(?:\w+\s){{1,3}})?)?
+      |(?<!excluded\s)(?<!exclude\s)(?<!excluding\s)(?:no|none|not\sone|nobody|zero|(?<!\d[.,])0|neither|nor)\s(?:(?:of\sthe\s|of\sthem\s|enrolled\s|single\s|study\s|recruited\s|treated\s|included\s|fitzpatrick\s|skin\s){{0,2}}{_PEOPLE}\s?(?:(?:in|of|from|among)\s(?:this|the|our|either|any)\s(?:\w+\s){{1,3}})?)?
         (?:(?:was|were|had|with|of(?:\s(?:them|these|those|us|whom))?|has|have|being|belonged|belonging|in|fell|who|that|a|the|presented|reported|classified|as|to|under|category|group|skin)\s){{0,4}}
       |(?:must|should|shall)\snot\sbe\s|(?:must|may|should|can|do|does|did|will)\s?not\s(?:have|be\sof)\s(?:any\s|an?\s)?|(?:(?:did|will)\s?not\s(?:include|enrol|enroll|recruit|treat|accept|admit|permit|allow)|could\s?not\s(?:include|enroll?|recruit))\s(?:any\s|the\s|anyone\s|anybody\s)?(?:{_PEOPLE}\s)?(?:(?:with|of|having)\s)?(?:a\s)?
       |refrain(?:ed|ing)\sfrom\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring)|(?:unable|failed|impossible|inability|failure)\sto\s(?:recruit|enrol{{1,2}}|include)(?:\sany(?:one|body)?)?|(?:declined|refused)\sto\s(?:treat|include|enrol{{1,2}}|admit|accept)|(?:did|could|would)\snot\s(?:have|contain|comprise)|(?:we|investigators|authors|surgeons)\s(?:\w+ly\s)?avoided(?:\s(?:treating|including|enrol{{1,2}}ing|recruiting|coring))?|(?:sample|study|trial|cohort|series|population|group|but|and|which)\slack(?:ed|s)

@@ -1,8 +1,11 @@
 """Skin of certain types that nobody took part with: in animals, dishes, pictures and models."""
 
+import re
 from collections.abc import Callable
 
+from app.records import Section
 from app.tagging import context
+from app.tagging.document import Document
 from app.tagging.gates import Gated
 from app.tagging.prose import Prose, Sentence
 
@@ -30,6 +33,7 @@ _LABORATORY = Gated(
     r"|\b(?:reconstructed|reconstituted|engineered|bioprinted|artificial|synthetic|cultured|excised|resected|discarded|leftover|left-over|redundant|surgical(?:ly\sremoved)?)\s(?:human\s|full-thickness\s|adult\s|abdominal\s|facial\s|breast\s){0,2}(?:skin|epidermis|epidermal|dermis)\b"
     r"|\b(?:abdominoplasty|mammoplasty|mastectomy|face-?lift|circumcision)\s(?:skin|specimens?|samples?|tissue|remnants?)\b"
     r"|\b(?:skin|tissue|samples?|specimens?)\s(?:\w+\s){0,3}?from\s(?:\w+\s){0,3}?(?:breast\sreductions?|abdominoplast\w+|mammoplast\w+|face-?lifts?|circumcisions?)\b"
+    r"|\b(?:simulated|model{1,2}ed|computed)\s(?:[\w-]+\s){0,2}(?:temperatures?|heating|heat|fluences?|absorption|distributions?)\b|\bmelanin\svolume\sfractions?\b"
     r"|\bmonte\scarlo\b|\b\w+-layer(?:ed)?\s(?:skin\s)?model\b|\b(?:virtual|simulated)\s(?:\w+\s)?(?:populations?|patients|cohorts?|dosing)\b|\bfranz\s(?:diffusion\s)?cells?\b|\b(?:melanocytes|keratinocytes|fibroblasts)\s(?:from|of|taken\sfrom|isolated\sfrom)\b"
     r"|\b(?:melanocytes|keratinocytes|fibroblasts)\b[^.;]{0,60}\b(?:cultured|co-?cultured|incubated|seeded|grown|plated|irradiated|exposed)\b"
     r"|\b(?:cultured|primary|isolated|irradiated|exposed)\s(?:\w+\s){0,3}?(?:melanocytes|keratinocytes|fibroblasts)\b"
@@ -42,6 +46,17 @@ _DONORS = Gated(r"\b(?:donors?|cadavers?|bod(?:y|ies)\sof)\b")
 _OF_PEOPLE = Gated(
     r"\A[\s,)]*(?:skin\s)?(?:healthy\s|adult\s)?(?:volunteers|patients|subjects|participants)\b|\A[^.;]{0,60}\b(?:of|from|in)\s(?:the\s|these\s)?(?:\w+\s){0,2}(?:volunteers|patients|participants)\b"
 )
+_ASKED_CLINICIANS = re.compile(
+    r"\b(?:surveys?|questionnaires?|interviews?|poll)\s(?:study\s)?(?:of|among|amongst|with|to)\s(?:(?!patients|outpatients|consumers)[\w,-]+\s){0,4}?(?:operators|dermatologists|physicians|doctors|surgeons|(?:dermatology|surgical|medical|surgery|plastic)\sresidents|clinicians|practitioners|providers|nurses|trainees|therapists|pharmacists|aestheticians)\b(?!\s(?:with|who\s(?:have|had|were\streated)|having))",
+    re.IGNORECASE,
+)
+"""In a title."""
+
+
+def asks_clinicians(document: Document) -> bool:
+    """Whether those who treat were asked, not those who are treated."""
+    titles = document.sections(Section.TITLE)
+    return any(_ASKED_CLINICIANS.search(title.passage.text) for title in titles)
 
 
 def is_of_animals(says: Says, lead: str) -> bool:

@@ -1,5 +1,7 @@
 """Work of others, told in the words that a study uses of its own: "Lee (2015) treated 20 women"."""
 
+from app.records import Section
+from app.tagging import context
 from app.tagging.gates import Gated
 from app.tagging.late_patterns import Late
 
@@ -36,6 +38,22 @@ _EARLIER = Gated(
     r"|\btheir\s(?:patients|subjects|participants|cohort|population|sample)\s(?:were|was|had|comprised|included)\b"
 )
 
+_STUDY = r"(?:[\w-]+\s){0,3}?(?:stud(?:y|ies)|trials?|series|reports?|work|paper|experience|patients|cohort)"
+_BESIDES = Gated(
+    r"\b(?:our|his|her|their)\s(?:own\s)?(?:first|earlier|previous|older|old|former|initial|prototype)\s(?:[\w-]+\s){0,2}?(?:instrument|device|version|prototype|machine|lamp|apparatus|model|generation|setup)s?\b(?![^.;]{0,150}\b(?:here|now|this|present|current|also|our)\b)"
+    r"|\bunpublished\s(?:[\w-]+\s){0,2}(?:registr(?:y|ies)|databases?|surveys?|data|series|trials?|stud(?:y|ies))\b|\bto\swhich\swe\s(?:had|have|were\sgiven|were\sgranted|got)\s(?:\w+\s)?access\b"
+    r"|\b(?:reviews?|guidelines?|textbooks?|experts|authorities)\s(?:say|state|hold|advise|recommend|suggest|warn|teach|claim|maintain)s?\b(?![^.;]{0,200}\b(?:we|our|ours)\b)"
+)
+"""In an introduction or a discussion: not of what the article is about."""
+_BEFORE_THIS = Gated(
+    rf"\b(?:our|his|her|their)\s(?:own\s)?(?:previous|earlier|prior|preceding|former|first|pilot|preliminary|recent)\s{_STUDY}\b"
+)
+"""In an introduction, which tells what came before."""
+_BEGUN_LATER = Gated(
+    r"\b(?:will|(?:is|are)\sto|plans?\sto|intends?\sto|hopes?\sto)\s(?:soon\s|now\s|then\s|also\s)?(?:begin|start|launch|open|conduct|run|undertake|initiate|set\sup)\s(?:an?|another|the|its|their)\s(?:[\w-]+\s){0,4}(?:stud(?:y|ies)|trials?|series|registr(?:y|ies))\b"
+)
+"""In a discussion."""
+
 
 def names_others(before: str, after: str) -> bool:
     """Whether authors with a name, or a group with a country, did what is told round the types."""
@@ -47,3 +65,13 @@ def names_others(before: str, after: str) -> bool:
 def is_of_earlier_work(low: str) -> bool:
     """Whether a sentence in small letters tells of another study, of the same authors or not."""
     return _EARLIER.search(low) is not None
+
+
+def is_of_something_besides(low: str, section: Section) -> bool:
+    """Whether an introduction's or a discussion's sentence is of another work, of the same authors or not."""
+    came_before = section is Section.BACKGROUND and _BEFORE_THIS.search(low)
+    if came_before and not context.OBJECTIVE.search(low):
+        return True
+    if section is Section.DISCUSSION and _BEGUN_LATER.search(low):
+        return True
+    return section in (Section.BACKGROUND, Section.DISCUSSION) and _BESIDES.search(low) is not None

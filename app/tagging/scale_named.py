@@ -22,6 +22,13 @@ _GRADE_OF_FITZPATRICK = re.compile(
 _WRINKLES_OF_FITZPATRICK = Gated(
     r"\bfitzpatrick(?:'s|[\u2013-]\w+)?\s(?:[\w-]+\s){0,4}(?:wrinkl|elastosis|rhytid)"
 )
+_TYPED_WRINKLES = re.compile(r"\btypes?\s(?:[i1]{1,3}|iv|[2-4])\s(?:wrinkl|rhytid)")
+_TYPED_OIL = Gated(r"\btype\s(?:[iv]{1,3}|[1-4])\s?\((?:very\s)?(?:dry|oily)\b")
+_OIL = Gated(r"\A\s?\((?:very\s)?(?:dry|oily)\b")
+_GIVES = r"(?:receives?|gets?|earns?|scores?|adds?|is\s(?:given|worth))"
+_POINTS = r"(?:an?|one|two|three|four|five|six|\d)\s(?:single\s)?points?\b"
+_GIVES_POINTS = Gated(rf"\b{_GIVES}\s{_POINTS}")
+_SO_MANY_POINTS = Gated(rf"\A\s(?:skin\s)?(?:{_GIVES}\s)?{_POINTS}")
 _ADJUSTED = re.compile(r"\b(?:adjust\w*|controll\w*|correct\w*)\sfor\b[^.;]{0,80}\Z")
 _OF_PEOPLE = re.compile(
     rf"{context.PEOPLE.pattern}\s?(?:of|with|having|in|\()?\s?(?:\w+\s){{0,3}}\Z"
@@ -37,12 +44,23 @@ _OF_SCALE = re.compile(
 """As in "The scale originally had types I to IV"."""
 
 
-def is_grade_of_wrinkles(named: str, low: str) -> bool:
-    """Whether "Fitzpatrick class II" is of his scale of wrinkles, which the text `low` names."""
-    return (
-        _GRADE_OF_FITZPATRICK.search(named) is not None
-        and _WRINKLES_OF_FITZPATRICK.search(low) is not None
-    )
+def is_of_another_scale(named: str, sentence: str, after: str, low: str, *, alone: bool) -> bool:
+    """Whether types, named so, are of wrinkles, of oil or of what a score gives points for.
+
+    `after` stands behind them in their sentence, `low` is the whole text; `alone` says that no
+    word of skin is by them.
+    """
+    if _GRADE_OF_FITZPATRICK.search(named) and _WRINKLES_OF_FITZPATRICK.search(low):
+        return True
+    if _OIL.match(after) or (_GIVES_POINTS.search(sentence) and _SO_MANY_POINTS.match(after)):
+        return True
+    wrinkles = _TYPED_WRINKLES.search(sentence) and _WRINKLES_OF_FITZPATRICK.search(sentence)
+    return alone and (wrinkles is not None or types_oil(low))
+
+
+def types_oil(low: str) -> bool:
+    """Whether the text's types of skin go from dry to oily."""
+    return _TYPED_OIL.search(low) is not None
 
 
 def is_of_scale(sentence: Sentence, before: str, *, counted: bool) -> bool:

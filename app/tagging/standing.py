@@ -10,8 +10,13 @@ from app.tagging.characters import matches_at
 from app.tagging.counted_away import NONE_AWAY, CountedAway, counted_away
 from app.tagging.gates import Gated
 from app.tagging.mentions import Mention
-from app.tagging.not_people import is_of_animals, is_of_pictures, is_of_the_laboratory
-from app.tagging.others_work import is_of_earlier_work, names_others
+from app.tagging.not_people import (
+    asks_clinicians,
+    is_of_animals,
+    is_of_pictures,
+    is_of_the_laboratory,
+)
+from app.tagging.others_work import is_of_earlier_work, is_of_something_besides, names_others
 from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
@@ -111,8 +116,10 @@ class _Around:
             return _refused("not_skin_type", mention.refused)
         if self._document.is_review:
             return _refused("review", "a review tells of other studies' participants")
-        if scale_named.is_grade_of_wrinkles(self._named(), self._prose.low):
-            return _refused("not_skin_type", "grades of wrinkles, not of skin type")
+        alone = mention.anchor in (Anchor.TYPE, Anchor.BARE)
+        around = self._named(), self._sentence.low, self._after
+        if scale_named.is_of_another_scale(*around, self._prose.low, alone=alone):
+            return _refused("not_skin_type", "types or grades of something else than skin")
         if self._sentence.text.rstrip().endswith("?"):
             return _refused("question", "a question, not a statement")
         if context.is_in_reason(self._sentence.low, self._here, self._here + self._length):
@@ -127,6 +134,10 @@ class _Around:
             return _refused("laboratory", "skin or cells in a laboratory, not people")
         if self._has(cues.OF_THE_WORLD):
             return _refused("background", "a share of the population, not of participants")
+        if is_of_something_besides(self._part or self._sentence.low, self._section):
+            return _BACKGROUND
+        if asks_clinicians(self._document) and not cues.OF_THEMSELVES.search(self._lead):
+            return _refused("clinicians", "what clinicians think or do")
         if context.LIKENED.search(self._lead):
             return _refused("likened", "only compared with, not of participants")
         few = cues.HARDLY_ANY.search(self._lead) and cues.NOTHING_OF_THEM.match(self._after)
@@ -388,7 +399,8 @@ class _Around:
             and not cues.is_only_headed(self._sentence.low)
         ):
             return Verdict(Standing.STUDIED, "objective", Weight.AIM)
-        if self._has(context.UNKNOWN) and self._section is not Section.CONCLUSIONS:
+        ends = self._section in (Section.CONCLUSIONS, Section.DISCUSSION)
+        if self._has(context.UNKNOWN) and not ends:
             return Verdict(Standing.STUDIED, "gap", Weight.GAP)
         return None
 

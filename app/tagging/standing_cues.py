@@ -38,6 +38,10 @@ HABITS = Gated(
     r"\b(?:said|stated|answered|declared|reported|replied|indicated)\s(?:that\s)?they\s(?:would\s|do\snot\s|never\s|often\s|always\s)?(?:treat|use|avoid|recommend|offer|perform|prescribe|prefer)\b"
 )
 """What those who treat do by habit."""
+OF_THEMSELVES = re.compile(
+    r"\b(?:respondents?|participants?|they|them|themselves|who)\s(?:\w+\s)?(?:were|was|had|having|(?:self-)?identified\sas|described\sthemselves\sas|reported(?:\shaving)?)\s(?:(?:of|an?|fitzpatrick|skin|(?:photo)?types?)\s)*\Z"
+)
+"""Before the types of those who were asked, where their patients' are asked for."""
 COUNTED_FRAGMENT = Gated(
     rf"\bn\s?=\s?\d|\b(?:median|range)\b|\b\d+\s?[fm]\b|\A(?:participants|patients|subjects|population|sample|volunteers):|{NUMBER}\s(?:\w+\s){{0,2}}?{context.PEOPLE.pattern}"
 )

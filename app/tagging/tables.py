@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.records import Evidence, EvidenceKind, Section, SkinType
 from app.tagging.characters import plain
 from app.tagging.document import Document, PlacedPassage
+from app.tagging.scale_named import types_oil
 from app.tagging.table_cells import (
     Counts,
     counts_in,
@@ -111,7 +112,7 @@ def _read(document: Document, placed: PlacedPassage) -> TableReading | None:
     if not SCALE.search(heading) and not SCALE.search(text):
         return None
     rows = list(rows_of(text, placed.start))
-    if not rows or _SHUT_OUT.search(heading) or _OTHER.search(heading):
+    if not rows or _SHUT_OUT.search(heading) or _OTHER.search(heading) or types_oil(text.lower()):
         return None
     if _heads(rows[0]) and any(_OTHER.search(c) for c in rows[0].cells):
         return None

@@ -45,6 +45,8 @@ _ELSEWHERE = word_set(
 """Behind types that are compared with: nobody of them need have taken part."""
 """Tokens of an aside between two types: "III and, to a lesser extent, IV"."""
 _AFTER_COUNT = frozenset({"of", "had", "were", "was", "with"})
+_WHOLES = word_set("the these those our several many its them us which whom his her their")
+"""Of which one or two are so many, and no types: "skin type was one of the variables"."""
 _AFTER_DIGIT = word_set(
     "week weeks month months year years day days session sessions treatment treatments mm cm nm ms"
     " hour hours hr hrs minutes min sites site sides lesions times weekly monthly centres centers"
@@ -207,6 +209,8 @@ class _Reader:
 
     def _counts_something(self, at: int) -> bool:
         following = self._word(at + 1)
+        if following == "of" and self._word(at + 2) in _WHOLES and self._kind(at + 3) not in SCALE:
+            return True
         if self._tokens[at].text[0].isdigit() and len(self._tokens[at].text) > 1:
             return self._kind(at) is Kind.INTEGER
         return following in _AFTER_DIGIT or self._kind(at + 1) is Kind.PERCENT
