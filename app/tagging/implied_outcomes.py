@@ -25,15 +25,36 @@ _PLAINLY_TREATED = frozenset({"indication.title", "indication.condition", "indic
 
 _THEMSELVES = r"(?:patients?|subjects?|participants?|volunteers|women)"
 _EXPERTS = r"(?:investigators?|physicians?|raters?|dermatologists?|evaluators?|doctors?|observers?|clinicians?|surgeons?|assessors?)"
+_SO_MANY = (
+    r"(?:\d+(?:\.\d+)?\s?%(?:\s(?:to|and)\s\d+(?:\.\d+)?\s?%)?|\d+|all|most|half|many|nearly all)"
+)
+_TROUBLES = (
+    r"(?:pain|burn|itch|sting|erythema|redness|swelling|o?edema|side|adverse|discomfort|sleep)"
+)
 _DID_JUDGE = r"(?:rated|judged|assessed|evaluated|graded|scored|called)"
 _OWN_JUDGEMENT = Gated(
     rf"(?i)\b(?:{_DID_JUDGE}|as seen)\b[^.;]{{0,60}}?\bby\s(?:(?:both|the|and|blinded|independent|treating|evaluating|two|three)\s|{_EXPERTS}(?:,|\sand)?\s){{0,6}}{_THEMSELVES}\b(?!\s(?:with|who|were|in|of)\b)"
     rf"|\b{_THEMSELVES}\s(?:and|as well as)\s(?:(?:the|two|three|blinded|independent|treating|evaluating)\s){{0,3}}{_EXPERTS}\s(?:\w+ly\s)?{_DID_JUDGE}\b"
     rf"|\b{_EXPERTS}\s(?:and|as well as)\s(?:the\s)?{_THEMSELVES}\s(?:\w+ly\s)?{_DID_JUDGE}\b"
     rf"|\bin the opinion of the {_THEMSELVES}\b"
+    rf"|\b{_THEMSELVES}(?:,|\sand)\s(?:(?:the|treating|and|two|three|blinded|independent|evaluating)\s){{0,5}}(?:{_EXPERTS}|operators?)\b(?:(?!\b(?:was|were|who|had)\b)[^.;]){{0,60}}?\s(?:{_DID_JUDGE}|apply|applied|gave)\b"
+    rf"|\b(?:improvement|results?|effects?|appearance|outcomes?)\s(?:was|were)\s(?:noted|seen|reported|perceived|observed|noticed|called [\w-]+)\sby\s(?:{_SO_MANY}\sof\s)?(?:the\s)?{_THEMSELVES}\b"
+    rf"|{_SO_MANY}\s(?:of\s(?:the\s)?)?{_THEMSELVES}\b[^.;]{{0,40}}?\s(?:called|considered|perceived|saw|thought|regarded|deemed|reported|noticed)\s(?:(?!no\b|{_TROUBLES})[\w,-]+\s){{0,6}}?improve\w*\b"
+    rf"|\b{_THEMSELVES}\s(?:\w+ly\s)?found\s(?:[\w-]+\s){{0,2}}?(?:no difference between|equally effective|(?:more|less) effective|better)\b"
+    rf"|\b{_THEMSELVES}\s(?:(?:{_DID_JUDGE}|judge|assess|evaluate|rate)\s(?:for\s)?(?:[\w-]+\s){{0,4}}?themselves\b)"
+    r"|\b(?:patient|subject|participant)(?:'s|\u2019s|s'|s\u2019|\*s)?\s(?:own\s)?(?:global assessment|subjective scores?|self-?assessment)"
+    rf"|\bquestionnaires?\s(?:asked|ask|asking)\b[^.;]{{0,60}}\b(?:cosmetic|aesthetic)\s(?:outcome|result|appearance|effect)"
+    rf"|\bimprovement\s(?:was|averaged|of)\s[\d.]+\s(?:of \d+\s)?by\s(?:the\s)?{_THEMSELVES}\b"
 )
 _WHAT_IS_JUDGED = re.compile(
-    r"(?i)\b(?:improve\w*|GAIS|aesthetic|efficacy|appearance|response|clinical outcome|results? of treatment|better)\b"
+    r"(?i)\b(?:improve\w*|GAIS|aesthetic|efficacy|appearance|response|clinical outcome|results? of treatment|better|effects?|outcome|no difference|global assessment|subjective|fewer|score)\b"
+)
+_DEGREE = r"(?:poor|minimal|slight|mild|fair|moderate|significant|marked|good|excellent|great)"
+_JUDGED_IMPROVEMENT = Gated(
+    rf"(?i)\b{_EXPERTS}\b(?:\sand\s(?:the\s)?{_THEMSELVES})?\s(?:\w+ly\s)?{_DID_JUDGE}\s(?:the\s)?(?:clinical\s|overall\s|cosmetic\s|degree of\s)*improvement\b(?!\s(?:of|in)\s(?:the\s)?(?!patients|subjects|\d)\w)"
+    rf"|(?<!pain )\bimprovement was {_DEGREE}(?:\s(?:to|or|and)\s{_DEGREE})?\sin\s(?:\d|all|most|half|many)"
+    rf"|\bin\s\d+(?:\.\d+)?\s?%\s(?:of (?:the )?{_THEMSELVES}\s)?the improvement was {_DEGREE}\b"
+    rf"|\b{_EXPERTS}\s{_DID_JUDGE}\sthe improvement {_DEGREE}\b"
 )
 _NOT_A_VERDICT = re.compile(r"(?i)\b(?:pain|discomfort|itch\w*|comfort|tolera\w+)\b")
 
@@ -53,6 +74,8 @@ class ImpliedOutcomes:
         """
         own = self._judged_by_people(stated) if SATISFACTION not in found else None
         tags = [own] if own else []
+        if GLOBAL not in found and (others := self._judged_by_others(stated)):
+            tags.append(others)
         plain = [t for t in self.treated if t.rule in _PLAINLY_TREATED] or [
             t for t in self.treated if t.rule != "indication.criterion"
         ]
@@ -106,6 +129,21 @@ class ImpliedOutcomes:
                     value=SATISFACTION,
                     evidence=evidence_at(self.document, statement, *own.span()),
                     rule="outcome.judged_by_participants",
+                )
+        return None
+
+    def _judged_by_others(self, stated: Sequence[Statement]) -> Tag | None:
+        """Improvement as such, whatever else was measured: "two dermatologists graded improvement"."""
+        for statement in stated:
+            if statement.part not in COUNTED or statement.part is Part.TITLE:
+                continue
+            told = statement.find(_JUDGED_IMPROVEMENT, self.document.text)
+            if told is not None:
+                return Tag(
+                    dimension=Dimension.OUTCOME,
+                    value=GLOBAL,
+                    evidence=evidence_at(self.document, statement, *told.span()),
+                    rule="outcome.judged_by_others",
                 )
         return None
 

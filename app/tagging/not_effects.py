@@ -31,7 +31,7 @@ _LIGHT = Gated(
 )
 _SHIELDS = Gated(r"(?i)\b(?:protect\w*|sunscreens?|creams?|spf|foundation|psoria\w*|therap\w*)\b")
 _ENTRY_GRADE = re.compile(
-    r"(?i)[\]) ]{0,2}(?:score|grade|scale|rating|value|class(?:e)?|type|stage)?s?\s?(?:of|:|=|\u2265|>=|>|\u2264|<)?\s?(?:at least )?(?:[0-9]|[IVX]+\b)(?:\s?(?:[-\u2013]|to|or|and)\s?(?:[0-9]|[IVX]+\b))?\b(?! ?(?:%|per|months?|weeks?|days?))"
+    r"(?i)(?:\s(?:assessment|evaluation))?(?:\s?[\[(]\w{2,6}(?=[\])]))?[\]) ]{0,2}(?:score|grade|scale|rating|value|class(?:e)?|type|stage)?s?\s?(?:of|:|=|\u2265|>=|>|\u2264|<)?\s?(?:at least )?(?:[0-9]|[IVX]+\b)(?:\s?(?:[-\u2013]|to|or|and)\s?(?:[0-9]|[IVX]+\b))?\b(?! ?(?:%|per|months?|weeks?|days?))"
 )
 _STOPS_DOSE = Gated(
     r"(?i)\b(?:if|in case of|in the event of|unless|until|whenever|provided)\b[^.;]{0,60}\Z"
@@ -150,6 +150,16 @@ def is_plain_gain(document: Document, statement: Statement, hit: Hit) -> bool:
     return _JUDGED_BY_SCALE.search(document.text, statement.start, statement.end) is None
 
 
+_OF_ONE_SIGN = re.compile(
+    r"(?i)(?:['\u2019]?s?\s(?:global\s)?(?:assessment|rating|score|scale|evaluation)s?)?(?:\s?[\[(]\w{2,6}[\])])?\s(?:of|for)\s(?:the\s)?(?:large\s|enlarged\s|facial\s)?(?:pores?|(?:hyper)?pigmentation|darkness|darkening|redness|erythema|tan|tanning)\b"
+)
+
+
+def is_of_one_sign(document: Document, hit: Hit) -> bool:
+    """As in "an Investigator Global Assessment of large pores": that sign's own scale."""
+    return _OF_ONE_SIGN.match(document.text, hit.end) is not None
+
+
 _OF_A_SCAR = re.compile(
     r"(?i)\b(?:hardness|stiffness|elevation|height|thickness|pliability|vascularity|induration|subscores?|sub-scores?)\b"
 )
@@ -172,11 +182,23 @@ def is_part_of_scar(
 
 _OF_THE_SCAR = re.compile(r"(?i)\s(?:of|in)\s(?:the\s|these\s)?(?:\w+\s)?(?:scars?|keloids?)\b")
 """Right behind the colour of the scar itself."""
-_MARKS = frozenset({"hyperpigmentation", "pigment"})
+_MARKS = frozenset({"hyperpigmentation", "pigment", "erythema"})
 _MADE_BETTER = re.compile(
-    r"(?i)\s(?:(?:of|from|after|in) [\w-]+\s)?(?:(?:had|has|have)\s)?(?:\w+ly\s)?"
-    r"(?:(?:improved|lightened)\b(?! (?:with|after) stopping)|(?:was|were) gone in \d+(?:\.\d+)?\s?(?:%|per)|(?:got|was|were) better\b|by \d+(?:\.\d+)?\s?%)"
+    r"(?i)\s(?:(?:of|from|after|in) [\w-]+\s)?(?:scores?\s)?(?:(?:had|has|have)\s)?(?:\w+ly\s)?"
+    r"(?:(?:improved|lightened)\b(?! (?:with|after) stopping)|(?:was|were) gone in \d+(?:\.\d+)?\s?(?:%|per)|(?:got|was|were) better\b|by \d+(?:\.\d+)?\s?%"
+    r"|(?:fell|dropped|declined|decreased|(?:was|were)\sreduced) (?:significantly|markedly|by (?:an? (?:mean|average) of )?(?:about )?\d))"
+    r"(?![^.;]{0,40}\b(?:within|after|over|in)\s(?:[\w-]+\s){0,2}(?:minutes?|hours?|days?|weeks?)\b)"
 )
+_OF_A_COMPLAINT = re.compile(
+    r"(?i)masi\b|melasma|vitiligo|\bvasi\b|clear|lighten|lighter|hyper-?pigment|dark|\bspots?\b|lesions?|bleach|whiten|improv"
+)
+
+
+def is_color_of_skin(document: Document, statement: Statement, hit: Hit) -> bool:
+    """Pigment measured where no complaint is treated: the color that healthy skin has."""
+    if hit.meaning.value != "pigment":
+        return False
+    return _OF_A_COMPLAINT.search(document.text, statement.start, statement.end) is None
 
 
 def is_harm_made_better(text: str, statement: Statement, hit: Hit) -> bool:

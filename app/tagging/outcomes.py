@@ -207,6 +207,8 @@ class _Reader:
         value = hit.meaning.value
         if self.only_provoked and value in not_effects.PROVOKED:
             return True
+        if not self.treated_values and not_effects.is_color_of_skin(self.document, statement, hit):
+            return True
         if self.lexicon.kind[value] != "safety":
             return False
         if self.nothing_done or (self.on_animals and value not in _OF_ANIMALS):
@@ -231,6 +233,7 @@ class _Reader:
             )
             return (
                 bool(of_itself)
+                or not_effects.is_of_one_sign(self.document, hit)
                 or surroundings.is_own_verdict(self.document, statement, hit)
                 or surroundings.is_scale_of_another(self.document, statement, hit, self.treated_for)
             )

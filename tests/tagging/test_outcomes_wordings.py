@@ -111,6 +111,8 @@ def test_what_others_like_is_no_satisfaction(sentence: str) -> None:
         "Improvement exceeded 50% on average.",
         "Blinded doctors rated the photographs and found them better.",
         "Responders on a global scale were 80%.",
+        "Improvement was moderate to significant in 88% of the patients.",
+        "The physicians called the improvement excellent in three.",
     ],
 )
 def test_a_verdict_on_the_whole(sentence: str) -> None:
@@ -121,6 +123,10 @@ def test_a_verdict_on_the_whole(sentence: str) -> None:
 def test_a_scale_that_another_outcome_was_held_to_is_no_verdict_of_its_own() -> None:
     text = "Tattoo clearance was estimated on a quartile scale in 30 adults."
     assert measured(text, "Laser for tattoos") == {"pigment"}
+    pores = "An Investigator Global Assessment of large pores was made in 30 adults."
+    assert measured(pores, "Laser for pores") == {"texture"}
+    wrinkles = "Two dermatologists graded improvement of the wrinkles in 30 adults."
+    assert "global_improvement" not in measured(wrinkles, "Laser for wrinkles")
 
 
 @pytest.mark.parametrize(
@@ -216,6 +222,20 @@ def test_firmness_among_harms_is_no_lift() -> None:
         # What light alone brings about in skin that nobody treats.
         ("Minimal erythema doses were found in 30 healthy men.", ""),
         ("The backs of ten men were lit with visible light. It left darker skin.", ""),
+        ("The melanin index of 60 healthy volunteers was measured by a spectrometer.", ""),
+        # What people had, and was treated too.
+        (
+            "Twenty adults with keratosis pilaris were lasered. Dyspigmentation fell by a mean of 59%.",
+            "",
+        ),
+        (
+            "Thirty adults with rosacea were lasered. Redness improved markedly. Pain was mild.",
+            "pain",
+        ),
+        (
+            "Thirty adults with acne scars were lasered. Redness improved within three days.",
+            "erythema",
+        ),
         # Signs of what is only looked at.
         ("Six hundred people answered a survey. Redness troubled 400.", ""),
         # Animals.
@@ -346,6 +366,19 @@ def test_effects_by_rarer_names(sentence: str, wanted: str) -> None:
         ("Patients and two independent raters judged the improvement.", True),
         ("Global aesthetic improvement was assessed by the physician and the patients.", True),
         ("In the opinion of the participants all had improved.", True),
+        (
+            "The subject, the treating doctor and two blinded dermatologists rated the improvement.",
+            True,
+        ),
+        ("Patient and operator, independently and from photographs, graded the outcome.", True),
+        ("The subjects judged the effect themselves.", True),
+        ("Overall improvement was noted by 77% of patients.", True),
+        ("The appearance was improved: 69% to 86% of patients called it much improved.", True),
+        ("The patients found no difference between the two procedures.", True),
+        ("Patient's Global Assessment was taken at week 12.", True),
+        ("A questionnaire asked the subjects about side effects and cosmetic outcome.", True),
+        ("Patients and surgeons were recruited, and a nurse rated the improvement.", False),
+        ("Improvement was noted by 12 weeks in all patients.", False),
         ("Pain was rated by the patients on a scale.", False),
         ("Improvement was graded by three dermatologists in patients with scars.", False),
     ],
