@@ -16,6 +16,7 @@ from app.tagging.not_people import (
     is_of_pictures,
     is_of_the_laboratory,
 )
+from app.tagging.nought_told import tells_of_effect
 from app.tagging.others_work import is_of_earlier_work, is_of_something_besides, names_others
 from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose, Sentence
@@ -145,6 +146,8 @@ class _Around:
             return _refused("few", "said to be few, which may be nobody")
         if tells_of_nobody(self._lead, self._after) and not mention.shares:
             return _refused("nobody", "spoken of, but nobody of them took part")
+        if tells_of_effect(self._before, self._after):
+            return _refused("effect", "a nought or an exception among effects, not among people")
         if mention.form == "all" and not self._all_of_people():
             return _refused("all_types", "all skin types, but not of participants")
         return None
