@@ -90,13 +90,13 @@ class ComplaintRoles:
         happened = statement.says_before(hit, _EVENT, NEAR) or statement.says_after(
             hit, _EVENT, NEAR
         )
-        happened = happened or self.is_told_as_harm(mention)
+        happened = happened or self.is_asked_or_told(mention)
         return hit.meaning.strength != WEAK and self.has_it(mention) and not happened
 
     def is_given_treatment(self, mention: Mention) -> bool:
         """People who have it, and then what they were given: "adults with dark marks had peels"."""
         statement, hit = mention
-        if hit.meaning.strength == WEAK or self.is_told_as_harm(mention):
+        if hit.meaning.strength == WEAK or self.is_asked_or_told(mention):
             return False
         return self.has_it(mention) and statement.says_after(hit, _TREATING, _GIVEN_WITHIN)
 
@@ -120,7 +120,7 @@ class ComplaintRoles:
         statement, hit = mention
         if not self.is_harm_word(mention):
             return False
-        if self.is_told_as_harm(mention) or statement.says_after(hit, _EVENT, _HAPPENED_WITHIN):
+        if self.is_asked_or_told(mention) or statement.says_after(hit, _EVENT, _HAPPENED_WITHIN):
             return True
         treated = statement.says_before(hit, TREATMENT, NEAR) or statement.says_after(
             hit, _WAS_TREATED, BESIDE
@@ -132,6 +132,13 @@ class ComplaintRoles:
         text = self.document.text
         return events_told.is_told_as_event(text, *mention) or surroundings.is_among_harms(
             text, self.lexicon, *mention
+        )
+
+    def is_asked_or_told(self, mention: Mention) -> bool:
+        """Whether it is told as a harm, or how often it follows is asked."""
+        statement, hit = mention
+        return self.is_told_as_harm(mention) or not_complaints.is_asked_whether_it_follows(
+            self.document.text, statement, hit
         )
 
     def is_harm_word(self, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from app.tagging.complaint_roles import BESIDE, HAVING, NEAR, TREATMENT
 from app.tagging.document import Document
 from app.tagging.events_told import is_had_by_one, is_told_as_event
 from app.tagging.lexicon import Hit, Lexicon
-from app.tagging.not_complaints import is_among_gains
+from app.tagging.not_complaints import is_among_gains, is_asked_whether_it_follows
 from app.tagging.statements import Part, Statement
 from app.tagging.surroundings import (
     first_of_list,
@@ -122,6 +122,7 @@ class ComplaintWords:
             or is_had_by_one(text, statement, hit)
             or is_told_as_event(text, statement, hit)
             or is_among_harms(text, self.lexicon, statement, hit)
+            or is_asked_whether_it_follows(text, statement, hit)
         )
 
     def _is_bettered_or_graded(self, statement: Statement, hit: Hit, own_name: Hit) -> bool:

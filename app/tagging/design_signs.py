@@ -34,6 +34,7 @@ _ONE_PERSON = Gated(
     r"|\b(?:a|an|this|our|one)\s+(?:[\w-]+,?\s+){0,4}?(?:woman|man|girl|boy|infant|patient|female|male|child|lady|mother|teenager)"
     r"(?:\s[\w-]+){0,2}?,?\s(?:of|aged|age)\s(?:\d{1,2}|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+(?:ty|teen)(?:-\w+)?)(?=[ ,;.](?:years|months|with|had|was)?))\b(?!\s?(?:patients|women|men|%))"
     r"|\b(?:report|describe|present|show) (?:on |the case of |here )?(?:a|one) (?:[\w-]+ ){0,2}?(?:subject|patient|person|case|woman|man|girl|boy|child|infant)\b"
+    r"|\b(?:in|for) (?:a|one) (?:single )?subject (?:with|of|who)\b|: one (?:subject|patient) of\b"
     r"|\b(?:describe|report|present) (?:[\w-]+ ){1,6}?in (?:a|one) (?:woman|man|girl|boy|child|infant|patient)\b"
     r"|\bin his (?:twenties|thirties|forties|fifties|sixties|seventies)\b|\bin her (?:twenties|thirties|forties|fifties|sixties|seventies)\b"
 )
@@ -45,7 +46,7 @@ _DENIAL_AFTER = re.compile(
     r"|\A ?[:?] ?(?:non|not|no\b|none|n/?a\b)"
 )
 _SHUFFLED_AFTER = re.compile(
-    r"(?i)\A[^.;:,]{0,25}?\b(?:photo(?:s|graph\w*)?|images?|pictures?|pairs?|slides?|biops\w+|blocks? of tissue|fields|records|charts|patients? (?:files|records))\b"
+    r"(?i)\A[^.;:,]{0,25}?\b(?:photo(?:s|graph\w*)?|images?|pictures?|pairs?|slides?|biops\w+(?! (?:study|trial|comparison))|blocks? of tissue|fields|records|charts|patients? (?:files|records))\b"
     r"|\A ?(?:chosen|selected|picked|drawn|sampled|taken) (?:[\w-]+ ){0,2}(?:patients|controls|subjects|people|individuals|volunteers|women|men|users|households|students|cases)\b"
 )
 _SHUFFLED_BEFORE = re.compile(

@@ -10,8 +10,8 @@ from app.tagging.statements import Statement
 from app.tagging.surroundings import TREATED_WITHIN
 
 _NUMBERED_CASES = Gated(
-    rf"(?i)(?:(?:{NUMBER}|\bno|\bone) (?:\w+ )?(?:cases?|instances?|episodes?|events?|occurrences?) of|\b(?:incidence|rates?|occurrences?|development|risk|evidence|an association with) (?:of )?|\b(?:followed by|leads? to|led to|resulted in|complicated by) (?:an? |the )?)"
-    rf"\s?(?:\w+ ){{0,2}}\Z|(?i:\bexcept (?:for |in )?{NUMBER} (?:patients|women|men|subjects|participants) with (?:\w+ ){{0,2}})\Z"
+    rf"(?i)(?:(?:{NUMBER}|\bno|\bone) (?:\w+ )?(?:cases?|instances?|episodes?|events?|occurrences?) of|\b(?:aggravation|worsening|flare|incidence|rates?|occurrences?|development|risk|evidence(?= of)|an association with) (?:of )?|\b(?:followed by|leads? to|led to|resulted in|complicated by) (?:an? |the )?)"
+    rf"\s?(?:\w+ ){{0,2}}\Z|(?i:\b(?:save|except) for (?:an? )?(?:\w+ )?)\Z|(?i:\bexcept (?:for |in )?{NUMBER} (?:patients|women|men|subjects|participants) with (?:\w+ ){{0,2}})\Z"
 )
 _SLIGHT = Gated(
     r"(?i)\b(?:minimal|slight|transient|temporary|residual|prolonged|occasional) (?:\w+ )?\Z"

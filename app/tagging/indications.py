@@ -146,6 +146,7 @@ class _Reader:
             if weak and self.people_are_healthy and self.roles.is_harm_word(mention):
                 continue
             modelled = surroundings.is_modelled(self.document, *mention)
+            modelled = modelled or not_complaints.is_of_its_causes(self.document.text, *mention)
             if not modelled and not self.roles.is_harm_in_title(mention):
                 self._tag(found, mention, "indication.title")
         return found
@@ -165,7 +166,9 @@ class _Reader:
                 continue
             if surroundings.is_called_for(mention.statement, mention.hit):
                 continue
-            harm = self.roles.is_harm_word(mention) and self.roles.is_told_as_harm(mention)
+            if not_complaints.is_of_its_causes(self.document.text, *mention):
+                continue
+            harm = self.roles.is_harm_word(mention) and self.roles.is_asked_or_told(mention)
             if not harm and (not need or self.roles.is_treated_here(mention)):
                 self._tag(found, mention, "indication.aim")
         return found
@@ -228,6 +231,8 @@ class _Reader:
             if self.roles.is_barred(mention) or mention.hit.meaning.value == SCARS:
                 continue
             if cues.OTHER_CONDITION in mention.statement.said:
+                continue
+            if events_told.is_told_as_event(self.document.text, *mention):
                 continue
             if mention.hit.meaning.strength == WEAK and not self._is_changed(mention):
                 continue

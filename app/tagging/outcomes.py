@@ -48,6 +48,7 @@ ALSO_TREATED_FOR = {
 }
 """What else some complaints are treated for, beside what "efficacy" alone means in them."""
 DISEASE_SIGNS = frozenset({"erythema", "edema"})
+_JUST_BEFORE = 3
 _BRIEF = frozenset({cues.BRIEF})
 
 
@@ -325,7 +326,10 @@ class _Reader:
             return False
         if not_effects.is_harm_made_better(self.document.text, statement, hit):
             return True
-        if self._names_a_harm_too(statement, hit) and self.complaint.is_event(statement, hit):
+        if self._names_a_harm_too(statement, hit) and (
+            self.complaint.is_event(statement, hit)
+            or (statement.part is Part.OWN and statement.says_before(hit, _ABSENT, _JUST_BEFORE))
+        ):
             return False
         treated_for = outcome in self.treated_for
         if not treated_for and (self.treats_another or self._names_a_harm_too(statement, hit)):

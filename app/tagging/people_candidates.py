@@ -293,7 +293,8 @@ class Place:
         for match in sizes:
             if len(sizes) > 1 and _TYPE_BEFORE.search(low[: match.start()]):
                 continue
-            if of_events and low[match.start() - 1 : match.start()] == "(":
+            bracketed = low[match.start() - 1 : match.start()] == "("
+            if bracketed and (of_events or patterns.NO_PEOPLE_BEFORE.search(low[: match.start()])):
                 continue
             yield self._matched(match, 5, "participants.sample_size")
         if "n=" not in low and "n =" not in low:

@@ -18,7 +18,7 @@ _IN_EACH_OF = Gated(
 )
 """As in "fifteen women in each of two arms", "ten subjects per arm, in four arms"."""
 _GROUPS_OF = Gated(
-    rf"\b{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b[^.;]{{0,60}}?[,:(]\s?(?:(?:each\s(?:(?:group|arm|cohort)\s)?(?:with|of|had|having|containing|comprising|including|consisting\sof)|with|n\s?=)\s?)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:each\b|(?:in|per|to|for)\s(?:each(?!\s(?:other|side))|every\s|group|arm|cohort))"
+    rf"\b{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b[^.;]{{0,60}}?[,:(]\s?(?:(?:each\s(?:(?:group|arm|cohort)\s)?(?:with|of|had|having|containing|comprising|including|consisting\sof)|with|n\s?=)\s?)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:each\b|(?:in|per|to|for)\s(?:each(?!\s(?:other|side))|every\s|group|arm|cohort)(?!\sof\s(?:the|these|those|our)\b))"
 )
 """As in "three groups (n = 20 each)", "two arms, with 26 in each"."""
 _EACH_HOLDS = Gated(
@@ -53,6 +53,10 @@ _THREE_KINDS = Gated(
     rf"(?:\bwere\s|\bincluded\s|\benrolled\s|\btreated\s|:\s|\()(?P<kinds>(?:{_ONE_KIND},\s){{2,5}}?(?:and\s)?{_ONE_KIND}|(?:{_ONE_KIND},\s){{1,5}}?{_ONE_KIND},?\sand\s{_ONE_KIND})(?=[.;)]|\Z)"
 )
 """As in "subjects were 13 Hispanics, 12 African Americans and 9 Asians"."""
+_FIRST_AND_SECOND = Gated(
+    rf"\bfirst\s(?P<kind>series|group|cohort|study|part|arm)\s(?:of|had|comprised|included)\s(?P<number>{NUMBER})\s(?:{NOUN}\b)?[^.;]{{0,100}}?[,;]?\s(?:and\s)?(?:the\s)?second\s(?:(?P=kind)\s)?(?:of|had|comprised|included)?\s?(?P<rest>{NUMBER})\s{NOUN}\b"
+)
+"""As in "the first series of 1000 patients was treated by one system, the second series of 1541 patients by another"."""
 _TWO_STUDIES = Gated(
     rf"\b(?:study|trial|part|phase|cohort)\s(?:1|i|a|one)\s(?P<verb>randomi[sz]ed|enrol{{1,2}}ed|included|recruited|treated|had|comprised|analy[sz]ed)\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?[^.;]{{0,40}}?\band\s(?:study|trial|part|phase|cohort)\s(?:2|ii|b|two)\s(?:(?P=verb)\s)?(?P<rest>{NUMBER})\b"
 )
@@ -73,7 +77,7 @@ class Sum(NamedTuple):
 
 MAY_BE_IN_PARTS = any_of(
     _IN_EACH_OF, _GROUPS_OF, _FIRST_GROUP, _WITH_AND_WITHOUT, _TWO_STUDIES, _OF_ONE_AND_OTHER,
-    _IN_ONE_BRACKET, _THREE_KINDS,
+    _IN_ONE_BRACKET, _THREE_KINDS, _FIRST_AND_SECOND,
 )  # fmt: skip
 """The marks of words beside which people may be told of group by group."""
 
@@ -144,6 +148,7 @@ _SUMS: tuple[tuple[Gated, Callable[[Match[str]], int], int], ...] = (
     (_GROUPS_OF, _each_times_groups, 9),
     (_WITH_AND_WITHOUT, _both_parts, 8),
     (_TWO_STUDIES, _both_parts, 11),
+    (_FIRST_AND_SECOND, _both_parts, 9),
     (_OF_ONE_AND_OTHER, _both_parts, 9),
     (_IN_ONE_BRACKET, _both_parts, 7),
     (_THREE_KINDS, _all_kinds, 9),

@@ -150,6 +150,10 @@ OPPOSED = Gated(
     rf"\b(?P<link>in|to|by|for|with)\s(?P<number>{NUMBER})\s{NOUN}\s(?:\w+\s){{0,3}}?(?:and|or|versus|vs)\s(?:\w+[\s-]){{0,4}}?(?:in|to|by|for|with)\s(?P<rest>{NUMBER})(?=[,.;]|\s(?:{NOUN}|after|at|by|in\sa)\b|$)"
 )
 """As in "lasered in 43 persons and sham-lasered in 39"."""
+NO_PEOPLE_BEFORE = re.compile(
+    r"\b(?:specimens?|biops(?:y|ies)|samples|lesions?|images?|photographs|sessions|treatments|procedures|scars|tattoos|sites|eyes|halves|sides|mice|rats|pigs|nails|articles|studies|records)\s\(\Z"
+)
+"""Before "n = 96" in brackets."""
 SAMPLE = Gated(
     r"(?:\benrol(?:l)?ment:|\btarget:|\b(?:cohort|series|population)\sof(?=\s[\w,-]+(?:[.,;)]|\s(?:was|were)\b))|\bsample\sof|\bsample\ssize\s(?:of|was|is|will\sbe|:)|\bsample\ssize:|\benrol(?:l)?ment\s(?:of|:|is|target\sof)"
     r"|\baccrual\s(?:of|goal\sof)|\b(?:total|planned|target|final|expected|estimated)?\s?(?:n\s?=|number\sof\s(?:patients|subjects|participants|volunteers)\s?(?:to\sbe\s[^.;:]{0,60}?\s)?(?:was|is|will\sbe|:))|\bn\s?=)"

@@ -45,6 +45,7 @@ _ELSEWHERE = word_set(
 """Behind types that are compared with: nobody of them need have taken part."""
 """Tokens of an aside between two types: "III and, to a lesser extent, IV"."""
 _AFTER_COUNT = frozenset({"of", "had", "were", "was", "with"})
+_COUNTED = [Kind.ROMAN, Kind.DASH, Kind.INTEGER]
 _WHOLES = word_set("the these those our several many its them us which whom his her their")
 """Of which one or two are so many, and no types: "skin type was one of the variables"."""
 _AFTER_DIGIT = word_set(
@@ -253,12 +254,23 @@ class _Reader:
             return (self._tokens[at].value, at + 1) if rising else None
         after = self._scale_words(after)
         numeral = self._numeral(after)
-        if numeral is None:
+        if numeral is None or self._is_count_behind_dash(at, after):
             return None
         further = self._to(after + 1, between=False)
         if further is not None and self._kind(further) is Kind.ROMAN:
             return self._tokens[further].value, further + 1
         return numeral, after + 1
+
+    def _is_count_behind_dash(self, at: int, after: int) -> bool:
+        """As in "II-3, V-2": so many people of the type."""
+        if [self._kind(k) for k in (at - 1, at, after)] != _COUNTED:
+            return False
+        falls = self._tokens[after].value <= self._tokens[at - 1].value
+        others = (
+            (self._kind(after + 2 + k) for k in range(3)),
+            (self._kind(at - 5 + k) for k in range(3)),
+        )
+        return falls or any(list(other) == _COUNTED for other in others)
 
     def _to(self, at: int, *, between: bool) -> int | None:
         """Index after "-", "to", "-to-", "through to" or "up to"; after "between" also "and"."""

@@ -33,6 +33,41 @@ def values_of(dimension: Dimension, title: str, text: str) -> set[str]:
             {"acne_scars", "wrinkles"},
         ),
         (
+            "Laser in Asians",
+            "Aim: To assess how prevalent PIH is after resurfacing. Forty patients had resurfacing for acne scars.",
+            {"acne_scars"},
+        ),
+        (
+            "Laser for acne scars",
+            "What we evaluated was how frequently postinflammatory hyperpigmentation (PIH) went with a treatment in 45 patients.",
+            {"acne_scars"},
+        ),
+        (
+            "Dyspigmentation a year and more after laser resurfacing",
+            "In patients with skin type IV, PIH is the commonest complication of resurfacing. Twenty-two patients were resurfaced.",
+            set(),
+        ),
+        (
+            "A filler of folds: is there scarring?",
+            "Forty adults had their nasolabial folds filled. Most changes had resolved, save for hyperpigmentation in three patients.",
+            {"wrinkles"},
+        ),
+        (
+            "Risk factors for melasma of the face",
+            "We asked 200 women of a health service about sun and hormones.",
+            set(),
+        ),
+        (
+            "Hyperpigmentation two years after burns: treatment with a laser",
+            "Twenty adults with hyperpigmentation were lasered and MASI fell.",
+            {"pigmentation"},
+        ),
+        (
+            "How far acne scars can be reduced by needling",
+            "Thirty adults were needled.",
+            {"acne_scars"},
+        ),
+        (
             "Fractional laser in brown skin: how often does PIH follow?",
             "Charts of 210 patients treated for acne scars were read. PIH was noted in 11%.",
             {"acne_scars"},

@@ -24,6 +24,12 @@ def people_in(text: str) -> int | None:
         ("Group A consisted of 25 patients, group B of 25 and group C of 24.", 74),
         ("The study arm comprised 14 women, while the control arm comprised 12.", 26),
         ("We compared 51 patients with necrosis and 102 without.", 153),
+        (
+            "The first series of 1000 patients was treated with one system, the second series of 1541 patients with another.",
+            2541,
+        ),
+        ("In 40 patients four groups were made, one for each of the four lasers.", 40),
+        ("They were divided into four groups, ten for each laser.", 40),
         ("Study 1 randomized 256 subjects and study 2 randomized 258.", 514),
         ("Study 1 enrolled 256 subjects and study 2 enrolled 258.", 514),
         ("In the minoxidil arm there were 52 women, in the placebo arm 51.", 103),
