@@ -21,6 +21,8 @@ _IN_BRACKET = word_set(
     " total volunteers all each adults children cases"
 )
 _NEVER_IN_BRACKET = (Kind.DECIMAL, Kind.ROMAN, Kind.TYPE, Kind.SKIN_TYPE, Kind.GLUED)
+_BEFORE_LIST = (Kind.OPEN, Kind.COLON, Kind.EQUALS, Kind.DASH)
+_IN_LIST = (Kind.COMMA, Kind.AND, Kind.SLASH, Kind.COLON)
 _LINKS_AFTER = word_set(
     "was were comprised constituted represented formed made up accounted for led prevailed predominated most"
     " common commonest frequent the being is are in among present seen found dominated followed"
@@ -82,7 +84,8 @@ def amount_after(tokens: Sequence[Token], at: int) -> Amount | None:
 
 def parallel_after(tokens: Sequence[Token], at: int, wanted: int) -> list[Amount] | None:
     """As many amounts as the expression has parts: "II/III/IV were present in 5/11/4"."""
-    while word_at(tokens, at) in _LINKS_AFTER or kind_at(tokens, at) in (Kind.OPEN, Kind.COLON):
+    at += kind_at(tokens, at) is Kind.CLOSE  # "type (II/III/IV): 5/12/3"
+    while word_at(tokens, at) in _LINKS_AFTER or kind_at(tokens, at) in _BEFORE_LIST:
         at += 1
     return number_list(tokens, at, wanted)
 
@@ -121,6 +124,8 @@ def _plain(tokens: Sequence[Token], at: int, *, loose: bool) -> Amount | None:
         and word_at(tokens, at + 1) != "|"
     ):
         return None
+    if kind_at(tokens, at + 1) is Kind.COLON and kind_at(tokens, at + 2) in NUMBERS:
+        return None  # "12:8 women to men"
     token = tokens[at]
     if loose and _belongs_to_next(tokens, at + 1):
         return None
@@ -210,9 +215,9 @@ def number_list(tokens: Sequence[Token], at: int, wanted: int) -> list[Amount] |
         if kind_at(tokens, at) is Kind.OPEN and (inside := bracket(tokens, at)) is not None:
             percent, at = percent or inside.percent, inside.end
         amounts.append(Amount(people, percent, at))
-        while len(amounts) < wanted and kind_at(tokens, at) in (Kind.COMMA, Kind.AND, Kind.SLASH):
+        while len(amounts) < wanted and kind_at(tokens, at) in _IN_LIST:
             at += 1
-    more = kind_at(tokens, at) in (Kind.COMMA, Kind.SLASH) and kind_at(tokens, at + 1) in NUMBERS
+    more = kind_at(tokens, at) in _IN_LIST and kind_at(tokens, at + 1) in NUMBERS
     return None if more or word_at(tokens, at) in NOT_PEOPLE else amounts
 
 
