@@ -115,7 +115,7 @@ SHUT_OUT_BEFORE = Gated(
 """Stands right before the types that it shuts out."""
 
 FLIPS_EXCLUSION = Gated(
-    r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:of|within|having|in|with|being)|except|unless|non)[\s-][^.;]{0,40}$|\bnot\s(?:have\s|fall\sin(?:to)?\s)?(?:an?\s)?$"
+    r"\b(?:other\sthan|outside(?:\sof)?|not\s(?:of|within|having|in|with|being)|except|unless|non)[\s-][^.;]{0,40}$|\b(?:patients|subjects|participants|people|those|anyone|volunteers)\s(?:without|lacking)\s(?:an?\s|fitzpatrick\s|skin\s)*$|\bnot\s(?:have\s|fall\sin(?:to)?\s)?(?:an?\s)?$"
 )
 """In an exclusion criterion: "types other than I to IV" lets I to IV in."""
 

@@ -128,6 +128,8 @@ class _Around:
         if self._defines_scale():
             return _refused("definition", "the scale itself, not who took part")
         if self._names_other_types() and not self._excludes_others():
+            if self._section in _CRITERIA and "other than" in self._named():
+                return Verdict(Standing.EXCLUDED, "shut_out")
             return _refused("others", "types other than those named")
         if is_of_animals(self._has, self._lead):
             return _refused("animals", "skin of animals, not of people")
