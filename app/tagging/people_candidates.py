@@ -66,6 +66,8 @@ _TAKEN = (
     (patterns.LEFT_OVER, 12),
     (patterns.OF_WHOM, 12),
     (patterns.OF_THOSE_ASKED, 12),
+    (patterns.OF_THE_PLANNED, 13),
+    (patterns.NOT_AS_PLANNED, 13),
 )
 _TWO_NUMBERS = (
     (patterns.TWO_ARMS, 8),

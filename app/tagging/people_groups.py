@@ -48,6 +48,10 @@ _IN_ONE_BRACKET = Gated(
     rf"\((?P<number>{NUMBER})\sand\s(?P<rest>{NUMBER})\s{NOUN}(?:,\srespectively)?\)"
 )
 """As in "two centers (29 and 31 subjects)"."""
+_GROUPS_HELD = Gated(
+    rf"\b(?:groups|arms|cohorts)\s(?:compris\w+|includ\w+|contain\w+|consist\w+\sof|had|of)\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?and\s(?P<rest>{NUMBER})\s{NOUN}\b"
+)
+"""As in "the two groups comprised 22 and 24 patients"."""
 _ONE_KIND = rf"{NUMBER}\s(?:(?!of\b|had\b|were\b|was\b|with\b|in\b)[\w-]+\s){{0,2}}?{NOUN}"
 _THREE_KINDS = Gated(
     rf"(?:\bwere\s|\bincluded\s|\benrolled\s|\btreated\s|:\s|\()(?P<kinds>(?:{_ONE_KIND},\s){{2,5}}?(?:and\s)?{_ONE_KIND}|(?:{_ONE_KIND},\s){{1,5}}?{_ONE_KIND},?\sand\s{_ONE_KIND})(?=[.;)]|\Z)"
@@ -77,7 +81,7 @@ class Sum(NamedTuple):
 
 MAY_BE_IN_PARTS = any_of(
     _IN_EACH_OF, _GROUPS_OF, _FIRST_GROUP, _WITH_AND_WITHOUT, _TWO_STUDIES, _OF_ONE_AND_OTHER,
-    _IN_ONE_BRACKET, _THREE_KINDS, _FIRST_AND_SECOND,
+    _IN_ONE_BRACKET, _THREE_KINDS, _FIRST_AND_SECOND, _GROUPS_HELD,
 )  # fmt: skip
 """The marks of words beside which people may be told of group by group."""
 
@@ -149,6 +153,7 @@ _SUMS: tuple[tuple[Gated, Callable[[Match[str]], int], int], ...] = (
     (_WITH_AND_WITHOUT, _both_parts, 8),
     (_TWO_STUDIES, _both_parts, 11),
     (_FIRST_AND_SECOND, _both_parts, 9),
+    (_GROUPS_HELD, _both_parts, 9),
     (_OF_ONE_AND_OTHER, _both_parts, 9),
     (_IN_ONE_BRACKET, _both_parts, 7),
     (_THREE_KINDS, _all_kinds, 9),

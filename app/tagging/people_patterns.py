@@ -150,6 +150,13 @@ OPPOSED = Gated(
     rf"\b(?P<link>in|to|by|for|with)\s(?P<number>{NUMBER})\s{NOUN}\s(?:\w+\s){{0,3}}?(?:and|or|versus|vs)\s(?:\w+[\s-]){{0,4}}?(?:in|to|by|for|with)\s(?P<rest>{NUMBER})(?=[,.;]|\s(?:{NOUN}|after|at|by|in\sa)\b|$)"
 )
 """As in "lasered in 43 persons and sham-lasered in 39"."""
+OF_THE_PLANNED = Gated(
+    rf"(?P<number>{NUMBER})\sof\s(?:the\s)?(?:planned|intended|projected)\s{NUMBER}\b"
+)
+NOT_AS_PLANNED = Gated(
+    rf"\b(?:were|was|been)\s(?:\w+ly\s)?planned\b[^.;]{{0,20}}?[;,]\s(?:but\s|and\s|only\s)*(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:were|was)\s(?:\w+ly\s)?(?:enrolled|recruited|included|treated|randomi[sz]ed)\b"
+)
+"""Both of a study that ended with fewer people than it had planned."""
 NO_PEOPLE_BEFORE = re.compile(
     r"\b(?:specimens?|biops(?:y|ies)|samples|lesions?|images?|photographs|sessions|treatments|procedures|scars|tattoos|sites|eyes|halves|sides|mice|rats|pigs|nails|articles|studies|records)\s\(\Z"
 )
