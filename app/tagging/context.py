@@ -33,7 +33,7 @@ PAST = Gated(
 
 PRESENT = Gated(
     r"\b(?:is|are|has|have|(?<!\bin\s)(?<!\bfrom\s)(?<!\bbetween\s)(?<!\bsince\s)(?<!\buntil\s)(?<!\bduring\s)may(?!\s\d)|might|can|cannot|could|should|would|must|will|do|does|remains?|shows?|seems?|appears?"
-    r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|forbid|deserves?|merits?|warrants?|suffers|differs|becomes|belongs|covers|extends)\b"
+    r"|occurs?|requires?|needs?|carr(?:y|ies)|makes?|gives?|causes?|helps?|tends?|respond|responds|work|works|follow|(?:over|under)estimates?|stores?|treats|forbid|deserves?|merits?|warrants?|suffers|differs|becomes|belongs|covers|extends)\b"
 )
 
 LIKENED = Gated(

@@ -38,7 +38,7 @@ _OF_ANY = Gated(
     r"\b(?:any|all|every|either|both|regardless|irrespective)\s(?:of\s)?(?:\w+\s)?(?:ages?|sex(?:es)?|genders?|races?)\b"
 )
 _OF_SCALE = re.compile(
-    r"\A(?:the|this|his|that)\s(?:\w+\s){0,3}?(?:scale|classification|system|calculator|formula|chart|atlas|algorithm|app)\s(?:\w+\s){0,2}?(?:ha[ds]|held|holds|kn[eo]ws?|list(?:s|ed)|compris(?:es|ed)|contain(?:s|ed)|count(?:s|ed)|consist(?:s|ed)\sof"
+    r"\A(?:the|this|his|that)\s(?:\w+\s){0,3}?(?:scale|classification|system|calculator|formula|chart|atlas|algorithm|app)\s(?:\w+\s){0,2}?(?:ha[ds]|held|holds|runs?|ran|goes|ranges?|extends?|spans?|reaches|kn[eo]ws?|list(?:s|ed)|compris(?:es|ed)|contain(?:s|ed)|count(?:s|ed)|consist(?:s|ed)\sof"
     r"|(?:was|is)\s(?:\w+\s){0,2}?(?:devised|made|built|developed|created|proposed|introduced|designed|defined|meant|limited|extended|described|divided|based))\b[^.;,]{0,30}\Z"
 )
 """As in "The scale originally had types I to IV"."""

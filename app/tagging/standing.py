@@ -8,8 +8,9 @@ from app.tagging import standing_cues as cues
 from app.tagging.all_types import ALL_TYPES
 from app.tagging.characters import matches_at
 from app.tagging.counted_away import NONE_AWAY, CountedAway, counted_away
-from app.tagging.gates import Gated
+from app.tagging.mention_around import CRITERIA, MentionAround
 from app.tagging.mentions import Mention
+from app.tagging.not_participants import tells_of_no_participants
 from app.tagging.not_people import (
     asks_clinicians,
     is_of_animals,
@@ -17,7 +18,7 @@ from app.tagging.not_people import (
     is_of_the_laboratory,
 )
 from app.tagging.nought_told import tells_of_effect
-from app.tagging.others_work import is_of_earlier_work, is_of_something_besides, names_others
+from app.tagging.others_work import is_of_something_besides
 from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose, Sentence
 from app.tagging.refusals import Anchor
@@ -25,10 +26,7 @@ from app.tagging.shut_out import is_let_in, is_listed, is_shut_out_behind
 from app.tagging.type_statements import Statement, Verdict, Weight
 from app.tagging.world_talk import tells_of_nobody, tells_of_the_world
 
-_CRITERIA = (Section.INCLUSION, Section.ELIGIBILITY)
 _BEHIND = (Section.BACKGROUND, Section.DISCUSSION)
-_REACH = 90
-"""Characters before a mention in which its people or its negation are looked for."""
 
 
 def statements_of(prose: Prose, sentence: Sentence, mentions: Sequence[Mention]) -> list[Statement]:
@@ -63,26 +61,8 @@ def _refused(cue: str, reason: str) -> Verdict:
 _BACKGROUND = _refused("background", "background, not this study's participants")
 
 
-class _Around:
+class _Around(MentionAround):
     """A mention in its sentence, and the rules in the order of their precedence."""
-
-    def __init__(
-        self, prose: Prose, sentence: Sentence, mention: Mention, opens: int, closes: int
-    ) -> None:
-        self._document = prose.document
-        self._prose = prose
-        self._sentence = sentence
-        self._section = sentence.segment.section
-        self._mention = mention
-        here = mention.start - sentence.start
-        self._here, self._length = here, mention.end - mention.start
-        self._before = sentence.low[:here]
-        self._lead = self._before[-_REACH:]
-        self._clause = sentence.low[opens - sentence.start : closes - sentence.start]
-        self._after = sentence.low[mention.end - sentence.start : closes - sentence.start]
-        self._part = context.part_of_sentence(sentence.low, here, mention.end - sentence.start)
-        if self._part is not None:
-            self._lead = self._lead.rpartition("; ")[2]
 
     def statement(self, types: tuple[SkinType, ...], verdict: Verdict) -> Statement:
         sentence = self._sentence
@@ -106,11 +86,6 @@ class _Around:
             or (self._registration() if self._document.is_registration else self._report())
         )
 
-    def _has(self, cue: Gated) -> bool:
-        if self._part is not None:
-            return cue.may_stand(self._sentence.marks) and cue.search(self._part) is not None
-        return self._sentence.says(cue)
-
     def _no_statement_at_all(self) -> Verdict | None:
         mention = self._mention
         if mention.refused:
@@ -128,7 +103,7 @@ class _Around:
         if self._defines_scale():
             return _refused("definition", "the scale itself, not who took part")
         if self._names_other_types() and not self._excludes_others():
-            if self._section in _CRITERIA and "other than" in self._named():
+            if self._section in CRITERIA and "other than" in self._named():
                 return Verdict(Standing.EXCLUDED, "shut_out")
             return _refused("others", "types other than those named")
         if is_of_animals(self._has, self._lead):
@@ -148,6 +123,8 @@ class _Around:
             return _refused("few", "said to be few, which may be nobody")
         if tells_of_nobody(self._lead, self._after) and not mention.shares:
             return _refused("nobody", "spoken of, but nobody of them took part")
+        if tells_of_no_participants(self._before, self._after):
+            return _refused("others", "somebody or something else, nobody who took part")
         if tells_of_effect(self._before, self._after):
             return _refused("effect", "a nought or an exception among effects, not among people")
         if mention.form == "all" and not self._all_of_people():
@@ -156,14 +133,14 @@ class _Around:
 
     def _defines_scale(self) -> bool:
         if self._has(cues.DESCRIBES_TYPES):
-            asked = self._section in (*_CRITERIA, Section.EXCLUSION)
+            asked = self._section in (*CRITERIA, Section.EXCLUSION)
             return not (asked and cues.EXPLAINED.match(self._after))
         counted = cues.NUMBERED_PEOPLE.search(self._lead) is not None
         if scale_named.is_of_scale(self._sentence, self._before, counted=counted):
             return True
         if self._mention.types != ALL_TYPES or self._mention.shares:
             return False
-        asked = self._section in (*_CRITERIA, Section.TITLE)
+        asked = self._section in (*CRITERIA, Section.TITLE)
         around = self._named(), self._lead, self._after
         if scale_named.is_range_of_scale(self._sentence, *around, asked=asked):
             return True
@@ -177,41 +154,6 @@ class _Around:
             return True
         named = self._named() + self._after[:30]
         return cues.DEFINES.search(named) is not None and not self._has(context.OBJECTIVE)
-
-    def _named(self) -> str:
-        start, end = self._mention.start, self._mention.end
-        return self._sentence.low[start - self._sentence.start : end - self._sentence.start]
-
-    def _names_other_types(self) -> bool:
-        """Whether it says "types other than"."""
-        return cues.OTHERS.search(self._named()) is not None
-
-    def _excludes_others(self) -> bool:
-        shut_out = context.SHUT_OUT_AFTER.search(self._after) is not None
-        return shut_out or self._section is Section.EXCLUSION
-
-    def _all_of_people(self) -> bool:
-        if self._section in _CRITERIA or self._mention.shares:
-            return True
-        if self._document.is_registration and self._has(context.ELIGIBLE):
-            return True
-        if cues.ALL_TAKEN.match(self._after) or cues.ALL_WHO.search(self._lead):
-            return self._mention.anchor is not Anchor.TYPE
-        return False
-
-    def _cites(self) -> bool:
-        """Whether it tells of what others did, or the same authors before."""
-        if self._has(cues.CITED) and not self._has(context.OWN_WORK):
-            return True
-        here = self._mention.start - self._sentence.start
-        text = self._sentence.text
-        if self._part is None and names_others(text[:here], text[here:]):
-            return True
-        return is_of_earlier_work(self._part or self._sentence.low)
-
-    def _people_before(self) -> bool:
-        alone = self._mention.anchor is Anchor.BARE  # "20 mJ in women of type II, 25 in III"
-        return context.PEOPLE.search(self._before if alone else self._lead) is not None
 
     def _shut_out(self) -> Verdict | None:
         section = self._section
@@ -245,9 +187,6 @@ class _Around:
         """Whether "did not" behind the types is of something else than taking part."""
         return self._tells_of_effects() or context.TOOK_PART.search(self._before) is None
 
-    def _tells_of_effects(self) -> bool:
-        return bool(context.HARM.search(self._before) or context.EFFECT.search(self._before))
-
     def _exclusion_criterion(self) -> Verdict | None:
         if cues.HAD_BY.search(self._lead) or cues.ONLY_IF.match(self._after):
             return _refused("condition_of", "a condition in people of the types, not the types")
@@ -261,7 +200,7 @@ class _Around:
         numbered = cues.NUMBERED_PEOPLE.search(self._lead) is not None
         enrolled = numbered and self._has(cues.ENROLLED_THEM)
         enrolled = enrolled or cues.ENROLLED_THESE.search(self._lead) is not None
-        if self._section in _CRITERIA:
+        if self._section in CRITERIA:
             if enrolled and not self._document.is_registration:
                 return None
             if cues.IS_CLEARED.search(self._lead):
@@ -340,11 +279,6 @@ class _Around:
             return Verdict(Standing.ELIGIBLE, "planned")
         return self._took_part() or self._aim() or self._conclusion() or _BACKGROUND
 
-    def _is_past(self) -> bool:
-        """Whether somebody took part, verbs of what is still to come left aside."""
-        told = cues.TO_COME.sub(" ", self._part or self._sentence.low)
-        return context.TOOK_PART.search(told) is not None
-
     def _took_part(self) -> Verdict | None:
         numbered = cues.NUMBERED_PEOPLE.search(self._lead) is not None or any(
             share.people for share in self._mention.shares
@@ -377,11 +311,6 @@ class _Around:
         if result and not (numbered or self._has(cues.ENROLLED_THEM)):
             return Verdict(Standing.STUDIED, "result", Weight.RESULT)
         return Verdict(Standing.STUDIED, "enrolled")
-
-    def _taken_up(self) -> bool:
-        """The next sentence says of its participants: "Twenty such patients were treated"."""
-        following = self._prose.low[self._sentence.end : self._sentence.end + _REACH]
-        return cues.SUCH_PEOPLE.match(following) is not None
 
     def _told(self) -> Verdict | None:
         """Any past tense without a present one, or a fragment without a verb ("Types I to III")."""
