@@ -56,7 +56,7 @@ _NEVER_CAME = Gated(
     rf"\A[\s,)]*(?:(?:skin|and|who|{PEOPLE.pattern})\s)?(?:(?:was|were|had)\s)?(?:\w+ly\s)?(?:(?:declined|refused)\s(?:to\s(?:take\spart|participate|enter|join|enrol{{1,2}}|be\s(?:treated|enrolled|included|randomi[sz]ed))|participation|consent|enrol{{1,2}}ment|inclusion)"
     r"|withdr(?:ew|awn|awed)\sbefore\s(?:the\s|any\s|their\s|his\s|her\s)?(?:first\s)?(?:treatment|session|randomi[sz]ation|visit|baseline|injection|dose|procedure)"
     r"|(?:consented|applied|enquired|inquired|registered|was\sscreened|were\sscreened)[^.;]{0,20}\b(?:but|yet|and)\s(?:did\snot|never|failed\sto)\b"
-    r"|told\sto\s(?:wait|come\s(?:back\s)?later)\b(?!\sfor\san?\s(?:second|further))|did\snot\s(?:attend|come|show\sup|appear)(?=\s*(?:[.;,]|\Z)))"
+    r"|told\sto\s(?:wait|come\s(?:back\s)?later)\b(?!\sfor\san?\s(?:second|further)))"
 )
 
 _TAKES_NO_PART = (_DONORS, _THINGS, _DOSED_AS, _AMONG_TRIALS, _IN_TOWN)
