@@ -24,6 +24,10 @@ _DONORS = Gated(
 _THINGS = Gated(
     rf"\b(?:presets?|(?:colou?r\s)?(?:charts?|cards?)|applicators?|handpieces?|warnings?|shades?|filters?|program(?:me)?s?|advice|instructions?|leaflets?|models\sin\sthe\s\w+)\s(?:\w+\s)?(?:for|of|to|were|was)\s{_SCALE}\Z"
 )
+_CALCULATED = Gated(
+    rf"\b(?:(?:mathematical|computer|numerical|optical|statistical|thermal)\smodels?\s(?:for|of|with)|(?:prices?|costs?|fees?)\s(?:was|were|are)\s\w+\s(?:for|in)|consensus\s(?:was\s)?(?:reached\s)?(?:on|about|for)|(?:residents|trainees|students|dermatologists|physicians)\s(?:had\s)?(?:seen|treated|met)\s(?:few|no|hardly\sany|fewer|too\sfew))\s{_SCALE}\Z"
+    rf"|\b(?:models?|simulations?|algorithms?|calculations?)\s(?:predict\w*|foretold|calculated|estimated)\b[^.;]{{0,60}}\s{_SCALE}\Z"
+)
 _DOSED_AS = Gated(
     rf"\b(?:dosed\s(?:as|like)|as\s(?:for|if)(?:\s(?:the|their)\sskin\s(?:were|was))?|(?:doses?|fluences?|settings?|energy|energies|schedules?)\s(?:was|were)\s(?:that|those|the\sones?)\s(?:for|of|used\s(?:for|in))|equivalent\sof)\s{_SCALE}\Z"
 )
@@ -59,7 +63,7 @@ _NEVER_CAME = Gated(
     r"|told\sto\s(?:wait|come\s(?:back\s)?later)\b(?!\sfor\san?\s(?:second|further)))"
 )
 
-_TAKES_NO_PART = (_DONORS, _THINGS, _DOSED_AS, _AMONG_TRIALS, _IN_TOWN)
+_TAKES_NO_PART = (_DONORS, _THINGS, _CALCULATED, _DOSED_AS, _AMONG_TRIALS, _IN_TOWN)
 """Ends right before the types; what follows does not matter."""
 
 

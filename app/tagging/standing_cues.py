@@ -20,7 +20,8 @@ DESCRIBES_TYPES = Gated(
     r"\b(?:always|never|usually|rarely|easily|minimally|sometimes)\s(?:burns?|tans?)\b|\bdefined\sas\sfollows|\bpale\swhite\b|\bburns?\s(?:easily|always)"
 )
 WARNS = Gated(
-    r"\b(?:caution\w*|care\sis|carefully|with\scare|avoid\w*|contraindicat\w*|not\srecommended|remains?|challeng\w+|(?:is|are)\s(?:more\s|most\s)?(?:common|frequent|prone)|lack\w*|unknown|unclear|uncertain|whether|(?:stud(?:y|ies)|trials?|research|work|data)\s(?:in|with|on|for)\s[^.;]{0,60}\b(?:should|must|could|would)|should\s(?:follow|include|address))\b"
+    r"\b(?:may|might|could)\sbe\s(?:\w+ly\s)?(?:tried|considered|extended|worth)\b|\bmight\sbe\san?\s(?:\w+\s)?(?:option|alternative)\b|\bshould\s(?:tolerate|do\swell|also|be\s(?:suitable|studied|tested|tried|able))\b|\bpromis(?:es|e)\b|\bsupports?\s(?:\w+\s)?(?:trials?|studies|testing)\b|\btheoretical(?:ly)?\b|\bin\s(?:theory|principle)\b|\bwould\snot\b|\bdeserves?\b"
+    r"|\b(?:caution\w*|care\sis|carefully|with\scare|avoid\w*|contraindicat\w*|not\srecommended|remains?|challeng\w+|(?:is|are)\s(?:more\s|most\s)?(?:common|frequent|prone)|lack\w*|unknown|unclear|uncertain|whether|(?:stud(?:y|ies)|trials?|research|work|data)\s(?:in|with|on|for)\s[^.;]{0,60}\b(?:should|must|could|would)|should\s(?:follow|include|address))\b"
 )
 HISTORY = Gated(
     r"\b(?:described|added|introduced|proposed|classified|originally|modified|defined|devised|about|limited\sto|restricted\sto|1[89]\d\d)\b"

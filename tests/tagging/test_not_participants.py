@@ -64,6 +64,11 @@ We used the settings of Fitzpatrick type IV in all patients.
 The Fitzpatrick type VI setting was never used.
 The cream comes in shades for Fitzpatrick types I to VI.
 Pulse oximeters overestimate in Fitzpatrick types V and VI.
+A mathematical model for Fitzpatrick types I to VI was built.
+Prices were higher for Fitzpatrick types IV to VI.
+The model predicted burns in Fitzpatrick types V and VI.
+Consensus was reached on Fitzpatrick types IV to VI.
+Residents had seen few Fitzpatrick types V and VI.
 """.strip().splitlines()
 TAKING_PART = """
 Dermatologists of Fitzpatrick types II to V were treated on one forearm.|2345
@@ -108,3 +113,21 @@ def test_who_took_part_is_read_though_it_sounds_alike(line: str) -> None:
     assert standings_of(document) == {
         Standing.STUDIED: " ".join(NUMERALS[int(digit)] for digit in types)
     }
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "The laser may be tried in Fitzpatrick types V and VI.",
+        "Fitzpatrick types V and VI deserve a trial of their own.",
+        "We would not treat Fitzpatrick type VI.",
+        "It might be an option for Fitzpatrick types IV to VI.",
+        "Because melanin was spared, Fitzpatrick types V and VI should tolerate it.",
+        "Our findings support trials in Fitzpatrick types IV to VI.",
+        "The technique promises to be safe in Fitzpatrick types V and VI.",
+        "Theoretically it is blind to color and suits Fitzpatrick types I to VI.",
+    ],
+)
+def test_what_is_only_hoped_for_at_the_end_is_nobodys_type(conclusion: str) -> None:
+    document = document_of_text("A laser", f"{PEOPLE} Conclusion: {conclusion}")
+    assert standings_of(document) == {}
