@@ -1,5 +1,6 @@
 """The number of people, or the percentage, that a text puts before a type expression."""
 
+import re
 from collections.abc import Sequence
 
 from app.tagging.amounts import (
@@ -133,12 +134,23 @@ def _amount_at(
         if _is_bounded(tokens, share):
             return None
         return Amount(None, tokens[share].text, share, each=each, predicative=predicative)
+    if token.kind is Kind.FRACTION and not predicative and len(_wholes(tokens)) > 1:
+        return Amount(_whole(token), percent, end, each=each, group=True)
     part = _part_of(tokens, end)
     if part is not None and predicative:
         return Amount(part, percent, end - 2, each=each, predicative=True)
     return Amount(
         token.value, percent, end, each=each, group=part is not None, predicative=predicative
     )
+
+
+def _wholes(tokens: Sequence[Token]) -> frozenset[int]:
+    """The 34 and 47 of "in 2 of 34 with type III and 7 of 47 with type IV": two are two groups."""
+    return frozenset(_whole(token) for token in tokens if token.kind is Kind.FRACTION)
+
+
+def _whole(fraction: Token) -> int:
+    return int(re.split(r"\D+", fraction.text)[-1])
 
 
 def _all_but(tokens: Sequence[Token], end: int) -> Amount | None:

@@ -113,6 +113,8 @@ def _after_the_fact(document: Document, counted: Sequence[Statement]) -> Found |
 def _randomized(document: Document, counted: Sequence[Statement]) -> Found | None:
     """People, sides or lesions assigned by chance: not photographs, and not denied."""
     for statement, hit in names(counted, RANDOMIZED):
+        if signs.is_told_besides(document, statement):
+            continue
         if signs.is_of_chance(document, statement, hit):
             return Found(RANDOMIZED, "design.randomized", statement, hit)
     return None

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from app.records import Section
 from app.tagging import cues
+from app.tagging.context import OWN_WORK
 from app.tagging.document import Document
 from app.tagging.gates import Gated
 from app.tagging.lexicon import Hit
 from app.tagging.numbers import NUMBER, value_of
 from app.tagging.statements import Statement
 
+_BESIDES = (Section.BACKGROUND, Section.DISCUSSION)
 _PERSONS = (
     r"(?:patients|cases|women|men|children|girls|boys|subjects|participants|volunteers|adults|people|persons|individuals"
     r"|infants|females|males|adolescents|teenagers|students|recruits|soldiers|survivors|respondents|visitors"
@@ -255,6 +258,13 @@ def will_treat(document: Document) -> bool:
 def title_looks_back(document: Document, statement: Statement) -> bool:
     """As in "two years in one clinic", "complications in 2541 women"."""
     return statement.find(_TITLE_OF_YEARS, document.text) is not None
+
+
+def is_told_besides(document: Document, statement: Statement) -> bool:
+    """Whether an article's introduction or discussion tells it, and not of the article's own work."""
+    if statement.section not in _BESIDES or next(document.sections(Section.METHODS), None) is None:
+        return False
+    return OWN_WORK.search(document.text[statement.start : statement.end].lower()) is None
 
 
 def is_of_chance(document: Document, statement: Statement, hit: Hit) -> bool:

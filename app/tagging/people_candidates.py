@@ -66,6 +66,8 @@ _TAKEN = (
     (patterns.LEFT_OVER, 12),
     (patterns.OF_WHOM, 12),
     (patterns.OF_THOSE_ASKED, 12),
+    (patterns.ALL_COMPLETED, 7),
+    (patterns.COULD_BE_USED, 13),
     (patterns.OF_THE_PLANNED, 13),
     (patterns.NOT_AS_PLANNED, 13),
 )
@@ -160,6 +162,9 @@ class Place:
             if not people or is_age(self.sentence.low, match):
                 continue
             end = match.end()
+            before, after = self.sentence.low[:start], self.sentence.low[end:]
+            if patterns.WHOLE_WITH_PARTS.search(before) or patterns.LEFT_ASIDE.match(after):
+                continue
             score = numbers.weight(self.sentence, match.start(), match.end()) + self._place_bonus()
             score -= 3 if people == 1 else 0
             yield self._made(people, score, "participants.counted")

@@ -150,6 +150,18 @@ OPPOSED = Gated(
     rf"\b(?P<link>in|to|by|for|with)\s(?P<number>{NUMBER})\s{NOUN}\s(?:\w+\s){{0,3}}?(?:and|or|versus|vs)\s(?:\w+[\s-]){{0,4}}?(?:in|to|by|for|with)\s(?P<rest>{NUMBER})(?=[,.;]|\s(?:{NOUN}|after|at|by|in\sa)\b|$)"
 )
 """As in "lasered in 43 persons and sham-lasered in 39"."""
+ALL_COMPLETED = Gated(
+    rf"\ball\s(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\b(?:\s\([^()]{{0,60}}\))?\s(?:completed|finished)\b"
+)
+COULD_BE_USED = Gated(
+    rf"\b(?:returned|received|completed|collected)\b[^.;]{{0,20}}?\b(?:and|of\swhich|of\sthese)\s(?P<number>{NUMBER})\s(?:could\sbe\s(?:used|analy[sz]ed|evaluated)|were\s(?:usable|valid|evaluable|complete))\b"
+)
+"""As in "436 were returned and 412 could be used"."""
+WHOLE_WITH_PARTS = Gated(rf"{NUMBER}\s(?:\w+\s){{0,2}}?{NOUN}\s\(\Z")
+"""Before the first of its parts: "twenty patients (15 women and 5 men)"."""
+LEFT_ASIDE = Gated(
+    r"\A[^.;]{0,20},?\swhose\s\w+\s(?:are|were)\snot\s(?:included|counted|used|reported)\b"
+)
 OF_THE_PLANNED = Gated(
     rf"(?P<number>{NUMBER})\sof\s(?:the\s)?(?:planned|intended|projected)\s{NUMBER}\b"
 )

@@ -161,7 +161,9 @@ class _Around(MentionAround):
             return Verdict(Standing.ELIGIBLE, "exclusion_of_others")
         cited = self._cites()
         if section in _BEHIND and not (
-            self._has(context.OWN_WORK) or self._has(cues.WERE_ENROLLED)
+            self._has(context.OWN_WORK)
+            or self._has(cues.WERE_ENROLLED)
+            or (self._section is Section.DISCUSSION and self._had_none())
         ):
             return None
         if section is Section.EXCLUSION:
@@ -182,6 +184,11 @@ class _Around(MentionAround):
         if is_shut_out_behind(self._lead, self._after, of_effects=self._is_no_part):
             return Verdict(Standing.EXCLUDED, "shut_out")
         return None
+
+    def _had_none(self) -> bool:
+        """As in "No participants were of type VI": whose, a discussion need not say."""
+        had = cues.HAD_NONE.match(self._before) and cues.NOBODYS_END.match(self._after)
+        return had is not None and not self._cites()
 
     def _is_no_part(self) -> bool:
         """Whether "did not" behind the types is of something else than taking part."""

@@ -140,6 +140,12 @@ OUR_PEOPLE = Gated(
     r"\bour\s(?:own\s)?(?:\w+\s)?(?:patients|subjects|participants|volunteers|women|cohort|population|sample|series)\s(?:were|was|had|consisted|comprised|included)\b"
 )
 """Of whom more is told than what is true of the world: "our patients were type V, which may"."""
+HAD_NONE = Gated(
+    rf"\A\W*(?:there\s(?:was|were)\s)?(?:no|none\sof\sthe)\s(?:\w+\s)?{context.PEOPLE.pattern}\s(?:(?:was|were)\s)?(?:of|had|with|having)\s(?:an?\s|fitzpatrick\s|skin\s)*\Z"
+)
+NOBODYS_END = re.compile(
+    r"[\s)]*(?:skin)?\s?(?:[.;,]|\Z|in\s(?:this|our|the\spresent)\b|(?:was|were)\s(?:included|enrolled|recruited|treated|studied|represented)\b)"
+)
 NOT_THESE = Gated(r",\s?(?:and\s|but\s)?not\s(?:(?:fitzpatrick|skin|types?|phototypes?)\s)*\Z")
 """Before types that a criterion leaves out: "types I-IV, not V or VI"."""
 NONE_IN = Gated(r"\bnone\s(?:(?:was|were|occurred)\s)?in\s[^.;]{0,25}\Z")

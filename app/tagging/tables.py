@@ -294,7 +294,8 @@ def _by_patient(rows: Sequence[Row], heading: str) -> _Found | None:
         return None
     named = bool(_NAMED_SCALE.search(header[columns[0]]))
     counted: Counter[tuple[SkinType, ...]] = Counter()
-    for row in rows[1:]:
+    second = len(rows) > 1 and rows[1].cell(columns[0]) == header[columns[0]]  # of merged cells
+    for row in rows[1 + second :]:
         cell = row.cell(columns[0])
         types = types_of(cell, scaled=True)
         if _UNKNOWN.match(cell):

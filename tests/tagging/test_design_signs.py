@@ -200,3 +200,24 @@ def test_people_of_reports_of_harm_are_not_those_of_a_review() -> None:
     reading = read_document(document_of_text("Harms of devices", text), LEXICON)
     assert reading.participants is not None
     assert reading.participants.people == 412
+
+
+@pytest.mark.parametrize(
+    ("background", "wanted"),
+    [
+        (
+            "One hundred subjects were randomized to two techniques by others.",
+            "nonrandomized_trial",
+        ),
+        ("One hundred of our subjects were randomized to two techniques.", "randomized_trial"),
+    ],
+)
+def test_a_trial_told_in_the_introduction_is_not_the_articles_own(
+    background: str, wanted: str
+) -> None:
+    passages = [
+        Passage(Section.TITLE, "A gel for folds: an open-label study"),
+        Passage(Section.BACKGROUND, background),
+        Passage(Section.METHODS, "Thirty-one adults were treated with the gel and followed."),
+    ]
+    assert find_design(document_of(passages), LEXICON).value == wanted

@@ -78,6 +78,10 @@ LISTS = [
     (Section.RESULTS, "Twenty-seven did not enter: six had another disease, and five were turned away because their skin was of Fitzpatrick type V or VI.", "V VI"),
     (Section.CAPTION, "Of 54 assessed, eight were not randomized: four because they were of Fitzpatrick type IV, three for fewer than five lesions.", "IV"),
     (Section.RESULTS, "No participant of Fitzpatrick type IV was affected.", ""),
+    (Section.DISCUSSION, "No participants were of Fitzpatrick type VI, in whom keloids are most stubborn, and few lived in cities.", "VI"),
+    (Section.DISCUSSION, "There were no patients with Fitzpatrick types V and VI.", "V VI"),
+    (Section.DISCUSSION, "No patients of Fitzpatrick type VI are known to have been harmed.", ""),
+    (Section.DISCUSSION, "Lee (2015) reported a trial. No patients were of Fitzpatrick type VI in the study of Lee.[7]", ""),
 ]  # fmt: skip
 
 

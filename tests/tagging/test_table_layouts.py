@@ -39,6 +39,7 @@ LAYOUTS = [
     ("Table 1. Fitzpatrick types", "Trait|IV|V|VI\nAny complication, n (%)|9 (17)|4 (12)|2 (15)\nSatisfied patients, n|41|26|9", {}),
     ("Table 1. Fitzpatrick types", "Trait|IV|V|VI\nWomen|9|4|2\nMen|3|3|1\nWounds|3|3|1", {}),
     ("Table 1. Features of the patients and outcome of treatment", "No.|Sex/age|FST|Site|Clearance (%)\n1|F/27|II|Ankle|76\n2|M/41|III|Forearm|80\n3|M/29|V|Arm|50", {"II": 1, "III": 1, "V": 1}),
+    ("Table 1. Clinical data of the patients", "No.|Sex|Phototype|HDSS|HDSS\nNo.|Sex|Phototype|Before|6 months\n1|F|IV|4|1\n2|F|III|4|2\n3|M|V|3|1", {"III": 1, "IV": 1, "V": 1}),
     # a block between others
     ("Table 1. Patients", "Age|35\nFitzpatrick skin type|\nType III|12 (40%)\nType IV|18 (60%)\nType of scar|\nType I|10", {"III": 12, "IV": 18}),
     ("Table 1. Patients", "Fitzpatrick-Goldman wrinkle class|\nI|4\nFitzpatrick skin type|\nII|5\nIII|8", {"II": 5, "III": 8}),
