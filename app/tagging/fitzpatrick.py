@@ -96,7 +96,8 @@ def _believable_tables(
     """
     if document.is_review:
         return (), ()
-    found = read_tables(document)
+    whole = people.people if people else None
+    found = tuple(t for t in read_tables(document) if not t.unsure or t.distribution.total == whole)
     if people is None:
         return found, ()
     too_large = [t for t in found if t.distribution.total > people.people]

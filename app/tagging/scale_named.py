@@ -58,6 +58,13 @@ def is_of_another_scale(named: str, sentence: str, after: str, low: str, *, alon
     return alone and (wrinkles is not None or types_oil(low))
 
 
+def grades_wrinkles(low: str, text: str) -> bool:
+    """Whether `low` names a class of Fitzpatrick's, and the whole text his scale of wrinkles."""
+    if _GRADE_OF_FITZPATRICK.search(low) is None:
+        return False
+    return _WRINKLES_OF_FITZPATRICK.search(text.lower()) is not None
+
+
 def types_oil(low: str) -> bool:
     """Whether the text's types of skin go from dry to oily."""
     return _TYPED_OIL.search(low) is not None

@@ -28,7 +28,7 @@ _PERCENT = re.compile(
 )
 _MEASURE = re.compile(
     r"\b(?:mean|median|average|scores?|index|masi|mmasi|vas|lesions?|sites?|sides?|scars?|sessions?|treatments?|visits?|duration|months?|weeks?|days?"
-    r"|area|size|dose|fluence|change|improvement|reduction|bmi|sd|images?|photographs?|samples?|biops(?:y|ies)|specimens?|eyes|faces|raters?|readers?)\b"
+    r"|area|size|dose|fluence|change|improvement|reduction|bmi|sd|images?|photographs?|samples?|biops(?:y|ies)|specimens?|eyes|faces|raters?|readers?|keloids?|tattoos?|warts?|plaques?|n[ae]?evi|hairs)\b"
     r"|\bage\b(?!\s?group)|±",
     re.IGNORECASE,
 )
@@ -70,6 +70,8 @@ class Columns:
     """Whether a header says outright that people are counted."""
     named: bool
     """Whether a header speaks of people or of all, or there is none."""
+    shares: bool = False
+    """Whether they hold percentages without a sign."""
 
 
 def rows_of(text: str, start: int) -> Iterator[Row]:
@@ -113,6 +115,15 @@ def columns_of(heads: Sequence[Row]) -> Columns:
         counted=bool(alone),
         named=bool(total or counted) or not any(texts.values()),
     )
+
+
+def percent_column(head: Row, heading: str) -> Columns | None:
+    """The one column of percentages where no other holds people; the heading tells of how many."""
+    held = [k for k, cell in enumerate(head.cells) if k and _PERCENT.match(cell)]
+    size = _SIZE.search(heading)
+    if len(held) != 1 or len(head.cells) != 2 or size is None:
+        return None
+    return Columns((held[0],), (int(size.group("size")),), counted=False, named=True, shares=True)
 
 
 def types_of(cell: str, *, scaled: bool) -> tuple[SkinType, ...] | None:

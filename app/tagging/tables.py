@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.records import Evidence, EvidenceKind, Section, SkinType
 from app.tagging.characters import plain
 from app.tagging.document import Document, PlacedPassage
-from app.tagging.scale_named import types_oil
+from app.tagging.scale_named import grades_wrinkles, types_oil
 from app.tagging.table_cells import (
     Counts,
     counts_in,
@@ -26,6 +26,7 @@ from app.tagging.table_rows import (
     columns_of,
     heading_rows,
     names_scale,
+    percent_column,
     rows_of,
     types_of,
 )
@@ -39,6 +40,10 @@ _OTHER = re.compile(
     r"|\bcriteria\b|\beligib|regression|multivaria|univaria|predictors?\b|coefficient|\b(?:odds|hazard|risk)\sratio|(?-i:\bOR\b|\bHR\b)",
     re.IGNORECASE,
 )
+_OF_MEASURING = re.compile(
+    r"(?i:colorimet\w*|spectro\w*|reflectance|typology|melanin|mJ(?:\s?/\s?cm\S*)?|J\s?/\s?cm\S*)|\bITA\b|\bMED\b|L\*"
+)
+_OF_SKIN_TYPES = re.compile(r"skin[\s-]*(?:photo)?types?|photo-?types?|\b(?:fst|spt)\b")
 _SHUT_OUT = re.compile(
     r"^\W*(?:table\s\w+\W+)?(?:reasons\b|excluded\b|exclusions?\b)", re.IGNORECASE
 )
@@ -59,6 +64,7 @@ _OF_A_PATIENT = re.compile(
 )
 _UNKNOWN = re.compile(r"^(?:n/?a|nr|-|\?|unknown|missing|not\s.*)?$", re.IGNORECASE)
 _TYPE = re.compile(r"^types?$", re.IGNORECASE)
+_TYPED = re.compile(r"types?\s[IV1-6]", re.IGNORECASE)
 _OF_PATIENTS = re.compile(r"patients|subjects|participants|volunteers", re.IGNORECASE)
 _IN_PERCENT = re.compile(r"\((?:%|percent(?:age)?)(?:\sof\s(?:\w+\s?){1,3})?\)\s*\Z", re.IGNORECASE)
 """The unit of a registry's measure, at the end of its name."""
@@ -84,6 +90,8 @@ class TableReading:
     """Types with a count of 0."""
     present: tuple[SkinType, ...] = ()
     """Types of somebody, of whom it does not say how many there are."""
+    unsure: bool = False
+    """Of people only where they are all who took part: a table of what was measured by type."""
 
 
 @dataclass(slots=True)
@@ -112,13 +120,16 @@ def _read(document: Document, placed: PlacedPassage) -> TableReading | None:
     if not SCALE.search(heading) and not SCALE.search(text):
         return None
     rows = list(rows_of(text, placed.start))
-    if not rows or _SHUT_OUT.search(heading) or _OTHER.search(heading) or types_oil(text.lower()):
+    if not rows or _SHUT_OUT.search(heading) or _is_of_another_scale(document, heading, text):
         return None
-    if _heads(rows[0]) and any(_OTHER.search(c) for c in rows[0].cells):
-        return None
-    if (headed := _by_headers(rows[0])) is not None:
+    heads = [heading, *(rows[0].cells if _heads(rows[0]) else ())]
+    if any(_OTHER.search(cell) for cell in heads):
+        return _measured_in(document, placed, rows, heads)
+    if (headed := _by_headers(rows[0], heading)) is not None:
         return _reading(document, placed, headed)
     columns = columns_of(rows[: heading_rows(rows)])
+    if not columns.people:
+        columns = percent_column(rows[0], heading) or columns
     if (by_patient := _by_patient(rows, heading)) is not None:
         return _reading(document, placed, by_patient)
     of_outcomes = _OF_OUTCOMES.search(heading) and not _OF_PEOPLE.search(heading)
@@ -128,6 +139,27 @@ def _read(document: Document, placed: PlacedPassage) -> TableReading | None:
     if found is None or not (found.counts or _is_of_patients(rows, heading)):
         return None
     return _reading(document, placed, found)
+
+
+def _is_of_another_scale(document: Document, heading: str, text: str) -> bool:
+    """Whether a table's types are of oil, or its classes Fitzpatrick's of wrinkles."""
+    low = f"{heading}\n{text}".lower()
+    if types_oil(low):
+        return True
+    return grades_wrinkles(low, document.text) and _OF_SKIN_TYPES.search(low) is None
+
+
+def _measured_in(
+    document: Document, placed: PlacedPassage, rows: Sequence[Row], heads: Sequence[str]
+) -> TableReading | None:
+    """Color or doses by type, where a column says of how many people: "Phototype, n, ITA, MED"."""
+    if any(_OTHER.search(_OF_MEASURING.sub(" ", cell)) for cell in heads):
+        return None
+    columns = columns_of(rows[: heading_rows(rows)])
+    found = _by_rows(rows, heads[0], columns) if columns.counted else None
+    if found is None or not found.counts:
+        return None
+    return replace(_reading(document, placed, found), unsure=True)
 
 
 def _counts_people_first(rows: Sequence[Row], columns: Columns) -> bool:
@@ -155,9 +187,12 @@ def _heads(row: Row) -> bool:
     return any(cell and not cell[0].isdigit() for cell in row.cells[1:])
 
 
-def _by_headers(header: Row) -> _Found | None:
+def _by_headers(header: Row, heading: str) -> _Found | None:
     """Types and their people in the heads of columns: "FST I-III (n = 71)"."""
-    told = [counts for cell in header.cells[1:] if names_scale(cell) and (counts := told_in(cell))]
+    cells = [c for c in header.cells[1:] if names_scale(c)]
+    if not cells and names_scale(heading):
+        cells = [f"skin {c}" for c in header.cells[1:] if _TYPED.match(c)]
+    told = [counts for cell in cells if (counts := told_in(cell))]
     if len(told) < 2 or any(len(counts) > 1 for counts in told):
         return None
     found = _Found(counts=[count for counts in told for count in counts], rows=[header])
@@ -195,7 +230,7 @@ def _by_rows(rows: Sequence[Row], heading: str, columns: Columns) -> _Found | No
     if keyed and not (columns.named or _OF_PEOPLE.search(heading) or _OF_PATIENTS.search(heading)):
         return None
     persons = _A_PERSON.search(rows[0].cells[0]) is not None
-    in_percent = _IN_PERCENT.search(heading) is not None
+    in_percent = columns.shares or _IN_PERCENT.search(heading) is not None
     found, in_scale, percent = _Found(), about_scale or keyed, tells_percent(rows[0].cells[0])
     for row in rows if _is_data(rows[0], scaled=about_scale) else rows[1:]:
         named = names_scale(row.cells[0])

@@ -40,6 +40,9 @@ LAYOUTS = [
     ("Table 1. Fitzpatrick types", "Trait|IV|V|VI\nWomen|9|4|2\nMen|3|3|1\nWounds|3|3|1", {}),
     ("Table 1. Features of the patients and outcome of treatment", "No.|Sex/age|FST|Site|Clearance (%)\n1|F/27|II|Ankle|76\n2|M/41|III|Forearm|80\n3|M/29|V|Arm|50", {"II": 1, "III": 1, "V": 1}),
     ("Table 1. Clinical data of the patients", "No.|Sex|Phototype|HDSS|HDSS\nNo.|Sex|Phototype|Before|6 months\n1|F|IV|4|1\n2|F|III|4|2\n3|M|V|3|1", {"III": 1, "IV": 1, "V": 1}),
+    ("Table 1. Demographics (N = 150)", "Characteristic|Percent\nFemale|93.3\nFitzpatrick skin type|Fitzpatrick skin type\nIV|32.0\nV|46.0\nVI|22.0", {"IV": 48, "V": 69, "VI": 33}),
+    ("Table 1. Baseline data", "|A (n = 30)|A (n = 30)|Total (n = 60)|Total (n = 60)\n|Patients, n (%)|Keloids, n|Patients, n (%)|Keloids, n\nFitzpatrick skin type||||\nIV|6 (20.0)|9|20 (33.3)|26\nV|24 (80.0)|31|40 (66.7)|71", {"IV": 20, "V": 40}),
+    ("Table 2. Hair reduction and complications by skin type", "|Type III (n=11)|Type IV (n=29)|P-value\nAge, mean|30.4|29.1|0.84\nCrusts|0|2|0.1", {"III": 11, "IV": 29}),
     # a block between others
     ("Table 1. Patients", "Age|35\nFitzpatrick skin type|\nType III|12 (40%)\nType IV|18 (60%)\nType of scar|\nType I|10", {"III": 12, "IV": 18}),
     ("Table 1. Patients", "Fitzpatrick-Goldman wrinkle class|\nI|4\nFitzpatrick skin type|\nII|5\nIII|8", {"II": 5, "III": 8}),
@@ -88,3 +91,25 @@ def test_tables_of_other_things_name_nobodys_type(heading: str, text: str) -> No
 def test_types_without_a_number_are_present(row: str, types: str) -> None:
     table = Passage(Section.TABLE, f"Age|35\n{row}".replace("|", "\t"), "Table 1. Patients")
     assert standings_of(document_of([table])).get(Standing.STUDIED, "") == types
+
+
+MEASURED = "Phototype\tn\tITA, mean\tMED (mJ/cm2)\nI\t8\t61.2\t250\nII\t14\t55.0\t310"
+
+
+@pytest.mark.parametrize(("people", "wanted"), [("Twenty-two", "I II"), ("Ninety", "")])
+def test_a_table_of_what_was_measured_counts_people_where_they_are_all(
+    people: str, wanted: str
+) -> None:
+    told = Passage(Section.RESULTS, f"{people} volunteers took part. Their phototype was noted.")
+    table = Passage(Section.TABLE, MEASURED, "Table 2. Phototype, typology angle and MED")
+    assert standings_of(document_of([told, table])).get(Standing.STUDIED, "") == wanted
+
+
+@pytest.mark.parametrize(("scale", "wanted"), [("wrinkle scale", ""), ("skin types", "I II")])
+def test_fitzpatricks_classes_are_of_wrinkles_where_the_text_scores_these(
+    scale: str, wanted: str
+) -> None:
+    told = Passage(Section.METHODS, f"Twenty women took part. The Fitzpatrick {scale} was used.")
+    rows = "\tLaser (n = 20)\nFitzpatrick class, n (%)\t\nI\t8 (40)\nII\t12 (60)"
+    table = Passage(Section.TABLE, rows, "Table 2. Characteristics of the women")
+    assert standings_of(document_of([told, table])).get(Standing.STUDIED, "") == wanted
