@@ -5,7 +5,7 @@ to take part": whatever is counted there, nobody of them took part.
 """
 
 from app.tagging.context import PEOPLE
-from app.tagging.gates import Gated
+from app.tagging.gates import Gated, any_of
 
 _SCALE = r"(?:(?:an?|the|their|of|with|fitzpatrick|skin|photo|types?)[\s-]){0,4}"
 _TREATED = Gated(
@@ -65,6 +65,12 @@ _NEVER_CAME = Gated(
 
 _TAKES_NO_PART = (_DONORS, _THINGS, _CALCULATED, _DOSED_AS, _AMONG_TRIALS, _IN_TOWN)
 """Ends right before the types; what follows does not matter."""
+
+
+MAY_TELL = any_of(
+    *_TAKES_NO_PART, _NEVER_CAME, _FOR_DOSING, _STAFF, _FAMILY, _AUTHORITY, _ELSEWHERE, _LIKE_NOBODY
+)
+"""The marks of words without which a sentence tells of none of them."""
 
 
 def tells_of_no_participants(before: str, after: str) -> bool:

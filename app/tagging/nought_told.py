@@ -5,7 +5,7 @@
 """
 
 from app.tagging.context import EFFECT, HARM, PEOPLE
-from app.tagging.gates import Gated
+from app.tagging.gates import Gated, any_of
 
 _SCALE = r"(?:(?:the|fitzpatrick|skin|photo|of|with|type)[\s-]){0,4}"
 _ENROLLED = Gated(
@@ -53,6 +53,12 @@ _WITHOUT_THEM = Gated(
 _THE_REST = Gated(
     rf"\A[\s)]*(?:(?:skin|{PEOPLE.pattern})\s?)?,\s(?:all|most|every\w*|none|no|nobody|the\sothers?|each)\b"
 )
+
+
+MAY_TELL = any_of(
+    _AT_NOUGHT, _NOUGHT_IN, _NONE_OF_THE, _NONE_WITH, _EXCLUDED, _WITHOUT_THEM, _LEAVING_OUT, _WHEN
+)
+"""The marks of words without which a sentence tells of none of it."""
 
 
 def tells_of_effect(before: str, after: str) -> bool:

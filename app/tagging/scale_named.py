@@ -4,7 +4,7 @@ import re
 
 from app.tagging import context
 from app.tagging.gates import Gated
-from app.tagging.prose import Sentence
+from app.tagging.prose import Prose, Sentence
 
 _VARIABLE = r"(?:age|sex|gender|race|ethnicity|duration|history|onset|bmi|weight|height|occupation|education|smoking|comorbidit(?:y|ies))"
 _AMONG_VARIABLES = re.compile(
@@ -44,18 +44,25 @@ _OF_SCALE = re.compile(
 """As in "The scale originally had types I to IV"."""
 
 
-def is_of_another_scale(named: str, sentence: str, after: str, low: str, *, alone: bool) -> bool:
+def is_of_another_scale(
+    named: str, sentence: str, after: str, prose: Prose, *, alone: bool
+) -> bool:
     """Whether types, named so, are of wrinkles, of oil or of what a score gives points for.
 
-    `after` stands behind them in their sentence, `low` is the whole text; `alone` says that no
-    word of skin is by them.
+    `after` stands behind them in their sentence; `alone` says that no word of skin is by them.
     """
-    if _GRADE_OF_FITZPATRICK.search(named) and _WRINKLES_OF_FITZPATRICK.search(low):
-        return True
-    if _OIL.match(after) or (_GIVES_POINTS.search(sentence) and _SO_MANY_POINTS.match(after)):
-        return True
-    wrinkles = _TYPED_WRINKLES.search(sentence) and _WRINKLES_OF_FITZPATRICK.search(sentence)
-    return alone and (wrinkles is not None or types_oil(low))
+    marks = prose.marks.everywhere
+    if _WRINKLES_OF_FITZPATRICK.may_stand(marks):
+        if _GRADE_OF_FITZPATRICK.search(named) and _WRINKLES_OF_FITZPATRICK.search(prose.low):
+            return True
+        wrinkles = _TYPED_WRINKLES.search(sentence) and _WRINKLES_OF_FITZPATRICK.search(sentence)
+        if alone and wrinkles:
+            return True
+    if _GIVES_POINTS.may_stand(marks) and _GIVES_POINTS.search(sentence):
+        return _SO_MANY_POINTS.match(after) is not None
+    if not _TYPED_OIL.may_stand(marks):
+        return False
+    return _OIL.match(after) is not None or (alone and types_oil(prose.low))
 
 
 def grades_wrinkles(low: str, text: str) -> bool:

@@ -3,21 +3,19 @@
 from collections.abc import Sequence
 
 from app.records import Section, SkinType, Standing
-from app.tagging import context, scale_named
+from app.tagging import context, not_participants, nought_told, scale_named
 from app.tagging import standing_cues as cues
 from app.tagging.all_types import ALL_TYPES
 from app.tagging.characters import matches_at
 from app.tagging.counted_away import NONE_AWAY, CountedAway, counted_away
 from app.tagging.mention_around import CRITERIA, MentionAround
 from app.tagging.mentions import Mention
-from app.tagging.not_participants import tells_of_no_participants
 from app.tagging.not_people import (
     asks_clinicians,
     is_of_animals,
     is_of_pictures,
     is_of_the_laboratory,
 )
-from app.tagging.nought_told import tells_of_effect
 from app.tagging.others_work import is_of_something_besides
 from app.tagging.percentages import percent_of
 from app.tagging.prose import Prose, Sentence
@@ -94,7 +92,7 @@ class _Around(MentionAround):
             return _refused("review", "a review tells of other studies' participants")
         alone = mention.anchor in (Anchor.TYPE, Anchor.BARE)
         around = self._named(), self._sentence.low, self._after
-        if scale_named.is_of_another_scale(*around, self._prose.low, alone=alone):
+        if scale_named.is_of_another_scale(*around, self._prose, alone=alone):
             return _refused("not_skin_type", "types or grades of something else than skin")
         if self._sentence.text.rstrip().endswith("?"):
             return _refused("question", "a question, not a statement")
@@ -123,9 +121,12 @@ class _Around(MentionAround):
             return _refused("few", "said to be few, which may be nobody")
         if tells_of_nobody(self._lead, self._after) and not mention.shares:
             return _refused("nobody", "spoken of, but nobody of them took part")
-        if tells_of_no_participants(self._before, self._after):
+        marks = self._sentence.marks
+        if marks & not_participants.MAY_TELL and not_participants.tells_of_no_participants(
+            self._before, self._after
+        ):
             return _refused("others", "somebody or something else, nobody who took part")
-        if tells_of_effect(self._before, self._after):
+        if marks & nought_told.MAY_TELL and nought_told.tells_of_effect(self._before, self._after):
             return _refused("effect", "a nought or an exception among effects, not among people")
         if mention.form == "all" and not self._all_of_people():
             return _refused("all_types", "all skin types, but not of participants")
