@@ -58,7 +58,7 @@ _OF_PEOPLE = re.compile(
 _OF_A_TEST = re.compile(
     r"\bp[\s-]*(?:value)?\b|χ|chi|test|statistic|difference|ratio|\bCI\b", re.IGNORECASE
 )
-_A_PERSON = re.compile(r"patient|case|subject|\bno\b|#|\bid\b|participant", re.IGNORECASE)
+_A_PERSON = re.compile(r"patient|\bpts?\b|case|subject|\bno\b|#|\bid\b|participant", re.IGNORECASE)
 _OF_A_PATIENT = re.compile(
     r"\b(?:age|sex|gender|females?|males?|patients?|participants?|subjects?)\b", re.IGNORECASE
 )
@@ -232,9 +232,11 @@ def _by_rows(rows: Sequence[Row], heading: str, columns: Columns) -> _Found | No
     persons = _A_PERSON.search(rows[0].cells[0]) is not None
     in_percent = columns.shares or _IN_PERCENT.search(heading) is not None
     found, in_scale, percent = _Found(), about_scale or keyed, tells_percent(rows[0].cells[0])
+    merged = False
     for row in rows if _is_data(rows[0], scaled=about_scale) else rows[1:]:
         named = names_scale(row.cells[0])
-        types = _types_in(row, in_scale=in_scale or named)
+        merged = named or (merged and not row.cells[0])  # the cell with the name, over its rows
+        types = _types_in(row, in_scale=in_scale or merged)
         if types is None or (persons and row.cells[0].isdigit()):
             if (in_scale or named) and (told := _told_beside(row)):
                 found.add(told, row)

@@ -43,6 +43,8 @@ LAYOUTS = [
     ("Table 1. Demographics (N = 150)", "Characteristic|Percent\nFemale|93.3\nFitzpatrick skin type|Fitzpatrick skin type\nIV|32.0\nV|46.0\nVI|22.0", {"IV": 48, "V": 69, "VI": 33}),
     ("Table 1. Baseline data", "|A (n = 30)|A (n = 30)|Total (n = 60)|Total (n = 60)\n|Patients, n (%)|Keloids, n|Patients, n (%)|Keloids, n\nFitzpatrick skin type||||\nIV|6 (20.0)|9|20 (33.3)|26\nV|24 (80.0)|31|40 (66.7)|71", {"IV": 20, "V": 40}),
     ("Table 2. Hair reduction and complications by skin type", "|Type III (n=11)|Type IV (n=29)|P-value\nAge, mean|30.4|29.1|0.84\nCrusts|0|2|0.1", {"III": 11, "IV": 29}),
+    ("Table 1", "Variable|Category|n|%\nSex|F|30|75\nFitzpatrick|III|20|50\n|IV|20|50\n|Unknown|0|0\nScar|I|12|30\n|II|28|70", {"III": 20, "IV": 20}),
+    ("Table 1. Patient data", "Pt|Age/Sex|FST|Lesion\n1|34/F|5|Keloid\n2|28/M|6|Keloid", {"V": 1, "VI": 1}),
     # a block between others
     ("Table 1. Patients", "Age|35\nFitzpatrick skin type|\nType III|12 (40%)\nType IV|18 (60%)\nType of scar|\nType I|10", {"III": 12, "IV": 18}),
     ("Table 1. Patients", "Fitzpatrick-Goldman wrinkle class|\nI|4\nFitzpatrick skin type|\nII|5\nIII|8", {"II": 5, "III": 8}),
