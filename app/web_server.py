@@ -13,6 +13,8 @@ from typing import Any
 import structlog
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 from typing_extensions import override
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -49,7 +51,7 @@ def serve_until_told(app: FastAPI, place: Place) -> None:
     logging.getLogger("uvicorn.access").disabled = True  # our own line says more, and no query
     server = uvicorn.Server(
         uvicorn.Config(
-            app,
+            _WithOneLength(app),
             host=place.host,
             port=place.port,
             http=Patient,
@@ -120,6 +122,29 @@ class Patient(H11Protocol):
         self._ends = None
         if self._is_between_requests() and not self.transport.is_closing():
             self.transport.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _WithOneLength:
+    """Refuses a request that names its length twice, and closes its connection.
+
+    Who stands before us may have counted by the other length: what follows in the connection may
+    then be somebody else's request, smuggled in (RFC 9112, section 6.1).
+    """
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        named = {name for name, _ in scope.get("headers", ())}
+        if {b"content-length", b"transfer-encoding"} <= named:
+            refusal = PlainTextResponse(
+                "Name the length of the body once: Content-Length or Transfer-Encoding, not both.",
+                status_code=400,
+                headers={"connection": "close"},
+            )
+            await refusal(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def _leave_what_hangs() -> None:
