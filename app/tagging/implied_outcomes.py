@@ -32,31 +32,37 @@ _TROUBLES = (
     r"(?:pain|burn|itch|sting|erythema|redness|swelling|o?edema|side|adverse|discomfort|sleep)"
 )
 _DID_JUDGE = r"(?:rated|judged|assessed|evaluated|graded|scored|called)"
-_OWN_JUDGEMENT = Gated(
-    rf"(?i)\b(?:{_DID_JUDGE}|as seen)\b[^.;]{{0,60}}?\bby\s(?:(?:both|the|and|blinded|independent|treating|evaluating|two|three)\s|{_EXPERTS}(?:,|\sand)?\s){{0,6}}{_THEMSELVES}\b(?!\s(?:with|who|were|in|of)\b)"
-    rf"|\b{_THEMSELVES}\s(?:and|as well as)\s(?:(?:the|two|three|blinded|independent|treating|evaluating)\s){{0,3}}{_EXPERTS}\s(?:\w+ly\s)?{_DID_JUDGE}\b"
-    rf"|\b{_EXPERTS}\s(?:and|as well as)\s(?:the\s)?{_THEMSELVES}\s(?:\w+ly\s)?{_DID_JUDGE}\b"
-    rf"|\bin the opinion of the {_THEMSELVES}\b"
-    rf"|\b{_THEMSELVES}(?:,|\sand)\s(?:(?:the|treating|and|two|three|blinded|independent|evaluating)\s){{0,5}}(?:{_EXPERTS}|operators?)\b(?:(?!\b(?:was|were|who|had)\b)[^.;]){{0,60}}?\s(?:{_DID_JUDGE}|apply|applied|gave)\b"
-    rf"|\b(?:improvement|results?|effects?|appearance|outcomes?)\s(?:was|were)\s(?:noted|seen|reported|perceived|observed|noticed|called [\w-]+)\sby\s(?:{_SO_MANY}\sof\s)?(?:the\s)?{_THEMSELVES}\b"
-    rf"|{_SO_MANY}\s(?:of\s(?:the\s)?)?{_THEMSELVES}\b[^.;]{{0,40}}?\s(?:called|considered|perceived|saw|thought|regarded|deemed|reported|noticed)\s(?:(?!no\b|{_TROUBLES})[\w,-]+\s){{0,6}}?improve\w*\b"
-    rf"|\b{_THEMSELVES}\s(?:\w+ly\s)?found\s(?:[\w-]+\s){{0,2}}?(?:no difference between|equally effective|(?:more|less) effective|better)\b"
-    rf"|\b{_THEMSELVES}\s(?:(?:{_DID_JUDGE}|judge|assess|evaluate|rate)\s(?:for\s)?(?:[\w-]+\s){{0,4}}?themselves\b)"
-    r"|\b(?:patient|subject|participant)(?:'s|\u2019s|s'|s\u2019|\*s)?\s(?:own\s)?(?:global assessment|subjective scores?|self-?assessment)"
-    rf"|\bquestionnaires?\s(?:asked|ask|asking)\b[^.;]{{0,60}}\b(?:cosmetic|aesthetic)\s(?:outcome|result|appearance|effect)"
-    rf"|\bimprovement\s(?:was|averaged|of)\s[\d.]+\s(?:of \d+\s)?by\s(?:the\s)?{_THEMSELVES}\b"
-)
+_OWN_JUDGEMENTS = (
+    Gated(rf"(?i)\b(?:{_DID_JUDGE}|as seen)\b[^.;]{{0,60}}?\bby\s(?:(?:both|the|and|blinded|independent|treating|evaluating|two|three)\s|{_EXPERTS}(?:,|\sand)?\s){{0,6}}{_THEMSELVES}\b(?!\s(?:with|who|were|in|of)\b)"),
+    Gated(rf"(?i)\b{_THEMSELVES}\s(?:and|as well as)\s(?:(?:the|two|three|blinded|independent|treating|evaluating)\s){{0,3}}{_EXPERTS}\s(?:\w+ly\s)?{_DID_JUDGE}\b"),
+    Gated(rf"(?i)\b{_EXPERTS}\s(?:and|as well as)\s(?:the\s)?{_THEMSELVES}\s(?:\w+ly\s)?{_DID_JUDGE}\b"),
+    Gated(rf"(?i)\bin the opinion of the {_THEMSELVES}\b"),
+    Gated(rf"(?i)\b{_THEMSELVES}(?:,|\sand)\s(?:(?:the|treating|and|two|three|blinded|independent|evaluating)\s){{0,5}}(?:{_EXPERTS}|operators?)\b(?:(?!\b(?:was|were|who|had)\b)[^.;]){{0,60}}?\s(?:{_DID_JUDGE}|apply|applied|gave)\b"),
+    Gated(rf"(?i)\b(?:improvement|results?|effects?|appearance|outcomes?)\s(?:was|were)\s(?:noted|seen|reported|perceived|observed|noticed|called [\w-]+)\sby\s(?:{_SO_MANY}\sof\s)?(?:the\s)?{_THEMSELVES}\b"),
+    Gated(rf"(?i){_SO_MANY}\s(?:of\s(?:the\s)?)?{_THEMSELVES}\b[^.;]{{0,40}}?\s(?:called|considered|perceived|saw|thought|regarded|deemed|reported|noticed)\s(?:(?!no\b|{_TROUBLES})[\w,-]+\s){{0,6}}?improve\w*\b"),
+    Gated(rf"(?i)\b{_THEMSELVES}\s(?:\w+ly\s)?found\s(?:[\w-]+\s){{0,2}}?(?:no difference between|equally effective|(?:more|less) effective|better)\b"),
+    Gated(rf"(?i)\b{_THEMSELVES}\s(?:(?:{_DID_JUDGE}|judge|assess|evaluate|rate)\s(?:for\s)?(?:[\w-]+\s){{0,4}}?themselves\b)"),
+    Gated(r"(?i)\b(?:patient|subject|participant)(?:'s|\u2019s|s'|s\u2019|\*s)?\s(?:own\s)?(?:global assessment|subjective scores?|self-?assessment)"),
+    Gated(r"(?i)\bquestionnaires?\s(?:asked|ask|asking)\b[^.;]{0,60}\b(?:cosmetic|aesthetic)\s(?:outcome|result|appearance|effect)"),
+    Gated(rf"(?i)\bimprovement\s(?:was|averaged|of)\s[\d.]+\s(?:of \d+\s)?by\s(?:the\s)?{_THEMSELVES}\b"),
+)  # fmt: skip
+"""One by one: each is tried only where its own words stand."""
 _WHAT_IS_JUDGED = re.compile(
     r"(?i)\b(?:improve\w*|GAIS|aesthetic|efficacy|appearance|response|clinical outcome|results? of treatment|better|effects?|outcome|no difference|global assessment|subjective|fewer|score)\b"
 )
 _DEGREE = r"(?:poor|minimal|slight|mild|fair|moderate|significant|marked|good|excellent|great)"
-_JUDGED_IMPROVEMENT = Gated(
-    rf"(?i)\b{_EXPERTS}\b(?:\sand\s(?:the\s)?{_THEMSELVES})?\s(?:\w+ly\s)?{_DID_JUDGE}\s(?:the\s)?(?:clinical\s|overall\s|cosmetic\s|degree of\s)*improvement\b(?!\s(?:of|in)\s(?:the\s)?(?!patients|subjects|\d)\w)"
-    rf"|(?<!pain )\bimprovement was {_DEGREE}(?:\s(?:to|or|and)\s{_DEGREE})?\sin\s(?:\d|all|most|half|many)"
-    rf"|\bin\s\d+(?:\.\d+)?\s?%\s(?:of (?:the )?{_THEMSELVES}\s)?the improvement was {_DEGREE}\b"
-    rf"|\b{_EXPERTS}\s{_DID_JUDGE}\sthe improvement {_DEGREE}\b"
-)
+_JUDGED_IMPROVEMENTS = (
+    Gated(rf"(?i)\b{_EXPERTS}\b(?:\sand\s(?:the\s)?{_THEMSELVES})?\s(?:\w+ly\s)?{_DID_JUDGE}\s(?:the\s)?(?:clinical\s|overall\s|cosmetic\s|degree of\s)*improvement\b(?!\s(?:of|in)\s(?:the\s)?(?!patients|subjects|\d)\w)"),
+    Gated(rf"(?i)(?<!pain )\bimprovement was {_DEGREE}(?:\s(?:to|or|and)\s{_DEGREE})?\sin\s(?:\d|all|most|half|many)"),
+    Gated(rf"(?i)\bin\s\d+(?:\.\d+)?\s?%\s(?:of (?:the )?{_THEMSELVES}\s)?the improvement was {_DEGREE}\b"),
+    Gated(rf"(?i)\b{_EXPERTS}\s{_DID_JUDGE}\sthe improvement {_DEGREE}\b"),
+)  # fmt: skip
 _NOT_A_VERDICT = re.compile(r"(?i)\b(?:pain|discomfort|itch\w*|comfort|tolera\w+)\b")
+
+
+def _first_of(patterns: Sequence[Gated], statement: Statement, text: str) -> re.Match[str] | None:
+    found = (statement.find(pattern, text) for pattern in patterns)
+    return next((match for match in found if match), None)
 
 
 class ImpliedOutcomes:
@@ -119,7 +125,7 @@ class ImpliedOutcomes:
         for statement in stated:
             if statement.part not in COUNTED or statement.part is Part.TITLE:
                 continue
-            own = statement.find(_OWN_JUDGEMENT, self.document.text)
+            own = _first_of(_OWN_JUDGEMENTS, statement, self.document.text)
             if own is None:
                 continue
             text = self.document.text[statement.start : statement.end]
@@ -137,7 +143,7 @@ class ImpliedOutcomes:
         for statement in stated:
             if statement.part not in COUNTED or statement.part is Part.TITLE:
                 continue
-            told = statement.find(_JUDGED_IMPROVEMENT, self.document.text)
+            told = _first_of(_JUDGED_IMPROVEMENTS, statement, self.document.text)
             if told is not None:
                 return Tag(
                     dimension=Dimension.OUTCOME,
