@@ -268,6 +268,7 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "treatment of", "treatment for", "treat", "treating", "treats", "we lasered", "therapy for", "therapy of",
         "management of", "for the", "for", "reduction of", "removal of", "correction of",
         "improvement of", "improvement in", "reduction in", "to reduce", "to improve",
+        "to lessen", "to minimise", "to minimize", "to soften", "to fade", "to lighten",
         "to remove", "prevention of", "preventing", "prevent", "against", "treated for",
         "asked for", "desire*", "seeking", "altering", "peeled for", "in the treatment of",
         "treatments for", "presented for", "efficacy on", "in treating",

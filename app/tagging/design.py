@@ -220,10 +220,12 @@ def _of_own_people(document: Document, own: Sequence[Statement]) -> bool:
 
 
 def _letter(document: Document, own: Sequence[Statement]) -> Found | None:
-    """A letter that answers another's study: neither a study nor a review of studies."""
+    """A letter that answers another's study, and tells of no patient: no study nor a review of any."""
     if not own or not signs.opens_as_letter(document):
         return None
     if signs.most_people(document, own) or any(cues.STUDIES in s.said for s in own):
+        return None
+    if any(signs.tells_of_one(document, s) for s in own):
         return None
     return Found(OTHER, "design.letter", own[0])
 

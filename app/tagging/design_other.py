@@ -13,6 +13,7 @@ from app.tagging.design_found import (
     treated_people,
 )
 from app.tagging.document import Document
+from app.tagging.lexicon import WEAK
 from app.tagging.statements import Part, Statement
 
 _CRITERIA = frozenset({Part.INCLUSION, Part.EXCLUSION})
@@ -39,7 +40,7 @@ def other(
     things = _of_things(document, own)
     if things:
         return things
-    if own and any(names(own, NONRANDOMIZED, weak=True)):
+    if any(names(own, NONRANDOMIZED, weak=True)) or _is_trial_by_title(document, stated):
         return None
     if own and treated_people(own):
         people = signs.most_people(document, stated=own)
@@ -57,6 +58,13 @@ def other(
     if signs.goes_through(document):
         return Found(REVIEW, "design.review.article", (own or counted)[0])
     return Found(OTHER, "design.no_study", (own or counted)[0])
+
+
+def _is_trial_by_title(document: Document, stated: Sequence[Statement]) -> bool:
+    """A trial's word in the title, and people counted in a text that says little else."""
+    titles = [s for s in stated if s.part is Part.TITLE]
+    named_so = any(hit.meaning.strength != WEAK for _, hit in names(titles, NONRANDOMIZED))
+    return named_so and signs.most_people(document, stated) > 0
 
 
 _OF_A_STUDY = frozenset({cues.PEOPLE, cues.TREATS, cues.UNDERWENT})

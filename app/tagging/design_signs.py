@@ -68,7 +68,7 @@ _YEARS = Gated(
     r"(?i)\b(?:between|from)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\s(?:and|to|until|through)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\b"
 )
 _LOOKS_BACK = Gated(
-    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?(?:{_PERSONS}|procedures|operations|[a-z]+plasties|facelifts|treatments|injections|sessions)\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?(?:(?!volunteers){_PERSONS}|procedures|operations|[a-z]+plasties|facelifts|treatments|injections|sessions)\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\bof (?:the )?(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b[^.;,]{{0,40}} reviewed\b"
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
@@ -111,7 +111,7 @@ _OBSERVES = Gated(
     rf"(?i:\bwe (?:\w+ly )?(?:phototested|questioned|examined|interviewed|surveyed|polled|asked|measured|studied|observed|photographed|recruited|sampled) (?:[\w-]+ ){{0,2}}?(?:{NUMBER}|healthy|women|men|children|adults|people|patients)\b)"
     r"|(?i:\b(?:recorded|measured|taken|read|collected|obtained) (?:from|in|on|of) (?:[\w-]+ ){0,3}?(?:healthy|volunteers|subjects|women|men)\b)"
     r"|(?i:\b(?:questionnaire|answers) (?:were|was) set beside\b)|(?i:\bhad (?:[\w-]+ ){1,6}?(?:(?:measured|photographed|scanned|read) by|(?:measured|determined|tested))\b)|(?i:\b(?:tricho|dermo)scopic (?:data|patterns|signs|findings)\b)"
-    r"|(?i:\b(?:(?:were|was) |(?:graded|scored|rated|measured)[^.;]{0,40} and )(?:questioned|interviewed|surveyed|polled|phototested|photographed at|asked (?:how|whether|about|what|if|when|why)|related (?:in|to)|correlated (?:with|in)|grouped (?:with|by|as)))"
+    r"|(?i:\b(?:(?:were|was) |(?:graded|scored|rated|measured)[^.;]{0,40} and )(?:questioned|interviewed|surveyed|polled|phototested|scanned|imaged|swabbed|photographed at|asked (?:how|whether|about|what|if|when|why)|related (?:in|to)|correlated (?:with|in)|grouped (?:with|by|as)))"
     r"|(?i:\b(?:forms?|questionnaires?|surveys?|polls?|quiz(?:zes)?) (?:was|were|had been) (?:\w+ )?(?:returned|filled|handed|answered|sent|held|completed|mailed|emailed|posted|given out|distributed|put to))"
     rf"|(?i:\b(?:filled (?:in|out)|answered|returned|completed) (?:a|an|the) (?:[\w-]+ ){{0,2}}?(?:form|questionnaire|survey|quiz)\b)"
     rf"|(?i:\b(?:of|among|in) (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS} (?:examined|seen|screened|surveyed|questioned|studied|attending|interviewed|polled)\b)"
@@ -121,6 +121,8 @@ _OBSERVES = Gated(
     rf"|(?i:\bwe (?:\w+ )?(?:determined|measured|compared|analy[sz]ed|recorded|collected) [^.;]{{0,70}}\b(?:of|from|in) (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b)"
     rf"|(?i:\bof (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}(?:, [^.;]{{1,50}}?,)? (?:were|was) (?:measured|imaged|inspected|counted|graded)\b)"
     r"|(?i:\bhad (?:[\w-]+,? ){1,8}?(?:measured|read|scanned) (?:by|with) (?:[\w-]+ ){0,3}?(?:colorimet|spectro|ultrasound|corneomet|cutomet|mexamet|instrument|probe)\w*)"
+    rf"|(?i:\bcompared (?:with|to) (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?(?:without|(?:healthy |matched )?controls)\b)"
+    rf"|(?i:\bwe (?:called back|recalled|re-?examined|followed up|traced) (?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?(?:people|persons|adults|survivors)\b)|(?i:\b\w+grams of {NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b)"
     r"|(?i:\bsensitivity\b[^.]{0,40}\bspecificity\b)|(?i:\bpairs of (?:\w+ )?twins\b)|(?i:\bpulse oximet)|(?i:\boximeter\b)"
 )
 _GIVES = Gated(
@@ -129,6 +131,7 @@ _GIVES = Gated(
     r"\b(?:twice|once|daily|nightly|weekly|weeks?|months?|creams?|lotions?|gels?|spf ?\d+|sunscreens?|serums?|deodorants?|ointments?|masks?|devices?|tablets?|capsules?|foundations?)\b"
     r"|\b(?:had|got|underwent|received|given) (?:[\w-]+ ){0,3}?(?:passes|pass|sessions?|cycles?|treatments?|injections?|units|pulses|shots|courses?|rounds|sittings?|peels?)\b"
     r"|\b(?:took|swallowed|drank|ate|used|applied) [\w-]+ for\b"
+    r"|\b(?:took|swallowed|received|(?:were|was) (?:put|started|kept) on) (?:(?:oral|low-dose|[\d.]+ m?g|of) ){0,3}[a-z]{3,}(?:one|ide|ine|ol|ate|cin|nib|mab|noin|acid|zole|min|dil)\b"
     r"|\bdid (?:[\w-]+ ){1,4}?(?:a day|daily|a week|weekly|each night|every night)\b"
     r"|\btest of an? (?:[\w-]+ ){0,2}(?:deodorant|cream|lotion|gel|serum|device|soap|mask|sunscreen|product)\b"
 )

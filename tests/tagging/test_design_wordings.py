@@ -327,3 +327,64 @@ def test_one_person_reviews_and_what_only_sounds_like_them(
 )
 def test_when_it_was_registered_says_nothing_of_the_design(line: str) -> None:
     assert design_of(f"{line} Forty adults will have laser or needling.") == "nonrandomized_trial"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        (
+            "Split-neck comparison of two depths",
+            "In 15 women one side of the neck got 3.0 mm, the other 4.5 mm.",
+            "nonrandomized_trial",
+        ),
+        (
+            "A pivotal year for lasers",
+            "The editors look back on twelve issues and what they held.",
+            "other",
+        ),
+        (
+            "RF of the lower face",
+            "Consecutive volunteers (n=50) had one RF session; photographs were judged by three.",
+            "nonrandomized_trial",
+        ),
+        (
+            "RF of the lower face",
+            "Consecutive patients (n=50) who had one RF session are described from our photographs.",
+            "observational",
+        ),
+        (
+            "A letter on burns",
+            "To the Editor: We saw a 30-year-old man with burns after IPL.",
+            "case_series",
+        ),
+        (
+            "Reply to: laser in dark skin",
+            "To the Editor: We thank the authors for their remarks.",
+            "other",
+        ),
+        (
+            "Melasma and the thyroid",
+            "Seventy women with melasma were compared with 70 without; TSH was higher.",
+            "observational",
+        ),
+        (
+            "Peel or laser in melasma",
+            "Twenty women who received a peel were compared with 20 without melasma who had laser.",
+            "nonrandomized_trial",
+        ),
+        (
+            "Women with acne",
+            "Women with acne took spironolactone. Lesions fell by half.",
+            "nonrandomized_trial",
+        ),
+        (
+            "Life at home",
+            "Women with acne took questionnaires home. Half had pimples on the back.",
+            "observational",
+        ),
+    ],
+)
+def test_designs_told_without_their_name(title: str, text: str, wanted: str) -> None:
+    found = find_design(document_of_text(title, text), LEXICON)
+    assert found is not None
+    assert found.value == wanted

@@ -312,3 +312,21 @@ def test_what_befell_some_of_those_treated(title: str, text: str, wanted: set[st
 def test_a_registrys_line_of_conditions(line: str, wanted: set[str]) -> None:
     text = f"One cream is tested against another.\n{line}\nExclusion Criteria\n1. Vitiligo"
     assert treated(text, "A cream") == wanted
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "wanted"),
+    [
+        ("Ingenol on the balding scalp", "Twenty bald men with actinic keratoses used it.", set()),
+        ("Minoxidil", "Twenty balding men used minoxidil for six months.", {"hair"}),
+        (
+            "Toxin along sutures",
+            "Ten patients received toxin beside their wounds, to lessen scarring.",
+            {"scars"},
+        ),
+        ("Spironolactone", "Women with acne took spironolactone.", {"acne"}),
+        ("Diaries", "Women with acne took diaries home.", set()),
+    ],
+)
+def test_where_something_is_done_and_what_for(title: str, text: str, wanted: set[str]) -> None:
+    assert treated(text, title) == wanted
