@@ -211,7 +211,8 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "are effective", "and effective", "improvement of", "improvement in",
         "improve the appearance", "performance", "clinical improvement", "treatment outcome*",
         "works better", "effective and", "effect on", "how long", "clinical activity",
-        "benefit of", "outcome of", "superior", "impact of",
+        "benefit of", "outcome of", "superior", "impact of", "how effective", "how efficacious",
+        "works in", "works on", "works for", "work in", "work on", "work for",
     ),
     MEASURE: (
         "assess*", "measur*", "evaluat*", "score", "scores", "scored", "scoring", "scale",

@@ -230,8 +230,8 @@ def _letter(document: Document, own: Sequence[Statement]) -> Found | None:
     return Found(OTHER, "design.letter", own[0])
 
 
-_CASES = " cases"
-"""The end of "three cases", which among many people are what happened to a few."""
+_OF_A_FEW = (" cases", "single patient", "one patient who", "a patient who")
+"""The end of "three cases" and its like, which among many people are what happened to a few."""
 _FEW = 8
 """People below which a report without a word of trial or study is a case series."""
 _FEW_OF_A_TRIAL = 5
@@ -254,7 +254,7 @@ def _case(
         return named(titles, CASE_SERIES, "design.case")
     many = signs.most_people(document, stated) > _FEW_DESCRIBED
     for statement, hit in names(counted, CASE_SERIES):
-        if not (many and document.text[hit.start : hit.end].casefold().endswith(_CASES)):
+        if not (many and document.text[hit.start : hit.end].casefold().endswith(_OF_A_FEW)):
             return Found(CASE_SERIES, "design.case", statement, hit)
     for statement in stated:
         if signs.is_series(document, statement, in_title=statement.part is Part.TITLE):

@@ -40,5 +40,5 @@ LATER_HEADING = Gated(
 )
 LISTED = re.compile(r"\A(?:[-*\u2022]|\d{1,2}[.)])\s|[\s(]\d{1,2}[.)]?\Z")
 """An entry of a numbered list; split at full stops, an entry ends with the number of the next."""
-NUMBER_ALONE = re.compile(r"\d{1,2}[.)]")
-"""The number of an entry, cut off from it as a sentence of its own."""
+NUMBER_AT_END = re.compile(r"(?:\A|(?<=\s))(\d{1,2})[.)]\Z")
+"""The number of an entry, cut off from it as a sentence of its own or as the end of the last."""

@@ -17,6 +17,7 @@ from app.tagging.surroundings import is_judged
 GLOBAL = "global_improvement"
 _WEIGHING = frozenset({cues.MEASURE, cues.CHANGE, cues.EFFICACY})
 _VERDICT_WITHIN = 40
+_LEADS_TO = " in "
 _HARMS_AS_A_WHOLE = "adverse_events"
 SATISFACTION = "satisfaction"
 _VERDICTS = frozenset({GLOBAL, SATISFACTION})
@@ -184,10 +185,13 @@ class ImpliedOutcomes:
                 return not is_plain_gain(self.document, statement, hit)
         return False
 
-    def _is_heading(self, cue: Hit) -> bool:
-        """The "RESULTS" or "Results:" over a paragraph, which tells of no response."""
-        word, behind = self.document.text[cue.start : cue.end], self.document.text[cue.end :][:1]
-        return word.casefold() == "results" and (word.isupper() or behind == ":")
+    def _tells_of_no_response(self, cue: Hit) -> bool:
+        """The "RESULTS" or "Results:" over a paragraph, and the verb of "did not result in"."""
+        text = self.document.text
+        word, behind = text[cue.start : cue.end], text[cue.end : cue.end + len(_LEADS_TO)]
+        if word.casefold() == "results" and (word.isupper() or behind[:1] == ":"):
+            return True
+        return word == "result" and behind == _LEADS_TO
 
     def _efficacy_cue(self, statement: Statement, *, told: bool) -> Hit | None:
         """The word of efficacy or response, unless it tells how a harm went by.
@@ -211,7 +215,7 @@ class ImpliedOutcomes:
         for cue in statement.cues:
             if cue.meaning.value not in wanted or self._is_verdict(statement, cue):
                 continue
-            if self._is_heading(cue):
+            if self._tells_of_no_response(cue):
                 continue
             if told and any(0 <= cue.start - hit.end <= NEAR for hit in statement.of("outcome")):
                 continue

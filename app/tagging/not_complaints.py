@@ -21,7 +21,7 @@ _FOLLOWS = re.compile(
 )
 _HOW_OFTEN = re.compile(r"(?i)\s(?:rates?|incidence|prevalence|risks?|frequency)\b")
 _HOW_OFTEN_BEFORE = re.compile(
-    r"(?i)\b(?:rates?|incidence|prevalence|risk|frequency) (?:of|for) (?:\w+ )?\Z"
+    r"(?i)\b(?:rates?|incidence|prevalence|risk|frequency|occurrence) (?:of|for) (?:[\w-]+ ){0,2}\Z"
 )
 _IS_THERE = re.compile(r"(?i)\b(?:is|are|was|were) there (?:any )?\Z")
 _CALLED_A_HARM = re.compile(

@@ -73,6 +73,16 @@ def is_entry_grade(document: Document, statement: Statement, hit: Hit) -> bool:
 
 
 _PEOPLE_HAVING = frozenset({cues.PEOPLE, cues.HAVING})
+_MAY_TAKE_PART = Gated(
+    r"\b(?:qualif(?:y|ies)|(?:are|is)\s(?:suitable|eligible)|(?:can|may)\s(?:join|take\spart|enter|participate))\b"
+)
+
+
+def is_asked_for_entry(document: Document, statement: Statement) -> bool:
+    """A registration's word on whom it takes: "women may enter if their MASI is 10 to 20"."""
+    if not document.is_registration or statement.part is not Part.OWN:
+        return False
+    return statement.find(_MAY_TAKE_PART, document.text) is not None
 
 
 def subjects_of(stated: Sequence[Statement]) -> frozenset[str]:

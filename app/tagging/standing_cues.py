@@ -7,7 +7,8 @@ from app.tagging.gates import Gated
 from app.tagging.numbers import NUMBER
 
 DEVICE_SETTING = Gated(
-    r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|\bfluences?\b|pulse\s(?:duration|width)s?|\bsettings?\b|\bparameters?\b|spot\ssize|\benerg(?:y|ies)\b"
+    r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|pulse\s(?:duration|width)s?|spot\ssize|\benerg(?:y|ies)\b"
+    r"|\b(?:fluences?|settings?|parameters?)\b(?!\s(?:tested|used|studied|tried|employed)(?:[,.;]|\sin\s\d))"
 )
 TO_COME = re.compile(
     r"\b(?:(?:is|are)\sto|will|shall)\sbe\s(?:\w+ly\s)?\w+ed\b|\brandomi[sz]ed\s(?:[\w-]+\s){0,3}(?:trial|study|protocol|comparison)\b"

@@ -173,7 +173,8 @@ class _PassageReader:
         self.text = passage.text
         self.study_began = False
         self.numbered = False
-        """Whether the number of an entry stood before, as a sentence of its own."""
+        """Whether the number of an entry stood before, as a sentence of its own or the end of one."""
+        self.entry = 0
 
     def read(
         self,
@@ -194,11 +195,21 @@ class _PassageReader:
             sentence = text[span[0] : span[1]]
             told = _told_below(sentence, said, spoken, span[0]) if cues.AIM in said else said
             part = self._part(sentence, told, marks)
-            self.numbered = headings.NUMBER_ALONE.fullmatch(sentence) is not None
+            self.numbered = self._opens_entry(sentence)
             if part is Part.BACKGROUND and self._counts_its_people(text, span, said):
                 part = Part.OWN
                 self.study_began = True
         return Statement(*span, part, self.section, by_dimension, spoken, said, marks)
+
+    def _opens_entry(self, sentence: str) -> bool:
+        """Whether the number of an entry stands at the end, the next in its list, or alone."""
+        if self.headed not in (Part.INCLUSION, Part.EXCLUSION):
+            return False
+        number = headings.NUMBER_AT_END.search(sentence)
+        if number is None:
+            return False
+        due, self.entry = self.entry + 1, int(number[1])
+        return self.entry in (1, due) or number.start() == 0
 
     def _part(self, sentence: str, said: frozenset[str], marks: int) -> Part:
         if self.fixed is not None:

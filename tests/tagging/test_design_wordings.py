@@ -382,6 +382,26 @@ def test_when_it_was_registered_says_nothing_of_the_design(line: str) -> None:
             "Women with acne took questionnaires home. Half had pimples on the back.",
             "observational",
         ),
+        (
+            "Filler for the hands",
+            "Charts of 45 patients given filler were read; of four events two befell a single patient.",
+            "observational",
+        ),
+        (
+            "Needling of wrinkles",
+            "Twenty women had three sessions of needling. Questionnaires were completed at 3 months.",
+            "nonrandomized_trial",
+        ),
+        (
+            "What needling does for women",
+            "Questionnaires were mailed to 300 women with wrinkles; 200 had tried needling.",
+            "observational",
+        ),
+        (
+            "One half of the lip",
+            "One half of each upper lip was randomly selected for the erbium laser in 12 women.",
+            "randomized_trial",
+        ),
     ],
 )
 def test_designs_told_without_their_name(title: str, text: str, wanted: str) -> None:

@@ -68,11 +68,14 @@ A mathematical model for Fitzpatrick types I to VI was built.
 Prices were higher for Fitzpatrick types IV to VI.
 The model predicted burns in Fitzpatrick types V and VI.
 Consensus was reached on Fitzpatrick types IV to VI.
+The parameters tested for Fitzpatrick type V are listed in the appendix.
 Residents had seen few Fitzpatrick types V and VI.
 """.strip().splitlines()
 TAKING_PART = """
 Dermatologists of Fitzpatrick types II to V were treated on one forearm.|2345
 Nurses with Fitzpatrick types I to III took part in the study.|123
+No blister occurred in Fitzpatrick types I to III at the parameters tested.|123
+No burns were seen in Fitzpatrick type V at the settings used in 12 patients.|5
 Parents of Fitzpatrick types III and IV were treated with their children.|34
 Two patients with Fitzpatrick type V declined biopsy.|5
 Three of Fitzpatrick type IV withdrew after the second treatment.|4

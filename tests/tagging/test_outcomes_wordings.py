@@ -488,3 +488,54 @@ def test_a_keloid_that_came_back_is_no_scar_that_treatment_left() -> None:
 def test_a_harm_that_came_back_is_one_where_it_is_not_what_was_treated() -> None:
     text = "Twenty women had laser. Hyperpigmentation recurred in two."
     assert measured(text, "Laser hair removal") == {"hyperpigmentation"}
+
+
+def test_what_treatment_did_not_result_in_is_a_harm_and_no_response() -> None:
+    text = "Tattoos of 20 patients were lasered. This did not result in hypertrophic scarring."
+    assert measured(text, "Removal of tattoos") == {"scarring"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The frequency of treatment-associated post-inflammatory hyperpigmentation was 5%.",
+        "There was no incidence of long-lasting post-inflammatory hyperpigmentation.",
+        "Laser-related PIH was seen in two.",
+    ],
+)
+def test_pih_laid_to_the_treatment_is_its_harm(sentence: str) -> None:
+    text = f"Twenty women with acne scars had fractional laser. {sentence}"
+    assert measured(text, "Fractional laser in dark skin") == {"hyperpigmentation"}
+
+
+def test_pih_laid_to_a_laser_is_the_complaint_where_it_is_treated() -> None:
+    text = "Twenty women with laser-induced PIH applied tranexamic acid. Pigmentation cleared."
+    assert measured(text, "Tranexamic acid") == {"pigment"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("We ask how effective a cream is in women with melasma.", {"pigment"}),
+        ("The trial looks at how well a picosecond laser works in melasma.", {"pigment"}),
+        ("Women with melasma may enter if their MASI is 10 to 20.", set()),
+        ("Women with melasma scored 3 to 7 on the MASI qualify.", set()),
+        ("MASI is scored in women with melasma at week 8.", {"pigment"}),
+        ("Women with melasma get Aquaphor Healing Ointment or none.", set()),
+        ("Women with melasma fill in the BBSIP at week 8.", {"quality_of_life"}),
+    ],
+)
+def test_what_a_registration_asks_of_people_is_not_what_it_measures(
+    sentence: str, wanted: set[str]
+) -> None:
+    text = f"(secondQuint)Melasma at Home.\n\n Forty women will be enrolled.\n\n {sentence}"
+    assert measured(text) == wanted
+
+
+def test_the_last_entry_of_a_list_whose_numbers_end_sentences_is_a_criterion() -> None:
+    entries = (
+        "Inclusion Criteria: 1.\n\n Women of 18 years or older 2.\n\n Skin types I-V 3.\n\n"
+        " Rated by the physician as moderate on the Fitzpatrick Wrinkle Scale.\n\n"
+    )
+    after = " Downtime was recorded by all."
+    assert measured(f"(thirdQuint)A Laser for the Neck.\n\n {entries}{after}") == {"downtime"}
