@@ -145,7 +145,8 @@ CUES: Final[Mapping[str, tuple[str, ...]]] = {
         "previous pilot", "in a previous", "in studies", "earlier work", "in a study of",
         "was described", "were described", "comparative work", "previous work",
         "others have", "a review of", "has shown", "in the literature", "earlier series",
-        "are reported by a", "is reported by a", "a previous", "in one german", "in one small", "in one large", "in one prospective", "previously been", "a study by", "a trial by",
+        "are reported by a", "is reported by a", "a previous", "in one german", "in one small", "in one large", "in one prospective",
+        "series have", "is increasing", "is emerging", "are emerging", "previously been", "a study by", "a trial by",
     ),
     GRADED: (
         "graded", "grade", "grades", "grading", "rated", "rating", "ratings", "scored", "scores",

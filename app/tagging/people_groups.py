@@ -18,7 +18,7 @@ _IN_EACH_OF = Gated(
 )
 """As in "fifteen women in each of two arms", "ten subjects per arm, in four arms"."""
 _GROUPS_OF = Gated(
-    rf"\b{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b[^.;]{{0,60}}?[,:(]\s?(?:(?:each\s(?:(?:group|arm|cohort)\s)?(?:with|of|had|having|containing|comprising|including|consisting\sof)|with|n\s?=)\s?)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:each\b|(?:in|per|to|for)\s(?:each(?!\s(?:other|side))|every\s|group|arm|cohort)(?!\sof\s(?:the|these|those|our)\b))"
+    rf"\b{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b[^.;]{{0,60}}?[,:(]\s?(?:(?:about|around|approximately|some)\s)?(?:(?:each\s(?:(?:group|arm|cohort)\s)?(?:with|of|had|having|containing|comprising|including|consisting\sof)|with|n\s?=)\s?)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:each\b|(?:in|per|to|for)\s(?:each(?!\s(?:other|side))|every\s|group|arm|cohort)(?!\sof\s(?:the|these|those|our)\b))"
 )
 """As in "three groups (n = 20 each)", "two arms, with 26 in each"."""
 _EACH_HOLDS = Gated(

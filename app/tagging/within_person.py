@@ -13,12 +13,14 @@ _READ = frozenset(
     {Section.TITLE, Section.ABSTRACT, Section.OBJECTIVE, Section.METHODS, Section.RESULTS,
      Section.CONCLUSIONS, Section.OTHER}
 )  # fmt: skip
-_PART = r"(?:face|faced|body|neck|scalp|lesion|scar|plaque|side|site|area|arm|forearm|hand|leg|thigh|chest|abdomen|axilla|axillary|wound|lip|eye|back)"
+_PART = r"(?:face|faced|body|neck|scalp|lesion|scar|plaque|side|site|area|arm|forearm|hand|leg|thigh|chest|abdomen|axilla|axillary|wound|lip|eye|back|tattoo|donor\ssites?)"
 _SPLIT = Gated(
     rf"\bsplit[\s-]?{_PART}\b(?!\sskin\sgraft)"
     r"|\bh(?:alf|emi)[\s-]?faced?\s(?:\w+\s){0,2}?(?:study|trial|design|comparison|controlled|comparative)"
     r"|\b(?:intra|within)[\s-]?(?:individual(?:ly)?|patients?|persons?|subjects?|participants?)[\s,-]{1,2}"
     r"(?:\w+[\s-]){0,2}?(?:controlled|comparisons?|compared|comparative|designs?|randomi[sz]ed|split|stud(?:y|ies)|trials?)\b"
+    r"|\b(?:randomi[sz]ed|controlled),?\s(?:intra|within)[\s-](?:individual|patient|person|subject|participant)s?\b"
+    rf"|\bhalf\s(?:of\s)?(?:the|their|each|his|her|its|a|every|one)\s(?:[\w-]+\s){{0,2}}?{_PART}\b[^.;]{{0,80}}\b(?:other\shalf|half\s(?:of\s)?the\s{_PART})\b"
     r"|\b(?:contralateral|opposite|other|left|right|untreated)\s(?:side|half|cheek|hemiface|arm|leg)\s(?:of\s[\w\s]{1,20}\s)?"
     r"(?:served|acted|was\sused|was\skept|was\sleft|remained)\s(?:untreated\s)?as\s(?:an?\s|the\s|an?\sinternal\s|their\s)?(?:\w+\s)?control"
 )

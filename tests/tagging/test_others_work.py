@@ -25,9 +25,12 @@ OTHERS = [
     "Kim's patients, of Fitzpatrick types III and IV, had more pain than ours.",
     "Their patients were of Fitzpatrick types I and II.",
     "Sample size was based on a study in which 10 of 50 Fitzpatrick type IV patients darkened.",
+    "Clinical trials were done only in patients with Fitzpatrick types II to IV.",
+    "Studies were performed in individuals with Fitzpatrick types I to VI.",
     "A recent survey found that 60 women with Fitzpatrick type VI feared lasers.",
 ]
 OWN = [
+    ("Studies were done in 30 subjects with Fitzpatrick types II to IV.", "II III IV"),
     ("In 2015, we treated 20 patients with Fitzpatrick type V.", "V"),
     ("From 2010 to 2015, Korean patients of Fitzpatrick types III and IV were treated.", "III IV"),
     ("The Asian group, 20 women of Fitzpatrick types III and IV, reported less pain.", "III IV"),

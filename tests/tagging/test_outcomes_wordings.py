@@ -523,6 +523,8 @@ def test_pih_laid_to_a_laser_is_the_complaint_where_it_is_treated() -> None:
         ("MASI is scored in women with melasma at week 8.", {"pigment"}),
         ("Women with melasma get Aquaphor Healing Ointment or none.", set()),
         ("Women with melasma fill in the BBSIP at week 8.", {"quality_of_life"}),
+        ("Several large series have demonstrated that peels of melasma are safe.", set()),
+        ("Wounds by peeling of melasma are allowed to heal by secondary intention.", set()),
     ],
 )
 def test_what_a_registration_asks_of_people_is_not_what_it_measures(

@@ -20,6 +20,7 @@ def people_in(text: str) -> int | None:
         ("Ten subjects per arm, in four arms, are planned.", 40),
         ("Patients were divided into three groups (n = 20 each).", 60),
         ("They were randomized to two arms, with 26 in each.", 52),
+        ("Adults will be enrolled into 2 groups ( around 20 patients per each).", 40),
         ("The treated group had 30 people and the control group 20.", 50),
         ("Group A consisted of 25 patients, group B of 25 and group C of 24.", 74),
         ("The study arm comprised 14 women, while the control arm comprised 12.", 26),

@@ -34,6 +34,11 @@ def says_so(text: str, lexicon: Lexicon, *, is_review: bool = False) -> str:
         "The left side was treated and the right side served as control in 12 patients.",
         "The contralateral side of the face was left untreated as a control.",
         "A half-face comparative trial in 18 women with wrinkles was done.",
+        "This is a randomized, controlled, within-patient, single-blinded pilot study of burn scars.",
+        "Half of the scar will receive laser and half the scar standard care.",
+        "Half of each tattoo was lasered with the patch and the other half without it.",
+        "They will have one half of their donor sites randomized to care and the other half to laser.",
+        "A split-tattoo study of two lasers was done in 20 adults.",
     ],
 )
 def test_a_study_of_sides_says_so_in_its_own_words(text: str, lexicon: Lexicon) -> None:
@@ -51,6 +56,9 @@ def test_a_study_of_sides_says_so_in_its_own_words(text: str, lexicon: Lexicon) 
         "Within-group comparisons were made by paired tests in 20 patients.",
         "The control group received placebo; 40 patients took part.",
         "Skin of one half of the body was paler.",
+        "Half of the patients with a scar were lasered and the other half got cream.",
+        "Half of the scars improved by more than the other half.",
+        "Half of each group had laser of the scar and half a cream.",
     ],
 )
 def test_other_words_are_not_taken_for_it(text: str, lexicon: Lexicon) -> None:
