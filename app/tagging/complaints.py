@@ -34,6 +34,10 @@ _WENT_AWAY = re.compile(
 _CAME_BACK = re.compile(r"(?i)\s(?:\w+\s)?(?:recurred|relapsed|came\sback|returned|recurrences?)\b")
 _RETURN_OF = re.compile(r"(?i)\b(?:recurrences?|relapses?|return)\sof\s(?:the\s|a\s)?(?:\w+\s)?\Z")
 """What comes back was there before."""
+_WAS_TREATED_WITH = re.compile(
+    r"(?i)\s(?:\([^()]{1,12}\)\s)?(?:\w+ly\s)?(?:treated|managed)\s(?:with|by|using)\b"
+)
+"""Right behind what is treated: "a case of hyperpigmentation successfully treated with a laser"."""
 _SURELY_HARM = frozenset({cues.SURELY_HARM})
 _AS_A_HARM = re.compile(
     r"(?i),?\sas\s(?:an?\s|the\s|its\s)?(?:(?:possible|potential|common|main|only|transient)\s)?(?:side|adverse|unwanted|undesired|complication|sequela)"
@@ -88,6 +92,8 @@ class ComplaintWords:
             return treated and graded and not is_near(statement, hit, _EVENT | _SURELY_HARM, NEAR)
         if statement.part is Part.TITLE:
             return treated or not statement.says_after(hit, _AFTER, 3)
+        if treated and _WAS_TREATED_WITH.match(text, own_name.end):
+            return True
         came_back = _CAME_BACK.match(text, hit.end)
         if treated and (came_back or _RETURN_OF.search(text, statement.start, hit.start)):
             return True

@@ -37,7 +37,8 @@ PRESENT = Gated(
 )
 
 LIKENED = Gated(
-    r"\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|treated\s(?:as|like)|unlike|in\scontrast\s(?:to|with)|as\sopposed\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
+    r"\bfor\s(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:person|individual|someone)\s(?:of|with|having)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:resembl\w+|similar\sto|equivalent\sto|comparable\s(?:to|with)|corresponding\sto|simulat\w+|mimic\w*|akin\sto|treated\s(?:as|like)|unlike|in\scontrast\s(?:to|with)|as\sopposed\sto|(?<!looks\s)(?<!look\s)like)\s[^.;,]{0,20}$"
 )
 """Before types that something is only compared with, such as the skin of pigs."""
 

@@ -20,7 +20,11 @@ _SHARE_HAD = Gated(
     rf"(?i)(?:{NUMBER}|\bone) (?:\w+ )?(?:patients?|women|woman|men|man|subjects?|participants?|people|infants?|children|child) ?\(\d[\d.]*\s?%\) (?:had|developed|showed|experienced) (?:[\w-]+ ){{0,2}}\Z"
 )
 """As in "Two patients (9.1%) had": a share of them, of whom nothing further is told."""
-_WHERE_TREATED = re.compile(r"\s(?:in|on|at|of|over) (?:the |a |their )?(?:\w+ )?treated\s")
+_TREATED_BESIDES = re.compile(
+    r"\s(?:in|on|at|of|over) (?:the |a |their )?(?:\w+ )?treated\s"
+    r"|,\s(?:which |that )?(?:was |were )?(?:\w+ly )?treated\s(?:with|by)\s"
+)
+"""Where it happened, or what was done about it, and not whom the study treated."""
 _BEFORE_EVENT = 60
 _OF_HARMS = frozenset({cues.ABSENT, cues.SURELY_HARM})
 
@@ -31,7 +35,7 @@ _HAD_BY = Gated(rf"(?i:(?:^|[\s,;(])(?:{NUMBER}|others|another) (?:\w+ )?had (?:
 def is_told_as_event(text: str, statement: Statement, hit: Hit) -> bool:
     """As in "eight cases of hyperpigmentation", "minimal hypopigmentation": what happened to people."""
     treated = statement.says_after(hit, frozenset({cues.UNDERWENT}), TREATED_WITHIN)
-    if treated and _WHERE_TREATED.match(text, hit.end) is None:
+    if treated and _TREATED_BESIDES.match(text, hit.end) is None:
         return False
     before = text[max(statement.start, hit.start - _BEFORE_EVENT) : hit.start]
     return (

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from app.records import Section
 from app.tagging import context
 from app.tagging.document import Document
-from app.tagging.gates import Gated
+from app.tagging.gates import Gated, any_of
+from app.tagging.numbers import NUMBER
 from app.tagging.prose import Prose, Sentence
 
 Says = Callable[[Gated], bool]
@@ -28,6 +29,13 @@ _PICTURED = Gated(
     r"|\b(?:networks?|algorithms?|classifiers?|models?|software)\b[^.;]{0,60}\b(?:trained|tested|validated)\b[^.;]{0,60}\bimages\b"
 )
 """Pictures that were sorted by skin type, or learnt from."""
+_LEARNS = Gated(
+    r"\b(?:neural\snetworks?|deep\slearning|machine\slearning|convolutional|artificial\sintelligence|classifiers?)\b"
+)
+_MADE_SKIN = Gated(r"\b(?:synthetic|artificial)\s(?:human\s)?skin\b|\bskin\sphantoms?\b")
+_TAKES_PEOPLE = Gated(
+    rf"{NUMBER}\s(?:[\w-]+\s){{0,4}}?{context.PEOPLE.pattern}|{context.PEOPLE.pattern}\s(?:were|was|who|had|underwent|received)\b"
+)
 _LABORATORY = Gated(
     r"\bex[\s-]vivo\b|\bin[\s-]vitro\b|\bcadaver(?:s|ic)?\b|\bautops(?:y|ies)\b|\bpost-?mortem\b|\b(?:kept|held|stored)\sin\s(?:\w+\s)?medium\b|\bforeskins?\b|\bcell\s(?:lines?|cultures?)\b|\bskin\s(?:equivalents?|explants?|substitutes?|organoids?|models?)\b|\bdead\sdermis\b"
     r"|\b(?:reconstructed|reconstituted|engineered|bioprinted|artificial|synthetic|cultured|excised|resected|discarded|leftover|left-over|redundant|surgical(?:ly\sremoved)?)\s(?:human\s|full-thickness\s|adult\s|abdominal\s|facial\s|breast\s){0,2}(?:skin|epidermis|epidermal|dermis)\b"
@@ -78,7 +86,20 @@ def is_of_the_laboratory(says: Says, lead: str, after: str) -> bool:
 def is_of_pictures(prose: Prose, sentence: Sentence, says: Says, lead: str, before: str) -> bool:
     """Whether pictures or models bear the types, said here or in the sentence before."""
     told = _PICTURES.search(before) or says(_DUMMIES) or _follows_pictures(prose, sentence, says)
-    return bool(told) and context.PEOPLE.search(lead) is None
+    if told and context.PEOPLE.search(lead) is None:
+        return True
+    return not says(context.PEOPLE) and _is_of_things(prose)
+
+
+def _is_of_things(prose: Prose) -> bool:
+    """Whether the text is on machines that learn from pictures, or on made skin, and counts nobody."""
+    marks = prose.marks.everywhere
+    if not marks & any_of(_LEARNS, _MADE_SKIN):
+        return False
+    things = _MADE_SKIN.search(prose.low) or (
+        _LEARNS.search(prose.low) and _PICTURES.search(prose.low)
+    )
+    return bool(things) and _TAKES_PEOPLE.search(prose.low) is None
 
 
 def _follows_pictures(prose: Prose, sentence: Sentence, says: Says) -> bool:

@@ -134,8 +134,8 @@ N_OF_PEOPLE = Gated(
 """As in "young men and women (n=270)"."""
 _TYPED = r"\(?(?:(?:with|of|having|who\shad|from|whose)\s|(?<=\())(?:(?:fitzpatrick(?:'s)?|skin|photo|fst|spt|all|sun-reactive)\s?){1,3}(?:types?|phototypes?|[iv1-6]+\b)"
 OF_SKIN_TYPE = Gated(
-    rf"(?P<number>{NUMBER})\s(?!per\s?cent)(?:[a-z-]+\s){{0,3}}?(?!(?:{NOUN}|{CASES}|lesions|sites|sides|scars|faces|cheeks|arms|hands|halves|eyes|cases|areas|samples|images|sessions|trials|studies|hairs|biopsies|explants)\b)"
-    rf"[a-z]+(?:s|ren|men|people|ese)\s{_TYPED}"
+    rf"(?P<number>{NUMBER})\s(?!per\s?cent)(?:[a-z-]+\s){{0,3}}?(?!(?:{NOUN}|{CASES}|lesions|sites|sides|scars|faces|cheeks|arms|hands|halves|eyes|cases|areas|samples|images|photographs|pictures|sessions|trials|studies|articles|hairs|biopsies|explants|phantoms|lasers|devices|systems|sensors|models|networks|atlases|datasets|groups|arms)\b)"
+    rf"[a-z]+(?:s|ren|men|people|ese)\s{_TYPED}(?!\s(?:labels?|presets?|settings?|modes?))"
 )
 """As in "nineteen labourers with skin types IV to VI": whatever has a skin type is a person."""
 _BEGAN = (

@@ -398,6 +398,16 @@ def test_when_it_was_registered_says_nothing_of_the_design(line: str) -> None:
             "observational",
         ),
         (
+            "A laser for PIH",
+            "This was a prospective pilot study of nine; one patient who was lost had no result.",
+            "nonrandomized_trial",
+        ),
+        (
+            "Sun and students",
+            "A total of 1,203 students answered an online questionnaire. Most were phototype III.",
+            "observational",
+        ),
+        (
             "One half of the lip",
             "One half of each upper lip was randomly selected for the erbium laser in 12 women.",
             "randomized_trial",

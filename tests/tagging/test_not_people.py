@@ -54,3 +54,26 @@ def test_skin_without_its_person_took_no_part(sentence: str) -> None:
 @pytest.mark.parametrize(("sentence", "types"), PEOPLE)
 def test_people_whose_skin_was_worked_on_took_part(sentence: str, types: str) -> None:
     assert studied_in(sentence) == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Synthetic skin was printed. Its tones were classified as Fitzpatrick types 2, 3 and 5.",
+        "A neural network learnt from images. Accuracy was higher in types I-IV than in Fitzpatrick types V-VI.",
+        "Exposure lasts an hour for a person of Fitzpatrick skin type II with an MED of 330 J.",
+    ],
+)
+def test_made_skin_machines_and_an_imagined_person_take_part_in_nothing(text: str) -> None:
+    assert studied_in(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("A neural network read images of 120 patients. It was right in Fitzpatrick type V.", "V"),
+        ("We report a person with Fitzpatrick skin type II who burned.", "II"),
+    ],
+)
+def test_people_are_people_though_a_machine_looks_at_them(text: str, types: str) -> None:
+    assert studied_in(text) == types

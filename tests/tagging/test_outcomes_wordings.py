@@ -541,3 +541,25 @@ def test_the_last_entry_of_a_list_whose_numbers_end_sentences_is_a_criterion() -
     )
     after = " Downtime was recorded by all."
     assert measured(f"(thirdQuint)A Laser for the Neck.\n\n {entries}{after}") == {"downtime"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A case of PIH successfully treated with a laser in a 24-year-old woman is told.",
+        "Peels did not enhance the hypopigmenting effect of hydroquinone.",
+    ],
+)
+def test_the_complaint_and_what_lightens_it_are_no_harm(sentence: str) -> None:
+    text = f"A woman with PIH had a laser. {sentence} Pigmentation cleared."
+    assert measured(text, "PIH cleared by a laser") == {"pigment"}
+
+
+def test_a_harm_that_was_treated_is_a_harm() -> None:
+    text = "Thirty women with acne scars had peels. There was one case of hyperpigmentation, treated with creams."
+    assert measured(text, "Peels") == {"hyperpigmentation"}
+
+
+def test_a_tone_of_skin_that_a_device_looks_at_is_no_outcome() -> None:
+    text = "Twenty women had home IPL for hair. Its skin tone sensor blocks light on lighter skin tones."
+    assert measured(text, "Home IPL") == set()

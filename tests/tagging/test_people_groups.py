@@ -93,3 +93,15 @@ def test_groups_are_multiplied_by_the_people_whom_a_later_sentence_gives_each() 
 def test_the_sites_of_each_group_are_no_people() -> None:
     text = "Sixty patients were assigned to 2 groups: A and B. Each group had 4 visits to the patients."
     assert people_in(text) == 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We annotate images from two atlases with Fitzpatrick skin type labels.",
+        "We used two lasers with skin types II to IV.",
+        "Three devices with Fitzpatrick skin type presets were compared.",
+    ],
+)
+def test_things_for_skin_types_are_no_people(text: str) -> None:
+    assert people_in(text) is None
