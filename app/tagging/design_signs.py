@@ -67,8 +67,13 @@ _LONGEST_OPENING = 300
 _YEARS = Gated(
     r"(?i)\b(?:between|from)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\s(?:and|to|until|through)\s(?:\w+\s){0,2}?((?:19|20)\d\d)\b"
 )
+_NOT_EACH = "".join(
+    rf"(?<!\b{number}\s)"
+    for number in ["two", "three", "four", "five", "six", "2", "3", "4", "5", "6"]
+)
+"""Not behind the sessions that everybody had: "three consecutive treatments"."""
 _LOOKS_BACK = Gated(
-    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?(?:(?!volunteers){_PERSONS}|procedures|operations|[a-z]+plasties|facelifts|treatments|injections|sessions)\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
+    rf"(?i)\bconsecutive (?:[\w-]+ ){{0,3}}?(?:(?!volunteers){_PERSONS}|procedures|operations|[a-z]+plasties|facelifts)\b|\b{_NOT_EACH}consecutive (?:[\w-]+ ){{0,3}}?(?:treatments|injections|sessions)\b|\b(?:photographs|photos|pictures|scans|slides|histories) of (?:the )?{NUMBER} (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
     rf"|\bof (?:the )?(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b[^.;,]{{0,40}} reviewed\b"
     rf"|\bwe observed (?:the )?(?:{NUMBER}|{_PERSONS})\b"
     rf"|\b(?:we|authors) (?:\w+ )?(?:reviewed|went over|traced|followed up|looked (?:back )?at|recalled) (?:(?:all|the|our|last|first) )*(?:{NUMBER}|\d+) (?:[\w-]+ ){{0,3}}?{_PERSONS}\b"
@@ -270,11 +275,20 @@ def is_told_besides(document: Document, statement: Statement) -> bool:
     return OWN_WORK.search(document.text[statement.start : statement.end].lower()) is None
 
 
+_RATIO = "ratio"
+_MIXED = re.compile(
+    r"(?i)(?:\bmix\w*|\bdilut\w*|\bblend\w*|\bsolutions?|\bbeams?|\bwavelengths?|\bwatts?|\bnm\b|\bms\b)[^.;]{0,40}\Z"
+)
+"""Before a ratio of things, not of people: "1064 nm and 532 nm in a 1:1 ratio"."""
+
+
 def is_of_chance(document: Document, statement: Statement, hit: Hit) -> bool:
     """A word of chance for people, sides or lesions: not for photographs, and not denied."""
     before = document.text[statement.start : hit.start]
     after = document.text[hit.end : statement.end]
     if _DENIAL_BEFORE.search(before) or _DENIAL_AFTER.match(after):
+        return False
+    if document.text[hit.start : hit.end].endswith(_RATIO) and _MIXED.search(before):
         return False
     return not (_SHUFFLED_AFTER.match(after) or _SHUFFLED_BEFORE.search(before))
 

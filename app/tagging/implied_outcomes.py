@@ -39,6 +39,7 @@ _OWN_JUDGEMENTS = (
     Gated(rf"(?i)\b{_EXPERTS}\s(?:and|as well as)\s(?:the\s)?{_THEMSELVES}\s(?:\w+ly\s)?{_DID_JUDGE}\b"),
     Gated(rf"(?i)\bin the opinion of the {_THEMSELVES}\b"),
     Gated(rf"(?i)\b{_THEMSELVES}(?:,|\sand)\s(?:(?:the|treating|and|two|three|blinded|independent|evaluating)\s){{0,5}}(?:{_EXPERTS}|operators?)\b(?:(?!\b(?:was|were|who|had)\b)[^.;]){{0,60}}?\s(?:{_DID_JUDGE}|apply|applied|gave)\b"),
+    Gated(rf"(?i)\bimprovement\sby\s(?:[\w-]+,?\s){{0,6}}?and\s(?:study\s|the\s)?{_THEMSELVES}\b"),
     Gated(rf"(?i)\b(?:improvement|results?|effects?|appearance|outcomes?)\s(?:was|were)\s(?:noted|seen|reported|perceived|observed|noticed|called [\w-]+)\sby\s(?:{_SO_MANY}\sof\s)?(?:the\s)?{_THEMSELVES}\b"),
     Gated(rf"(?i){_SO_MANY}\s(?:of\s(?:the\s)?)?{_THEMSELVES}\b[^.;]{{0,40}}?\s(?:called|considered|perceived|saw|thought|regarded|deemed|reported|noticed)\s(?:(?!no\b|{_TROUBLES})[\w,-]+\s){{0,6}}?improve\w*\b"),
     Gated(rf"(?i)\b{_THEMSELVES}\s(?:\w+ly\s)?found\s(?:[\w-]+\s){{0,2}}?(?:no difference between|equally effective|(?:more|less) effective|better)\b"),

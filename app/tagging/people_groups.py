@@ -65,6 +65,10 @@ _TWO_STUDIES = Gated(
     rf"\b(?:study|trial|part|phase|cohort)\s(?:1|i|a|one)\s(?P<verb>randomi[sz]ed|enrol{{1,2}}ed|included|recruited|treated|had|comprised|analy[sz]ed)\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?[^.;]{{0,40}}?\band\s(?:study|trial|part|phase|cohort)\s(?:2|ii|b|two)\s(?:(?P=verb)\s)?(?P<rest>{NUMBER})\b"
 )
 """As in "study 1 randomized 256 subjects and study 2 randomized 258"."""
+_RANDOMIZED_TWICE = Gated(
+    rf"(?P<number>{NUMBER})\s{NOUN}\s(?:\([^()]{{0,40}}\)\s)?were\s(?P<verb>randomi[sz]ed|assigned|allocated)\s(?:and\streated\s)?(?:with|to)\s[^.;]{{0,100}}?,?\sand\s(?P<rest>{NUMBER})\s{NOUN}\swere\s(?P=verb)\b"
+)
+"""As in "160 subjects were randomized to one of three fillers, and 119 subjects were randomized to two"."""
 _WENT_WRONG = Late(
     r"[^.;]{0,40}?\b(?:discontinu\w+|withdr[ae]w\w*|dropped|left|lost|excluded|developed|experienced|failed|reported|relapsed|improved)\b"
 )
@@ -81,7 +85,7 @@ class Sum(NamedTuple):
 
 MAY_BE_IN_PARTS = any_of(
     _IN_EACH_OF, _GROUPS_OF, _FIRST_GROUP, _WITH_AND_WITHOUT, _TWO_STUDIES, _OF_ONE_AND_OTHER,
-    _IN_ONE_BRACKET, _THREE_KINDS, _FIRST_AND_SECOND, _GROUPS_HELD,
+    _IN_ONE_BRACKET, _THREE_KINDS, _FIRST_AND_SECOND, _GROUPS_HELD, _RANDOMIZED_TWICE,
 )  # fmt: skip
 """The marks of words beside which people may be told of group by group."""
 
@@ -154,6 +158,7 @@ _SUMS: tuple[tuple[Gated, Callable[[Match[str]], int], int], ...] = (
     (_TWO_STUDIES, _both_parts, 11),
     (_FIRST_AND_SECOND, _both_parts, 9),
     (_GROUPS_HELD, _both_parts, 9),
+    (_RANDOMIZED_TWICE, _both_parts, 13),
     (_OF_ONE_AND_OTHER, _both_parts, 9),
     (_IN_ONE_BRACKET, _both_parts, 7),
     (_THREE_KINDS, _all_kinds, 9),

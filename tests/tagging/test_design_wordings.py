@@ -408,6 +408,26 @@ def test_when_it_was_registered_says_nothing_of_the_design(line: str) -> None:
             "observational",
         ),
         (
+            "Long pulses for hair",
+            "Thirty-six adults had three consecutive laser treatments; hair was counted.",
+            "nonrandomized_trial",
+        ),
+        (
+            "Long pulses for hair",
+            "The charts were of 100 consecutive treatments, and burns were counted.",
+            "observational",
+        ),
+        (
+            "Two wavelengths for keloids",
+            "Thirty patients were treated with 1570 nm and 10600 nm in a 1:1 ratio.",
+            "nonrandomized_trial",
+        ),
+        (
+            "Two wavelengths for keloids",
+            "Thirty patients were assigned in a 1:1 ratio to 1570 nm or 10600 nm.",
+            "randomized_trial",
+        ),
+        (
             "One half of the lip",
             "One half of each upper lip was randomly selected for the erbium laser in 12 women.",
             "randomized_trial",

@@ -563,3 +563,15 @@ def test_a_harm_that_was_treated_is_a_harm() -> None:
 def test_a_tone_of_skin_that_a_device_looks_at_is_no_outcome() -> None:
     text = "Twenty women had home IPL for hair. Its skin tone sensor blocks light on lighter skin tones."
     assert measured(text, "Home IPL") == set()
+
+
+def test_improvement_judged_by_doctors_and_subjects_is_satisfaction_too() -> None:
+    text = (
+        "All 93 had nasolabial folds injected. Assessments were wrinkle severity ratings and global aesthetic"
+        " improvement by evaluating investigators, treating investigators, and study subjects."
+    )
+    assert measured(text, "A filler for folds") == {
+        "wrinkle_severity",
+        "global_improvement",
+        "satisfaction",
+    }

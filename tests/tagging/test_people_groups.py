@@ -20,6 +20,12 @@ def people_in(text: str) -> int | None:
         ("Ten subjects per arm, in four arms, are planned.", 40),
         ("Patients were divided into three groups (n = 20 each).", 60),
         ("They were randomized to two arms, with 26 in each.", 52),
+        (
+            "In all, 160 subjects (a subset of 439) were randomized and treated with one of three fillers,"
+            " and 119 subjects were randomized and treated with one of three others.",
+            279,
+        ),
+        ("A total of 40 patients were randomized, and 20 patients were randomized to laser.", 40),
         ("Adults will be enrolled into 2 groups ( around 20 patients per each).", 40),
         ("The treated group had 30 people and the control group 20.", 50),
         ("Group A consisted of 25 patients, group B of 25 and group C of 24.", 74),
