@@ -161,6 +161,9 @@ SHORTEST_ARTICLE = 12_000
 """Characters; a title with an abstract is always shorter, an article hardly ever."""
 
 
+_REPORTING = ("result", "finding", "observation")
+
+
 class _PassageReader:
     """Gives each sentence of one passage its part; remembers the heading in force."""
 
@@ -175,6 +178,8 @@ class _PassageReader:
         self.numbered = False
         """Whether the number of an entry stood before, as a sentence of its own or the end of one."""
         self.entry = 0
+        self.reports = False
+        """Below a heading of results: what "has been" seen there is the study's own."""
 
     def read(
         self,
@@ -223,6 +228,7 @@ class _PassageReader:
             self.headed = None
         if heading and heading.lastgroup:
             self.headed = _HEADED[heading.lastgroup]
+            self.reports = heading.group().casefold().startswith(_REPORTING)
             if self.headed in (Part.AIM, Part.OWN):
                 self.study_began = True
         elif (
@@ -242,6 +248,8 @@ class _PassageReader:
                     return Part.BACKGROUND
             elif cues.CITED not in said:
                 self.headed = None
+        if self.reports and self.headed is Part.OWN and _has_been(sentence):
+            return Part.OWN
         return self._flat_part(said)
 
     def _flat_part(self, said: frozenset[str]) -> Part:
@@ -282,6 +290,17 @@ class _PassageReader:
         if not said.isdisjoint(_OF_ALL_PEOPLE):
             return False
         return _PEOPLE_COUNTED.search(text, *span) is not None
+
+
+_HAS_BEEN = re.compile(r"(?i)\b(?:has|have) been\b")
+_BY_OTHERS = re.compile(
+    r"(?i)\b(?:others|previous\w*|earlier|literature|et al|recent\w*|studies|reports|authors)\b"
+)
+
+
+def _has_been(sentence: str) -> bool:
+    """The study's own under a heading of results: "adverse effects have been limited"."""
+    return _HAS_BEEN.search(sentence) is not None and _BY_OTHERS.search(sentence) is None
 
 
 _OF_ALL_PEOPLE = frozenset({cues.CITED, cues.GENERAL, cues.STUDIES, cues.DESCRIBED})

@@ -428,6 +428,11 @@ def test_when_it_was_registered_says_nothing_of_the_design(line: str) -> None:
             "randomized_trial",
         ),
         (
+            "Latanoprost and vitiligo",
+            "Twenty-two patients had drops; photographic records of the lesions were judged.",
+            "nonrandomized_trial",
+        ),
+        (
             "One half of the lip",
             "One half of each upper lip was randomly selected for the erbium laser in 12 women.",
             "randomized_trial",

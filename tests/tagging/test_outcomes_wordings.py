@@ -575,3 +575,19 @@ def test_improvement_judged_by_doctors_and_subjects_is_satisfaction_too() -> Non
         "global_improvement",
         "satisfaction",
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Adverse effects have been limited.", {"adverse_events"}),
+        ("Erythema has been seen in two.", {"erythema"}),
+        ("Burns have been reported by others.", set()),
+        ("Erythema has been seen in previous studies.", set()),
+    ],
+)
+def test_what_has_been_seen_is_the_studys_own_below_its_results(
+    sentence: str, wanted: set[str]
+) -> None:
+    text = f"Methods: Twenty women had laser. Results: Hair was counted. {sentence}"
+    assert measured(text, "Laser hair removal") == wanted
