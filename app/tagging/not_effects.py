@@ -73,6 +73,17 @@ def is_entry_grade(document: Document, statement: Statement, hit: Hit) -> bool:
 
 
 _PEOPLE_HAVING = frozenset({cues.PEOPLE, cues.HAVING})
+_REASON = Gated(r"(?i)\A(?:because|since|as|although|while|given that)\b[^.;]{0,240}?,\s")
+
+
+def is_in_reason(document: Document, statement: Statement, hit: Hit) -> bool:
+    """Why the authors set out: "because it is known to slow fibroblasts, we aimed to"."""
+    if statement.part is not Part.AIM or not _REASON.may_stand(statement.marks):
+        return False
+    reason = _REASON.search(document.text[statement.start : statement.end])
+    return reason is not None and hit.end <= statement.start + reason.end()
+
+
 _MAY_TAKE_PART = Gated(
     r"\b(?:qualif(?:y|ies)|(?:are|is)\s(?:suitable|eligible)|(?:can|may)\s(?:join|take\spart|enter|participate))\b"
 )

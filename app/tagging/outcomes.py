@@ -271,6 +271,8 @@ class _Reader:
             return True
         if not_effects.is_asked_for_entry(self.document, statement):
             return True
+        if not_effects.is_in_reason(self.document, statement, hit):
+            return True
         return not_effects.is_left_out(self.document.text, statement, hit) or (
             hit.meaning.value == TEXTURE
             and cues.PEOPLE in statement.said

@@ -523,6 +523,7 @@ def test_pih_laid_to_a_laser_is_the_complaint_where_it_is_treated() -> None:
         ("MASI is scored in women with melasma at week 8.", {"pigment"}),
         ("Women with melasma get Aquaphor Healing Ointment or none.", set()),
         ("Women with melasma fill in the BBSIP at week 8.", {"quality_of_life"}),
+        ("Pain tolerance of women with melasma is scored.", {"pain"}),
         ("Several large series have demonstrated that peels of melasma are safe.", set()),
         ("Wounds by peeling of melasma are allowed to heal by secondary intention.", set()),
     ],
@@ -591,3 +592,16 @@ def test_what_has_been_seen_is_the_studys_own_below_its_results(
 ) -> None:
     text = f"Methods: Twenty women had laser. Results: Hair was counted. {sentence}"
     assert measured(text, "Laser hair removal") == wanted
+
+
+@pytest.mark.parametrize(
+    ("reason", "wanted"),
+    [
+        ("Because the toxin is known to slow fibroblast proliferation, the purpose is", set()),
+        ("As elastin is lost with age, we aim", set()),
+        ("In biopsies, the purpose is", {"histology"}),
+    ],
+)
+def test_why_the_authors_set_out_is_not_what_they_measure(reason: str, wanted: set[str]) -> None:
+    text = f"{reason} to evaluate botulinum toxin in scars. VSS is scored at 6 months."
+    assert measured(text, "Toxin for scars") == {"scar_severity", *wanted}
