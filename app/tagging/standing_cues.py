@@ -189,6 +189,7 @@ UNDERREPRESENTED = Gated(r"\A[\s,)]*[^.;,]{0,30}\bunder-?\s?represented\b")
 SUITS = Gated(
     r"\b(?:use|indication|label|approval|clearance)\s(?:covers|covered|includes|included|extends\sto|comprises)\s(?:\w+\s){0,2}$|\b(?:fit|suitable|suited|safe|approved|cleared|marketed|intended|designed|meant|recommended|indicated|made|labell?ed|sold|available|adapted)\s(?:for|to|in|on)\s"
     r"(?:use\s(?:in|on|with)\s)?(?:(?!patients|people|subjects)\w+\s){0,4}$"
+    r"|\b(?:treatment|therapeutic)?\s?(?:options?|choices?|recommendations?|guidance|guidelines?)\s(?:in|for)\s(?:[\w-]+\s){0,4}$"
 )
 """Before the types that a thing is made or fit for."""
 IS_CLEARED = Gated(

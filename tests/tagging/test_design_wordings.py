@@ -433,6 +433,11 @@ def test_when_it_was_registered_says_nothing_of_the_design(line: str) -> None:
             "nonrandomized_trial",
         ),
         (
+            "Light or cold for keratoses",
+            "The objectives of the review were to compare both. Relevant studies from 2000 on were collated.",
+            "review",
+        ),
+        (
             "One half of the lip",
             "One half of each upper lip was randomly selected for the erbium laser in 12 women.",
             "randomized_trial",
