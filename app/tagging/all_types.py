@@ -33,3 +33,12 @@ def alike(tokens: Sequence[Token], at: int, end: int) -> tuple[Share, ...]:
         return ()
     people = tokens[number].value
     return tuple(Share((t,), people) for t in ALL_TYPES)
+
+
+def is_next_number(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """The number of a list's next entry at the end: "any Fitzpatrick skin type 2."."""
+    if kind_at(tokens, end) is not Kind.INTEGER:
+        return False
+    if [token.low for token in tokens[end + 1 : end + 3]] not in (["."], [")"]):
+        return False
+    return word_at(tokens, at) != "all" or tokens[end - 1].low.endswith("s")

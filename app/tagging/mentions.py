@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.records import SkinType
 from app.tagging import mention_words as words
-from app.tagging.all_types import ALL_TYPES, alike, left_out
+from app.tagging.all_types import ALL_TYPES, alike, is_next_number, left_out
 from app.tagging.amounts import amount_after
 from app.tagging.amounts_before import amount_before, excepted
 from app.tagging.averages import range_of_average
@@ -321,7 +321,8 @@ class _SentenceReader:
         )
         if not named:
             return None
-        if (spelled := self._after_scale_words(scale)) is not None:
+        numbered = is_next_number(self._tokens, at, here)
+        if not numbered and (spelled := self._after_scale_words(scale)) is not None:
             return spelled
         kinds = {self._kind(k) for k in range(scale, here)}
         anchor = Anchor.FITZPATRICK if Kind.FITZPATRICK in kinds else Anchor.SKIN_TYPE

@@ -239,6 +239,7 @@ class _Around(MentionAround):
             self._has(cues.DEVICE_SETTING)
             and not self._has(cues.THRESHOLD)
             and not self._people_before()
+            and not cues.GROUP_OF.search(self._lead)
             and not cues.OF_DONORS.match(self._after)
             and not cues.OF_AGE.search(self._lead)
             and not self._mention.shares

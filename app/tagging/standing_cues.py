@@ -10,6 +10,8 @@ DEVICE_SETTING = Gated(
     r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|pulse\s(?:duration|width)s?|spot\ssize|\benerg(?:y|ies)\b"
     r"|\b(?:fluences?|settings?|parameters?)\b(?!\s(?:tested|used|studied|tried|employed)(?:[,.;]|\sin\s\d))"
 )
+GROUP_OF = re.compile(r"\b(?:group|arm|cohort)\s(?:[a-d1-4]|i{1,3}|iv)\s?[(,:]\s?$")
+"""As in "group A (Fitzpatrick III-IV) had 10 mJ"."""
 TO_COME = re.compile(
     r"\b(?:(?:is|are)\sto|will|shall)\sbe\s(?:\w+ly\s)?\w+ed\b|\brandomi[sz]ed\s(?:[\w-]+\s){0,3}(?:trial|study|protocol|comparison)\b"
 )

@@ -77,6 +77,7 @@ Dermatologists of Fitzpatrick types II to V were treated on one forearm.|2345
 Nurses with Fitzpatrick types I to III took part in the study.|123
 No blister occurred in Fitzpatrick types I to III at the parameters tested.|123
 No burns were seen in Fitzpatrick type V at the settings used in 12 patients.|5
+Group A (Fitzpatrick types III-IV) had 10 mJ and group B (Fitzpatrick type V) 8 mJ.|345
 Parents of Fitzpatrick types III and IV were treated with their children.|34
 Two patients with Fitzpatrick type V declined biopsy.|5
 Three of Fitzpatrick type IV withdrew after the second treatment.|4

@@ -22,6 +22,9 @@ IN, OUT = Standing.ELIGIBLE, Standing.EXCLUDED
         ("Fitzpatrick skin types I-IV, not V or VI", {IN: "I II III IV", OUT: "V VI"}),
         ("Must not be Fitzpatrick skin type V or VI", {OUT: "V VI"}),
         ("Not pregnant, Fitzpatrick skin types I-III", {IN: "I II III"}),
+        ("1.\n\nAny Fitzpatrick skin type 2.\n\nAge over 18", {IN: "I II III IV V VI"}),
+        ("1.\n\nAll Fitzpatrick skin types 2.\n\nAge over 18", {IN: "I II III IV V VI"}),
+        ("1.\n\nFitzpatrick skin type 1-3 2.\n\nAge over 18", {IN: "I II III"}),
     ],
 )  # fmt: skip
 def test_inclusion_criteria(included: str, expected: dict[Standing, str]) -> None:
