@@ -38,6 +38,13 @@ _WAS_TREATED_WITH = re.compile(
     r"(?i)\s(?:\([^()]{1,12}\)\s)?(?:\w+ly\s)?(?:treated|managed)\s(?:with|by|using)\b"
 )
 """Right behind what is treated: "a case of hyperpigmentation successfully treated with a laser"."""
+_TOO_DARK = re.compile(
+    r"(?i)\b(?:melasma|chloasma|lentig\w+|freckles?|ephelides|nev(?:us|i) of ota|hori|caf[e\u00e9][- ]au[- ]lait|dark circles?|age spots?|sun ?spots?)\b"
+)
+_PALE = ("hypopigment", "depigment", "leukoderma", "leucoderma", "confetti")
+_TOO_PALE = re.compile(
+    r"(?i)\b(?:vitiligo|leu[ck]oderma|hypomelanosis|piebald\w*|pityriasis alba|repigment\w*|white (?:patches|spots|macules)|hypopigmented|depigmented|hypopigmentary)\b"
+)
 _SURELY_HARM = frozenset({cues.SURELY_HARM})
 _AS_A_HARM = re.compile(
     r"(?i),?\sas\s(?:an?\s|the\s|its\s)?(?:(?:possible|potential|common|main|only|transient)\s)?(?:side|adverse|unwanted|undesired|complication|sequela)"
@@ -68,6 +75,7 @@ class ComplaintWords:
         self.lexicon = lexicon
         self.treated = treated
         self.treated_values = frozenset(tag.value for tag in treated)
+        self.too_dark: bool | None = None
 
     def is_complaint(self, statement: Statement, hit: Hit) -> bool:
         """Whether a harm's word names what is treated here, by the words round it."""
@@ -75,7 +83,7 @@ class ComplaintWords:
         complaints = self.lexicon.complaint_of[hit.meaning.value]
         own_name = _own_name(statement, hit, complaints)
         treated = bool(complaints & self.treated_values)
-        if _AS_A_HARM.match(text, hit.end):
+        if _AS_A_HARM.match(text, hit.end) or self._is_of_other_color(hit):
             return False
         if statement.part is Part.OWN and names_absence(self.document, hit):
             return False
@@ -119,6 +127,15 @@ class ComplaintWords:
         if self._is_named_so(own_name) or statement.says_after(hit, _BETTER, BESIDE):
             return not surely_harm
         return statement.part is not Part.OWN
+
+    def _is_of_other_color(self, hit: Hit) -> bool:
+        """Hypopigmentation where only dark marks are treated: not theirs."""
+        text = self.document.text
+        if not text[hit.start : hit.end].casefold().startswith(_PALE):
+            return False
+        if self.too_dark is None:
+            self.too_dark = _TOO_DARK.search(text) is not None and _TOO_PALE.search(text) is None
+        return self.too_dark
 
     def is_event(self, statement: Statement, hit: Hit) -> bool:
         """Told as something that happened, or as one of several such things."""

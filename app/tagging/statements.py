@@ -161,6 +161,7 @@ SHORTEST_ARTICLE = 12_000
 """Characters; a title with an abstract is always shorter, an article hardly ever."""
 
 
+_ENDPOINTS = ("outcome", "outcomes", "measure", "measures", "endpoint", "endpoints", "end points")
 _REPORTING = ("result", "finding", "observation")
 
 
@@ -249,6 +250,8 @@ class _PassageReader:
             elif cues.CITED not in said:
                 self.headed = None
         if self.reports and self.headed is Part.OWN and _has_been(sentence):
+            return Part.OWN
+        if heading and heading.group().casefold().endswith(_ENDPOINTS):
             return Part.OWN
         return self._flat_part(said)
 

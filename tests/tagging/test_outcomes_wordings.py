@@ -605,3 +605,23 @@ def test_what_has_been_seen_is_the_studys_own_below_its_results(
 def test_why_the_authors_set_out_is_not_what_they_measure(reason: str, wanted: set[str]) -> None:
     text = f"{reason} to evaluate botulinum toxin in scars. VSS is scored at 6 months."
     assert measured(text, "Toxin for scars") == {"scar_severity", *wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Lentigines of forty women were frozen. Clearance was 70%; hypopigmentation at 3 months.", {"pigment", "hypopigmentation"}),
+        ("Forty women with melasma had a laser. Severity index fell and L rose, meaning lighter skin.", {"pigment"}),
+        ("Forty women with vitiligo had a laser. Repigmentation was 70% of the hypopigmentation.", {"pigment"}),
+    ],
+)  # fmt: skip
+def test_pale_marks_are_a_harm_where_dark_ones_are_treated(text: str, wanted: set[str]) -> None:
+    assert measured(text, "Color treated") == wanted
+
+
+def test_what_stands_behind_the_heading_of_outcomes_is_measured() -> None:
+    text = (
+        "(secondQuint)Toxin for Lines.\n\n Forty adults will be injected for crow's feet lines.\n\n"
+        " Outcomes: Responders on the Facial Wrinkle Scale at day 30; incidence of adverse events."
+    )
+    assert measured(text) == {"wrinkle_severity", "adverse_events"}
