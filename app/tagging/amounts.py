@@ -75,6 +75,9 @@ def amount_after(tokens: Sequence[Token], at: int) -> Amount | None:
         return linked
     if kind is Kind.COMMA and _counts_what_follows(tokens, at + 1):
         return None
+    counted = kind is Kind.SEMICOLON and kind_at(tokens, at + 1) is Kind.COUNT
+    if counted and kind_at(tokens, at + 2) is Kind.CLOSE:  # "(FST IV-VI; n = 148)"
+        return _plain(tokens, at + 1, loose=False)
     if kind in (Kind.COMMA, Kind.DASH):
         return _plain(tokens, at + 1, loose=kind_at(tokens, at + 1) is not Kind.COUNT)
     if kind in NUMBERS:

@@ -134,7 +134,8 @@ def _amount_at(
         if _is_bounded(tokens, share):
             return None
         return Amount(None, tokens[share].text, share, each=each, predicative=predicative)
-    if token.kind is Kind.FRACTION and not predicative and len(_wholes(tokens)) > 1:
+    several = len(_wholes(tokens)) > 1 or word_at(tokens, end - 1) == "in"
+    if token.kind is Kind.FRACTION and not predicative and several:
         return Amount(_whole(token), percent, end, each=each, group=True)
     part = _part_of(tokens, end)
     if part is not None and predicative:
@@ -224,6 +225,7 @@ def _part_of(tokens: Sequence[Token], at: int) -> int | None:
     if kind_at(tokens, here - 1) is Kind.CLOSE and (opened := opening(tokens, here - 1)):
         here = opened  # the 21 of "21 (70%) of 30"
     here = here - 1 if word_at(tokens, here - 1) != "out" else here - 2
+    here -= kind_at(tokens, here) is Kind.PEOPLE  # "one patient of 22"
     return tokens[here].value if kind_at(tokens, here) is Kind.INTEGER else None
 
 

@@ -50,6 +50,8 @@ def everyone_of_one_type(
             continue
         if people.people != 1 and _ONE_OF_THEM.search(lead):
             continue
+        if any(s.people not in (None, people.people) for s in statement.mention.shares):
+            continue
         some = _SO_MANY_OF_THEM.search(lead)
         if some is not None and value_of(some.group("number")) != people.people:
             continue

@@ -93,7 +93,7 @@ def distribution_of(
     if _all_counted(sentence, shares):
         counts += _remainder(shares, sum(n for _, n in counts), whole)
     total = sum(n for _, n in counts)
-    if people is not None and total == people.people:
+    if people is None or total == people.people:
         counts = _summed(counts)
     return Distribution(tuple(dict.fromkeys(counts)), sentence.evidence, "fitzpatrick.count.text")
 
@@ -274,9 +274,11 @@ def _is_lone_and_unsure(
     """One number before "with type IV" may be any subset, unless it is everybody."""
     if len(shares) > 1 or not shares[0].before or shares[0].each or shares[0].firm:
         return False
-    if shares[0].group:
-        return len(shares[0].types) > 1
     share = shares[0]
+    if share.group:
+        return len(share.types) > 1 or _are_all_told_elsewhere(share, sentence, people)
+    if _is_told_part_of_all(share, sentence, people):
+        return False
     if share.predicative and len(share.types) == 1:
         return False
     lead = sentence.low[: sentence.statements[0].mention.start - sentence.start]
@@ -295,6 +297,39 @@ def _is_lone_and_unsure(
         return False
     lead = sentence.low[: statement.mention.start - sentence.start][-25:]
     return _ATTRIBUTIVE.search(lead) is not None and share.people is not None
+
+
+_PART_OF_ALL = Late(
+    rf"(?:,|\bof\swhom|\bamong\sthem)\s(?:including\s|only\s)?{NUMBER}\s?(?:\(\d[\d.]*\s?%\)\s?)?(?:\w+\s){{0,2}}?(?:of\s(?:them|whom)\s)?(?:of|with|having|had|were)\s\Z"
+)
+
+
+_PEOPLE_TOLD = Late(rf"{NUMBER}(?!\s?%|\.\d)")
+
+
+def _is_told_part_of_all(
+    share: Share, sentence: CountedSentence, people: Participants | None
+) -> bool:
+    """As in "forty women were treated, seven of Fitzpatrick types V or VI"."""
+    if people is None or people.evidence.start is None or share.people is None:
+        return False
+    lead = sentence.low[: sentence.statements[0].mention.start - sentence.start]
+    if not share.people < people.people or context.HARM.search(lead) or _happened(lead):
+        return False
+    told_here = sentence.start <= people.evidence.start < sentence.statements[0].mention.start
+    if not told_here or _PART_OF_ALL.search(lead) is None:
+        return False
+    numbers = {value_of(n) for n in _PEOPLE_TOLD.findall(lead)}
+    return numbers <= {people.people, share.people}
+
+
+def _are_all_told_elsewhere(
+    share: Share, sentence: CountedSentence, people: Participants | None
+) -> bool:
+    """The fifteen of "in 4 of 15 patients with type V" are all that the study had, of any type."""
+    if people is None or people.people != share.people or people.evidence.start is None:
+        return False
+    return people.evidence.start < sentence.start
 
 
 def _spread(

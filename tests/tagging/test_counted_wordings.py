@@ -125,3 +125,32 @@ def test_nobody_harmed_is_not_nobody_enrolled(text: str, excluded: str) -> None:
 def test_the_next_of_a_list_may_follow_one_of_whom_there_was_nobody() -> None:
     text = "No patient was Fitzpatrick I, one was II, and the others were III."
     assert studied_in(text) == "II III"
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("There were 40 women, including seven with Fitzpatrick skin type V.", {"V": 7}),
+        ("Forty women were treated, seven (17.5%) of Fitzpatrick skin types V or VI.", {"V-VI": 7}),
+        ("In all, 448 people took part, 148 of them of FST IV-VI.", {"IV-VI": 148}),
+        ("In all, 448 took part. The subgroup (FST IV-VI; n=148) cleared alike.", {"IV-VI": 148}),
+        ("Forty were lasered. PIH occurred in 4 of 15 patients with Fitzpatrick skin type V.", {"V": 15}),
+        ("Group A had 10 patients (6 FST IV, 4 FST V) and group B 10 (6 FST IV, 4 FST V).", {"IV": 12, "V": 8}),
+        ("One patient of 22 was of Fitzpatrick skin type V.", {"V": 1}),
+    ],
+)  # fmt: skip
+def test_a_part_of_all_is_counted(text: str, counts: dict[str, int]) -> None:
+    assert counted_in(text) == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fifteen patients were lasered. PIH occurred in 4 of 15 patients with Fitzpatrick skin type V.",
+        "Forty women were treated. Burns occurred in ten, seven of Fitzpatrick skin types V or VI.",
+        "Forty women were treated and ten burned, seven of Fitzpatrick skin types V or VI.",
+        "Forty women were treated, and 12 had PIH, including seven with Fitzpatrick skin type V.",
+    ],
+)
+def test_a_part_of_those_who_were_harmed_is_not_counted(text: str) -> None:
+    assert counted_in(text) == {}
