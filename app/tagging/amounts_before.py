@@ -79,8 +79,9 @@ def amount_before(tokens: Sequence[Token], at: int) -> Amount | None:
     predicative = bool(links & _PREDICATES)
     percent = ""
     if word_at(tokens, end) in REST:
-        elided = end == at - 1  # "the others phototype II"
-        return Amount(None, "", end, predicative=predicative or elided, rest=predicative or elided)
+        said = predicative or end == at - 1  # "the others phototype II"
+        said = said or (word_at(tokens, end - 2), word_at(tokens, end - 1)) == ("and", "the")
+        return Amount(None, "", end, predicative=said, rest=said)
     if kind_at(tokens, end) is Kind.CLOSE:
         opened = opening(tokens, end)
         inside = bracket(tokens, opened) if opened is not None else None
