@@ -29,7 +29,7 @@ _PREDICATES = word_set(
     "had have has was were are being presented showed exhibited belonged described considered judged"
 )
 _COMPLEXIONS = word_set(
-    "lighter darker light dark fair fairer pale medium skin skins complexion complexions phototypes types"
+    "lighter darker light dark fair fairer pale medium white black brown olive skin skins complexion complexions phototypes types"
 )
 _WORDS_OF_SKIN = 4
 _BEFORE_PEOPLE = word_set(

@@ -137,6 +137,8 @@ def test_the_next_of_a_list_may_follow_one_of_whom_there_was_nobody() -> None:
         ("Forty were lasered. PIH occurred in 4 of 15 patients with Fitzpatrick skin type V.", {"V": 15}),
         ("Group A had 10 patients (6 FST IV, 4 FST V) and group B 10 (6 FST IV, 4 FST V).", {"IV": 12, "V": 8}),
         ("One patient of 22 was of Fitzpatrick skin type V.", {"V": 1}),
+        ("Of 304 patients, 297 (97.69%) were classified as white (phototypes I, II, and III).", {"I-III": 297}),
+        ("Thirty-five patients had peels, 25 with Fitzpatrick type IV and the rest with type V.", {"IV": 25, "V": 10}),
     ],
 )  # fmt: skip
 def test_a_part_of_all_is_counted(text: str, counts: dict[str, int]) -> None:
