@@ -348,7 +348,14 @@ class Place:
     def _with_controls(self) -> Iterator[Candidate]:
         match = patterns.WITH_CONTROLS.search(self.sentence.low)
         if match is not None and not numbers.is_cited(self.sentence):
-            people = summed(match.group("number"), match.group("controls"))
+            controls = match.group("controls")
+            between = patterns.WHOLE_NUMBER.findall(
+                match.group()[match.end("number") - match.start() :]
+            )
+            whole = value_of(match.group("number"))
+            if any(summed(part, controls) == whole for part in between):
+                return  # "48 patients (24 with melasma and 24 controls)"
+            people = summed(match.group("number"), controls)
             yield self._made(people, 12, "participants.controls_added")
 
     def _sex_ratio(self) -> Iterator[Candidate]:

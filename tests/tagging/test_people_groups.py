@@ -25,6 +25,8 @@ def people_in(text: str) -> int | None:
             " and 119 subjects were randomized and treated with one of three others.",
             279,
         ),
+        ("Forty-eight patients (24 with melasma and 24 controls) were examined.", 48),
+        ("Twenty-four patients with melasma and 24 healthy controls were examined.", 48),
         ("A total of 40 patients were randomized, and 20 patients were randomized to laser.", 40),
         ("Adults will be enrolled into 2 groups ( around 20 patients per each).", 40),
         ("The treated group had 30 people and the control group 20.", 50),
