@@ -277,6 +277,8 @@ class _PassageReader:
             planned = said >= _PLANNED_MEASURE
             if planned or cues.OWN in said or (done and not said.isdisjoint(_OF_THE_STUDY)):
                 return False
+            if said >= _WHOM_IT_TREATS and said.isdisjoint(_OF_THE_WORLD):
+                return False
             return not done or cues.PRESENT in said
         if not self.long_form:
             return False
@@ -312,6 +314,8 @@ _PEOPLE_COUNTED = Gated(
 )
 _STUDY_ITSELF = frozenset({cues.OWN, cues.FUTURE, cues.REPORTS})
 _CONCRETE = frozenset({cues.MEASURE, cues.PEOPLE, cues.TREATS})
+_WHOM_IT_TREATS = frozenset({cues.PEOPLE, cues.HAVING, cues.TREATS})
+_OF_THE_WORLD = frozenset({cues.GENERAL, cues.PRESENT, cues.STUDIES, cues.DESCRIBED})
 _PLANNED_MEASURE = frozenset({cues.FUTURE, cues.MEASURE})
 _OF_THE_STUDY = frozenset({cues.PEOPLE, cues.REPORTS})
 _TELLS_OF_A_STUDY = frozenset({cues.DESIGN_NAMED, cues.PEOPLE, cues.PAST})

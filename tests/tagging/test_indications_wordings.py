@@ -330,3 +330,17 @@ def test_a_registrys_line_of_conditions(line: str, wanted: set[str]) -> None:
 )
 def test_where_something_is_done_and_what_for(title: str, text: str, wanted: set[str]) -> None:
     assert treated(text, title) == wanted
+
+
+@pytest.mark.parametrize(
+    ("opening", "wanted"),
+    [
+        ("Women with melasma take 250 mg twice daily.", {"pigmentation"}),
+        ("Men with androgenetic alopecia apply foam.", {"hair"}),
+        ("Patients with melasma often use creams.", set()),
+        ("In patients with melasma lasers are a challenge.", set()),
+    ],
+)
+def test_a_registration_may_open_with_whom_it_treats(opening: str, wanted: set[str]) -> None:
+    text = f"(secondQuint)Study B-12.\n\n {opening}\n\n Forty will be enrolled."
+    assert treated(text, "") == wanted
