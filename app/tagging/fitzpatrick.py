@@ -23,6 +23,7 @@ from app.tagging.counted_sentences import CountedSentence
 from app.tagging.document import Document
 from app.tagging.everyone import everyone_of_one_type
 from app.tagging.mentions import mentions_in
+from app.tagging.named_groups import groups_by_name
 from app.tagging.prose import Prose, Sentence, prose_of
 from app.tagging.standing import statements_of
 from app.tagging.tables import TableReading, read_tables
@@ -200,6 +201,8 @@ def _distributions(
             found.append(given)
         elif given is not None:
             refused.append(given)
+    if (named := groups_by_name(prose, read)) is not None:
+        found.append(named)
     return _Given(tuple(found), tuple(refused))
 
 
