@@ -23,9 +23,9 @@ _UNCUT = frozenset({Section.TITLE, Section.TABLE, Section.FIELD, Section.CAPTION
 _CRITERIA = re.compile(
     r"""(?:
       (?P<both>(?:inclusion\s?(?:/|and|&)\s?exclusion|eligibility|selection)\s(?:criteria\s?)?[:-](?!\w))
-    | (?P<inclusion>who\scan\s(?:participate|take\spart)\?|inclusions?(?:\scriteria)?
+    | (?P<inclusion>who\scan\s(?:participate|take\spart)\?|you\s(?:may|can)\s(?:join|participate|take\spart)\sif\s?:|inclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include|comprised|comprise|consisted\sof)\b|(?<=criteria)\s*\n))
-    | (?P<exclusion>exclusions?(?:\scriteria)?
+    | (?P<exclusion>you\s(?:may\snot|cannot|can\snot)\s(?:join|participate|take\spart)\sif\s?:|exclusions?(?:\scriteria)?
         (?:\s?\([^()]{0,40}\))?\s?(?::|-\s|(?<=criteria)\s?(?:were|are|included|include|comprised|comprise|consisted\sof)\b|(?<=criteria)\s*\n)))
     | (?P<restart>@highlight|what\s(?:does|will)\s(?:it|the\s(?:study|trial))\sinvolve\?|what\sare\sthe\spossible\s[^?.\n]{1,60}\?|where\sis\sthe\s(?:study|trial)\srun)""",
     re.VERBOSE,
@@ -59,7 +59,7 @@ _AFTER_CRITERIA = re.compile(
 """With a colon anywhere, or alone on a line."""
 _CRITERIA_WORDS = (
     "inclusion", "exclusion", "eligibility", "selection", "@highlight", "who can", "what does",
-    "what will", "what are the", "where is",
+    "what will", "what are the", "where is", "you may", "you can",
 )  # fmt: skip
 """One of them begins every heading of criteria; looked for first, because that is quick."""
 _LABEL = r"""(?P<label>(?:summary\s(?:of\s)?)?background(?:\sdata)?|introduction|importance|context|objectives?|aims?|purpose|method(?:s|ology)?

@@ -343,9 +343,14 @@ class _Around(MentionAround):
         ):
             return Verdict(Standing.STUDIED, "objective", Weight.AIM)
         ends = self._section in (Section.CONCLUSIONS, Section.DISCUSSION)
-        if self._has(context.UNKNOWN) and not ends:
+        if self._has(context.UNKNOWN) and not ends and not self._study_was_told():
             return Verdict(Standing.STUDIED, "gap", Weight.GAP)
         return None
+
+    def _study_was_told(self) -> bool:
+        """People counted before, in the same passage: what is unknown now is left unknown."""
+        before = self._prose.low[self._sentence.segment.start : self._sentence.start]
+        return cues.NUMBERED_PEOPLE.search(before) is not None
 
     def _conclusion(self) -> Verdict | None:
         concludes = self._section is Section.CONCLUSIONS or (

@@ -60,15 +60,18 @@ BEFORE = (
     Gated(r"\b(?:prior|previous|earlier|older)\s(?:lasers?|devices?|treatments?|methods?|techniques?|resurfacing)\s(?:had\s)?\w+ed" + _REST),
     Gated(r"\b(?:traditional|conventional|existing|prior|previous|earlier|older)\s(?:lasers?|devices?|treatments?|methods?|techniques?|resurfacing)\shad\s\w+ed" + _REST),
     Gated(r"\A(?:were|had|should)\s(?:[\w-]+\s){0,4}\Z"),
-    Gated(r"\bhad\snot\s(?:yet\s)?been\s(?:\w+ly\s)?(?:studied|tested|tried|used|examined|evaluated|assessed|investigated|explored|reported|established)\b[^.;,]{0,40}\Z"),
+    Gated(r"\b(?:was|were)\snot\s(?:yet\s)?(?:\w+ly\s)?(?:tested|evaluated|studied|investigated|tried|validated)\s(?:in|for|on|among|with)\s(?:[\w-]+\s){0,4}\Z"),
+    Gated(r"\b(?:had|has|have)\s(?:not|never)\s(?:yet\s)?been\s(?:\w+ly\s)?(?:studied|tested|tried|used|examined|evaluated|assessed|investigated|explored|reported|established)\b[^.;,]{0,40}\Z"),
 )  # fmt: skip
 """Ends right before the types."""
 
 _BE = r"\A[\s,)]*(?:skin|patients|people|subjects|individuals|phototypes|persons)?[\s,)]*(?:was|were|remained|had)\s(?:\w+ly\s|long\s|once\s|still\s|as\syet\s|yet\s|so\sfar\s|often\s){0,2}"
+_HAS_NOT_BEEN = r"\A[\s,)]*(?:skin|patients|people|subjects|individuals|phototypes|persons)?[\s,)]*(?:has|have)\s(?:\w+ly\s|still\s|as\syet\s|yet\s|so\sfar\s)?(?:(?:not|never)\s(?:yet\s)?been|to\sbe)\s(?:\w+ly\s)?"
 AFTER = (
     Gated(_BE + r"(?:been\s)?(?:thought|believed|held|assumed|presumed|said|feared|expected|supposed|known)\b"),
     Gated(_BE + r"(?:unknown|unclear|uncertain|unproven|untested|unstudied|unexplored|undetermined|insufficient|sparse|scarce|scant|inconclusive|lacking|unavailable|missing)\b"),
     Gated(_BE + r"not\s(?:yet\s)?(?:been\s)?(?:established|known|proven|determined|examined|assessed|explored|clear|certain|available|addressed|investigated|evaluated|tested)\b"),
+    Gated(_HAS_NOT_BEEN + r"(?:established|known|proven|determined|examined|assessed|explored|addressed|investigated|evaluated|tested|studied|demonstrated|shown|validated|confirmed|tried|reported|described|published)\b"),
     Gated(_BE + r"(?:not\s(?:attempted|planned|sought|tried|pursued|foreseen)|model{1,2}ed|simulated|assumed|approximated)\b"),
     Gated(_BE + r"(?:announced|approved|proposed|called\sfor|begun\slater|under\sway|(?:started|launched)\s(?:thereafter|afterwards|later|since|subsequently|next))\b"),
     Gated(_BE + r"(?:(?:first\s)?described\s(?:by|in)\s(?!\d|all\b|most\b|our\b|this\b)|(?:added|introduced|defined)\b)"),

@@ -68,6 +68,10 @@ A mathematical model for Fitzpatrick types I to VI was built.
 Prices were higher for Fitzpatrick types IV to VI.
 The model predicted burns in Fitzpatrick types V and VI.
 Consensus was reached on Fitzpatrick types IV to VI.
+Safety in Fitzpatrick types IV to VI has not been established.
+It has not been evaluated in patients with Fitzpatrick types V-VI.
+Safety was not tested in Fitzpatrick types V and VI.
+Fitzpatrick types V and VI have never been studied.
 Options in patients with Fitzpatrick types III to VI are the same as those used in other patients.
 The parameters tested for Fitzpatrick type V are listed in the appendix.
 Residents had seen few Fitzpatrick types V and VI.

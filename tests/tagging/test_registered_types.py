@@ -119,3 +119,11 @@ def test_people_told_of_behind_a_list_of_criteria_were_not_shut_out(
 ) -> None:
     text = f"{criteria}\n\n{story}".strip()
     assert standings_of(document_of_text("A laser", text)) == wanted
+
+
+def test_criteria_that_speak_to_the_reader() -> None:
+    text = (
+        "(secondQuint)Light for Acne.\n\n You may join if: - you have acne; - you have Fitzpatrick skin type I, II or III.\n\n"
+        " You may not join if: - you are pregnant; - you have Fitzpatrick skin type IV, V or VI."
+    )
+    assert standings_of(document_of_text("", text)) == {IN: "I II III", OUT: "IV V VI"}
