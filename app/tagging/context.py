@@ -18,6 +18,7 @@ TOOK_PART = Gated(
     | enrolled|recruited|treated|underwent|received|completed|participated|entered|volunteered|consisted
     | comprised|presented|randomi[sz]ed|took\s(?:part|in)|had|ranged|we\s(?:have\s)?(?:included|studied|evaluated|chose|selected
         |compared|assessed|followed|examined|present|report|describe|reviewed|analy[sz]ed|observed|investigated|tested|saw)
+    | we\stook\s(?:only\s|just\s)?(?:\d+\s|\w+\s)?(?:patients|wom[ae]n|m[ae]n|subjects|volunteers|people|adults|those)
     | was|were|came|held|occurred|developed|experienced|showed|used|followed|led|fell|improved|joined|got|applied
     )\b""",
     re.VERBOSE,

@@ -92,6 +92,10 @@ BEFORE_ALL_SCALE = frozenset(
 )
 """Between "any" and the scale: "any gender or Fitzpatrick skin type"."""
 BEFORE_EACH = frozenset({"of", "from", "for", "in", "with"})
+REST_ARE = re.compile(
+    r"(?:\s\([^()]{0,20}\))?[,;]?\s(?:and\s|while\s|but\s)?(?:the\s(?:others?|rest|remainder|remaining\s\w{1,15})|others|some|a\sfew)\s(?:(?:were|had|was|being|of)\s){0,2}"
+)
+"""Between a mention and types that are written alone: "had type V, the others IV or VI"."""
 MEASURED_IN = re.compile(
     r",?\s(?:and\s)?\d{1,4}(?:\.\d{1,3})?\s?(?:[a-z\u00b5%][\w/%\u00b2().]{0,14}\s)?in\s"
 )

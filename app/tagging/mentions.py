@@ -25,6 +25,7 @@ _GAP_KINDS = SCALE | {
 }  # fmt: skip
 _BEFORE_COUNTS = frozenset({Kind.OPEN, Kind.COLON, Kind.EQUALS})
 _CLOSING = frozenset({Kind.CLOSE, Kind.COMMA, Kind.SEMICOLON, Kind.COLON})
+_ENDS_CLAUSE = ("", ".", ",", ";")
 _STARTS = frozenset({Kind.ROMAN, Kind.GLUED, Kind.INTEGER, Kind.BOUND, Kind.WORD, Kind.ORDINAL})
 _OPENING_WORDS = words.QUANTIFIERS | words.RANGES | words.BOUND_STARTS
 
@@ -287,6 +288,11 @@ class _SentenceReader:
         if of_skin or (expression.end - at >= 3 and named in words.BARE_LEFT):
             return self._keep(at, expression, Anchor.BARE)
         if named in words.EXCEPT and long_enough:
+            return self._keep(at, expression, Anchor.BARE)
+        last = self._tokens[expression.end - 1].end
+        if self._low[last : last + 1] in _ENDS_CLAUSE and words.REST_ARE.fullmatch(
+            self._low, self._found[-1].end, self._tokens[at].start
+        ):
             return self._keep(at, expression, Anchor.BARE)
         if words.MEASURED_IN.fullmatch(self._low, self._found[-1].end, self._tokens[at].start):
             return self._keep(at, expression, Anchor.BARE)

@@ -22,7 +22,7 @@ _DONORS = Gated(
     rf"\b(?:hair|graft|skin|fat|tissue|organ)\sdonors?\s(?:was|were|had|of|with)\s{_SCALE}\Z|\bdonor\s(?:hair|skin|grafts?|fat|tissue)\b[^.;]{{0,40}}\Z"
 )
 _THINGS = Gated(
-    rf"\b(?:presets?|(?:colou?r\s)?(?:charts?|cards?)|applicators?|handpieces?|warnings?|shades?|filters?|program(?:me)?s?|advice|instructions?|leaflets?|models\sin\sthe\s\w+)\s(?:\w+\s)?(?:for|of|to|were|was)\s{_SCALE}\Z"
+    rf"\b(?:presets?|(?:colou?r\s)?(?:charts?|cards?)|applicators?|handpieces?|warnings?|shades?|filters?|program(?:me)?s?|advice|instructions?|leaflets?|models\sin\sthe\s\w+)\s(?:(?!\d)\w+\s)?(?:for|of|to|were|was)\s{_SCALE}\Z"
 )
 _CALCULATED = Gated(
     rf"\b(?:(?:mathematical|computer|numerical|optical|statistical|thermal)\smodels?\s(?:for|of|with)|(?:prices?|costs?|fees?)\s(?:was|were|are)\s\w+\s(?:for|in)|consensus\s(?:was\s)?(?:reached\s)?(?:on|about|for)|(?:residents|trainees|students|dermatologists|physicians)\s(?:had\s)?(?:seen|treated|met)\s(?:few|no|hardly\sany|fewer|too\sfew))\s{_SCALE}\Z"

@@ -64,6 +64,10 @@ _TAKEN = (
     (patterns.CHARTS, 4),
     (patterns.CHARTS_TO_READ, 4),
     (patterns.LEFT_OVER, 12),
+    (patterns.LEFT_SO_THAT, 13),
+    (patterns.RETURNED, 7),
+    (patterns.DATA_OF, 8),
+    (patterns.QUESTIONNAIRES, 8),
     (patterns.OF_WHOM, 12),
     (patterns.OF_THOSE_ASKED, 12),
     (patterns.ALL_COMPLETED, 7),
@@ -80,7 +84,7 @@ _TWO_NUMBERS = (
     (patterns.OF_EACH, 1),
 )
 _RATED = re.compile(
-    r"(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
+    r"\b(?:days?|weeks?|months?|years?|hours?|minutes?|visits?)\s(?:\d+,\s?){0,4}$|(?:\d|\b(?:out|one|two|three|four|five|six))\sof\s$|\b(?:in|among|by|occurred|seen|noted|observed|found|developed)\s(?:the\s|only\s)?$"
 )
 """Before two numbers: so many had an event, or they are parts of a whole given before."""
 _GROUPED = Gated(

@@ -65,11 +65,11 @@ _COMPLETED = Gated(
     r"\b(?:completed|completers|finished|(?:attended|came\sto|kept)\s(?:all|every)\s(?:of\s)?(?:the\s|their\s|planned\s|study\s|follow-up\s){0,2}(?:visits?|appointments?|sessions?|examinations?))\b"
 )
 _SCREENED = Gated(
-    r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b|^\swho\s(?:answered|responded\sto|replied\sto)\s(?:\w+\s){0,2}(?:advert\w*|calls?|posters?|ads?)\b"
+    r"^[\s,]*(?:\w+\s){0,2}(?:screened|approached|assessed\sfor\seligibility|contacted)\b|^\s(?:invited|asked)\b(?=,|\s\()|^\swho\s(?:answered|responded\sto|replied\sto)\s(?:\w+\s){0,2}(?:advert\w*|calls?|posters?|ads?)\b"
 )
 EVENT = Gated(
     r"\b(?:occurred|seen|noted|noticed|observed|reported|developed|found|experienced|detected|told\sof|complained|improve\w*|response|excellent"
-    r"|good|satisf\w+|hyperpigment\w+|erythema(?!\sind)|complicat\w+|adverse|side\seffects?|pain|darken\w*|lasted|persisted|recurren\w+|clearance|folliculitis|darker|lighter|a\sscore\sof|by\smistake)\b"
+    r"|good|satisf\w+|hyperpigment\w+|hypopigment\w+|pih|ecchymos\w+|came\sup|arose|erythema(?!\sind)|complicat\w+|adverse|side\seffects?|pain|darken\w*|lasted|persisted|recurren\w+|clearance|folliculitis|darker|lighter|a\sscore\sof|by\smistake)\b"
 )
 MOSTLY = Gated(
     r"\(n\s?=\s?\d+\),?\s(?:mostly|mainly|chiefly)|\b(?:mostly|mainly)\s(?:in\s)?(?:\w+\s)?\(n\b"
@@ -84,7 +84,9 @@ _CAME_THERE = re.compile(
 """As in "charts of 210 patients seen from 2010 to 2015": not what befell them."""
 _OF_TYPE_ITSELF = Gated(r"\A\s(?:were|was|had)\s(?:\w+\s)?(?:fitzpatrick|skin|photo|fst|spt)")
 """Behind so many people: they are those of a type, rather a part."""
-_SHOWED = Gated(r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered)\b")
+_SHOWED = Gated(
+    r"^\s(?:\([^)]*\)\s)?(?:showed|displayed|suffered|had\s(?:transient|temporary|mild|slight|minor|persistent|prolonged|short-lived))\b"
+)
 _HARMED = Gated(
     r"^\s(?:\([^)]*\)\s)?(?:(?:had|developed|experienced|reported|showed)\s(?:\w+\s){0,2})?"
     r"(?:darkened|lightened|relapsed|erythema|pih|\w*pigment\w*|pain|burns?|blister\w*|oedema|edema|swelling|folliculitis|crust\w*|recurrence|infection|scarring)\b"

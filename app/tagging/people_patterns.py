@@ -22,7 +22,7 @@ _PIECE = rf"{_STOP}(?:[a-z][\w'/-]{{0,30}},?|\d{{1,2}}-(?:year|month)-old|\(\d{{
 _WORDS = rf"(?:-(?=\w){_PIECE})??(?:[ \n]{_PIECE}){{0,7}}?"
 COUNTED = Gated(
     rf"(?P<number>{NUMBER})(?:\s?\(\s?(?:n\s?=\s?)?\d{{1,5}}\s?\))?{_WORDS}(?:\s(?:and|or)\s[a-z-]+)?[\s-](?:{NOUN}|{CASES})\b"
-    r"(?!\s(?:years?|months?|(?:\w+\s){0,2}?(?:pigs?|minipigs?|swine|mice|rats?|rabbits?|dogs?|animals?|monkeys?|piglets?)\b))"
+    r"(?!\s(?:years?|months?|(?:\w+\s){0,2}?(?:(?:mini|micro)?pigs?|swine|mice|rats?|rabbits?|dogs?|animals?|monkeys?|piglets?)\b))"
 )
 """As in "24 ethnic South Korean patients": a number, at most seven words, people."""
 WHOLE_NUMBER = re.compile(NUMBER)
@@ -215,9 +215,25 @@ OF_WHOM = Gated(
 )
 """As in "602 patients were seen, of whom 213 were given laser"."""
 SURVEYED = Gated(
-    rf"(?P<number>{NUMBER})\s[^.;\d]{{0,60}}?\b(?:completed|finished|filled\s(?:in|out))\s(?:the|our|this|a)\s(?:\w+\s)?(?:survey|questionnaire|interview)s?\b"
+    rf"(?P<number>{NUMBER})\s(?!(?:countries|cities|states|provinces|regions|centers|centres|clinics)\b)(?:from\s\d{{1,3}}\s\w+\s)?[^.;\d]{{0,60}}?\b(?:completed|finished|filled\s(?:in|out))\s(?:the|our|this|a)\s(?:\w+\s)?(?:survey|questionnaire|interview)s?\b"
 )
 """As in "600 with a physician's diagnosis of rosacea completed the survey"."""
+RETURNED = Gated(
+    rf"\b(?:search|query|audit|look|screen)\b[^.;\d]{{0,40}}?\b(?:returned|yielded|found|identified|retrieved|gave)\s(?:a\stotal\sof\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\b"
+)
+"""As in "the search of our files returned 1,842 clients"."""
+DATA_OF = Gated(
+    rf"\bdata\s(?:of|from|on|for)\s(?:the\s|all\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?{NOUN}\b[^.;]{{0,60}}?\b(?:were|was)\s(?:available|analy[sz]ed|reviewed|included|evaluated|complete)\b"
+)
+"""As in "data from 102 patients were available"."""
+QUESTIONNAIRES = Gated(
+    rf"(?P<number>{NUMBER})\s(?:\w+\s)?(?:usable|valid|evaluable|completed|complete|returned|filled-in)\s(?:and\s\w+\s)?(?:questionnaires|responses|forms|surveys|answers)\b"
+)
+"""As in "there were 911 usable questionnaires"."""
+LEFT_SO_THAT = Gated(
+    rf"\b(?:exclu\w+|left\sout|dropped|removed)\b[^.]{{0,40}}?\bso(?:\sthat)?\s(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:\([^()]{{0,60}}\)\s)?(?:(?:were|was)\s(?:\w+ly\s)?(?:analy[sz]ed|included|studied|evaluated|reviewed|left)|remained)\b"
+)
+"""As in "21 patients were left out, so that 116 were analysed"."""
 CHARTS = Gated(
     rf"\b(?:review\w*|went\sthrough|examin\w+|analy[sz]\w+|identified|studied)\s(?:of\s)?(?:the\s|all\s)?(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:records|charts|files)\b"
 )

@@ -62,8 +62,8 @@ _CRITERIA_WORDS = (
     "what will", "what are the", "where is", "you may", "you can",
 )  # fmt: skip
 """One of them begins every heading of criteria; looked for first, because that is quick."""
-_LABEL = r"""(?P<label>(?:summary\s(?:of\s)?)?background(?:\sdata)?|introduction|importance|context|objectives?|aims?|purpose|method(?:s|ology)?
-        |(?:materials?|patients)\sand\smethods|design|setting|participants|interventions?|results|findings|observations?
+_LABEL = r"""(?P<label>(?:summary\s(?:of\s)?)?background(?:\sdata)?|introduction|importance|context|objectives?|aims?|purpose|method(?:s|ology)?(?:\sand\sanalysis)?
+        |ethics(?:\sand\sdissemination)?|(?:materials?|patients)\sand\smethods|design|setting|participants|interventions?|results|findings|observations?
         |main\soutcome\smeasures?|conclusions?(?:\sand\srelevance)?|discussion|limitations)\s?(?:/\w+)?(?::|\s-\s)"""
 _OPENING_LABEL = re.compile(_LABEL, re.VERBOSE)
 _INNER_LABEL = re.compile(rf"[\n.!?](?:(?<=\n)|(?<!\n)\s){_LABEL}", re.VERBOSE)

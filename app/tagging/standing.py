@@ -163,6 +163,7 @@ class _Around(MentionAround):
         cited = self._cites()
         if section in _BEHIND and not (
             self._has(context.OWN_WORK)
+            or self._has(context.PLANNED)
             or self._has(cues.WERE_ENROLLED)
             or (self._section is Section.DISCUSSION and self._had_none())
         ):
@@ -224,6 +225,8 @@ class _Around(MentionAround):
             return None
         if self._has(context.ELIGIBLE) and not enrolled and not self._has(cues.CITED):
             return Verdict(Standing.ELIGIBLE, "eligible")
+        if cues.ALLOWED.match(self._after) and not enrolled:
+            return Verdict(Standing.ELIGIBLE, "eligible")
         return None
 
     def _title(self) -> Verdict | None:
@@ -245,7 +248,15 @@ class _Around(MentionAround):
             and not self._mention.shares
         ):
             return _refused("setting", "a setting for the type, not who took part")
+        if self._is_choice():
+            return _refused("setting", "which device a type gets, not who took part")
         return None
+
+    def _is_choice(self) -> bool:
+        """As in "a diode was used for types up to III": whom a device is taken for, if they come."""
+        if self._mention.form != "open" or self._has(context.PEOPLE) or self._mention.shares:
+            return False
+        return self._has(cues.CHOSEN_FOR) and self._has(cues.IS_CHOSEN)
 
     def _registration(self) -> Verdict:
         if cues.IS_CLEARED.search(self._lead):
@@ -279,6 +290,9 @@ class _Around(MentionAround):
         if self._section is Section.DISCUSSION and self._has(cues.OF_ANOTHER_STUDY):
             return _refused("planned", "a study still to come")
         if self._section in _BEHIND and not self._has(context.OWN_WORK):
+            weakness = self._section is Section.DISCUSSION and not self._cites()
+            if weakness and cues.WERE_ALL.search(self._lead + self._named()):
+                return Verdict(Standing.STUDIED, "told", Weight.RESULT)
             return self._aim() or _BACKGROUND
         of_study = "study" in self._lead or "trial" in self._lead
         if cues.IS_CLEARED.search(self._lead) and not of_study:

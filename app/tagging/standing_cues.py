@@ -10,6 +10,13 @@ DEVICE_SETTING = Gated(
     r"\bj\s?/\s?cm|\bmj\b|\b\d+\s?ms\b|pulse\s(?:duration|width)s?|spot\ssize|\benerg(?:y|ies)\b"
     r"|\b(?:fluences?|settings?|parameters?)\b(?!\s(?:tested|used|studied|tried|employed)(?:[,.;]|\sin\s\d))"
 )
+CHOSEN_FOR = Gated(
+    r"\b(?:lasers?|nd:yag|diode|alexandrite|ruby|ipl|pulsed\slight|devices?|wavelengths?|handpieces?|peels?|\d{3,5}[\s-]?nm)\b"
+)
+IS_CHOSEN = Gated(
+    r"\b(?:was|were|is|are|being)\s(?:\w+ly\s)?(?:used|chosen|selected|preferred|reserved|taken|applied|employed|kept|indicated)\b"
+)
+"""With the two a sentence without people says which types get which device."""
 GROUP_OF = re.compile(r"\b(?:group|arm|cohort)\s(?:[a-d1-4]|i{1,3}|iv)\s?[(,:]\s?$")
 """As in "group A (Fitzpatrick III-IV) had 10 mJ"."""
 TO_COME = re.compile(
@@ -121,6 +128,10 @@ ALL_WHO = Gated(
     rf"|{context.PEOPLE.pattern}\s(?:of|from|with)\s[^.;:]{{0,40}},\s(?:and\s)?$"
     rf"|{context.PEOPLE.pattern}\s(?:(?:must|should)\b[^.;:]{{0,100}}?\s)?(?:may|can)\sbe\s(?:of\s)?$"
 )
+ALLOWED = re.compile(
+    r"[\s)]{0,2}(?:skin\s|types?\s|patients\s|subjects\s|participants\s){0,2}(?:was|were|is|are)\s(?:allowed|permitted|acceptable|admissible)\b(?!\s(?:to|in|for)\b)"
+)
+"""Behind types who might come, of whom nobody says that they did."""
 ALL_TAKEN = Gated(
     r"^[^.;,]{0,15}\b(?:(?:was|were|are|will\sbe|is)\s(?:\w+ly\s)?(?:eligible|included|enrolled|accepted|recruited|represented|welcome|allowed|treated))"
 )
@@ -140,6 +151,10 @@ LEFT_ASIDE = re.compile(
     r"\A[\s)]{0,4}(?:skin\s)?(?:treated|seen|presenting|operated|attending)\s(?:in|during|at|by|before|elsewhere)\b[^.;,]{0,30}?\s(?:was|were)\snot\s(?:reviewed|included|considered|eligible|studied)\b(?!\sin\b)"
 )
 """Behind people of whom a study tells nothing more."""
+WERE_ALL = Gated(
+    r"\A(?:(?!\b(?:in|of|by)\s(?:the|an?|his|her|their|another|others?)\b)[^.;])*\b(?:skin\stypes|phototypes)\swere\s(?:all|only|exclusively|mostly|mainly|predominantly)\b"
+)
+"""Said in a discussion of those who took part: "the skin types were all III and IV"."""
 OUR_PEOPLE = Gated(
     r"\bour\s(?:own\s)?(?:\w+\s)?(?:patients|subjects|participants|volunteers|women|cohort|population|sample|series)\s(?:were|was|had|consisted|comprised|included)\b"
 )

@@ -19,7 +19,7 @@ from app.tagging.terms import find_terms
 from app.tagging.type_counts import conflicts_among
 from app.tagging.within_person import find_within_person
 
-TAGGER_VERSION = "13"
+TAGGER_VERSION = "14"
 """Goes up with every change that may alter a reading; stored readings of another are not used."""
 
 

@@ -11,7 +11,9 @@ ANCHOR = re.compile(
     r"|\btypes?\s[iv1-6][^.;]{0,10}\sskin\b|\b(?:i{1,3}|iv|v)\s?(?:-|/|to|and)\s?(?:i{2,3}|iv|vi?)\sskin\b"
 )
 TYPE_WORD = re.compile(r"\btypes?\s?[iv1-6]|\btype\b")
-NAMES_TYPES = re.compile(r"skin[\s-](?:photo)?types?\s\(?(?:of\s)?[iv1-6]|types?\s[iv1-6-]+\sskin")
+NAMES_TYPES = re.compile(
+    r"skin[\s-](?:photo)?types?\s\(?(?:of\s|up\sto\s|at\sleast\s)?[iv1-6]|types?\s[iv1-6-]+\sskin"
+)
 """Only then can "type" alone mean a skin type."""
 NAMES_TYPES_OPENINGS = ("skin", "type")
 NAMES = (

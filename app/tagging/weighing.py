@@ -81,12 +81,12 @@ def _has_scale(statements: Iterable[Statement]) -> bool:
 
 _NAMED_SCALE = re.compile(
     r"fitzpatrick(?:'s)?\s(?:\w+\s){0,2}(?:skin|photo|types?\b)|photo[\s-]?types?"
-    r"|\bfitzpatrick(?:'s)?\sscale\b|\bby\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
+    r"|\bfitzpatrick(?:'s)?\sscale\b|\b(?:by|according\sto)\sskin\stypes?\b|\b(?:f?spts?|fpts?)\s\(?[iv]{1,3}\s?(?:-|/|,|to|and|or)\s?[iv]{1,3}\b"
     r"|\bskin\s(?:colou?r|tone|complexion)\s?[(,:]\s?(?:(?:by|after|according\sto)\s)?fitzpatrick\b"
 )
 
 
-_SCALE_OPENINGS = ("skin", "fitzpatrick", "photo", "by", "fspt", "spt", "fpt")
+_SCALE_OPENINGS = ("skin", "fitzpatrick", "photo", "by", "according", "fspt", "spt", "fpt")
 _FST = re.compile(r"\bfsts?\b")
 _OTHER_FST = re.compile(
     r"\bswim|\bdepress|schizo|\brats?\b|\bmice\b|follistatin|fixation index|genom"
