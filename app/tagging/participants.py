@@ -14,7 +14,7 @@ from app.tagging.document import Document
 from app.tagging.numbers import value_of
 from app.tagging.people_candidates import TITLE_AND_OPENING, Candidate, Place
 from app.tagging.people_groups import MAY_HOLD_EACH, groups_then_each
-from app.tagging.prose import Prose, prose_of
+from app.tagging.prose import Prose, SegmentOfProse, prose_of
 
 _READ = frozenset(
     {Section.TITLE, Section.ABSTRACT, Section.OBJECTIVE, Section.METHODS, Section.RESULTS,
@@ -129,6 +129,8 @@ def _candidates(prose: Prose) -> Iterator[Candidate]:
     places = [start for start, _ in spans]
     for segment in prose.segments:
         section = segment.segment.section
+        if section is Section.EXCLUSION:
+            yield from _sizes_alone(prose, segment)
         if section in _READ:
             for sentence in prose.sentences_where(segment, _may_count):
                 if section is Section.BACKGROUND and _CITATION.search(sentence.text):
@@ -138,6 +140,18 @@ def _candidates(prose: Prose) -> Iterator[Candidate]:
                 yield from (
                     _completers(list(found)) if numbers.tells_of_completers(sentence) else found
                 )
+
+
+def _sizes_alone(prose: Prose, segment: SegmentOfProse) -> Iterator[Candidate]:
+    """Behind a list of criteria, which nothing ends: "N = 40."."""
+    for sentence in prose.sentences_where(segment, numbers.may_hold_number):
+        size = patterns.SIZE_ALONE.match(sentence.low)
+        people = value_of(size.group("number")) if size is not None else None
+        if people:
+            yield Candidate(
+                people, sentence.start, sentence.end, 9, prose.document.is_registration,
+                "participants.sample_size", segment.segment.section.value,
+            )  # fmt: skip
 
 
 def _completers(candidates: list[Candidate]) -> Iterator[Candidate]:

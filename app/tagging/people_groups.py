@@ -14,13 +14,17 @@ _SO_MANY = r"(?P<groups>two|three|four|five|six|[2-6])"
 _ADJECTIVES = r"(?:(?:the|equal|parallel|treatment|study|these|our|dose|age)\s){0,3}?"
 _GROUPS = r"(?:groups|arms|cohorts)"
 _IN_EACH_OF = Gated(
-    rf"(?<!\band\s)(?P<number>{NUMBER})\s(?:(?!of\b)[\w-]+\s){{0,4}}?(?:(?:in|to|for)\seach|each\s(?:in|to|for)|per\s(?:group|arm|cohort),?\s(?:in|with|across|for|and))\s(?:of\s)?{_ADJECTIVES}{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b(?!\s(?:from|in|at|of)\s(?:each|both|either|every)\b)"
+    rf"(?<!\band\s)(?P<number>{NUMBER})\s(?:(?!of\b)[\w-]+\s){{0,4}}?(?:(?:in|to|for)\seach|each\s(?:in|to|for)|per\s(?:group|arm|cohort),(?=\s(?:two|three|four|[2-4])\s{_GROUPS})|per\s(?:group|arm|cohort),?\s(?:in|with|across|for|and))\s(?:of\s)?{_ADJECTIVES}{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b(?!\s(?:from|in|at|of)\s(?:each|both|either|every)\b)"
 )
 """As in "fifteen women in each of two arms", "ten subjects per arm, in four arms"."""
 _GROUPS_OF = Gated(
     rf"\b{_SO_MANY}\s{_ADJECTIVES}{_GROUPS}\b[^.;]{{0,60}}?[,:(]\s?(?:(?:about|around|approximately|some)\s)?(?:(?:each\s(?:(?:group|arm|cohort)\s)?(?:with|of|had|having|containing|comprising|including|consisting\sof)|with|n\s?=)\s?)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:each\b|(?:in|per|to|for)\s(?:each(?!\s(?:other|side))|every\s|group|arm|cohort)(?!\sof\s(?:the|these|those|our)\b))"
 )
 """As in "three groups (n = 20 each)", "two arms, with 26 in each"."""
+_BOTH_HOLD = Gated(
+    rf"\bboth\s{_ADJECTIVES}{_GROUPS}\b[^.]{{0,80}}?(?<!\d\s)(?P<number>{NUMBER})\s(?:[\w-]+\s){{0,2}}?{NOUN}\sin\seach(?=[.;,]|\Z)"
+)
+"""As in "both arms get sunscreen; the plan is for 30 women in each"."""
 _EACH_HOLDS = Gated(
     rf"\beach\s(?:of\sthem|one|group|arm|cohort)\s(?:\w+\s){{0,3}}?(?:includ\w+|consist\w*\sof|compris\w+|contain\w*|of|ha[sd]|have|receiv\w+|numbered|with|enrol\w+)\s(?P<number>{NUMBER})\s(?:\w+\s){{0,2}}?(?:{NOUN}|{CASES})\b"
 )
@@ -85,7 +89,7 @@ class Sum(NamedTuple):
 
 MAY_BE_IN_PARTS = any_of(
     _IN_EACH_OF, _GROUPS_OF, _FIRST_GROUP, _WITH_AND_WITHOUT, _TWO_STUDIES, _OF_ONE_AND_OTHER,
-    _IN_ONE_BRACKET, _THREE_KINDS, _FIRST_AND_SECOND, _GROUPS_HELD, _RANDOMIZED_TWICE,
+    _IN_ONE_BRACKET, _BOTH_HOLD, _THREE_KINDS, _FIRST_AND_SECOND, _GROUPS_HELD, _RANDOMIZED_TWICE,
 )  # fmt: skip
 """The marks of words beside which people may be told of group by group."""
 
@@ -129,6 +133,10 @@ def _each_times_groups(match: Match[str]) -> int:
     return (value_of(match.group("groups")) or 0) * (value_of(match.group("number")) or 0)
 
 
+def _twice(match: Match[str]) -> int:
+    return 2 * (value_of(match.group("number")) or 0)
+
+
 def _both_parts(match: Match[str]) -> int:
     if went_wrong(match.string, match.end()):
         return 0
@@ -162,4 +170,5 @@ _SUMS: tuple[tuple[Gated, Callable[[Match[str]], int], int], ...] = (
     (_OF_ONE_AND_OTHER, _both_parts, 9),
     (_IN_ONE_BRACKET, _both_parts, 7),
     (_THREE_KINDS, _all_kinds, 9),
+    (_BOTH_HOLD, _twice, 10),
 )

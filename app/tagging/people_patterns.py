@@ -61,7 +61,7 @@ ENROLLED_AT_LAST = Gated(
 )
 """As in "Enrollment: 60 (Actual)": what a registry's own field says."""
 _OF_PEOPLE = r"\b(?!\s?(?:%|per\b|sites?\b|cent(?:er|re)s?\b|lesions?\b|sides?\b|eyes?\b|weeks?\b|months?\b|years?\b))"
-_IS = r"\s?(?:[:=]|is\b|was\b)?\s?[\"\u201c]?\s?"
+_IS = r"\s?(?:[:=\u2013-]|is\b|was\b)?\s?[\"\u201c]?\s?"
 FINAL_NUMBER = Gated(
     rf"\b(?:(?:total\s)?final\senrol(?:l)?ment(?:\snumbers?)?(?:\sachieved)?(?:\s\(total\))?|actual\s(?:sample\ssize|accrual|enrol(?:l)?ment)(?:\sreached)?"
     rf"|enrol(?:l)?ment\s?[(\[]actual[)\]]){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
@@ -72,10 +72,26 @@ ENROLMENT_FIELD = Gated(
 )
 """As in "Enrollment 50" on a line of its own, which outweighs what the description plans."""
 WANTED_NUMBER = Gated(
-    rf"\b(?:target\srecruitment|(?:\A|(?<=[.\n]\s))recruitment(?=:)|(?:target|planned|total)\ssample\ssize|(?:target|planned)\s(?:enrol(?:l)?ment|number\sof\s{NOUN})|number\sof\s{NOUN}\s(?:planned|to\sbe\s(?:enrolled|recruited))"
+    rf"\b(?:target\srecruitment|recruitment\s(?:target|goal)|accrual\s(?:goal|target)|(?:planned\s)?number\sof\s{NOUN}(?=\s?[-\u2013]\s)|{NOUN}\s(?:planned|wanted|needed)(?=:)|(?:\A|(?<=[.\n]\s))recruitment(?=:)|(?:target|planned|total)\ssample\ssize|(?:target|planned)\s(?:enrol(?:l)?ment|number\sof\s{NOUN})|number\sof\s{NOUN}\s(?:planned|to\sbe\s(?:enrolled|recruited))"
     rf"|enrol(?:l)?ment\s?[(\[](?:anticipated|estimated)[)\]]|in\sthe\swhole\sclinical\strial){_IS}(?P<number>{NUMBER}){_OF_PEOPLE}"
 )
 """As in "Target Recruitment: 30", likewise; what was reached at last outweighs it."""
+TO_ENROL = Gated(
+    rf"\b(?:plans?|intends?|aims?|wish(?:es)?|proposes?|hopes?|going)\sto\s(?:enrol{{1,2}}|recruit|include|accrue|randomi[sz]e)\s(?:(?:up\sto|about|approximately|some)\s)?(?P<number>{NUMBER})(?=[:;,.]\s|\.?\Z)"
+)
+"""As in "the investigators plan to enroll 12: 4 of each group"."""
+ARE_TO_ENTER = Gated(
+    rf"(?:\A|[;:]\s)\W?(?P<number>{NUMBER})\sare\sto\sbe\s(?:enrolled|recruited|included|randomi[sz]ed|treated)\b"
+)
+TARGET_AND_REACHED = Gated(
+    rf"\b(?:target|goal|aim)\s(?:was|had\sbeen)\s{NUMBER}(?:\s{NOUN})?,?\s(?:and|but|of\swhom|;)\s(?:only\s|finally\s)?(?P<number>{NUMBER})\s(?:{NOUN}\s)?(?:took\spart|participated|were\s(?:enrolled|recruited|included)|entered|answered|joined|responded)\b"
+)
+"""As in "the target was 1000 and 485 took part"."""
+_SIZE = r"(?:n\s?=|(?:recruitment\s|accrual\s)?(?:target|goal)(?:\sof)?:?|(?:target\s|planned\s)?(?:recruitment|sample\ssize|enrol{1,2}ment|accrual):?)"
+SIZE_ALONE = Gated(
+    rf"\A\W{{0,4}}(?={_SIZE}\s?|[^.]*\b{NOUN}\b)(?:{_SIZE}\s?)?(?:(?:up\sto|approximately|about|around|some|a\stotal\sof)\s)?(?P<number>{NUMBER})(?:\s{NOUN})?(?:\s(?:are|will\sbe)\s(?:wanted|needed|sought|enrolled|recruited|included|expected|planned))?\W*\Z"
+)
+"""All that a sentence says, wherever it stands: "N = 40.", "Up to 150 subjects."."""
 ANALYSIS_SET = Gated(
     rf"\b{_ALL_TREATED}\s(?:analysis\s)?(?:population|set|sample|cohort|group)s?(?:\s(?:was|were|had|held|compris\w+|includ\w+|contain\w+|consist\w+\sof|numbered|of|with)|:)?\s(?:made\sup\sof\s|of\s)?\(?(?:n\s?=\s?)?(?P<number>{NUMBER})(?!\s?(?:%|per\s?cent))"
 )

@@ -89,6 +89,8 @@ FLOORS = [
     ("phrases-s", "standing", 0.93),
     ("phrases-s", "participants", 0.90),
     ("phrases-s", "outcome", 0.90),
+    ("trials-i", "types", 0.92),
+    ("trials-i", "participants", 0.90),
     ("trials-c", "types", 0.92),
     ("trials-c", "indication", 0.91),
     ("trials-c", "outcome", 0.88),

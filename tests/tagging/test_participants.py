@@ -200,6 +200,10 @@ def test_one_person_whose_story_is_told_took_part(text: str) -> None:
         ("A study of 20 subjects.\n\nTotal Enrollment: 10 participants.", 10),
         ("The study of 20 subjects is open.\n\nMasking SINGLE\nEnrollment 50", 50),
         ("The study has 20 subjects.\n\nEnrollment 3 months after surgery", 20),
+        ("Recruitment target 50", 50),
+        ("Accrual goal: 22", 22),
+        ("Planned number of subjects - 50", 50),
+        ("Subjects planned: 50", 50),
         ("Total sample size: 30 lesions", None),
         ("Target sample size: 30 per group", None),
         ("Target recruitment: 12 sites", None),
@@ -208,3 +212,24 @@ def test_one_person_whose_story_is_told_took_part(text: str) -> None:
 def test_the_fields_of_registries_as_their_pages_print_them(field: str, people: int | None) -> None:
     text = f"One laser is tested.\n\n{field}\n\nInclusion Criteria\n1. Melasma of the face"
     assert people_in(text, "A laser for melasma") == people
+
+
+@pytest.mark.parametrize(
+    ("end", "people"),
+    [
+        ("N = 40.", 40),
+        ("Up to 150 subjects.", 150),
+        ("Approximately 80 women.", 80),
+        ("Target 24.", 24),
+        ("Enrollment: 28.", 28),
+        ("Fifteen patients are wanted.", 15),
+        ("Age over 80.", None),
+        ("More than 20 cigarettes a day.", None),
+        ("Less than 24 hours since the last dose.", None),
+        ("Up to 4 weeks before.", None),
+        ("Patients with 2 or more attacks.", None),
+    ],
+)
+def test_a_size_that_stands_alone_behind_a_list_of_criteria(end: str, people: int | None) -> None:
+    text = f"Inclusion: 1. Axillary sweating.\n\n Exclusion: 1. Pregnancy.\n\n 2. Allergy to toxin.\n\n {end}\n\n Efficacy: HDSS at 3 months."
+    assert people_in(text, "Toxin in the axilla") == people
