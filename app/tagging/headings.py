@@ -4,6 +4,12 @@ import re
 
 from app.tagging.gates import Gated
 
+MEASURED_LABEL = (
+    r"(?:efficacy|measure(?:ment)?s|assessments?|evaluations?\s(?:at|on)\s[^.:;]{1,40}|(?:main|primary|secondary|other)\scriteri(?:on|a)|what\sis\s(?:recorded|measured)"
+    r"|(?:at|on)\s(?:baseline|visits?|weeks?|months?|days?|[dtw]\d|\d{1,2}\s?(?:weeks?|months?|days?|,|and\b))[^.:;]{0,60})"
+)
+"""With a colon: behind it stands what a study measures, as in "At 6 weeks and 3 months:"."""
+MEASURED = re.compile(rf"\W{{0,3}}{MEASURED_LABEL}\s?:", re.IGNORECASE)
 HEADING = Gated(
     r"(?:(?P<exclusion>(?:key |main )?exclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:the |key |main )?exclusion criteria)"
     r"|(?P<inclusion>(?:key |main )?inclusion(?: criteri(?:a|on))?(?= ?[:\n-])|(?:key |main )?inclusion criteria(?= ?(?::|\d{1,2}\b|\Z))|eligibility criteria|to be included)"
@@ -15,6 +21,7 @@ HEADING = Gated(
     r"|primary study parameters/outcome of the study)(?= ?[:\n-])"
     r"|(?-i:(?:Patients and |Materials? and |Subjects and )?(?:Methods?|Results|Findings|Conclusions?))(?=\.(?: [A-Z0-9]|\Z))"
     r"|(?:primary|secondary|other|main) (?:outcomes?|end ?points?)(?: measures?)?(?= ?(?:[:\n-]|\Z))"
+    rf"|{MEASURED_LABEL}(?= ?:)"
     r"|(?-i:(?:(?:PATIENTS|MATERIALS?|SUBJECTS) AND )?(?:METHODS?|RESULTS?|OBSERVATIONS|FINDINGS|CONCLUSIONS?)(?: (?=[A-Z0-9])|\.))))",
     re.IGNORECASE,
 )

@@ -89,10 +89,19 @@ _MAY_TAKE_PART = Gated(
 )
 
 
+_OF_CRITERIA = re.compile(
+    r"\W{0,4}(?:not\s(?:included|admitted|taken|eligible|enrolled|accepted)|excluded|barred|left\sout)(?:\s(?:are|is|were|will\sbe)\b|:)",
+    re.IGNORECASE,
+)
+"""Opens a sentence that lists who is left out: "Not included: lesions within a scar"."""
+
+
 def is_asked_for_entry(document: Document, statement: Statement) -> bool:
     """A registration's word on whom it takes: "women may enter if their MASI is 10 to 20"."""
     if not document.is_registration or statement.part is not Part.OWN:
         return False
+    if _OF_CRITERIA.match(document.text, statement.start, statement.end):
+        return True
     return statement.find(_MAY_TAKE_PART, document.text) is not None
 
 

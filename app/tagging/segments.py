@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.records import Section
 from app.tagging.characters import places_of
 from app.tagging.document import Document, PlacedPassage
+from app.tagging.headings import MEASURED_LABEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ _LISTED = re.compile(
 )
 """A sentence that a list of criteria ends: "Patients were not admitted in case of" and a new line."""
 _AFTER_CRITERIA = re.compile(
-    r"""(?:[.;\n]\s(?P<heading>(?:(?:actual\s|estimated\s|target\s|final\s)?enrol{1,2}ment|allocation|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
+    rf"""(?:[.;\n]\s(?P<heading>(?:(?:actual\s|estimated\s|target\s|final\s)?enrol{{1,2}}ment|allocation|sample\ssize|(?:primary|secondary|main)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?
         |end\s?points?|outcomes?|study\sdesign|procedures?|treatments?|masking|follow-?\s?up|recruitment|target\s(?:number|sample)|(?:study\s)?arms?(?:\sand\sinterventions)?|arm\sgroups?|groups?|cohorts?)\s?:)
+    |[.;\n]\s(?P<measured>{MEASURED_LABEL}\s?:)
     |\n(?P<line>(?:(?:primary|secondary|main|other)\s(?:end\s?points?|outcomes?)(?:\smeasures?)?|outcome\smeasures?|arms(?:\sand\sinterventions)?|study\sarms|study\stype
         |study\sdesign|brief\ssummary|detailed\sdescription)[ ]?(?=[:\n])))""",
     re.VERBOSE,
 )
-"""With a colon anywhere, or alone on a line."""
+"""With a colon anywhere, or alone on a line; "At 6 weeks and 3 months:" tells what is measured then."""
 _CRITERIA_WORDS = (
     "inclusion", "exclusion", "eligibility", "selection", "@highlight", "who can", "what does",
     "what will", "what are the", "where is", "you may", "you can",

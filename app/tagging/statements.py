@@ -251,7 +251,9 @@ class _PassageReader:
                 self.headed = None
         if self.reports and self.headed is Part.OWN and _has_been(sentence):
             return Part.OWN
-        if heading and heading.group().casefold().endswith(_ENDPOINTS):
+        if heading and (
+            heading.group().casefold().endswith(_ENDPOINTS) or headings.MEASURED.match(sentence)
+        ):
             return Part.OWN
         return self._flat_part(said)
 

@@ -448,3 +448,23 @@ def test_designs_told_without_their_name(title: str, text: str, wanted: str) -> 
     found = find_design(document_of_text(title, text), LEXICON)
     assert found is not None
     assert found.value == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "design"),
+    [
+        ("Two like areas of a scar are compared; one is drawn for laser.", "randomized_trial"),
+        ("Which area is treated is decided by chance.", "randomized_trial"),
+        ("The effect was by chance seen in those treated for redness.", "nonrandomized_trial"),
+    ],
+)
+def test_chance_that_allots_and_chance_that_does_not(sentence: str, design: str) -> None:
+    text = (
+        f"(firstQuint)Light for the Lids.\n\n Thirty adults will be treated with light. {sentence}"
+    )
+    assert design_of(text, "") == design
+
+
+def test_skin_of_the_dead_that_is_put_on_the_living_is_no_laboratory() -> None:
+    text = "Forty patients with burns were randomized to cadaveric grafts with or without a film."
+    assert design_of(text, "Cadaveric grafts for burns") == "randomized_trial"

@@ -625,3 +625,38 @@ def test_what_stands_behind_the_heading_of_outcomes_is_measured() -> None:
         " Outcomes: Responders on the Facial Wrinkle Scale at day 30; incidence of adverse events."
     )
     assert measured(text) == {"wrinkle_severity", "adverse_events"}
+
+
+BEHIND_CRITERIA = (
+    "(thirdQuint)Freezing of the Back.\n\n Twenty adults are treated once.\n\n Inclusion Criteria:"
+    " * Adults with skin tags.\n\n Exclusion Criteria: * Blister of the area.\n\n * Diabetes.\n\n"
+    " {}\n\n.\n\n Freezing of the Back@highlight\n\nA study of a pen."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Other criteria: erythema and crust seen by the dermatologist; pain.", "erythema downtime pain"),
+        ("At 6 weeks, 3 and 12 months: POSAS; pain on a numeric scale.", "scar_severity pain"),
+        ("Evaluation at T0 and T2: clinical grade of wrinkles.", "wrinkle_severity"),
+        ("Efficacy: patient satisfaction and DLQI.", "satisfaction quality_of_life"),
+        ("* Pain at the back for 3 months.", ""),
+        ("* Other: crusts and pain.", ""),
+        ("Not included: lesions with crusts and scars.", ""),
+    ],
+)  # fmt: skip
+def test_what_is_measured_may_stand_behind_the_criteria(line: str, wanted: str) -> None:
+    assert measured(BEHIND_CRITERIA.format(line)) == set(wanted.split())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The subjects are those whose skin color is darker.",
+        "Children learn to be safe outdoors.",
+        "Not admitted: people with scars, crusts or infection of the skin.",
+    ],
+)
+def test_what_a_registration_names_and_measures_not(sentence: str) -> None:
+    assert measured(REGISTERED.format(sentence)) == {"scar_severity"}
