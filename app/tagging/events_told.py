@@ -25,6 +25,10 @@ _TREATED_BESIDES = re.compile(
     r"|,\s(?:which |that )?(?:was |were )?(?:\w+ly )?treated\s(?:with|by)\s"
 )
 """Where it happened, or what was done about it, and not whom the study treated."""
+_SEEN_AFTERWARDS = re.compile(
+    r",\s(?:[\w-]+\s){1,8}?[\w-]+,\s(?:was|were)\s(?:\w+ly\s)?(?:seen|noted|observed|recorded|found|detected)\s(?:in|by|on)\s"
+)
+"""As in "hyperpigmentation, confined to the treated zones, was seen in five"."""
 _BEFORE_EVENT = 60
 _OF_HARMS = frozenset({cues.ABSENT, cues.SURELY_HARM})
 
@@ -34,6 +38,8 @@ _HAD_BY = Gated(rf"(?i:(?:^|[\s,;(])(?:{NUMBER}|others|another) (?:\w+ )?had (?:
 
 def is_told_as_event(text: str, statement: Statement, hit: Hit) -> bool:
     """As in "eight cases of hyperpigmentation", "minimal hypopigmentation": what happened to people."""
+    if _SEEN_AFTERWARDS.match(text, hit.end):
+        return True
     treated = statement.says_after(hit, frozenset({cues.UNDERWENT}), TREATED_WITHIN)
     if treated and _TREATED_BESIDES.match(text, hit.end) is None:
         return False

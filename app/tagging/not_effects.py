@@ -76,9 +76,18 @@ _PEOPLE_HAVING = frozenset({cues.PEOPLE, cues.HAVING})
 _REASON = Gated(r"(?i)\A(?:because|since|as|although|while|given that)\b[^.;]{0,240}?,\s")
 
 
+_FOR_ITS_RISK = re.compile(
+    r"\b(?:since|because|as)\s[^.;]{1,60}?\b(?:carry|carries|has|have|poses?|runs?|bears?)\s(?:an?\s|the\s)?(?:\w+\s)?risks?\s(?:of|for)\s(?:\w+\s){0,3}\Z"
+)
+"""Before what might happen: "we took only types I to III, since type IV carries a greater risk of"."""
+
+
 def is_in_reason(document: Document, statement: Statement, hit: Hit) -> bool:
     """Why the authors set out: "because it is known to slow fibroblasts, we aimed to"."""
-    if statement.part is not Part.AIM or not _REASON.may_stand(statement.marks):
+    if statement.part is not Part.AIM:
+        before = document.text[statement.start : hit.start]
+        return "risk" in before and _FOR_ITS_RISK.search(before) is not None
+    if not _REASON.may_stand(statement.marks):
         return False
     reason = _REASON.search(document.text[statement.start : statement.end])
     return reason is not None and hit.end <= statement.start + reason.end()

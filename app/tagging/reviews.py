@@ -12,7 +12,10 @@ _REVIEW_TITLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_OWN_RECORDS = r"\breview of (?:our|the first|(?:more than |over )?(?:\d[\d,]*|[a-z]+ty|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a hundred))\b(?: [\w-]+){0,3}? (?:years?|patients|cases|procedures|operations|treatments|sessions|charts|records|experience|injections|women|men|children)\b"
-_OWN_RECORDS = re.compile(_OF_OWN_RECORDS, re.IGNORECASE)
+_OWN_RECORDS = re.compile(
+    rf"{_OF_OWN_RECORDS}|\bretrospective (?:[\w-]+ ){{1,2}}review\b(?! of (?:the )?(?:literature|evidence|studies|trials))",
+    re.IGNORECASE,
+)
 _PRIMARY_TITLE = re.compile(
     r"\b(?:case (?:report|series)|post[ -]hoc|chart review|pilot|registry)\b"
     r"|\b(?:randomi[sz]ed|retrospective|prospective|cohort)\b(?!(?: [\w-]+){0,2} (?:trials|studies|RCTs)\b)"

@@ -468,3 +468,15 @@ def test_chance_that_allots_and_chance_that_does_not(sentence: str, design: str)
 def test_skin_of_the_dead_that_is_put_on_the_living_is_no_laboratory() -> None:
     text = "Forty patients with burns were randomized to cadaveric grafts with or without a film."
     assert design_of(text, "Cadaveric grafts for burns") == "randomized_trial"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "design"),
+    [
+        ("Nevus of Ota: a retrospective paired review", "Thirty patients were treated by laser.", "observational"),
+        ("Nevus of Ota: a retrospective narrative review of the literature", "Lasers are reviewed.", "review"),
+        ("Nodules after filler", "Members were asked to complete a web survey. Of 1,120 physicians 318 did.", "observational"),
+    ],
+)  # fmt: skip
+def test_looking_back_on_ones_own_and_asking_others(title: str, text: str, design: str) -> None:
+    assert design_of(text, title) == design

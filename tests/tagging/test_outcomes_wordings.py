@@ -660,3 +660,24 @@ def test_what_is_measured_may_stand_behind_the_criteria(line: str, wanted: str) 
 )
 def test_what_a_registration_names_and_measures_not(sentence: str) -> None:
     assert measured(REGISTERED.format(sentence)) == {"scar_severity"}
+
+
+def test_a_harm_of_the_treated_zones_is_a_harm() -> None:
+    text = (
+        "Twelve adults had two sessions of coring. Hyperpigmentation, confined to the treated zones,"
+        " was seen in five participants at day 30."
+    )
+    assert measured(text, "Coring of cheek wrinkles") == {"hyperpigmentation"}
+
+
+def test_a_risk_that_is_the_reason_for_a_choice_did_not_happen() -> None:
+    text = (
+        "Sixteen women were peeled. We took only patients of type I to III, since type IV carries"
+        " a greater risk of dyspigmentation."
+    )
+    assert measured(text, "Peel of the forearms") == set()
+
+
+def test_a_risk_that_was_found_is_told() -> None:
+    text = "Sixteen women were peeled. Dyspigmentation was seen in four, since peels have a risk."
+    assert measured(text, "Peel of the forearms") == {"hyperpigmentation"}
