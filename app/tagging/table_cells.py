@@ -22,6 +22,12 @@ _OF_PERCENT = re.compile(r"(?:,\s?%|\(%\)|\bpercent(?:age)?)\s*$", re.IGNORECASE
 _OF_NUMBERS = re.compile(r"\bn\b|\bno\.|number", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\d{1,6}(?:\s?[/:,;-]\s?\d{1,6})+$")
 _AVERAGE = re.compile(r"\b(?:mean|median|average|sd)\b|±", re.IGNORECASE)
+_RANGE = re.compile(r"\brange\b|\bmin(?:imum)?\b", re.IGNORECASE)
+_OF_AVERAGE = re.compile(
+    r"^[1-6]\.\d+(?:\s?±\s?\d(?:\.\d+)?|\s?\(\d\.\d+\))?[;,]?\s?[(\[]?\s?(?:range:?\s)?(?P<low>[1-6]|i{1,3}|iv|v)\s?(?:-|to)\s?(?P<high>[1-6]|i{2,3}|iv|vi?)[)\]]?$",
+    re.IGNORECASE,
+)
+"""As in "2.9 ± 0.6 (2-4)", below a label that says that the last is the range."""
 _AS_SCALE = "Fitzpatrick skin types: "
 """Before a cell beside the scale's name, which is read like a sentence."""
 _SCALE_WORDS = re.compile(r"^(?:(?:fitzpatrick|skin|photo)[\s-]?)*types?\s", re.IGNORECASE)
@@ -89,6 +95,11 @@ def types_told(row: Row, columns: Columns) -> tuple[SkinType, ...]:
         cell = row.cell(k)
         tokens = tokens_of(cell, lowered(cell), 0, len(cell))
         first = parse_expression(tokens, 0, lowered(cell))
+        spanned = _OF_AVERAGE.match(cell) if averaged and _RANGE.search(row.cells[0]) else None
+        if spanned is not None:
+            low, high = (_type_written(spanned.group(end)) for end in ("low", "high"))
+            found.update(SkinType(t) for t in range(low, high + 1))
+            continue
         if first is None or (first.arabic and not averaged):
             found.update(_ranged(cell))
             continue
@@ -99,6 +110,10 @@ def types_told(row: Row, columns: Columns) -> tuple[SkinType, ...]:
         elif not averaged and first.end == len(tokens):
             found.update(first.types)
     return tuple(sorted(found))
+
+
+def _type_written(numeral: str) -> SkinType:
+    return SkinType(int(numeral)) if numeral.isdigit() else SkinType[numeral.upper()]
 
 
 def _ranged(cell: str) -> tuple[SkinType, ...]:

@@ -87,6 +87,11 @@ def test_tables_of_other_things_name_nobodys_type(heading: str, text: str) -> No
         ("Fitzpatrick skin types|II-IV", "II III IV"),
         ("Fitzpatrick skin type IV|60%", "IV"),
         ("Fitzpatrick skin type, mean (SD)|3.2 (0.8)", ""),
+        ("Fitzpatrick skin type; mean \u00b1 SD (range)|2.9 \u00b1 0.6 (2\u20134)", "II III IV"),
+        ("Fitzpatrick skin type, mean (range)|2.3 (II-IV)", "II III IV"),
+        ("Fitzpatrick skin type, mean (SD); range|3.2 (0.8); 2-5", "II III IV V"),
+        ("Mean Fitzpatrick type (95% CI)|3.2 (3-4)", ""),
+        ("Fitzpatrick skin type, mean (range)|3.2 (0-100)", ""),
         ("Fitzpatrick skin type, median|III", ""),
     ],
 )
